@@ -1,0 +1,53 @@
+/** Keys and list indexes from the document's root, such as `["jobs", "build", "steps", 0, "run"]`. */
+export type ModelPath = readonly (string | number)[];
+
+/** Lines and columns count from 1; the end is exclusive. */
+export interface SourceLocation {
+  /** Relative to the repository's root, with forward slashes; absolute only outside it. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine?: number;
+  readonly endColumn?: number;
+}
+
+export type Severity = "error" | "warning";
+
+/** Where a diagnostic belongs: a node of a model, a place in a file, or a whole file. */
+export type Place = { readonly path: ModelPath } | { readonly location: SourceLocation } | { readonly file: string };
+
+export interface Diagnostic {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly hint?: string;
+  readonly place?: Place;
+}
+
+export interface DiagnosticDefinition<P> {
+  /** Kebab-case and never reused: suppressions, documents and scripts refer to it. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** A full sentence that quotes the offending value. */
+  readonly message: (parameters: P) => string;
+  /** One action, in the imperative. */
+  readonly hint?: (parameters: P) => string;
+}
+
+export interface DiagnosticKind<P> {
+  (parameters: P, place?: Place): Diagnostic;
+  readonly code: string;
+  readonly severity: Severity;
+}
+
+/** Keeps code, severity and wording together, so that callers pass data and never prose. */
+export function defineDiagnostic<P>(definition: DiagnosticDefinition<P>): DiagnosticKind<P> {
+  const report = (parameters: P, place?: Place): Diagnostic => ({
+    code: definition.code,
+    severity: definition.severity,
+    message: definition.message(parameters),
+    ...(definition.hint ? { hint: definition.hint(parameters) } : {}),
+    ...(place ? { place } : {}),
+  });
+  return Object.assign(report, { code: definition.code, severity: definition.severity });
+}

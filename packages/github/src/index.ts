@@ -1,0 +1,11 @@
+export type {
+  Collaborator,
+  DispatchReceipt,
+  GitHub,
+  GitHubError,
+  GitHubErrorKind,
+  RepositoryName,
+  RepositoryPermissions,
+  TeamMembership,
+  WorkflowDispatch,
+} from "./github.ts";
