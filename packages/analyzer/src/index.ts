@@ -1,0 +1,1 @@
+export { checkWorkflow, refusedByGitHub, type WorkflowText } from "./check-workflow.ts";

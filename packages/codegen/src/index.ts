@@ -1,0 +1,1 @@
+export { bindingsDigest, type GeneratedFile, printBindings } from "./print-bindings.ts";

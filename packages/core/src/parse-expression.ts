@@ -1,0 +1,88 @@
+import * as github from "@actions/expressions";
+import { type Diagnostic, defineDiagnostic } from "./diagnostic.ts";
+import type { BinaryOperator, Expression, LogicalOperator } from "./expression.ts";
+import { fail, ok, type Result } from "./result.ts";
+
+export const expressionSyntax = defineDiagnostic({
+  code: "expression-syntax",
+  severity: "error",
+  message: (p: { text: string; reason: string }) =>
+    `The expression \`${p.text}\` is refused by GitHub's parser: ${p.reason}.`,
+  hint: () => "Correct the expression, or build it from the typed contexts and functions.",
+});
+
+export interface ExpressionScope {
+  /** Contexts that may be read; others are refused. */
+  readonly contexts: readonly string[];
+  /** Functions beyond the built-in ones, as GitHub's schema writes them: `hashFiles(1,255)`, `failure(0,MAX)`. */
+  readonly functions: readonly string[];
+}
+
+/** Reads the text inside `${{ }}` with GitHub's own lexer and parser. Never throws. */
+export function parseExpression(text: string, scope: ExpressionScope): Result<Expression, Diagnostic> {
+  try {
+    const tokens = new github.Lexer(text).lex().tokens;
+    const parser = new github.Parser(tokens, [...scope.contexts], scope.functions.map(functionInfo));
+    return ok(fromGitHub(parser.parse()));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return fail(expressionSyntax({ text, reason: reason.replace(/\.$/, "") }));
+  }
+}
+
+function functionInfo(signature: string): { name: string; minArgs: number; maxArgs: number } {
+  const [, name = signature, least = "0", most = "0"] = /^(\w+)\((\d+),(\w+)\)$/.exec(signature) ?? [];
+  return { name, minArgs: Number(least), maxArgs: most === "MAX" ? Number.MAX_SAFE_INTEGER : Number(most) };
+}
+
+type GitHubExpression = ReturnType<github.Parser["parse"]>;
+
+function fromGitHub(root: GitHubExpression): Expression {
+  return root.accept<Expression>({
+    visitLiteral: (node) => ({ kind: "literal", value: literalValue(node.literal) }),
+    visitUnary: (node) => ({ kind: "not", operand: fromGitHub(node.expr) }),
+    visitBinary: (node) => ({
+      kind: "binary",
+      operator: node.operator.lexeme as BinaryOperator,
+      left: fromGitHub(node.left),
+      right: fromGitHub(node.right),
+    }),
+    visitLogical: (node) => ({
+      kind: "logical",
+      operator: node.operator.lexeme as LogicalOperator,
+      operands: node.args.map(fromGitHub),
+    }),
+    visitGrouping: (node) => fromGitHub(node.group),
+    visitContextAccess: (node) => ({ kind: "context", name: node.name.lexeme }),
+    visitIndexAccess: (node) => {
+      const object = fromGitHub(node.expr);
+      if (isStar(node.index)) return { kind: "star", object };
+      const index = fromGitHub(node.index);
+      if (index.kind === "literal" && typeof index.value === "string") {
+        return { kind: "property", object, name: index.value };
+      }
+      return { kind: "index", object, index };
+    },
+    visitFunctionCall: (node) => ({
+      kind: "call",
+      name: node.functionName.lexeme,
+      arguments: node.args.map(fromGitHub),
+    }),
+  });
+}
+
+/** GitHub's tree has a class of its own for `*`, which it does not export: the only node without properties. */
+function isStar(index: GitHubExpression): boolean {
+  return Object.keys(index).length === 0;
+}
+
+function literalValue(data: github.data.ExpressionData): string | number | boolean | null {
+  switch (data.kind) {
+    case github.data.Kind.String:
+    case github.data.Kind.Number:
+    case github.data.Kind.Boolean:
+      return data.value;
+    default:
+      return null;
+  }
+}

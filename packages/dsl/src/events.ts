@@ -1,0 +1,65 @@
+import type { EventPayloadMap, PullRequestEvent } from "@octokit/webhooks-types";
+import type { platformEvents } from "@yardmaster/core";
+import type { Inputs } from "./inputs.ts";
+
+type Facts = typeof platformEvents;
+export type EventName = keyof Facts;
+
+/** Every event but those whose mappings have a shape of their own. */
+type PlainEvent = Exclude<
+  EventName,
+  "schedule" | "workflow_call" | "workflow_dispatch" | "repository_dispatch" | "workflow_run"
+>;
+
+type Filters<E extends EventName> = {
+  readonly [K in Exclude<Facts[E]["keys"][number], "types">]?: string | readonly string[];
+};
+type ActivityTypes<E extends EventName> = [Facts[E]["types"][number]] extends [never]
+  ? unknown
+  : { readonly types?: readonly Facts[E]["types"][number][] };
+/** A comment above the event in the YAML. */
+interface Noted {
+  readonly note?: string;
+}
+
+export interface Cron {
+  /** Five fields; in UTC unless `timezone` is given. */
+  readonly cron: string;
+  /** IANA name. github.com only. A local time that spring-forward skips runs at the next valid time. */
+  readonly timezone?: string;
+}
+
+export interface SecretDeclaration<out R extends boolean = boolean> {
+  readonly required?: R;
+  readonly description?: string;
+}
+export type Secrets = Readonly<Record<string, SecretDeclaration>>;
+
+/** The value of `on`: GitHub's own keys. */
+export type On = { readonly [E in PlainEvent]?: (Filters<E> & ActivityTypes<E> & Noted) | null } & {
+  readonly schedule?: readonly Cron[];
+  readonly repository_dispatch?: ({ readonly types?: readonly string[] } & Noted) | null;
+  readonly workflow_run?: Filters<"workflow_run"> &
+    ActivityTypes<"workflow_run"> & { readonly workflows: readonly string[] } & Noted;
+  readonly workflow_dispatch?: ({ readonly inputs?: Inputs } & Noted) | null;
+  readonly workflow_call?: ({ readonly inputs?: Inputs; readonly secrets?: Secrets } & Noted) | null;
+};
+
+interface OwnPayloads {
+  readonly schedule: { readonly schedule: string };
+  readonly pull_request_target: PullRequestEvent;
+  /** The caller's event, which this workflow cannot know. */
+  readonly workflow_call: object;
+}
+
+type PayloadOf<E> = E extends keyof OwnPayloads
+  ? OwnPayloads[E]
+  : E extends keyof EventPayloadMap
+    ? EventPayloadMap[E]
+    : object;
+type OfActivity<P, Event> = Event extends { readonly types: readonly (infer A)[] }
+  ? Extract<P, { readonly action: A }>
+  : P;
+
+/** The payloads that `github.event` can be: those of the workflow's own triggers, cut down to their activity types. */
+export type Payload<O> = { [E in keyof O]: OfActivity<PayloadOf<E>, O[E]> }[keyof O];

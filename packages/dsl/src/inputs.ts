@@ -1,0 +1,57 @@
+/** A declared input: its value type, and whether a caller must give it. */
+export interface Input<out T = unknown, out R extends boolean = boolean> {
+  readonly type: "string" | "boolean" | "number" | "choice" | "environment";
+  readonly required: R;
+  readonly description?: string;
+  readonly default?: string | number | boolean;
+  readonly options?: readonly string[];
+  /** Carries T; absent at run time. */
+  readonly value?: T;
+}
+
+export type Inputs = Readonly<Record<string, Input>>;
+export type InputValue<I> = I extends Input<infer T> ? T : never;
+export type RequiredNames<I extends Inputs> = {
+  [K in keyof I]: I[K] extends Input<unknown, true> ? K : never;
+}[keyof I];
+
+interface Options<R extends boolean> {
+  readonly required?: R;
+  readonly description?: string;
+}
+
+/** A `string` input. Without a default, GitHub gives the empty text. */
+export function text<const R extends boolean = false>(
+  options: Options<R> & { readonly default?: string } = {},
+): Input<string, R> {
+  return declare("string", options);
+}
+
+/** A `boolean` input. */
+export function flag(
+  options: Omit<Options<false>, "required"> & { readonly default?: boolean } = {},
+): Input<boolean, false> {
+  return declare("boolean", options);
+}
+
+/** A `number` input. */
+export function number<const R extends boolean = false>(
+  options: Options<R> & { readonly default?: number } = {},
+): Input<number, R> {
+  return declare("number", options);
+}
+
+/** One of a list. `workflow_call` knows no such type: there it is a `string`, and only typed callers are held to the list. */
+export function choice<const O extends string, const R extends boolean = false>(
+  values: readonly O[],
+  options: Options<R> & { readonly default?: NoInfer<O> } = {},
+): Input<O, R> {
+  return { ...declare<O, R>("choice", options), options: values };
+}
+
+function declare<T, R extends boolean>(
+  type: Input["type"],
+  options: Options<R> & { readonly default?: string | number | boolean },
+): Input<T, R> {
+  return { ...options, type, required: (options.required ?? false) as R };
+}

@@ -1,0 +1,40 @@
+import { type Expression, type ModelPath, type ValueMap, walkExpression } from "@yardmaster/core";
+import { jobIdInvalid, jobIdTwice, jobNotInWorkflow } from "./diagnostics.ts";
+import { type Job, type JobNode, jobNode } from "./job.ts";
+import { type Lowering, lowerMap } from "./lower.ts";
+import { lowerSteps } from "./lower-steps.ts";
+
+/** Turns jobs into plain data; `needs` follows from the outputs that a job reads. */
+export function lowerJobs(jobs: readonly Job<never>[], into: Lowering): Readonly<Record<string, ValueMap>> {
+  const nodes = jobs.map(jobNode);
+  const ids = new Set(nodes.map((node) => node.id));
+  const lowered: Record<string, ValueMap> = {};
+  for (const node of nodes) {
+    const path = ["jobs", node.id];
+    if (node.origin) into.origins.push({ path, stack: node.origin });
+    if (node.note) into.comments.push({ path, position: "above", text: node.note });
+    if (!/^[A-Za-z_][A-Za-z0-9_-]{0,99}$/.test(node.id)) into.diagnostics.push(jobIdInvalid({ id: node.id }, { path }));
+    if (Object.hasOwn(lowered, node.id)) into.diagnostics.push(jobIdTwice({ id: node.id }, { path }));
+    lowered[node.id] = lowerJob(node, path, ids, into);
+  }
+  return lowered;
+}
+
+function lowerJob(node: JobNode, path: ModelPath, ids: ReadonlySet<string>, into: Lowering): ValueMap {
+  const needs = new Set(node.needs.map((needed) => needed.id));
+  const addNeeds = (expression: Expression): void =>
+    walkExpression(expression, (part) => {
+      if (part.kind === "property" && part.object.kind === "context" && part.object.name === "needs")
+        needs.add(part.name);
+    });
+  const steps = lowerSteps(node.steps ?? [], [...path, "steps"], into, addNeeds);
+  const keys = lowerMap(node.keys, path, into, steps.resolve);
+  for (const id of needs) {
+    if (!ids.has(id)) into.diagnostics.push(jobNotInWorkflow({ reader: node.id, id }, { path }));
+  }
+  return {
+    ...(needs.size > 0 ? { needs: [...needs] } : {}),
+    ...keys,
+    ...(node.steps ? { steps: steps.finish() } : {}),
+  };
+}

@@ -1,0 +1,58 @@
+import { type Expression, mapExpression, type Value, type ValueMap } from "@yardmaster/core";
+import type { On } from "./events.ts";
+import { expressionOf } from "./expr.ts";
+import type { Input, Inputs } from "./inputs.ts";
+import { type Lowering, lowerMap } from "./lower.ts";
+import type { WorkflowOutput } from "./workflow.ts";
+
+type Outputs = Readonly<Record<string, WorkflowOutput>> | undefined;
+
+/** The value of `on`: declarations of inputs in GitHub's form, outputs of a reusable workflow under `workflow_call`. */
+export function lowerTriggers(events: On, outputs: Outputs, into: Lowering): ValueMap {
+  const entries = Object.entries(events)
+    .filter(([, event]) => event !== undefined)
+    .map(([name, event]) => [name, lowerEvent(name, event as object | null, outputs, into)] as const);
+  return Object.fromEntries(entries);
+}
+
+function lowerEvent(name: string, event: object | null, outputs: Outputs, into: Lowering): Value {
+  const path = ["on", name];
+  if (Array.isArray(event)) return event.map((item: object, index) => lowerMap(item, [...path, index], into));
+  const { note, inputs, ...rest } = (event ?? {}) as { note?: string; inputs?: Inputs };
+  if (note !== undefined) into.comments.push({ path, position: "above", text: note });
+  const keys = {
+    ...(inputs ? { inputs: mapValues(inputs, (input) => declaration(input, name)) } : {}),
+    ...rest,
+    ...(name === "workflow_call" && outputs ? { outputs: mapValues(outputs, lowerOutput) } : {}),
+  };
+  return Object.keys(keys).length === 0 ? null : lowerMap(keys, path, into, jobsInsteadOfNeeds);
+}
+
+/** `workflow_call` has no `choice`: a text there, with the options in its description for people. */
+function declaration(input: Input, event: string): object {
+  const { description, required, type, options, default: fallback } = input;
+  if (event === "workflow_dispatch") return { description, required, default: fallback, type, options };
+  if (type !== "choice") return { description, required, default: fallback, type };
+  const oneOf = `One of: ${(options ?? []).join(", ")}.`;
+  return {
+    description: description === undefined ? oneOf : `${description} ${oneOf}`,
+    required,
+    default: fallback,
+    type: "string",
+  };
+}
+
+function lowerOutput(output: WorkflowOutput): object {
+  return expressionOf(output) ? { value: output } : output;
+}
+
+/** At the level of the workflow, GitHub calls the jobs `jobs`, not `needs`. */
+function jobsInsteadOfNeeds(expression: Expression): Expression {
+  return mapExpression(expression, (part) =>
+    part.kind === "context" && part.name === "needs" ? { kind: "context", name: "jobs" } : part,
+  );
+}
+
+function mapValues<T>(map: Readonly<Record<string, T>>, change: (value: T) => object): Record<string, object> {
+  return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, change(value)]));
+}

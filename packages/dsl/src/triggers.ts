@@ -1,0 +1,57 @@
+import type { On, Payload, Secrets } from "./events.ts";
+import { type Context, contextRoot, type Expr } from "./expr.ts";
+import type { GitHubContext, JobContext, RunnerContext } from "./github-context.ts";
+import type { Inputs, InputValue } from "./inputs.ts";
+
+type InputsOfEvent<E> = E extends { readonly inputs: infer I extends Inputs } ? I : unknown;
+type InputsAt<O, K extends string> = K extends keyof O ? InputsOfEvent<O[K]> : unknown;
+/** Inputs of `workflow_dispatch` and `workflow_call`: one `inputs` context serves both. */
+export type InputsOf<O> = InputsAt<O, "workflow_dispatch"> & InputsAt<O, "workflow_call">;
+
+type CallSecrets<O> = O extends { readonly workflow_call: { readonly secrets: infer S extends Secrets } } ? S : unknown;
+export type SecretsOf<O> = CallSecrets<O>;
+
+/** What the repository's settings provide: names that cannot be known from the workflow alone. */
+export interface Settings<S extends string, V extends string> {
+  readonly secrets?: readonly S[];
+  readonly vars?: readonly V[];
+}
+
+declare const declared: unique symbol;
+/** The value of `on`, carrying its own declaration as a type. */
+export interface TriggerSet<out O> {
+  readonly [declared]?: O;
+  readonly events: On;
+}
+
+export interface Triggers<O, S extends string, V extends string> {
+  readonly on: TriggerSet<O>;
+  readonly github: Context<
+    GitHubContext & { readonly event: Payload<O>; readonly event_name: keyof O & string },
+    "github"
+  >;
+  readonly inputs: { readonly [K in keyof InputsOf<O>]: Expr<InputValue<InputsOf<O>[K]>, "inputs"> };
+  readonly secrets: { readonly [K in S | (keyof SecretsOf<O> & string)]: Expr<string, "secrets"> };
+  readonly vars: { readonly [K in V]: Expr<string, "vars"> };
+  readonly runner: Context<RunnerContext, "runner">;
+  readonly job: Context<JobContext, "job">;
+}
+
+/**
+ * Declares what starts a workflow, and gives the contexts that follow from it: `github.event` has the payloads of these
+ * events, `inputs` and `secrets` the declared names.
+ */
+export function triggers<const O extends On, const S extends string = never, const V extends string = never>(
+  on: O,
+  _settings: Settings<S, V> = {},
+): Triggers<O, S, V> {
+  return {
+    on: { events: on },
+    github: contextRoot("github"),
+    inputs: contextRoot("inputs") as never,
+    secrets: contextRoot("secrets") as never,
+    vars: contextRoot("vars") as never,
+    runner: contextRoot("runner"),
+    job: contextRoot("job"),
+  };
+}

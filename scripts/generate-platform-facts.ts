@@ -1,0 +1,17 @@
+// Writes the platform facts, or with --check exits 1 when the committed file is not what the installed schema gives.
+import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { printPlatformFacts } from "./platform-facts/print-facts.ts";
+import { readInstalledSchema } from "./platform-facts/read-schema.ts";
+
+const target = fileURLToPath(new URL("../packages/core/src/platform-facts.ts", import.meta.url));
+const { schema, version } = readInstalledSchema();
+const text = printPlatformFacts(schema, version);
+
+if (!process.argv.includes("--check")) {
+  writeFileSync(target, text);
+  process.stdout.write("wrote packages/core/src/platform-facts.ts\n");
+} else if (readFileSync(target, "utf8") !== text) {
+  process.stderr.write("packages/core/src/platform-facts.ts is not what the schema gives. Run `npm run gen:facts`.\n");
+  process.exitCode = 1;
+}

@@ -1,0 +1,9 @@
+import { taskTable } from "@yardmaster/dsl";
+import { releaseNotes } from "./release-notes.workflow.ts";
+
+export const orchestratorTasks = taskTable("orchestrator-tasks", {
+  "release-notes": {
+    description: "Write release notes from the git log and the Unreleased section of the CHANGELOG.",
+    workflow: releaseNotes,
+  },
+});

@@ -1,0 +1,98 @@
+import { job, run, sh, text, triggers, workflow } from "@yardmaster/dsl";
+import { artifactName, reportSteps, setUpPrograms } from "./shared/orchestrator-steps.ts";
+import { bash, phoenix, ubuntu } from "./shared/runtime.ts";
+
+const {
+  on,
+  github,
+  inputs,
+  secrets,
+  vars,
+  job: own,
+} = triggers(
+  {
+    workflow_call: {
+      inputs: {
+        command: text({ description: "A command to judge instead of the event's own." }),
+        "allowed-roles": text({
+          default: "triage",
+          description: "Repository roles that may give commands: triage, write, maintain, admin; separated by commas.",
+        }),
+        team: text({
+          default: "releasecopilot-maintainers",
+          description: "Team whose active members may give commands: a slug of the owner's, or `org/slug`.",
+        }),
+      },
+      secrets: {
+        ORCHESTRATOR_TEAM_TOKEN: {
+          description: "Read-only token (organisation permission Members: read) to ask for the team.",
+        },
+      },
+    },
+  },
+  { vars: ["ORCHESTRATOR_MAINTAINERS"] },
+);
+
+const stamp = run(
+  { id: "phoenix-run-id", name: "PHOENIX_RUN_ID", outputs: ["run_id"] },
+  sh`npx --no-install rc run-id`,
+);
+
+const decide = run(
+  {
+    id: "decide",
+    name: "Decide",
+    outputs: ["allowed", "reason_code"],
+    env: {
+      ALLOWED_ROLES: inputs["allowed-roles"],
+      GITHUB_TOKEN: github.token,
+      ORCHESTRATOR_MAINTAINERS: vars.ORCHESTRATOR_MAINTAINERS,
+      ORCHESTRATOR_TEAM: inputs.team,
+      ORCHESTRATOR_TEAM_TOKEN: secrets.ORCHESTRATOR_TEAM_TOKEN,
+    },
+    note: "A denial (1) is an answer; only what could not be read (2) or a bug (3) fails the job.",
+  },
+  sh`
+    code=0
+    npx --no-install tsx scripts/github/check_comment_permissions.ts \\
+      --event-path "$GITHUB_EVENT_PATH" \\
+      --run-id ${stamp.outputs.run_id} \\
+      --command ${inputs.command} || code=$?
+    if [ "$code" -gt 1 ]; then exit "$code"; fi
+  `,
+);
+
+const gate = job("gate", {
+  name: "Permission gate",
+  "runs-on": ubuntu,
+  permissions: { contents: "read" },
+  "timeout-minutes": 10,
+  outputs: {
+    allowed: decide.outputs.allowed,
+    reason_code: decide.outputs.reason_code,
+    run_id: stamp.outputs.run_id,
+  },
+  steps: [
+    ...setUpPrograms(own),
+    stamp,
+    decide,
+    ...reportSteps(artifactName("orchestrator-gate", stamp.outputs.run_id, github.run_attempt)),
+  ],
+});
+
+export const permissionGate = workflow("permission-gate", {
+  on,
+  permissions: {},
+  env: { TZ: phoenix },
+  defaults: bash,
+  jobs: [gate],
+  outputs: {
+    allowed: {
+      description: "`true` when the person may give the command; anything else is no.",
+      value: gate.outputs.allowed,
+    },
+    reason_code: { description: "Why, as a fixed word.", value: gate.outputs.reason_code },
+    run_id: { description: "The run's id in Phoenix time.", value: gate.outputs.run_id },
+  },
+  header: ["Decides whether the person behind the event may give commands. It fails closed."],
+});
