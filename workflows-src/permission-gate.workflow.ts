@@ -54,10 +54,10 @@ const decide = run(
   },
   sh`
     code=0
-    npx --no-install tsx scripts/github/check_comment_permissions.ts \\
-      --event-path "$GITHUB_EVENT_PATH" \\
-      --run-id ${stamp.outputs.run_id} \\
-      --command ${inputs.command} || code=$?
+    npx --no-install tsx scripts/github/check_comment_permissions.ts \
+      --event-path "$GITHUB_EVENT_PATH" \
+      --run-id ${stamp.outputs.run_id} \
+      --command=${inputs.command} || code=$?
     if [ "$code" -gt 1 ]; then exit "$code"; fi
   `,
 );

@@ -22,9 +22,9 @@ const notes = job("notes", {
     run(
       { name: "Write the notes" },
       sh`
-        node scripts/github/write_release_notes.ts \\
-          --since ${inputs.since} \\
-          --until ${inputs.until} \\
+        node scripts/github/write_release_notes.ts \
+          --since=${inputs.since} \
+          --until=${inputs.until} \
           --output artifacts/release-notes/release-notes.md
         cat artifacts/release-notes/release-notes.md >> "$GITHUB_STEP_SUMMARY"
       `,

@@ -41,10 +41,10 @@ const send = run(
   sh`
     mode=()
     if [ ${inputs["dry-run"]} = true ]; then mode=(--dry-run); fi
-    npx --no-install rc orchestrator dispatch \\
-      --event-path "$GITHUB_EVENT_PATH" \\
-      --run-id ${gate.outputs.run_id} \\
-      --command ${inputs.command} \\
+    npx --no-install rc orchestrator dispatch \
+      --event-path "$GITHUB_EVENT_PATH" \
+      --run-id ${gate.outputs.run_id} \
+      --command=${inputs.command} \
       "\${mode[@]}"
   `,
 );

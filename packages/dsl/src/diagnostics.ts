@@ -25,14 +25,16 @@ export const jobNotInWorkflow = defineDiagnostic({
 export const stepNotInJob = defineDiagnostic({
   code: "step-not-in-job",
   severity: "error",
-  message: (p: { output: string }) => `The output "${p.output}" is read from a step that is not in this job.`,
+  message: (p: { output: string; step: string }) =>
+    `The output "${p.output}" is read from the step "${p.step}", which is not in this job.`,
   hint: () => "Add the step to the job, or pass the value on as an output of the step's own job.",
 });
 
 export const stepReadEarly = defineDiagnostic({
   code: "step-read-early",
   severity: "error",
-  message: (p: { output: string }) => `The output "${p.output}" is read before its step has run.`,
+  message: (p: { output: string; step: string }) =>
+    `The output "${p.output}" is read before its step, "${p.step}", has run.`,
   hint: () => "Move the step before the one that reads it.",
 });
 

@@ -91,13 +91,24 @@ export function format<C extends ContextName = never>(
   parts: TemplateStringsArray,
   ...values: readonly (Expr<ScalarValue, C> | string | number | boolean)[]
 ): Expr<string, C> {
-  const escaped = parts.map((part) => part.replaceAll("{", "{{").replaceAll("}", "}}"));
-  const pattern = escaped.map((part, index) => (index < values.length ? `${part}{${index}}` : part)).join("");
+  const carried: Expression[] = [];
+  const pattern = parts.map((part, index) => escapeBraces(part) + (index < values.length ? place(values[index]) : ""));
   return folded({
     kind: "call",
     name: "format",
-    arguments: [{ kind: "literal", value: pattern }, ...values.map(operand)],
+    arguments: [{ kind: "literal", value: pattern.join("") }, ...carried],
   });
+
+  function place(value: unknown): string {
+    const expression = operand(value);
+    if (expression.kind === "literal") return escapeBraces(String(expression.value ?? ""));
+    carried.push(expression);
+    return `{${carried.length - 1}}`;
+  }
+}
+
+function escapeBraces(text: string): string {
+  return text.replaceAll("{", "{{").replaceAll("}", "}}");
 }
 
 function binary<T, C extends ContextName>(operator: BinaryOperator, a: unknown, b: unknown): Context<T, C> {

@@ -3,14 +3,14 @@ import {
   isAuthoringError,
   type ModelPath,
   mapExpression,
-  printExpression,
   type ValueMap,
+  walkExpression,
 } from "@yardmaster/core";
 import { scriptTooLong, stepIdTwice, stepNotInJob, stepReadEarly, stepTwice } from "./diagnostics.ts";
 import { expr } from "./expr.ts";
 import { type Lowering, lowerMap, type Resolve } from "./lower.ts";
 import { maximumScriptCharacters, printScript } from "./script.ts";
-import { type Step, type StepNode, stepNode } from "./step.ts";
+import { isStepToken, type Step, type StepNode, stepNode, stepOfToken } from "./step.ts";
 
 export interface LoweredSteps {
   /** Resolves references from outside the steps, such as the job's outputs; call `finish` after the last one. */
@@ -37,17 +37,16 @@ export function lowerSteps(
     (reader: number, at: ModelPath): Resolve =>
     (expression) => {
       observe(expression);
-      return mapExpression(expression, (part) => {
-        if (part.kind !== "property" || !part.name.startsWith("\u0000")) return part;
-        const written = position.get(part.name);
-        if (written === undefined)
-          into.diagnostics.push(stepNotInJob({ output: outputName(expression, part.name) }, { path: at }));
-        else if (written >= reader) {
-          into.diagnostics.push(stepReadEarly({ output: outputName(expression, part.name) }, { path: at }));
-        }
-        read.add(part.name);
-        return { ...part, name: ids.get(part.name) ?? "unknown" };
-      });
+      for (const reference of outputReferences(expression)) {
+        const { token, ...output } = reference;
+        const writer = position.get(token);
+        if (writer === undefined) into.diagnostics.push(stepNotInJob(output, { path: at }));
+        else if (writer >= reader) into.diagnostics.push(stepReadEarly(output, { path: at }));
+        read.add(token);
+      }
+      return mapExpression(expression, (part) =>
+        part.kind === "property" && isStepToken(part.name) ? { ...part, name: ids.get(part.name) ?? "unknown" } : part,
+      );
     };
   const lowered = nodes.map((node, index) => {
     const at = [...path, index];
@@ -118,6 +117,19 @@ function slug(text: string): string {
   return /^[a-z]/.test(name) ? name : `step-${name}`;
 }
 
-function outputName(expression: Expression, token: string): string {
-  return printExpression(expression).replace(`['${token}']`, ".<step>");
+interface OutputReference {
+  readonly token: string;
+  readonly output: string;
+  /** What the author calls the step. */
+  readonly step: string;
+}
+
+function outputReferences(expression: Expression): readonly OutputReference[] {
+  const found: OutputReference[] = [];
+  walkExpression(expression, (part) => {
+    if (part.kind !== "property" || part.object.kind !== "property" || part.object.object.kind !== "property") return;
+    const token = part.object.object.name;
+    if (isStepToken(token)) found.push({ token, output: part.name, step: stepOfToken(token) });
+  });
+  return found;
 }

@@ -30,7 +30,8 @@ function lowerEvent(name: string, event: object | null, outputs: Outputs, into: 
 
 /** `workflow_call` has no `choice`: a text there, with the options in its description for people. */
 function declaration(input: Input, event: string): object {
-  const { description, required, type, options, default: fallback } = input;
+  const { description, type, options, default: fallback } = input;
+  const required = input.required ? true : undefined;
   if (event === "workflow_dispatch") return { description, required, default: fallback, type, options };
   if (type !== "choice") return { description, required, default: fallback, type };
   const oneOf = `One of: ${(options ?? []).join(", ")}.`;

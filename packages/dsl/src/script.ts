@@ -50,7 +50,8 @@ export function printScript(
     env[name] = expression;
     return part.print(name);
   });
-  return { text: pieces.join(""), env };
+  const text = pieces.join("");
+  return { text: text.includes("\n") ? `${text}\n` : text, env };
 
   function variableFor(expression: Expression, stated: string | undefined): string {
     const text = printExpression(expression);

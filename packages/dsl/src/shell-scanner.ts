@@ -36,7 +36,6 @@ export class ShellScanner {
   }
 
   place(): ShellPlace {
-    if (this.#escaped) return { kind: "refused", name: "right after a backslash" };
     if (this.#leaf === "single-quotes" || this.#leaf === "ansi-quotes")
       return { kind: "refused", name: "inside single quotes" };
     if (this.#leaf === "comment") return { kind: "refused", name: "in a comment" };
@@ -101,16 +100,12 @@ export class ShellScanner {
       this.#leaf = "comment";
     } else if (character === "(") {
       this.#endWord();
-      const arithmetic = next === "(" && wordBefore === "" && top.kind !== "arithmetic";
-      this.#push(arithmetic ? "arithmetic" : "paren");
-      if (arithmetic) {
-        this.#push("paren");
-        this.#line += next;
-        return 1;
-      }
+      if (top.kind === "arithmetic") this.#push("arithmetic");
+      else if (next !== "(" || wordBefore !== "") this.#push("paren");
+      else return this.#pushArithmetic(1);
     } else if (character === ")") {
       this.#endWord();
-      if (top.cases === 0 && top.kind !== "parameter" && this.#frames.length > 1) this.#closeParen();
+      if (top.cases === 0 && top.kind !== "parameter" && this.#frames.length > 1) this.#pop();
     } else if (character === "}" && top.kind === "parameter") {
       this.#pop();
       this.#word += "v";
@@ -126,12 +121,7 @@ export class ShellScanner {
 
   #dollar(text: string, index: number): number {
     const rest = text.slice(index + 1, index + 3);
-    if (rest === "((") {
-      this.#push("arithmetic");
-      this.#push("paren");
-      this.#line += rest;
-      return 2;
-    }
+    if (rest === "((") return this.#pushArithmetic(2);
     if (rest[0] === "(") this.#push("command");
     else if (rest[0] === "{") this.#push("parameter");
     else {
@@ -176,10 +166,12 @@ export class ShellScanner {
     this.#word = "";
   }
 
-  #closeParen(): void {
-    this.#pop();
-    if (this.#top().kind === "arithmetic") this.#pop();
-    this.#word = "v";
+  /** One frame for each of the two parentheses. @returns its argument: how many characters they take after this one. */
+  #pushArithmetic(consumed: number): number {
+    this.#push("arithmetic");
+    this.#push("arithmetic");
+    this.#line += "(".repeat(consumed);
+    return consumed;
   }
 
   #push(kind: Frame["kind"]): void {

@@ -67,10 +67,19 @@ export function makeStep<O extends string>(
 ): Step<O> {
   const { id, note, ...keys } = options;
   madeSteps += 1;
-  const token = `\u0000${madeSteps}`;
+  const token = `\u0000${madeSteps} ${id ?? idHint}`;
   const node: StepNode = { token, id, idHint, keys, script, note, origin: captureOrigin() };
   const entries = outputs.map((name) => [name, outputOf(token, name)] as const);
   return { outputs: Object.fromEntries(entries) as Step<O>["outputs"], [stepKey]: node };
+}
+
+/** Whether a name in an expression stands for a step whose id is not settled yet. No id of GitHub's begins like it. */
+export function isStepToken(name: string): boolean {
+  return name.startsWith("\u0000");
+}
+
+export function stepOfToken(token: string): string {
+  return token.slice(token.indexOf(" ") + 1);
 }
 
 export function stepNode(step: Step<never>): StepNode {

@@ -43,8 +43,8 @@ export interface DispatchReceipt {
 }
 
 /**
- * `unauthorized` 401, `forbidden` 403, `not-found` 404 (also what a token may not see), `invalid` 422,
- * `rate-limited` 403 or 429 with a limit's marks, `server` 5xx, `timeout` and `network` without an answer (a request
+ * `unauthorized` 401, `forbidden` 403, `not-found` 404 (also what a token may not see), `invalid` 422 or refused before
+ * it was sent, `rate-limited` 403 or 429 with a limit's marks, `server` 5xx, `timeout` and `network` without an answer (a request
  * that changes something may have been carried out), `unexpected` everything else, a body of the wrong shape included.
  */
 export type GitHubErrorKind =
@@ -63,7 +63,7 @@ export interface GitHubError {
   /** One line, without the token, control characters or the response's body beyond its `message`. */
   readonly message: string;
   readonly status?: number;
-  /** Seconds that the server asks to wait. */
+  /** Of `rate-limited` and `server`: seconds that the server asks to wait; 60, doubled, for a limit that does not say. */
   readonly retryAfterSeconds?: number;
 }
 

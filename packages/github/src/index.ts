@@ -1,3 +1,4 @@
+export { createGitHub, type GitHubOptions } from "./create-github.ts";
 export type {
   Collaborator,
   DispatchReceipt,

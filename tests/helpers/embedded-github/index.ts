@@ -1,0 +1,18 @@
+export type { Fault } from "./fault.ts";
+export {
+  type EmbeddedGitHub,
+  type EmbeddedGitHubOptions,
+  type RecordedRequest,
+  startEmbeddedGitHub,
+} from "./start-embedded-github.ts";
+export type {
+  DispatchedRun,
+  EmbeddedCollaborator,
+  EmbeddedGitHubState,
+  EmbeddedInput,
+  EmbeddedRepository,
+  EmbeddedRole,
+  EmbeddedTeam,
+  EmbeddedToken,
+  EmbeddedWorkflow,
+} from "./state.ts";
