@@ -23,10 +23,8 @@ export async function checkWorkflow(
   workflow: WorkflowText,
   local: (path: string) => string | undefined,
 ): Promise<readonly Diagnostic[]> {
-  const { context, value } = parseWorkflow(
-    { name: workflow.file, content: workflow.text },
-    new NoOperationTraceWriter(),
-  );
+  const context = newContext();
+  const { value } = parseWorkflow({ name: workflow.file, content: workflow.text }, context);
   if (value) await convertWorkflowTemplate(context, value, { getFileContent: readLocal }, conversion);
   return context.errors
     .getErrors()
@@ -50,6 +48,17 @@ export async function checkWorkflow(
     const line = workflow.text.split(/\r?\n/)[(range?.start.line ?? 0) - 1] ?? "";
     return !/uses:\s*["']?(\.|\$)\//.test(line);
   }
+}
+
+/**
+ * The parser looks for its flags in the context while it reads, but the package does not export the context's class: a
+ * context comes out of parsing the smallest sound workflow.
+ */
+function newContext(): ReturnType<typeof parseWorkflow>["context"] {
+  const content = "{on: push, jobs: {a: {runs-on: a, steps: [{run: a}]}}}";
+  const { context } = parseWorkflow({ name: "", content }, new NoOperationTraceWriter());
+  context.state.featureFlags = conversion.featureFlags;
+  return context;
 }
 
 const notFound = "Unable to find reusable workflow";

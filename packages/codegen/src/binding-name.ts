@@ -1,13 +1,36 @@
+/** Words of the language that cannot name a function in a module. */
+const reserved = new Set(
+  "arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof var void while with yield".split(
+    " ",
+  ),
+);
+
 /** The name of an action's function: `actions/upload-artifact` is `uploadArtifact`, `o/r/sub-dir` is `rSubDir`. */
 export function bindingName(action: string): string {
   const [, ...path] = action.split("/");
-  const words = path
-    .join("-")
-    .split(/[^A-Za-z0-9]+/)
-    .filter((word) => word !== "");
+  return identifier(path.join("-"));
+}
+
+/**
+ * The functions' names of all actions together. Where two would have one name, both begin with their owner's.
+ */
+export function bindingNames(actions: readonly string[]): ReadonlyMap<string, string> {
+  const counts = new Map<string, number>();
+  for (const action of actions) counts.set(bindingName(action), (counts.get(bindingName(action)) ?? 0) + 1);
+  return new Map(
+    actions.map((action) => {
+      const name = bindingName(action);
+      return [action, counts.get(name) === 1 ? name : identifier(action)] as const;
+    }),
+  );
+}
+
+function identifier(text: string): string {
+  const words = text.split(/[^A-Za-z0-9]+/).filter((word) => word !== "");
   const [first = "action", ...rest] = words;
   const name = first.charAt(0).toLowerCase() + first.slice(1) + rest.map(capitalise).join("");
-  return /^[A-Za-z]/.test(name) ? name : `action${capitalise(name)}`;
+  if (!/^[A-Za-z]/.test(name)) return `action${capitalise(name)}`;
+  return reserved.has(name) ? `${name}_` : name;
 }
 
 function capitalise(word: string): string {

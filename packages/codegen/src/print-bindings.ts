@@ -8,7 +8,7 @@ import {
   type PropertySignatureStructure,
   type SourceFile,
 } from "ts-morph";
-import { bindingName } from "./binding-name.ts";
+import { bindingNames } from "./binding-name.ts";
 import { bindingType } from "./binding-type.ts";
 
 export interface GeneratedFile {
@@ -27,12 +27,13 @@ export function printBindings(lock: ActionsLock): GeneratedFile {
     manipulationSettings: { indentationText: IndentationText.TwoSpaces, newLineKind: NewLineKind.LineFeed },
   });
   const file = project.createSourceFile("actions.ts");
+  const types = ["Script", "Step", "StepOptions", "WithValue"].filter(
+    (name) => name !== "Script" || scriptAction in lock.actions,
+  );
   file.addImportDeclarations([
     {
       moduleSpecifier: "@yardmaster/dsl",
-      namedImports: ["Script", "Step", "StepOptions", "WithValue"]
-        .map((name) => ({ name, isTypeOnly: true }))
-        .concat({ name: "useAction", isTypeOnly: false }),
+      namedImports: [...types.map((name) => ({ name, isTypeOnly: true })), { name: "useAction" }],
     },
     {
       moduleSpecifier: "../workflows-src/actions.lock.json",
@@ -40,9 +41,13 @@ export function printBindings(lock: ActionsLock): GeneratedFile {
       attributes: [{ name: "type", value: "json" }],
     },
   ]);
-  for (const action of Object.keys(lock.actions).sort()) addBinding(file, action, lock.actions[action] as LockedAction);
+  const names = bindingNames(Object.keys(lock.actions).sort());
+  for (const [action, name] of names) addBinding(file, action, name, lock.actions[action] as LockedAction);
   return { path: "actions.ts", text: `${header(lock)}${file.getFullText()}` };
 }
+
+/** The one action whose input is a script, which `js` writes and checks. */
+const scriptAction = "actions/github-script";
 
 /** Identifies what bindings depend on: everything in the lock but versions and commits. */
 export function bindingsDigest(lock: ActionsLock): string {
@@ -60,8 +65,7 @@ function header(lock: ActionsLock): string {
   ].join("\n");
 }
 
-function addBinding(file: SourceFile, action: string, locked: LockedAction): void {
-  const name = bindingName(action);
+function addBinding(file: SourceFile, action: string, name: string, locked: LockedAction): void {
   const inputsName = `${name.charAt(0).toUpperCase()}${name.slice(1)}Inputs`;
   const inputs = Object.entries(locked.inputs);
   const optional = inputs.every(([, input]) => !isNeeded(input));
@@ -87,7 +91,7 @@ function addBinding(file: SourceFile, action: string, locked: LockedAction): voi
 }
 
 function property(action: string, name: string, input: LockedInput): OptionalKind<PropertySignatureStructure> {
-  const takesScript = action === "actions/github-script" && name === "script";
+  const takesScript = action === scriptAction && name === "script";
   const type = takesScript ? "Script" : `WithValue<${bindingType(action, name, input)}>`;
   const fallback =
     input.default === undefined ? undefined : `Default: \`${String(input.default).replaceAll("*/", "*\\/")}\`.`;

@@ -45,6 +45,21 @@ export type On = { readonly [E in PlainEvent]?: (Filters<E> & ActivityTypes<E> &
   readonly workflow_call?: ({ readonly inputs?: Inputs; readonly secrets?: Secrets } & Noted) | null;
 };
 
+type KeysOf<E extends keyof On> = keyof NonNullable<On[E]>;
+
+/** Refuses keys that an event does not have: GitHub would refuse them after the push. */
+export type StrictOn<O> = {
+  readonly [E in keyof O]: E extends keyof On
+    ? O[E] extends null | readonly unknown[]
+      ? O[E]
+      : {
+          readonly [K in keyof O[E]]: K extends KeysOf<E>
+            ? O[E][K]
+            : `\`${K & string}\` is no key of \`${E & string}\``;
+        }
+    : `\`${E & string}\` is no event that starts a workflow`;
+};
+
 interface OwnPayloads {
   readonly schedule: { readonly schedule: string };
   readonly pull_request_target: PullRequestEvent;

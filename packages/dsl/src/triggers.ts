@@ -1,4 +1,4 @@
-import type { On, Payload, Secrets } from "./events.ts";
+import type { On, Payload, Secrets, StrictOn } from "./events.ts";
 import { type Context, contextRoot, type Expr } from "./expr.ts";
 import type { GitHubContext, JobContext, RunnerContext } from "./github-context.ts";
 import type { Inputs, InputValue } from "./inputs.ts";
@@ -42,7 +42,7 @@ export interface Triggers<O, S extends string, V extends string> {
  * events, `inputs` and `secrets` the declared names.
  */
 export function triggers<const O extends On, const S extends string = never, const V extends string = never>(
-  on: O,
+  on: O & StrictOn<O>,
   _settings: Settings<S, V> = {},
 ): Triggers<O, S, V> {
   return {

@@ -1,0 +1,67 @@
+/** What docs/architecture.md says in its table of packages, in the form that is enforced. */
+export interface LayerTable {
+  /** Package folder -> packages that it may import, type imports included. */
+  readonly mayImport: Readonly<Record<string, readonly string[]>>;
+  /** npm library, or a scope such as `@octokit/*` -> its owner among the packages. The longest match counts. */
+  readonly libraries: Readonly<Record<string, LibraryOwner>>;
+  /** Files that may touch files, clock, network, randomness and the process. The rest of the packages is pure. */
+  readonly shells: readonly string[];
+  /** Modules of Node that only compute. */
+  readonly pureNodeModules: readonly string[];
+}
+
+export interface LibraryOwner {
+  readonly owner: string;
+  /** Its values would pull a library into a package that shall have none. */
+  readonly typesOnly?: true;
+  /** Declared only because this library wants it beside itself. */
+  readonly peerOf?: string;
+}
+
+export const layerTable: LayerTable = {
+  mayImport: {
+    core: [],
+    dsl: ["core"],
+    "yaml-io": ["core"],
+    analyzer: ["core"],
+    codegen: ["core"],
+    simulator: ["core"],
+    "zoned-time": [],
+    github: ["core"],
+    cli: ["core", "dsl", "yaml-io", "analyzer", "codegen", "simulator", "zoned-time", "github"],
+    orchestrator: ["core", "zoned-time", "github"],
+    // Sources and what is generated for them see the language and nothing behind it.
+    "workflows-src": ["dsl"],
+    generated: ["dsl"],
+  },
+  libraries: {
+    "@actions/expressions": { owner: "core" },
+    "@github-actions-workflow-ts/lib": { owner: "dsl" },
+    "@octokit/webhooks-types": { owner: "dsl", typesOnly: true },
+    yaml: { owner: "yaml-io" },
+    "@actions/workflow-parser": { owner: "analyzer" },
+    "ts-morph": { owner: "codegen" },
+    "date-fns": { owner: "zoned-time", peerOf: "date-fns-tz" },
+    "date-fns-tz": { owner: "zoned-time" },
+    "@octokit/*": { owner: "github" },
+    diff: { owner: "cli" },
+    esbuild: { owner: "cli" },
+    "mdast-util-from-markdown": { owner: "orchestrator" },
+  },
+  shells: [
+    "packages/cli/bin/yardmaster.mjs",
+    "packages/cli/src/bin.ts",
+    "packages/cli/src/node-files.ts",
+    "packages/cli/src/node-host.ts",
+    // Loading is the effect: resolving packages, running source modules, reading their source maps.
+    "packages/cli/src/sources/bundle-sources.ts",
+    "packages/cli/src/sources/evaluate-bundle.ts",
+    "packages/cli/src/sources/locate-stack.ts",
+    "packages/github/src/create-github.ts",
+    "packages/github/src/transport.ts",
+    "packages/orchestrator/bin/rc.mjs",
+    "packages/orchestrator/src/bin.ts",
+    "packages/orchestrator/src/node-host.ts",
+  ],
+  pureNodeModules: ["node:buffer", "node:crypto", "node:path", "node:path/posix", "node:url", "node:util"],
+};

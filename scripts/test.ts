@@ -1,0 +1,98 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { findTestFiles } from "./test/find-test-files.ts";
+import { judgeTestRun, type Verdict } from "./test/judge-test-run.ts";
+import { endRunningTestFiles, type FinishedTestFile, runTestFile } from "./test/run-test-file.ts";
+
+const usage = `Usage: tsx scripts/test.ts [PART-OF-A-PATH…] [--dir FOLDER] [--timeout-seconds N] [--no-build]
+`;
+const filesAtOnce = 2;
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+process.exitCode = await main();
+
+async function main(): Promise<number> {
+  const options = parseOptions();
+  if (typeof options === "string") return refuse(`${options}\n${usage}`);
+  const found = findTestFiles(root, options.folder, options.filters);
+  if ("refusal" in found) return refuse(`${found.refusal}\n`);
+  if (found.files.length === 0) return refuse(`There is no test file below ${options.folder}.\n`);
+  // Tests of the programs run what is built: an old bundle would be tested in place of the sources.
+  if (options.build && !build()) return refuse("The programs do not build, so nothing was tested.\n");
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => {
+      endRunningTestFiles();
+      process.exit(1);
+    });
+  }
+  const verdicts = await runAll(found.files, options.timeoutSeconds);
+  const sum = (count: keyof Omit<Verdict, "reasons">) => verdicts.reduce((total, each) => total + each[count], 0);
+  const skipped = sum("skipped");
+  process.stdout.write(
+    `${sum("passed")} passed, ${sum("failed")} failed${skipped > 0 ? `, ${skipped} skipped` : ""}\n`,
+  );
+  return sum("failed") > 0 || sum("passed") === 0 ? 1 : 0;
+}
+
+function parseOptions(): { folder: string; filters: string[]; timeoutSeconds: number; build: boolean } | string {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: {
+        dir: { type: "string", default: "tests" },
+        "timeout-seconds": { type: "string", default: "180" },
+        "no-build": { type: "boolean", default: false },
+      },
+    });
+    const timeoutSeconds = Number(values["timeout-seconds"]);
+    if (!(timeoutSeconds > 0)) return `"${values["timeout-seconds"]}" is no number of seconds above 0.`;
+    return { folder: values.dir, filters: positionals, timeoutSeconds, build: !values["no-build"] };
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+function refuse(text: string): number {
+  process.stderr.write(text);
+  return 2;
+}
+
+function build(): boolean {
+  const result = spawnSync(process.execPath, [join(root, "scripts/build.mjs")], { cwd: root, stdio: "inherit" });
+  return result.status === 0;
+}
+
+/** Reports in the order of the names, whichever ends first, so that two logs can be compared. */
+async function runAll(files: readonly string[], timeoutSeconds: number): Promise<Verdict[]> {
+  const waiting = [...files];
+  const finished = new Map<string, FinishedTestFile>();
+  const verdicts: Verdict[] = [];
+  const worker = async () => {
+    for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
+      finished.set(file, await runTestFile(root, file, timeoutSeconds));
+      for (let next = files[verdicts.length]; next !== undefined; next = files[verdicts.length]) {
+        const result = finished.get(next);
+        if (!result) break;
+        const verdict = judgeTestRun(result.run);
+        verdicts.push(verdict);
+        report(result, verdict);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: filesAtOnce }, worker));
+  return verdicts;
+}
+
+function report(result: FinishedTestFile, verdict: Verdict): void {
+  const skipped = verdict.skipped > 0 ? `, ${verdict.skipped} skipped` : "";
+  const counts = `${verdict.passed} ${verdict.passed === 1 ? "test" : "tests"}${skipped}`;
+  const seconds = `${result.seconds.toFixed(1)} s`;
+  if (verdict.reasons.length === 0) {
+    process.stdout.write(`ok ${result.file} ${counts} ${seconds}\n`);
+    return;
+  }
+  process.stdout.write(`${result.output.trimEnd()}\n`);
+  for (const reason of verdict.reasons) process.stdout.write(`not ok ${result.file} ${seconds}: ${reason}\n`);
+}

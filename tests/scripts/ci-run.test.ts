@@ -1,0 +1,126 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+
+const readme = `# Thing
+
+\`\`\`sh
+npm run not-this
+\`\`\`
+
+## Quick start
+
+\`\`\`sh
+npm ci && npm run gen   # installs and generates
+
+npm cit
+\`\`\`
+
+\`\`\`sh
+npm run nor-this
+\`\`\`
+`;
+const passingNpm = 'case "$*" in cit) echo "12 passed, 0 failed";; esac';
+
+/** Runs .ci/run in a repository of its own, where the given shell text stands in for npm and npx. */
+function runGates(npm: string): { exitCode: number | null; lines: string[]; calls: string[] } {
+  const folder = mkdtempSync(join(tmpdir(), "yardmaster-ci-"));
+  try {
+    const root = join(folder, "repository");
+    const bin = join(folder, "bin");
+    mkdirSync(join(root, ".ci"), { recursive: true });
+    mkdirSync(bin);
+    copyFileSync(".ci/run", join(root, ".ci/run"));
+    writeFileSync(join(root, "README.md"), readme);
+    for (const name of ["npm", "npx"]) {
+      writeFileSync(join(bin, name), `#!/bin/sh\necho "called ${name} $*"\n${npm}\n`);
+      chmodSync(join(bin, name), 0o755);
+    }
+    spawnSync("git", ["init", "--quiet"], { cwd: root });
+    const result = spawnSync("bash", [".ci/run"], {
+      cwd: root,
+      encoding: "utf8",
+      timeout: 30_000,
+      env: { ...process.env, PATH: `${bin}:${process.env.PATH}` },
+    });
+    const lines = result.stdout.trimEnd().split("\n");
+    return {
+      exitCode: result.status,
+      lines: lines.map((line) => line.replace(/\d+ s\b/, "0 s").replace(/ +0 s/, " 0 s")),
+      calls: lines.filter((line) => line.startsWith("called ")).map((line) => line.slice("called ".length)),
+    };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function gateTable(lines: readonly string[]): string[] {
+  return lines.slice(lines.indexOf("=== Gates") + 1);
+}
+
+const test = suite(".ci/run");
+
+test("runs the README's own commands, then every gate, and adds gates and tests up", () => {
+  const { exitCode, lines, calls } = runGates(passingNpm);
+  assert.equal(calls, [
+    "npm ci",
+    "npm run gen",
+    "npm cit",
+    "npm run --silent check:workflows",
+    "npm run --silent lint",
+    "npm run --silent typecheck",
+    "npm run --silent check:layers",
+    "npm run --silent coverage",
+    "npx tsx scripts/lint-workflows.ts",
+    "npm run --silent demo",
+  ]);
+  assert.equal(gateTable(lines), [
+    "passed 0 s  README: npm ci && npm run gen",
+    "passed 0 s  README: npm cit",
+    "passed 0 s  working tree unchanged",
+    "passed 0 s  generated files are current",
+    "passed 0 s  lint and format",
+    "passed 0 s  types",
+    "passed 0 s  layers",
+    "passed 0 s  coverage",
+    "passed 0 s  workflow linters",
+    "passed 0 s  demo",
+    "22 passed, 0 failed",
+  ]);
+  assert.is(exitCode, 0);
+});
+
+test("goes on after a gate that fails, and fails at the end", () => {
+  const { exitCode, lines } = runGates(`${passingNpm}\ncase "$*" in *lint|*coverage) echo "the reason"; exit 1;; esac`);
+  assert.is(exitCode, 1);
+  assert.is(lines.at(-1), "20 passed, 2 failed");
+  assert.equal(
+    gateTable(lines).filter((line) => line.startsWith("FAILED")),
+    ["FAILED 0 s  lint and format", "FAILED 0 s  coverage"],
+  );
+  assert.is(lines.filter((line) => line === "the reason").length, 2);
+});
+
+test("counts failed tests beside the gate that they fail", () => {
+  const { exitCode, lines } = runGates('case "$*" in cit) echo "11 passed, 3 failed, 1 skipped"; exit 1;; esac');
+  assert.is(exitCode, 1);
+  assert.is(lines.at(-1), "20 passed, 4 failed");
+});
+
+test("fails when no test was counted, whatever the exit codes", () => {
+  const { exitCode, lines } = runGates("true");
+  assert.is(exitCode, 1);
+  assert.is(lines.at(-1), "10 passed, 1 failed");
+});
+
+test("fails when a command leaves a change in the working tree", () => {
+  const { exitCode, lines } = runGates(`${passingNpm}\necho x > litter.txt`);
+  assert.is(exitCode, 1);
+  assert.ok(lines.includes("> ?? litter.txt"));
+  assert.is(lines.at(-1), "21 passed, 1 failed");
+});
+
+test.run();
