@@ -56,7 +56,7 @@ const decide = run(
     code=0
     npx --no-install tsx scripts/github/check_comment_permissions.ts \
       --event-path "$GITHUB_EVENT_PATH" \
-      --run-id ${stamp.outputs.run_id} \
+      --run-id ${{ PHOENIX_RUN_ID: stamp.outputs.run_id }} \
       --command=${inputs.command} || code=$?
     if [ "$code" -gt 1 ]; then exit "$code"; fi
   `,

@@ -43,7 +43,7 @@ const send = run(
     if [ ${inputs["dry-run"]} = true ]; then mode=(--dry-run); fi
     npx --no-install rc orchestrator dispatch \
       --event-path "$GITHUB_EVENT_PATH" \
-      --run-id ${gate.outputs.run_id} \
+      --run-id ${{ PHOENIX_RUN_ID: gate.outputs.run_id }} \
       --command=${inputs.command} \
       "\${mode[@]}"
   `,
