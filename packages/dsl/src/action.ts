@@ -1,3 +1,5 @@
+import { AuthoringError, pinProblem } from "@yardmaster/core";
+import { pinInvalid } from "./diagnostics.ts";
 import type { ValueAt } from "./expr.ts";
 import { withEndComment } from "./noted.ts";
 import type { Script } from "./script.ts";
@@ -25,6 +27,8 @@ export function useAction<const O extends string>(
   inputs: Readonly<Record<string, unknown>> = {},
   options: StepOptions = {},
 ): Step<O> {
+  const problem = pinProblem(pin.sha, pin.version);
+  if (problem !== undefined) throw new AuthoringError(pinInvalid({ action, problem }));
   const entries = Object.entries(inputs).filter(([, value]) => value !== undefined);
   const script = entries.find(([, value]) => isScript(value));
   const keys = {

@@ -92,18 +92,18 @@ export const expressionAsText = defineDiagnostic({
     "Use it inside a `sh`, `js` or `format` template, or in a function such as `eq`; GitHub evaluates it later.",
 });
 
+export const pinInvalid = defineDiagnostic({
+  code: "pin-invalid",
+  severity: "error",
+  message: (p: { action: string; problem: string }) => `The pin of ${p.action} cannot be used: ${p.problem}.`,
+  hint: () => "Correct the entry in workflows-src/actions.lock.json.",
+});
+
 export const valueNotPlain = defineDiagnostic({
   code: "value-not-plain",
   severity: "error",
   message: (p: { kind: string }) => `A ${p.kind} stands where a workflow takes plain data.`,
   hint: () => "Use text, numbers, booleans, null, lists, objects or expressions.",
-});
-
-export const foreignExpressionScope = defineDiagnostic({
-  code: "context-not-available",
-  severity: "error",
-  message: (p: { context: string; key: string }) => `The context "${p.context}" cannot be read at \`${p.key}\`.`,
-  hint: () => "Pass the value through a job output, a step's `env` or an input.",
 });
 
 export const workflowIdInvalid = defineDiagnostic({

@@ -1,0 +1,56 @@
+import { parseArgs } from "node:util";
+import { fail, nearestNames, ok, type Result } from "@yardmaster/core";
+import type { CommandDefinition, OptionDefinition } from "./command-table.ts";
+
+/** What stands on the command line after the command's name. */
+export interface Arguments {
+  readonly flags: ReadonlySet<string>;
+  readonly values: ReadonlyMap<string, string>;
+  readonly operands: readonly string[];
+}
+
+/** @returns a sentence for the user when the command does not take what stands there. */
+export function parseArguments(command: CommandDefinition, argv: readonly string[]): Result<Arguments, string> {
+  const known = new Map(command.options.map((option) => [option.name, option]));
+  const options = Object.fromEntries(
+    command.options.map(({ name, values }) => [name, { type: values ? ("string" as const) : ("boolean" as const) }]),
+  );
+  const { tokens } = parseArgs({ args: [...argv], options, strict: false, tokens: true, allowPositionals: true });
+  const flags = new Set<string>();
+  const chosen = new Map<string, string>();
+  const operands: string[] = [];
+  for (const token of tokens) {
+    if (token.kind === "option-terminator") continue;
+    if (token.kind === "positional") {
+      if (command.operands === undefined)
+        return fail(`\`${command.name}\` takes no operand, and got "${token.value}".`);
+      operands.push(token.value);
+      continue;
+    }
+    const option = known.get(token.name);
+    if (!option) return fail(unknownOption(command, token.rawName));
+    const problem = valueProblem(option, token.value);
+    if (problem !== undefined) return fail(problem);
+    if (option.values && token.value !== undefined) chosen.set(option.name, token.value);
+    else flags.add(option.name);
+  }
+  return ok({ flags, values: chosen, operands });
+}
+
+function unknownOption(command: CommandDefinition, given: string): string {
+  const names = ["help", ...command.options.map((option) => option.name)];
+  return `\`${command.name}\` has no option "${given}".${suggest(given.replace(/^-+/, ""), names, "--")}`;
+}
+
+function valueProblem({ name, values }: OptionDefinition, value: string | undefined): string | undefined {
+  if (!values) return value === undefined ? undefined : `--${name} takes no value, and got "${value}".`;
+  if (value !== undefined && values.includes(value)) return undefined;
+  const given = value === undefined ? "got none" : `got "${value}"`;
+  return `--${name} takes one of ${values.join(", ")}, and ${given}.`;
+}
+
+/** ` Did you mean …?`, or nothing when no name is near. */
+export function suggest(given: string, names: readonly string[], prefix = ""): string {
+  const near = nearestNames(given, names).map((name) => prefix + name);
+  return near.length > 0 ? ` Did you mean ${near.join(" or ")}?` : "";
+}

@@ -1,0 +1,47 @@
+import { join } from "node:path";
+import { printBindings } from "@yardmaster/codegen";
+import { parseActionsLock } from "@yardmaster/core";
+import { bindingsStale, lockMissing } from "../diagnostics.ts";
+import { exitCodes } from "../exit-code.ts";
+import { applyPlan } from "../generated/apply-plan.ts";
+import { dataFolder } from "../generated/read-generated.ts";
+import { paintFor } from "../report/paint.ts";
+import { printHuman } from "../report/print-human.ts";
+import { placeFinding } from "../sources/locate-problems.ts";
+import type { Command } from "./command.ts";
+
+const lockFile = "workflows-src/actions.lock.json";
+
+/** Writes the typed functions of the actions in the lock. Needs no network: the lock holds what metadata declared. */
+export const bind: Command = async (given, { host, repository }) => {
+  const refuse = (diagnostic: Parameters<typeof placeFinding>[0]): void =>
+    host.stderr.write(printHuman([placeFinding(diagnostic)], new Map(), paintFor(host.stderr, host.env)));
+  const bytes = await host.files.read(join(repository.root, lockFile));
+  if (!bytes) {
+    refuse(lockMissing({ file: lockFile }, { file: lockFile }));
+    return exitCodes.usage;
+  }
+  const lock = parseActionsLock(new TextDecoder().decode(bytes), lockFile);
+  if (!lock.ok) {
+    refuse(lock.error);
+    return exitCodes.usage;
+  }
+  const { path: name, text } = printBindings(lock.value);
+  const path = `${dataFolder}/${name}`;
+  const before = await host.files.read(join(repository.root, path));
+  const isCurrent = before !== undefined && Buffer.compare(before, Buffer.from(text)) === 0;
+  if (isCurrent) {
+    host.stdout.write(`unchanged ${path}\n`);
+    return exitCodes.clean;
+  }
+  if (given.flags.has("check")) {
+    refuse(bindingsStale({ path, lock: lockFile }, { file: path }));
+    return exitCodes.findings;
+  }
+  const change = before
+    ? ({ kind: "update", path, source: lockFile, before, after: text } as const)
+    : ({ kind: "create", path, source: lockFile, after: text } as const);
+  await applyPlan([change], repository.root, host.files);
+  host.stdout.write(`${before ? "updated" : "created"} ${path}\n`);
+  return exitCodes.clean;
+};

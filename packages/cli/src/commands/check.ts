@@ -1,0 +1,78 @@
+import { compile } from "../compile.ts";
+import { type ExitCode, exitCodes } from "../exit-code.ts";
+import { type Drift, describeDrift } from "../generated/describe-drift.ts";
+import { type PlannedFile, planWrites } from "../generated/plan-writes.ts";
+import { readGenerated } from "../generated/read-generated.ts";
+import { count } from "../report/count.ts";
+import type { Finding } from "../report/finding.ts";
+import { type FindingTexts, readFindingTexts } from "../report/finding-texts.ts";
+import { type Paint, paintFor } from "../report/paint.ts";
+import { printGitHub } from "../report/print-github.ts";
+import { printHuman } from "../report/print-human.ts";
+import { jsonFinding } from "../report/print-json.ts";
+import { unifiedDiff } from "../report/unified-diff.ts";
+import type { Command } from "./command.ts";
+
+type DriftedFile = Drift & { readonly file: PlannedFile };
+
+interface CheckReport {
+  readonly findings: readonly Finding[];
+  readonly drift: readonly DriftedFile[];
+  readonly fileCount: number;
+  readonly texts: FindingTexts;
+}
+
+/** Evaluates again and compares; writes nothing. */
+export const check: Command = async (given, { host, repository, checkText }) => {
+  const reading = readGenerated(repository.root, host.files);
+  const { files, findings, isUnreadable } = await compile(repository, host, checkText, reading);
+  const hasErrors = findings.some((finding) => finding.severity === "error");
+  const plan = hasErrors ? [] : planWrites(files, (await reading).files); // with errors every file would seem an orphan
+  const drift = plan.flatMap((file) => {
+    const described = describeDrift(file, repository);
+    return described ? { ...described, file } : [];
+  });
+  const texts = await readFindingTexts(findings, repository.root, host.files);
+  const report = { findings, drift, fileCount: plan.length, texts };
+  host.stdout.write(printReport(report, given.values.get("format"), paintFor(host.stdout, host.env)));
+  return exitCodeOf({ isUnreadable, hasErrors, hasDrift: drift.length > 0 });
+};
+
+function exitCodeOf(p: { isUnreadable: boolean; hasErrors: boolean; hasDrift: boolean }): ExitCode {
+  if (p.isUnreadable) return exitCodes.usage;
+  return p.hasErrors || p.hasDrift ? exitCodes.findings : exitCodes.clean;
+}
+
+function printReport(report: CheckReport, format: string | undefined, paint: Paint): string {
+  if (format === "json") return printJson(report);
+  if (format === "github") {
+    const drift = report.drift.map((drifted) => drifted.finding);
+    return printGitHub([...report.findings, ...drift], report.texts) + lastLine(report);
+  }
+  const drift = report.drift.map(
+    (drifted) => printHuman([drifted.finding], new Map(), paint) + diffOf(drifted.file, paint),
+  );
+  return printHuman(report.findings, report.texts, paint) + drift.join("") + lastLine(report);
+}
+
+function printJson({ findings, drift, texts }: CheckReport): string {
+  const output = {
+    drift: drift.map(({ kind, file }) => ({ file: file.path, kind, source: file.source })),
+    findings: findings.map((finding) => jsonFinding(finding, texts)),
+  };
+  return `${JSON.stringify(output, null, 2)}\n`;
+}
+
+function diffOf(file: PlannedFile, paint: Paint): string {
+  if (!("after" in file) || file.after === undefined) return "";
+  const before = "before" in file ? file.before : undefined;
+  return unifiedDiff(file.path, before, { text: file.after, source: file.source }, paint);
+}
+
+function lastLine({ findings, drift, fileCount }: CheckReport): string {
+  const kinds = [...new Set(drift.map(({ kind }) => kind))].sort();
+  const drifted = kinds.map((kind) => `${drift.filter((entry) => entry.kind === kind).length} ${kind}`);
+  const inStep = fileCount - drift.length;
+  const files = fileCount === 0 ? [] : [`${inStep} in step`, ...drifted];
+  return `${count(fileCount, "file")}${files.length > 0 ? `: ${files.join(", ")}` : ""}; ${count(findings.length, "finding")}\n`;
+}

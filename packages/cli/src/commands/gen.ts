@@ -1,0 +1,63 @@
+import { join } from "node:path";
+import { compile } from "../compile.ts";
+import { exitCodes } from "../exit-code.ts";
+import { applyPlan } from "../generated/apply-plan.ts";
+import { describeDrift } from "../generated/describe-drift.ts";
+import { forcePlan, planWrites, type WritePlan } from "../generated/plan-writes.ts";
+import { readGenerated } from "../generated/read-generated.ts";
+import { count } from "../report/count.ts";
+import type { Finding } from "../report/finding.ts";
+import { readFindingTexts } from "../report/finding-texts.ts";
+import { paintFor } from "../report/paint.ts";
+import { printHuman } from "../report/print-human.ts";
+import type { Command, CommandContext } from "./command.ts";
+
+const verbs = { create: "created", update: "updated", "delete-orphan": "deleted", unchanged: "unchanged" } as const;
+
+/** Writes all files or, when anything is wrong or would lose somebody's work, none. */
+export const gen: Command = async (given, context) => {
+  const { host, repository, checkText } = context;
+  const reading = readGenerated(repository.root, host.files);
+  const { files, findings, isUnreadable } = await compile(repository, host, checkText, reading);
+  await report(findings, context);
+  const errors = findings.filter((finding) => finding.severity === "error");
+  if (errors.length > 0) {
+    host.stderr.write(`${count(errors.length, "error")}; nothing was written.\n`);
+    return isUnreadable ? exitCodes.usage : exitCodes.findings;
+  }
+
+  const onDisk = await reading;
+  const plan = planWrites(files, onDisk.files);
+  const chosen = given.flags.has("force") ? forcePlan(plan) : plan;
+  const blocked = chosen.filter((file) => file.kind === "blocked-edited" || file.kind === "blocked-foreign");
+  if (blocked.length > 0) {
+    await report(
+      blocked.flatMap((file) => describeDrift(file, repository)?.finding ?? []),
+      context,
+    );
+    host.stderr.write(`${count(blocked.length, "file")} would lose content; nothing was written.\n`);
+    return exitCodes.findings;
+  }
+
+  for (const leftover of onDisk.leftovers) await host.files.remove(join(repository.root, leftover));
+  await applyPlan(chosen, repository.root, host.files);
+  host.stdout.write(summary(chosen));
+  return exitCodes.clean;
+};
+
+async function report(findings: readonly Finding[], { host, repository }: CommandContext): Promise<void> {
+  const texts = await readFindingTexts(findings, repository.root, host.files);
+  host.stderr.write(printHuman(findings, texts, paintFor(host.stderr, host.env)));
+}
+
+function summary(plan: WritePlan): string {
+  const done = plan.flatMap((file) =>
+    file.kind in verbs ? { path: file.path, verb: verbs[file.kind as keyof typeof verbs] } : [],
+  );
+  const changed = done.filter(({ verb }) => verb !== "unchanged").map(({ verb, path }) => `${verb} ${path}\n`);
+  const counts = Object.values(verbs).flatMap((verb) => {
+    const number = done.filter((file) => file.verb === verb).length;
+    return number > 0 ? [`${number} ${verb}`] : [];
+  });
+  return `${changed.join("")}${count(done.length, "file")}${counts.length > 0 ? `: ${counts.join(", ")}` : ""}\n`;
+}

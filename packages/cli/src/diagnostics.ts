@@ -1,0 +1,151 @@
+import { defineDiagnostic } from "@yardmaster/core";
+
+export const sourceInvalid = defineDiagnostic({
+  code: "source-invalid",
+  severity: "error",
+  message: (p: { problem: string }) => `The module cannot be compiled: ${withFullStop(p.problem)}`,
+  hint: () => "Correct the TypeScript at this place.",
+});
+
+export const sourceImportMissing = defineDiagnostic({
+  code: "source-import-missing",
+  severity: "error",
+  message: (p: { problem: string }) => withFullStop(p.problem),
+  hint: () => "Correct the path, or install the package.",
+});
+
+export const sourceAwaits = defineDiagnostic({
+  code: "source-awaits",
+  severity: "error",
+  message: () => "The module awaits at its top level, and sources are evaluated in one synchronous step.",
+  hint: () => "Compute the value without `await`; put network look-ups into a generated file.",
+});
+
+export const sourceImportMeta = defineDiagnostic({
+  code: "source-import-meta",
+  severity: "error",
+  message: () => "The module reads `import.meta`, which has no meaning in a bundled source.",
+  hint: () => "Import the file you need, or write its path relative to the repository's root.",
+});
+
+export const sourceThrows = defineDiagnostic({
+  code: "source-throws",
+  severity: "error",
+  message: (p: { source: string; error: string }) => `Evaluating ${p.source} fails: ${withFullStop(p.error)}`,
+  hint: () => "Correct the line that throws.",
+});
+
+export const sourceExits = defineDiagnostic({
+  code: "source-exits",
+  severity: "error",
+  message: (p: { source: string; call: string }) => `Evaluating ${p.source} calls \`${p.call}\`.`,
+  hint: () => "Throw an error instead; it will be reported at its line.",
+});
+
+export const sourceExportsNothing = defineDiagnostic({
+  code: "source-exports-nothing",
+  severity: "error",
+  message: (p: { source: string }) => `${p.source} exports no workflow and no task table.`,
+  hint: () =>
+    "Export what `workflow(…)` returns, or rename the module so that it no longer ends in .workflow.ts or .tasks.ts.",
+});
+
+export const fileClaimedTwice = defineDiagnostic({
+  code: "file-claimed-twice",
+  severity: "error",
+  message: (p: { path: string; other: string }) => `${p.path} is made here and also at ${p.other}.`,
+  hint: () => "Give one of the two another id.",
+});
+
+export const idUnsafe = defineDiagnostic({
+  code: "id-unsafe",
+  severity: "error",
+  message: (p: { id: string }) => `The id ${JSON.stringify(p.id)} cannot be the name of a file on every system.`,
+  hint: () =>
+    "Use letters, digits, `.`, `-` and `_`, begin with a letter, digit or `_`, and stay under 100 characters.",
+});
+
+export const textNotUnicode = defineDiagnostic({
+  code: "text-not-unicode",
+  severity: "error",
+  message: (p: { text: string }) =>
+    `The text ${JSON.stringify(p.text)} holds half of a surrogate pair, which no file can hold.`,
+  hint: () => "Remove that character, or cut the text between whole characters.",
+});
+
+export const dataShape = defineDiagnostic({
+  code: "data-shape",
+  severity: "error",
+  message: (p: { id: string }) => `The data "${p.id}" is not an object without the key \`$generated\`.`,
+  hint: () => "Export an object; the key `$generated` is the generator's.",
+});
+
+export const fileRefused = defineDiagnostic({
+  code: "file-refused",
+  severity: "error",
+  message: (p: { operation: string; path: string; reason: string }) =>
+    `The system refuses to ${p.operation} ${p.path}: ${p.reason}.`,
+  hint: () => "Remove the cause and run the command again. Every generated file is whole, old or new.",
+});
+
+interface DriftParameters {
+  readonly path: string;
+  readonly source: string;
+  readonly gen: string;
+  readonly force: string;
+}
+
+export const fileMissing = defineDiagnostic({
+  code: "file-missing",
+  severity: "error",
+  message: (p: DriftParameters) => `${p.path} does not exist, and ${p.source} makes it.`,
+  hint: (p) => `Run \`${p.gen}\`.`,
+});
+
+export const fileStale = defineDiagnostic({
+  code: "file-stale",
+  severity: "error",
+  message: (p: DriftParameters) => `${p.path} is not what ${p.source} makes now.`,
+  hint: (p) => `Edit ${p.source} if the change is not wanted, then run \`${p.gen}\`.`,
+});
+
+export const fileEdited = defineDiagnostic({
+  code: "file-edited",
+  severity: "error",
+  message: (p: DriftParameters) => `${p.path} was edited after ${p.source} made it.`,
+  hint: (p) =>
+    `Put the change into ${p.source} (a version bump into workflows-src/actions.lock.json) and run \`${p.gen}\`; or discard it with \`${p.force}\`.`,
+});
+
+export const fileOrphan = defineDiagnostic({
+  code: "file-orphan",
+  severity: "error",
+  message: (p: DriftParameters) => `${p.path} was made by ${p.source}, which no longer makes it.`,
+  hint: (p) => `Run \`${p.gen}\` to delete it.`,
+});
+
+export const fileForeign = defineDiagnostic({
+  code: "file-foreign",
+  severity: "error",
+  message: (p: DriftParameters) =>
+    `${p.path} was not written by yardmaster, and ${p.source} makes a file of that name.`,
+  hint: (p) => `Move the file away, give the workflow another id, or overwrite the file with \`${p.force}\`.`,
+});
+
+export const lockMissing = defineDiagnostic({
+  code: "lock-missing",
+  severity: "error",
+  message: (p: { file: string }) => `${p.file} does not exist, so there are no actions to bind.`,
+  hint: () => "Restore the file from git.",
+});
+
+export const bindingsStale = defineDiagnostic({
+  code: "bindings-stale",
+  severity: "error",
+  message: (p: { path: string; lock: string }) => `${p.path} is not what ${p.lock} makes now.`,
+  hint: () => "Run `yardmaster bind`.",
+});
+
+function withFullStop(sentence: string): string {
+  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
+}

@@ -1,0 +1,66 @@
+import { type GeneratedHeader, readHeader } from "@yardmaster/yaml-io";
+import type { GeneratedText } from "./generated-text.ts";
+import { readDataHeader } from "./print-data.ts";
+
+/** What has to happen to one file. `source` of an orphan is the module that its header names. */
+export type PlannedFile = { readonly path: string; readonly source: string } & (
+  | { readonly kind: "create"; readonly after: string }
+  | { readonly kind: "update"; readonly before: Uint8Array; readonly after: string }
+  | { readonly kind: "unchanged" }
+  | { readonly kind: "delete-orphan"; readonly before: Uint8Array }
+  /** Not ours, and in the way. */
+  | { readonly kind: "blocked-foreign"; readonly before: Uint8Array; readonly after: string }
+  /** Ours, with somebody's edits. Without `after`, an orphan. */
+  | { readonly kind: "blocked-edited"; readonly before: Uint8Array; readonly after?: string }
+);
+
+export type WritePlan = readonly PlannedFile[];
+
+/**
+ * Compares what the sources make with what is on the disk, by bytes.
+ * @param onDisk every file in the folders that `gen` writes into, ours or not.
+ * @returns one entry for each file that the sources make and each orphan, by path.
+ */
+export function planWrites(desired: readonly GeneratedText[], onDisk: ReadonlyMap<string, Uint8Array>): WritePlan {
+  const wanted = new Set(desired.map((file) => file.path));
+  const orphans = [...onDisk].flatMap(([path, before]) => (wanted.has(path) ? [] : planOrphan(path, before)));
+  return [...desired.map((file) => planFile(file, onDisk.get(file.path))), ...orphans].sort((a, b) =>
+    a.path < b.path ? -1 : 1,
+  );
+}
+
+/** The same plan with the author's consent to lose what is in the way. */
+export function forcePlan(plan: WritePlan): WritePlan {
+  return plan.map((file) => {
+    if (file.kind !== "blocked-foreign" && file.kind !== "blocked-edited") return file;
+    const { path, source, before, after } = file;
+    return after === undefined
+      ? { kind: "delete-orphan", path, source, before }
+      : { kind: "update", path, source, before, after };
+  });
+}
+
+function planFile({ path, source, text: after }: GeneratedText, before: Uint8Array | undefined): PlannedFile {
+  if (!before) return { kind: "create", path, source, after };
+  if (Buffer.compare(before, Buffer.from(after)) === 0) return { kind: "unchanged", path, source };
+  const header = headerOf(path, before);
+  if (!header) return { kind: "blocked-foreign", path, source, before, after };
+  const loses = isEdited(header, before) && header.body !== headerOf(path, Buffer.from(after))?.body;
+  return { kind: loses ? "blocked-edited" : "update", path, source, before, after };
+}
+
+function planOrphan(path: string, before: Uint8Array): readonly PlannedFile[] {
+  const header = headerOf(path, before);
+  if (!header) return [];
+  return [{ kind: isEdited(header, before) ? "blocked-edited" : "delete-orphan", path, source: header.source, before }];
+}
+
+function headerOf(path: string, content: Uint8Array): GeneratedHeader | undefined {
+  const text = new TextDecoder().decode(content);
+  return path.endsWith(".json") ? readDataHeader(text) : readHeader(text);
+}
+
+/** Both sides of an unfinished merge are in git already: regenerating is how the conflict gets resolved. */
+function isEdited(header: GeneratedHeader, content: Uint8Array): boolean {
+  return header.digest !== header.bodyDigest && !/^<{7} .*^>{7} /ms.test(new TextDecoder().decode(content));
+}

@@ -1,0 +1,47 @@
+/** Everything outside the program that a command may touch. Tests pass their own. */
+export interface Host {
+  /** Absolute. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The product: what a pipe should receive. */
+  readonly stdout: Output;
+  /** The commentary. */
+  readonly stderr: Output;
+  readonly files: Files;
+}
+
+export interface Output {
+  readonly write: (text: string) => void;
+  readonly isTerminal: boolean;
+}
+
+/** Paths are absolute. What the system refuses is thrown as {@link FileError}. */
+export interface Files {
+  /** @returns undefined when there is no such file. */
+  readonly read: (path: string) => Promise<Uint8Array | undefined>;
+  readonly isFolder: (path: string) => Promise<boolean>;
+  /** Files below a folder, relative to it, with forward slashes, sorted by code unit; none when it is missing. */
+  readonly list: (folder: string, depth: "direct" | "recursive") => Promise<readonly string[]>;
+  readonly makeFolder: (path: string) => Promise<void>;
+  /** Creates a file that does not exist yet, mode 0644, and waits until its content is on the disk. */
+  readonly create: (path: string, content: string) => Promise<void>;
+  /** Replaces the target in one step. */
+  readonly rename: (from: string, to: string) => Promise<void>;
+  readonly remove: (path: string) => Promise<void>;
+}
+
+export class FileError extends Error {
+  override readonly name = "FileError";
+  readonly path: string;
+  /** Such as `create` or `rename`. */
+  readonly operation: string;
+  /** The system's own words. */
+  readonly reason: string;
+
+  constructor(operation: string, path: string, reason: string) {
+    super(`${operation} ${path}: ${reason}`);
+    this.operation = operation;
+    this.path = path;
+    this.reason = reason;
+  }
+}

@@ -1,0 +1,71 @@
+import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { relative, sep } from "node:path";
+import { getSystemErrorMap } from "node:util";
+import { FileError, type Files } from "./host.ts";
+
+export const nodeFiles: Files = {
+  read: (path) =>
+    orMissing(
+      attempt("read", path, () => readFile(path)),
+      undefined,
+    ),
+
+  isFolder: (path) =>
+    orMissing(
+      attempt("read", path, async () => (await stat(path)).isDirectory()),
+      false,
+    ),
+
+  list: async (folder, depth) => {
+    const read = attempt("read", folder, () =>
+      readdir(folder, { recursive: depth === "recursive", withFileTypes: true }),
+    );
+    const entries = await orMissing(read, []);
+    return entries
+      .filter((entry) => !entry.isDirectory())
+      .map((entry) => relative(folder, `${entry.parentPath}${sep}${entry.name}`).replaceAll(sep, "/"))
+      .sort();
+  },
+
+  makeFolder: (path) => attempt("create", path, async () => void (await mkdir(path, { recursive: true }))),
+
+  create: (path, content) =>
+    attempt("create", path, async () => {
+      const file = await open(path, "wx", 0o644);
+      try {
+        await file.writeFile(content);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+    }),
+
+  rename: (from, to) => attempt("replace", to, () => rename(from, to)),
+
+  remove: (path) => attempt("delete", path, () => rm(path)),
+};
+
+async function attempt<T>(operation: string, path: string, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    const [, words = error.code] = getSystemErrorMap().get(error.errno) ?? [];
+    throw Object.assign(new FileError(operation, path, words), { code: error.code });
+  }
+}
+
+async function orMissing<T, M>(answer: Promise<T>, missing: M): Promise<T | M> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof FileError && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR")) {
+      return missing;
+    }
+    throw error;
+  }
+}
+
+function isSystemError(error: unknown): error is Error & { code: string; errno: number } {
+  return error instanceof Error && "code" in error && "errno" in error && typeof error.errno === "number";
+}

@@ -1,0 +1,66 @@
+import type { ActionsLock } from "./actions-lock.ts";
+import { type Diagnostic, defineDiagnostic } from "./diagnostic.ts";
+import { fail, ok, type Result } from "./result.ts";
+
+export const lockInvalid = defineDiagnostic({
+  code: "lock-invalid",
+  severity: "error",
+  message: (p: { file: string; problem: string }) => `${p.file} is no lock of actions: ${p.problem}.`,
+  hint: () => "Restore the file from git, or correct the entry by hand.",
+});
+
+type Problem = string | undefined;
+
+/** Reads `workflows-src/actions.lock.json` and checks its shape to the last field. Never throws. */
+export function parseActionsLock(text: string, file: string): Result<ActionsLock, Diagnostic> {
+  const refuse = (problem: string): Result<never, Diagnostic> => fail(lockInvalid({ file, problem }, { file }));
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return refuse(`it is not JSON (${(error as Error).message})`);
+  }
+  if (!isRecord(value) || value.version !== 1) return refuse("`version` is not 1");
+  if (!isRecord(value.actions)) return refuse("`actions` is not an object");
+  for (const [action, locked] of Object.entries(value.actions)) {
+    const problem = actionProblem(action, locked);
+    if (problem !== undefined) return refuse(problem);
+  }
+  return ok(value as unknown as ActionsLock);
+}
+
+/** What is wrong with a pin, as the end of a sentence; undefined for a sound one. */
+export function pinProblem(sha: unknown, version: unknown): Problem {
+  if (typeof sha !== "string" || !/^[0-9a-f]{40}$/.test(sha))
+    return `the commit ${JSON.stringify(sha)} is not 40 hex digits`;
+  if (typeof version !== "string" || !/^[\w.+-]{1,100}$/.test(version)) {
+    return `the version ${JSON.stringify(version)} is not a tag's name`;
+  }
+  return undefined;
+}
+
+function actionProblem(action: string, locked: unknown): Problem {
+  if (!/^[\w.-]+\/[\w.-]+(\/[\w.-]+)*$/.test(action)) return `${JSON.stringify(action)} is not owner/repo`;
+  if (!isRecord(locked)) return `"${action}" is not an object`;
+  const problem = pinProblem(locked.sha, locked.version);
+  if (problem !== undefined) return `of "${action}", ${problem}`;
+  if (typeof locked.using !== "string") return `\`using\` of "${action}" is not a text`;
+  if (!Array.isArray(locked.outputs) || locked.outputs.some((output) => typeof output !== "string")) {
+    return `\`outputs\` of "${action}" is not a list of texts`;
+  }
+  if (!isRecord(locked.inputs)) return `\`inputs\` of "${action}" is not an object`;
+  for (const [name, input] of Object.entries(locked.inputs)) {
+    if (!isRecord(input) || typeof input.required !== "boolean" || !isDefault(input.default)) {
+      return `the input "${name}" of "${action}" is not {required, default?}`;
+    }
+  }
+  return undefined;
+}
+
+function isDefault(value: unknown): boolean {
+  return value === undefined || ["string", "number", "boolean"].includes(typeof value);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

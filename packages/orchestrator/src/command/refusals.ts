@@ -1,0 +1,151 @@
+import { defineDiagnostic, nearestNames } from "@yardmaster/core";
+import { quote } from "../visible-text.ts";
+
+/** How a command line can be wrong. The code is the `reason_code` of the record. */
+
+const shownNames = 3;
+
+function didYouMean(name: string, known: readonly string[], what: string): string {
+  const nearest = nearestNames(name, known);
+  if (nearest.length > 0) return `Did you mean ${nearest.map((each) => `"${each}"`).join(" or ")}?`;
+  if (known.length === 0) return `There are no ${what}.`;
+  const shown = known.slice(0, shownNames).map((each) => `"${each}"`);
+  const more = known.length - shown.length;
+  return `Use one of the ${what}: ${shown.join(", ")}${more > 0 ? ` (and ${more} more)` : ""}.`;
+}
+
+export const noCommand = defineDiagnostic<void>({
+  code: "no-command",
+  severity: "error",
+  message: () => "No line outside code, quotes and HTML begins with the word /orchestrate.",
+  hint: () => "Write /orchestrate, a task and its arguments on a line of their own.",
+});
+
+export const commentTooLong = defineDiagnostic<{ readonly characters: number; readonly maximum: number }>({
+  code: "comment-too-long",
+  severity: "error",
+  message: (p) => `The text has ${p.characters} characters; GitHub's own limit is ${p.maximum}.`,
+  hint: () => "Send the command in a shorter comment.",
+});
+
+export const commentTooDeep = defineDiagnostic<{ readonly line: number; readonly maximum: number }>({
+  code: "comment-too-deep",
+  severity: "error",
+  message: (p) => `Line ${p.line} nests more than ${p.maximum} quotes or lists.`,
+  hint: () => "Send the command in a comment of its own.",
+});
+
+export type HiddenBy = "HTML" | "code" | "a quote" | "a link" | "an image";
+
+export const hiddenText = defineDiagnostic<{ readonly what: HiddenBy }>({
+  code: "hidden-text",
+  severity: "error",
+  message: (p) => `The command line holds ${p.what}, which readers of the comment see differently.`,
+  hint: () => "Write the command as plain text, without backticks, brackets and angle brackets.",
+});
+
+export const commandTooLong = defineDiagnostic<{ readonly characters: number; readonly maximum: number }>({
+  code: "command-too-long",
+  severity: "error",
+  message: (p) => `The command line has ${p.characters} characters; at most ${p.maximum} are read.`,
+  hint: () => "Shorten the arguments.",
+});
+
+export const unprintableCharacter = defineDiagnostic<{ readonly column: number; readonly character: string }>({
+  code: "unprintable-character",
+  severity: "error",
+  message: (p) => `Column ${p.column} of the command holds the invisible or control character ${quote(p.character)}.`,
+  hint: () => "Type the command again instead of pasting it.",
+});
+
+export const unbalancedQuote = defineDiagnostic<{ readonly column: number; readonly mark: string }>({
+  code: "unbalanced-quote",
+  severity: "error",
+  message: (p) => `The quote ${p.mark} that opens at column ${p.column} is not closed.`,
+  hint: (p) => `Close it with ${p.mark}, or write \\" for a quote inside double quotes.`,
+});
+
+export const strayQuote = defineDiagnostic<{ readonly column: number; readonly mark: string }>({
+  code: "stray-quote",
+  severity: "error",
+  message: (p) => `The quote ${p.mark} at column ${p.column} stands inside a word.`,
+  hint: () => 'Quote a whole value with straight quotes: key="two words".',
+});
+
+export const unknownEscape = defineDiagnostic<{ readonly column: number; readonly escape: string }>({
+  code: "unknown-escape",
+  severity: "error",
+  message: (p) => `The escape ${quote(p.escape)} at column ${p.column} has no meaning.`,
+  hint: () => 'Inside double quotes write \\" for a quote and \\\\ for a backslash.',
+});
+
+export const missingTask = defineDiagnostic<{ readonly known: readonly string[] }>({
+  code: "missing-task",
+  severity: "error",
+  message: () => "The command names no task.",
+  hint: (p) => didYouMean("", p.known, "tasks"),
+});
+
+export const unknownTask = defineDiagnostic<{ readonly name: string; readonly known: readonly string[] }>({
+  code: "unknown-task",
+  severity: "error",
+  message: (p) => `There is no task ${quote(p.name)}.`,
+  hint: (p) => didYouMean(p.name, p.known, "tasks"),
+});
+
+export const unknownOption = defineDiagnostic<{ readonly name: string; readonly known: readonly string[] }>({
+  code: "unknown-option",
+  severity: "error",
+  message: (p) => `There is no option ${quote(p.name)}.`,
+  hint: (p) => didYouMean(p.name, p.known, "options"),
+});
+
+export const unexpectedWord = defineDiagnostic<{ readonly word: string; readonly column: number }>({
+  code: "unexpected-word",
+  severity: "error",
+  message: (p) => `The word ${quote(p.word)} at column ${p.column} is neither key=value nor an option.`,
+  hint: () => 'Write arguments as key=value; put values with blanks in quotes: key="two words".',
+});
+
+export const unknownKey = defineDiagnostic<{
+  readonly key: string;
+  readonly task: string;
+  readonly known: readonly string[];
+}>({
+  code: "unknown-key",
+  severity: "error",
+  message: (p) => `The task ${quote(p.task)} has no input ${quote(p.key)}.`,
+  hint: (p) => didYouMean(p.key, p.known, "inputs"),
+});
+
+export const duplicateKey = defineDiagnostic<{ readonly key: string }>({
+  code: "duplicate-key",
+  severity: "error",
+  message: (p) => `${quote(p.key)} is given more than once.`,
+  hint: () => "Give it once.",
+});
+
+export const missingInput = defineDiagnostic<{ readonly key: string; readonly task: string }>({
+  code: "missing-input",
+  severity: "error",
+  message: (p) => `The task ${quote(p.task)} needs the input ${quote(p.key)}.`,
+  hint: (p) => `Add ${p.key}=VALUE.`,
+});
+
+export const wrongType = defineDiagnostic<{ readonly key: string; readonly value: string; readonly expected: string }>({
+  code: "wrong-type",
+  severity: "error",
+  message: (p) => `The input ${quote(p.key)} takes ${p.expected}, not ${quote(p.value)}.`,
+  hint: (p) => `Change the value of ${p.key}.`,
+});
+
+export const wrongChoice = defineDiagnostic<{
+  readonly key: string;
+  readonly value: string;
+  readonly options: readonly string[];
+}>({
+  code: "wrong-choice",
+  severity: "error",
+  message: (p) => `The input ${quote(p.key)} does not take ${quote(p.value)}.`,
+  hint: (p) => didYouMean(p.value, p.options, "values"),
+});

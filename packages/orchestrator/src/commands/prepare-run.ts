@@ -1,0 +1,79 @@
+import { type Diagnostic, fail, ok, type Result, type TaskTable } from "@yardmaster/core";
+import { formatRunId, phoenix } from "@yardmaster/zoned-time";
+import { findCommandLine } from "../command/find-command-line.ts";
+import { parseTaskTable } from "../command/parse-task-table.ts";
+import { noCommand } from "../command/refusals.ts";
+import { type OrchestratorEvent, parseEvent } from "../event/parse-event.ts";
+import type { Host } from "../host.ts";
+import { badFlagValue, unreadableFile } from "../problems.ts";
+import { type RunnerEnvironment, readRunnerEnvironment } from "../runner-environment.ts";
+import type { FlagDefinition, Flags } from "./parse-flags.ts";
+
+/** What gate and dispatch both start from. */
+export interface PreparedRun {
+  /** When the run started. */
+  readonly instant: Date;
+  readonly runId: string;
+  readonly runner: RunnerEnvironment;
+  readonly event: OrchestratorEvent;
+  readonly table: TaskTable;
+  /** As given, or why there is none. */
+  readonly commandLine: Result<string, Diagnostic>;
+  /** Where the records go. */
+  readonly directory: string;
+}
+
+export const runFlags: readonly FlagDefinition[] = [
+  { name: "--event-path", value: "FILE", required: true, description: "The payload, as GITHUB_EVENT_PATH names it." },
+  { name: "--run-id", value: "ID", description: "A run id that `rc run-id` printed; without it, one of this moment." },
+  { name: "--command", value: "TEXT", description: "A command in place of the event's, with or without /orchestrate." },
+  {
+    name: "--artifacts",
+    value: "DIR",
+    default: "artifacts/orchestrator",
+    description: "Where the records are written.",
+  },
+  { name: "--tasks", value: "FILE", default: "generated/orchestrator-tasks.json", description: "The table of tasks." },
+];
+
+export async function prepareRun(flags: Flags, host: Host): Promise<Result<PreparedRun, Diagnostic>> {
+  const instant = host.now();
+  const runId = flags.text("--run-id") ?? formatRunId(instant, phoenix);
+  if (!/^\d{4}-[01]\d-[0-3]\dT[0-2]\d-[0-5]\d-[0-5]\d-0700$/.test(runId)) {
+    const expected = "a Phoenix run id such as 2026-11-22T08-06-00-0700";
+    return fail(badFlagValue({ flag: "--run-id", value: runId, expected }));
+  }
+  const directory = flags.text("--artifacts") ?? "";
+  if (directory.trim() === "") {
+    return fail(badFlagValue({ flag: "--artifacts", value: directory, expected: "the name of a directory" }));
+  }
+  const runner = readRunnerEnvironment(host.env);
+  if (!runner.ok) return runner;
+
+  const eventFile = flags.text("--event-path") ?? "";
+  const eventText = await readFile(eventFile, host);
+  if (!eventText.ok) return eventText;
+  const event = parseEvent(runner.value.eventName, eventText.value, eventFile);
+  if (!event.ok) return event;
+
+  const tableFile = flags.text("--tasks") ?? "";
+  const tableText = await readFile(tableFile, host);
+  if (!tableText.ok) return tableText;
+  const table = parseTaskTable(tableText.value, tableFile);
+  if (!table.ok) return table;
+
+  const commandLine = chooseCommandLine(flags.text("--command"), event.value);
+  return ok({ instant, runId, runner: runner.value, event: event.value, table: table.value, commandLine, directory });
+}
+
+/** Text that stands alone is a command as a whole; in a comment the command is one line of Markdown. */
+function chooseCommandLine(given: string | undefined, event: OrchestratorEvent): Result<string, Diagnostic> {
+  const alone = given?.trim() || (event.name === "workflow_dispatch" ? event.command?.trim() : undefined);
+  if (alone) return ok(alone);
+  return event.name === "issue_comment" ? findCommandLine(event.comment.body) : fail(noCommand());
+}
+
+async function readFile(file: string, host: Host): Promise<Result<string, Diagnostic>> {
+  const text = await host.readText(file);
+  return text.ok ? text : fail(unreadableFile({ file, reason: text.error }));
+}

@@ -1,0 +1,45 @@
+import { type Diagnostic, defineDiagnostic, ok, type Result } from "@yardmaster/core";
+import type { Fact } from "../fact.ts";
+import { type Environment, type RunnerEnvironment, requireVariable } from "../runner-environment.ts";
+
+export interface GateVerdict {
+  readonly facts: readonly Fact[];
+  /** Why nothing may be sent; undefined when the gate of this very attempt has passed. */
+  readonly denial: Diagnostic | undefined;
+}
+
+/**
+ * What the gate's job said, by `GATE_ALLOWED`. "Re-run failed jobs" keeps the outputs of an earlier attempt, in which
+ * the person who started this one was not looked up: past the first attempt `GATE_ATTEMPT` must name this one.
+ */
+export function checkGate(env: Environment, runner: RunnerEnvironment): Result<GateVerdict, Diagnostic> {
+  const allowed = requireVariable(env, "GATE_ALLOWED", 'the output "allowed" of the gate');
+  if (!allowed.ok) return allowed;
+  const attempt = runner.run?.attempt ?? "1";
+  const gateAttempt = env.GATE_ATTEMPT || "1";
+  const facts = [
+    { name: "gate", value: allowed.value === "true" ? "allowed" : "not allowed", source: "GATE_ALLOWED" },
+    {
+      name: "gate-attempt",
+      value: gateAttempt === attempt ? "this attempt" : "another attempt",
+      source: "GATE_ATTEMPT",
+    },
+  ];
+  if (allowed.value !== "true") return ok({ facts, denial: gateNotPassed() });
+  if (gateAttempt !== attempt) return ok({ facts, denial: gateOfOtherAttempt() });
+  return ok({ facts, denial: undefined });
+}
+
+const gateNotPassed = defineDiagnostic<void>({
+  code: "gate-not-passed",
+  severity: "error",
+  message: () => 'The gate did not answer "true"; nothing was sent.',
+  hint: () => "See the gate's job for its reason.",
+});
+
+const gateOfOtherAttempt = defineDiagnostic<void>({
+  code: "gate-of-other-attempt",
+  severity: "error",
+  message: () => "The gate passed in another attempt of this run; nothing was sent.",
+  hint: () => 'Use "Re-run all jobs", so that the gate looks up who runs it now.',
+});

@@ -1,0 +1,15 @@
+export { type CheckedCommand, checkCommand } from "./command/check-command.ts";
+export { findCommandLine } from "./command/find-command-line.ts";
+export { type Command, parseCommand } from "./command/parse-command.ts";
+export { parseTaskTable } from "./command/parse-task-table.ts";
+export { type OrchestratorEvent, parseEvent } from "./event/parse-event.ts";
+export type { Fact, Reason } from "./fact.ts";
+export { type Admission, decideAdmission } from "./gate/decide-admission.ts";
+export type { PersonFacts } from "./gate/look-up-person.ts";
+export type { ExitCode, FileProblem, Host } from "./host.ts";
+export { createNodeHost, type ProcessParts } from "./node-host.ts";
+export { printSummary } from "./record/print-summary.ts";
+export type { RunRecord } from "./record/run-record.ts";
+export { createRedact, type Redact } from "./redact.ts";
+export { runRc } from "./run-rc.ts";
+export { quote } from "./visible-text.ts";

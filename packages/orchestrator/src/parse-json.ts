@@ -1,0 +1,14 @@
+import { type Diagnostic, fail, ok, type Result } from "@yardmaster/core";
+import { locateJsonError } from "./locate-json-error.ts";
+import { notJson } from "./problems.ts";
+
+/** @param file for the diagnostic only */
+export function parseJson(text: string, file: string): Result<unknown, Diagnostic> {
+  try {
+    return ok(JSON.parse(text) as unknown);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    const position = locateJsonError(text);
+    return fail(notJson({ file, ...position }, { location: { file, ...position } }));
+  }
+}

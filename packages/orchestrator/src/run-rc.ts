@@ -1,0 +1,86 @@
+import type { Diagnostic } from "@yardmaster/core";
+import type { CommandDefinition } from "./commands/command-definition.ts";
+import { parseFlags } from "./commands/parse-flags.ts";
+import { type CommandHeading, printCommandHelp, printCommandList } from "./commands/print-help.ts";
+import type { ExitCode, Host } from "./host.ts";
+import { missingCommand, unknownCommand } from "./problems.ts";
+import { createRedact } from "./redact.ts";
+
+const group = "orchestrator";
+
+/** Loaded one by one: `rc run-id` needs neither the Markdown parser nor the network. */
+const loaders: Readonly<Record<string, () => Promise<CommandDefinition>>> = {
+  "run-id": async () => (await import("./commands/run-id-command.ts")).runIdCommand,
+  "orchestrator gate": async () => (await import("./commands/gate-command.ts")).gateCommand,
+  "orchestrator dispatch": async () => (await import("./commands/dispatch-command.ts")).dispatchCommand,
+  "orchestrator summary": async () => (await import("./commands/summary-command.ts")).summaryCommand,
+};
+
+/** The program `rc`. Never throws: a bug of ours is exit code 3 and a request to report it. */
+export async function runRc(argv: readonly string[], machine: Host): Promise<ExitCode> {
+  const host = withoutSecrets(machine);
+  try {
+    return await route(argv, host);
+  } catch (error) {
+    const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    host.stderr("rc: this is a bug of rc, not of your input. Please report it with these lines:\n");
+    for (const line of trace.split(/\r\n|[\r\n\u2028\u2029]/)) host.stderr(`rc: | ${line}\n`);
+    return 3;
+  }
+}
+
+/** The last net: whatever leaves the program passes here. */
+function withoutSecrets(host: Host): Host {
+  const redact = createRedact(host.env);
+  return {
+    ...host,
+    stdout: (text) => host.stdout(redact(text)),
+    stderr: (text) => host.stderr(redact(text)),
+    replaceFile: (path, text) => host.replaceFile(path, redact(text)),
+    appendToFile: (path, text) => host.appendToFile(path, redact(text)),
+  };
+}
+
+async function route(argv: readonly string[], host: Host): Promise<ExitCode> {
+  const [first, second] = argv;
+  const isGroup = first === group;
+  const under = isGroup ? `rc ${group}` : "rc";
+  const word = isGroup ? second : first;
+  if (word === "--help" || word === "-h" || word === "help") {
+    const headings = await loadHeadings(isGroup);
+    host.stdout(printCommandList(under, headings));
+    return 0;
+  }
+  if (word === "--version" && !isGroup) {
+    host.stdout(`rc ${host.version}\n`);
+    return 0;
+  }
+  const known = isGroup
+    ? Object.keys(loaders).flatMap((name) => (name.startsWith(`${group} `) ? [name.slice(group.length + 1)] : []))
+    : [...Object.keys(loaders).filter((name) => !name.includes(" ")), group];
+  if (word === undefined) return report(missingCommand({ under, known }), host);
+  const name = isGroup ? `${group} ${word}` : word;
+  const load = Object.hasOwn(loaders, name) ? loaders[name] : undefined;
+  if (!load) return report(unknownCommand({ name: word, under, known }), host);
+
+  const command = await load();
+  const rest = argv.slice(isGroup ? 2 : 1);
+  if (rest[0] === "--help" || rest[0] === "-h") {
+    host.stdout(printCommandHelp(command));
+    return 0;
+  }
+  const flags = parseFlags(rest, command.flags, `rc ${name}`);
+  if (!flags.ok) return report(flags.error, host);
+  const outcome = await command.run(flags.value, host);
+  return outcome.ok ? outcome.value : report(outcome.error, host);
+}
+
+function loadHeadings(isGroup: boolean): Promise<readonly CommandHeading[]> {
+  const wanted = Object.entries(loaders).filter(([name]) => !isGroup || name.startsWith(`${group} `));
+  return Promise.all(wanted.map(([, load]) => load()));
+}
+
+function report({ code, message, hint }: Diagnostic, host: Host): ExitCode {
+  host.stderr(`rc: error ${code}: ${message}${hint === undefined ? "" : ` ${hint}`}\n`);
+  return 2;
+}

@@ -1,0 +1,27 @@
+import type { CheckedWorkflow } from "@yardmaster/core";
+import { commentLine, indexComments } from "./comment-index.ts";
+import { printHeader } from "./generated-header.ts";
+import { printMap } from "./print-node.ts";
+
+export interface GeneratedFile {
+  /** Program and version, such as `yardmaster 0.1.0`. */
+  readonly generator: string;
+  /** The source module, relative to the repository's root, with forward slashes. */
+  readonly source: string;
+  /** What a reader runs after changing the source; `npm run gen:workflows` when left out. */
+  readonly command?: string;
+}
+
+/**
+ * The whole file: a header that names its source, then YAML that parses back to the same model. The same workflow gives
+ * the same bytes. Keys whose value is undefined are left out.
+ */
+export function printWorkflow(workflow: CheckedWorkflow, file: GeneratedFile): string {
+  const comments = indexComments(workflow.comments);
+  const top = [...workflow.header.flatMap((text) => text.split(/\r\n|[\r\n]/)).map(commentLine)];
+  const note = [...comments.takeAbove([]), ...[comments.takeEnd([])].filter((line) => line !== undefined)];
+  const lines = [...top, "", ...note, ...printMap(workflow.model, [], "", comments)];
+  comments.assertAllTaken();
+  const body = `${lines.join("\n")}\n`;
+  return printHeader({ command: "npm run gen:workflows", ...file }, body) + body;
+}

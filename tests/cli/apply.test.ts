@@ -1,0 +1,177 @@
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { FileError, type Files, nodeFiles } from "@yardmaster/cli";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { makeRepository, type TestRepository, workflowSource } from "./repository.ts";
+
+const test = suite<TestRepository>("yardmaster gen: writing");
+
+const ci = ".github/workflows/ci.yml";
+const other = ".github/workflows/other.yml";
+
+test.before.each(async (repository) => {
+  Object.assign(
+    repository,
+    makeRepository({
+      "workflows-src/ci.workflow.ts": workflowSource("ci"),
+      "workflows-src/gone.workflow.ts": workflowSource("gone"),
+      "workflows-src/other.workflow.ts": workflowSource("other"),
+    }),
+  );
+  await repository.run(["gen"]);
+  repository.write("workflows-src/ci.workflow.ts", workflowSource("ci", "release"));
+  repository.write("workflows-src/other.workflow.ts", workflowSource("other", "release"));
+  repository.remove("workflows-src/gone.workflow.ts");
+});
+test.after.each((repository) => repository.dispose());
+
+/** Refuses the nth call of one operation. */
+function failing(operation: "create" | "rename" | "remove" | "makeFolder", nth: number): Partial<Files> {
+  let calls = 0;
+  const act = nodeFiles[operation] as (...paths: readonly string[]) => Promise<void>;
+  return {
+    [operation]: async (...paths: readonly string[]) => {
+      calls++;
+      if (calls === nth)
+        throw new FileError(operation, paths.at(operation === "create" ? 0 : -1) ?? "", "no space left on device");
+      await act(...paths);
+    },
+  };
+}
+
+const refusal = (
+  operation: string,
+  path: string,
+) => `error file-refused: The system refuses to ${operation} ${path}: no space left on device.
+  hint: Remove the cause and run the command again. Every generated file is whole, old or new.
+`;
+
+for (const [operation, nth, path] of [
+  ["makeFolder", 1, ".github/workflows"],
+  ["create", 1, ".github/workflows/.ci.yml.yardmaster-tmp"],
+  ["create", 2, ".github/workflows/.other.yml.yardmaster-tmp"],
+] as const) {
+  test(`a failure of ${operation} number ${nth} leaves every file as it was`, async ({ run, made }) => {
+    const before = made();
+    assert.equal(await run(["gen"], { files: failing(operation, nth) }), {
+      code: 2,
+      stdout: "",
+      stderr: refusal(operation, path),
+    });
+    assert.equal(made(), before);
+  });
+}
+
+for (const [operation, nth, path] of [
+  ["rename", 1, ci],
+  ["rename", 2, other],
+  ["remove", 1, ".github/workflows/gone.yml"],
+] as const) {
+  test(`a failure of ${operation} number ${nth} leaves every file whole, and the next run finishes`, async ({
+    run,
+    made,
+  }) => {
+    const before = made();
+    const { code, stderr } = await run(["gen"], { files: failing(operation, nth) });
+    assert.equal([code, stderr], [2, refusal(operation, path)]);
+    const between = made();
+    assert.equal(Object.keys(between), Object.keys(before));
+    assert.is((await run(["gen"])).code, 0);
+    const after = made();
+    for (const [file, text] of Object.entries(between)) assert.ok(text === before[file] || text === after[file], file);
+    assert.equal(Object.keys(after), [ci, other]);
+  });
+}
+
+test("a second failure while cleaning up does not hide the first", async ({ run }) => {
+  const files = { ...failing("create", 2), ...failing("remove", 1) };
+  assert.is((await run(["gen"], { files })).stderr, refusal("create", ".github/workflows/.other.yml.yardmaster-tmp"));
+});
+
+test("what a killed run left behind is cleaned by the next", async ({ run, write, made }) => {
+  write(".github/workflows/.ci.yml.yardmaster-tmp", "half");
+  write("generated/.x.json.yardmaster-tmp", "half");
+  assert.is((await run(["check"])).code, 1);
+  assert.is((await run(["gen"])).code, 0);
+  assert.equal(Object.keys(made()), [ci, other]);
+});
+
+test("what cannot be read is said, with the file", async ({ run, remove, write }) => {
+  remove(ci);
+  write(`${ci}/file`, "");
+  assert.equal(await run(["check"]), {
+    code: 2,
+    stdout: "",
+    stderr: `error file-refused: The system refuses to read ${ci}: illegal operation on a directory.
+  hint: Remove the cause and run the command again. Every generated file is whole, old or new.
+`,
+  });
+});
+
+test("a file whose name changes only in case survives on systems that ignore case", async ({
+  run,
+  made,
+  write,
+  remove,
+}) => {
+  await run(["gen"]);
+  remove("workflows-src/ci.workflow.ts");
+  write("workflows-src/ci.workflow.ts", workflowSource("CI"));
+  const order: string[] = [];
+  const files: Partial<Files> = {
+    remove: async (path) => {
+      order.push(`remove ${path.split("/").at(-1)}`);
+      await nodeFiles.remove(path);
+    },
+    rename: async (from, to) => {
+      order.push(`rename ${to.split("/").at(-1)}`);
+      await nodeFiles.rename(from, to);
+    },
+  };
+  assert.is((await run(["gen"], { files })).code, 0);
+  assert.equal(order, ["remove ci.yml", "rename CI.yml"]);
+  assert.equal(Object.keys(made()), [".github/workflows/CI.yml", other]);
+});
+
+const program = fileURLToPath(new URL("../../packages/cli/src/bin.ts", import.meta.url));
+const tsx = fileURLToPath(new URL("../../node_modules/tsx/dist/cli.mjs", import.meta.url));
+
+test("a real disk limit leaves old files whole and says so", ({ root, made, write }) => {
+  write("workflows-src/ci.workflow.ts", workflowSource("ci", "release", `header: ["${"x".repeat(40_000)}"],`));
+  const before = made();
+  const script = 'trap "" XFSZ; ulimit -f 8; exec "$0" "$@"';
+  const { status, stdout, stderr } = spawnSync("bash", ["-c", script, process.execPath, tsx, program, "gen"], {
+    cwd: root,
+    encoding: "utf8",
+    timeout: 60_000,
+    env: { ...process.env, TSX_DISABLE_CACHE: "1" },
+  });
+  assert.is(
+    stderr,
+    refusal("create", ".github/workflows/.ci.yml.yardmaster-tmp").replace("no space left on device", "file too large"),
+  );
+  assert.equal([status, stdout], [2, ""]);
+  assert.equal(made(), before);
+});
+
+test("killed at any moment, files are whole and the next run finishes", async ({ root, run, made, write }) => {
+  const before = made();
+  const child = spawn(process.execPath, [tsx, program, "gen"], { cwd: root, stdio: "ignore" });
+  const closed = new Promise((resolve) => child.once("close", resolve));
+  const folder = `${root}/.github/workflows`;
+  while (child.exitCode === null && child.signalCode === null) {
+    if (readdirSync(folder).some((name) => name.endsWith("yardmaster-tmp"))) child.kill("SIGKILL");
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await closed;
+  const between = Object.entries(made()).filter(([path]) => !path.endsWith("yardmaster-tmp"));
+  write("unused", "");
+  assert.is((await run(["gen"])).code, 0);
+  const after = made();
+  for (const [path, text] of between) assert.ok(text === before[path] || text === after[path], path);
+  assert.not(existsSync(`${folder}/.ci.yml.yardmaster-tmp`));
+});
+
+test.run();

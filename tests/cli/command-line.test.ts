@@ -1,0 +1,135 @@
+import { runYardmaster } from "@yardmaster/cli";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { acceptAll, makeRepository, type RunOptions, workflowSource } from "./repository.ts";
+
+const test = suite("yardmaster: command line");
+
+async function run(argv: readonly string[], options?: RunOptions) {
+  const repository = makeRepository({ "workflows-src/a.workflow.ts": workflowSource("a") });
+  try {
+    return await repository.run(argv, options);
+  } finally {
+    repository.dispose();
+  }
+}
+
+test("says its version", async () => {
+  assert.equal(await run(["--version"]), { code: 0, stdout: "0.1.0\n", stderr: "" });
+});
+
+test("explains itself and each command", async () => {
+  const { code, stdout, stderr } = await run(["--help"]);
+  assert.equal([code, stderr], [0, ""]);
+  assert.match(stdout, "Usage: yardmaster COMMAND\n");
+  assert.match(stdout, /^ {2}gen \[--force\] +Write \.github\/workflows and generated\/ from workflows-src\.$/m);
+  assert.match(stdout, /^ {2}check \[--format human\|json\|github\] +Say what gen would change/m);
+  assert.is((await run(["help"])).stdout, stdout);
+  assert.is((await run(["-h"])).stdout, stdout);
+
+  const help = `Usage: yardmaster gen [--force]
+
+Write .github/workflows and generated/ from workflows-src.
+
+  --force  overwrite files that were edited by hand or are not ours
+
+Exit: 0 written, 1 refused or errors found, 2 a source cannot be read.
+`;
+  assert.equal(await run(["help", "gen"]), { code: 0, stdout: help, stderr: "" });
+  assert.is((await run(["gen", "--help"])).stdout, help);
+  assert.is((await run(["gen", "--force", "-h"])).stdout, help);
+});
+
+const refusals: readonly (readonly [argv: readonly string[], sentence: string])[] = [
+  [[], "yardmaster needs a command. Run `yardmaster --help` for what there is."],
+  [["chekc"], 'yardmaster has no command "chekc". Did you mean check? Run `yardmaster --help` for what there is.'],
+  [["--verison"], 'yardmaster has no command "--verison". Run `yardmaster --help` for what there is.'],
+  [["help", "gne"], 'yardmaster has no command "gne". Did you mean gen? Run `yardmaster --help` for what there is.'],
+  [
+    ["gen", "--froce"],
+    '`gen` has no option "--froce". Did you mean --force? Run `yardmaster help gen` for what there is.',
+  ],
+  [["gen", "-x"], '`gen` has no option "-x". Run `yardmaster help gen` for what there is.'],
+  [["gen", "ci"], '`gen` takes no operand, and got "ci". Run `yardmaster help gen` for what there is.'],
+  [["gen", "--", "ci"], '`gen` takes no operand, and got "ci". Run `yardmaster help gen` for what there is.'],
+  [["gen", "--force=yes"], '--force takes no value, and got "yes". Run `yardmaster help gen` for what there is.'],
+  [
+    ["check", "--format", "xml"],
+    '--format takes one of human, json, github, and got "xml". Run `yardmaster help check` for what there is.',
+  ],
+  [
+    ["check", "--format"],
+    "--format takes one of human, json, github, and got none. Run `yardmaster help check` for what there is.",
+  ],
+];
+for (const [argv, sentence] of refusals) {
+  test(`refuses \`yardmaster ${argv.join(" ")}\``, async () => {
+    assert.equal(await run(argv), { code: 2, stdout: "", stderr: `${sentence}\n` });
+  });
+}
+
+test("says what to do where there are no sources", async () => {
+  const repository = makeRepository({ "src/x.ts": "", "workflows-src": "a file, not a folder" });
+  const result = await repository.run(["gen"], { cwd: `${repository.root}/src` });
+  repository.dispose();
+  assert.equal(result, {
+    code: 2,
+    stdout: "",
+    stderr:
+      'There is no folder "workflows-src" in <root>/src or above it. Change into your repository, or create workflows-src/ci.workflow.ts there.\n',
+  });
+});
+
+test("reports its own bugs as such", async () => {
+  const broken: NonNullable<RunOptions["checkText"]> = async () => {
+    throw new TypeError("deep inside");
+  };
+  const { code, stdout, stderr } = await run(["gen"], { checkText: broken });
+  assert.equal([code, stdout], [3, ""]);
+  const [first, second, third] = stderr.split("\n");
+  assert.is(first, "yardmaster 0.1.0 has a bug: please report it with these lines and what you ran.");
+  assert.is(second, "TypeError: deep inside");
+  assert.match(third ?? "", /^ {4}at /);
+});
+
+test("colours for a terminal, and never with NO_COLOR", async () => {
+  const isColoured = async (options: RunOptions) => (await run(["check"], options)).stdout.includes("\u001b[");
+  assert.is(await isColoured({}), false);
+  assert.is(await isColoured({ isTerminal: true }), true);
+  assert.is(await isColoured({ isTerminal: true, env: { TERM: "dumb" } }), false);
+  assert.is(await isColoured({ isTerminal: true, env: { NO_COLOR: "1" } }), false);
+  assert.is(await isColoured({ env: { FORCE_COLOR: "1" } }), true);
+  assert.is(await isColoured({ env: { FORCE_COLOR: "0" } }), false);
+  assert.is(await isColoured({ env: { FORCE_COLOR: "1", NO_COLOR: "1" } }), false);
+});
+
+test("colours severity, place, carets and differences", async () => {
+  const repository = makeRepository({ "workflows-src/a.workflow.ts": 'throw new Error("x");\n' });
+  const { stderr } = await repository.run(["gen"], { isTerminal: true });
+  repository.dispose();
+  assert.is(
+    stderr,
+    "\u001b[1mworkflows-src/a.workflow.ts:1:7 \u001b[0m\u001b[31merror\u001b[0m source-throws: Evaluating workflows-src/a.workflow.ts fails: Error: x.\n" +
+      '   1 | throw new Error("x");\n\u001b[31m     |       ^^^\u001b[0m\n' +
+      "  \u001b[36mhint:\u001b[0m Correct the line that throws.\n1 error; nothing was written.\n",
+  );
+});
+
+test("cuts long lines around the place", async () => {
+  const repository = makeRepository({
+    "workflows-src/a.workflow.ts": `const x = "${"a".repeat(200)}"; throw new Error("\u202e"); ${"/* b */".repeat(40)}\n`,
+  });
+  const { stderr } = await repository.run(["gen"]);
+  repository.dispose();
+  const [, line = "", carets = ""] = stderr.split("\n");
+  assert.is(line.length < 140, true);
+  assert.is(line.slice(carets.indexOf("^"), carets.lastIndexOf("^") + 1), "new");
+  assert.match(line, "\\u{202e}");
+});
+
+test("is one function for whoever embeds it", () => {
+  assert.type(runYardmaster, "function");
+  assert.type(acceptAll, "function");
+});
+
+test.run();
