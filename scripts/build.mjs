@@ -1,4 +1,6 @@
 // Bundles the two programs. Plain JavaScript: it runs before anything is built, on a bare Node.
+import { readdir, rm } from "node:fs/promises";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -14,23 +16,29 @@ const programs = [
   { package: "orchestrator", name: "rc", external: [] },
 ];
 
-await Promise.all(
-  programs.map((program) =>
-    build({
-      absWorkingDir: root,
-      entryPoints: { [program.name]: `packages/${program.package}/src/bin.ts` },
-      outdir: `packages/${program.package}/dist`,
-      outExtension: { ".js": ".mjs" },
-      bundle: true,
-      splitting: true,
-      chunkNames: "chunk-[hash]",
-      platform: "node",
-      target: "node20.19",
-      format: "esm",
-      minifySyntax: true,
-      logLevel: "warning",
-      external: program.external,
-      banner,
-    }),
-  ),
-);
+await Promise.all(programs.map(buildProgram));
+
+async function buildProgram(program) {
+  const folder = `packages/${program.package}/dist`;
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: { [program.name]: `packages/${program.package}/src/bin.ts` },
+    outdir: folder,
+    outExtension: { ".js": ".mjs" },
+    bundle: true,
+    splitting: true,
+    chunkNames: "chunk-[hash]",
+    platform: "node",
+    target: "node20.19",
+    format: "esm",
+    minifySyntax: true,
+    metafile: true,
+    logLevel: "warning",
+    external: program.external,
+    banner,
+  });
+  // Chunks of earlier builds go last: a program that is running still finds the ones it began with.
+  const current = new Set(Object.keys(metafile.outputs).map((path) => basename(path)));
+  const old = (await readdir(join(root, folder))).filter((name) => !current.has(name));
+  await Promise.all(old.map((name) => rm(join(root, folder, name), { force: true })));
+}

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { FileError, type Files, nodeFiles } from "@yardmaster/cli";
 import { suite } from "uvu";
@@ -98,16 +98,41 @@ test("what a killed run left behind is cleaned by the next", async ({ run, write
   assert.equal(Object.keys(made()), [ci, other]);
 });
 
-test("what cannot be read is said, with the file", async ({ run, remove, write }) => {
-  remove(ci);
-  write(`${ci}/file`, "");
-  assert.equal(await run(["check"]), {
-    code: 2,
-    stdout: "",
-    stderr: `error file-refused: The system refuses to read ${ci}: illegal operation on a directory.
+test("two runs at once cannot write into one staged file", async ({ root }) => {
+  const path = `${root}/staged`;
+  await nodeFiles.create(path, "one");
+  try {
+    await nodeFiles.create(path, "two");
+    assert.unreachable();
+  } catch (error) {
+    assert.instance(error, FileError);
+    assert.is((error as FileError).message, `create ${path}: file already exists`);
+  }
+  assert.is((await nodeFiles.read(path))?.toString(), "one");
+});
+
+test("what cannot be read is said, with the file", async ({ run, root }) => {
+  const read: Files["read"] = async (path) => {
+    if (path.endsWith("ci.yml")) throw new FileError("read", path, "permission denied");
+    return nodeFiles.read(path);
+  };
+  const sentence = (path: string) => `error file-refused: The system refuses to read ${path}: permission denied.
   hint: Remove the cause and run the command again. Every generated file is whole, old or new.
-`,
-  });
+`;
+  assert.equal(await run(["check"], { files: { read } }), { code: 2, stdout: "", stderr: sentence(ci) });
+  const elsewhere = await run(["check"], { files: { read }, cwd: `${root}/workflows-src` });
+  assert.is(elsewhere.stderr, sentence(`<root>/${ci}`));
+});
+
+test("a folder in the way of a file is said, and stays", async ({ run, remove, write, read }) => {
+  remove(ci);
+  write(`${ci}/file`, "kept");
+  const { code, stderr } = await run(["gen"]);
+  assert.equal(
+    [code, stderr],
+    [2, refusal("replace", ci).replace("no space left on device", "illegal operation on a directory")],
+  );
+  assert.is(read(`${ci}/file`), "kept");
 });
 
 test("a file whose name changes only in case survives on systems that ignore case", async ({
@@ -136,13 +161,13 @@ test("a file whose name changes only in case survives on systems that ignore cas
 });
 
 const program = fileURLToPath(new URL("../../packages/cli/src/bin.ts", import.meta.url));
-const tsx = fileURLToPath(new URL("../../node_modules/tsx/dist/cli.mjs", import.meta.url));
+const nodeArguments = ["--import", import.meta.resolve("tsx"), program, "gen"];
 
 test("a real disk limit leaves old files whole and says so", ({ root, made, write }) => {
   write("workflows-src/ci.workflow.ts", workflowSource("ci", "release", `header: ["${"x".repeat(40_000)}"],`));
   const before = made();
   const script = 'trap "" XFSZ; ulimit -f 8; exec "$0" "$@"';
-  const { status, stdout, stderr } = spawnSync("bash", ["-c", script, process.execPath, tsx, program, "gen"], {
+  const { status, stdout, stderr } = spawnSync("bash", ["-c", script, process.execPath, ...nodeArguments], {
     cwd: root,
     encoding: "utf8",
     timeout: 60_000,
@@ -156,22 +181,30 @@ test("a real disk limit leaves old files whole and says so", ({ root, made, writ
   assert.equal(made(), before);
 });
 
-test("killed at any moment, files are whole and the next run finishes", async ({ root, run, made, write }) => {
-  const before = made();
-  const child = spawn(process.execPath, [tsx, program, "gen"], { cwd: root, stdio: "ignore" });
-  const closed = new Promise((resolve) => child.once("close", resolve));
-  const folder = `${root}/.github/workflows`;
-  while (child.exitCode === null && child.signalCode === null) {
-    if (readdirSync(folder).some((name) => name.endsWith("yardmaster-tmp"))) child.kill("SIGKILL");
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  await closed;
-  const between = Object.entries(made()).filter(([path]) => !path.endsWith("yardmaster-tmp"));
-  write("unused", "");
-  assert.is((await run(["gen"])).code, 0);
-  const after = made();
-  for (const [path, text] of between) assert.ok(text === before[path] || text === after[path], path);
-  assert.not(existsSync(`${folder}/.ci.yml.yardmaster-tmp`));
-});
+for (const moment of ["staging", "replacing"] as const) {
+  test(`killed while ${moment}, files are whole and the next run finishes`, async ({ root, run, made, write }) => {
+    for (let index = 0; index < 80; index++) write(`workflows-src/w${index}.workflow.ts`, workflowSource(`w${index}`));
+    await run(["gen"]);
+    for (let index = 0; index < 80; index++) {
+      write(`workflows-src/w${index}.workflow.ts`, workflowSource(`w${index}`, "release"));
+    }
+    const before = made();
+    const child = spawn(process.execPath, nodeArguments, { cwd: root, stdio: "ignore" });
+    const ended = new Promise((resolve) => child.once("close", (_code, signal) => resolve(signal)));
+    let most = 0;
+    while (child.exitCode === null && child.signalCode === null) {
+      const staged = readdirSync(`${root}/.github/workflows`).filter((name) => name.endsWith("yardmaster-tmp")).length;
+      most = Math.max(most, staged);
+      if (moment === "staging" ? staged > 20 : staged < most) child.kill("SIGKILL");
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    assert.is(await ended, "SIGKILL");
+    const between = Object.entries(made()).filter(([path]) => !path.endsWith("yardmaster-tmp"));
+    assert.is((await run(["gen"])).code, 0);
+    const after = made();
+    assert.not(Object.keys(after).some((path) => path.endsWith("yardmaster-tmp")));
+    for (const [path, text] of between) assert.ok(text === before[path] || text === after[path], path);
+  });
+}
 
 test.run();

@@ -176,10 +176,17 @@ test("shows bytes that a terminal would hide", async ({ run, read, write }) => {
 
 test("prints nothing that the Actions runner would obey", async ({ run, read, write }) => {
   await run(["gen"]);
-  write(path, `${read(path)}::error::x\n ::stop-commands::y\n##[error]z\n`);
+  write(
+    "workflows-src/ci.workflow.ts",
+    workflowSource("ci", "push", 'model: { on: "push", jobs: { a: { env: { A: "::stop-commands::y\\n::x" } } } },'),
+  );
+  await run(["gen"]);
+  write(path, `${read(path)}##[error]z\n`);
   const { stdout } = await run(["check"]);
   assert.not.match(stdout, /^\s*::/m);
   assert.not.match(stdout, "##[");
+  assert.match(stdout, "\n         \\u{3a}:stop-commands::y\n");
+  assert.match(stdout, "\n-#\\u{23}[error]z\n");
 });
 
 test("says when a difference is too long to read", async ({ run, write, read }) => {

@@ -1,7 +1,8 @@
-import { runYardmaster } from "@yardmaster/cli";
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { acceptAll, makeRepository, type RunOptions, workflowSource } from "./repository.ts";
+import { makeRepository, type RunOptions, workflowSource } from "./repository.ts";
 
 const test = suite("yardmaster: command line");
 
@@ -127,9 +128,44 @@ test("cuts long lines around the place", async () => {
   assert.match(line, "\\u{202e}");
 });
 
-test("is one function for whoever embeds it", () => {
-  assert.type(runYardmaster, "function");
-  assert.type(acceptAll, "function");
+const program = fileURLToPath(new URL("../../packages/cli/src/bin.ts", import.meta.url));
+
+test("as a program, with GitHub's own parser", () => {
+  const repository = makeRepository({ "workflows-src/a.workflow.ts": workflowSource("a") });
+  const start = (...argv: readonly string[]) => {
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      ["--import", import.meta.resolve("tsx"), program, ...argv],
+      {
+        cwd: repository.root,
+        encoding: "utf8",
+        timeout: 60_000,
+        env: { ...process.env, NO_COLOR: "1" },
+      },
+    );
+    return { status, stdout, stderr };
+  };
+  try {
+    assert.equal(start("gen"), {
+      status: 0,
+      stdout: "created .github/workflows/a.yml\n1 file: 1 created\n",
+      stderr: "",
+    });
+    repository.write(
+      "workflows-src/a.workflow.ts",
+      workflowSource(
+        "a",
+        "push",
+        'model: { on: "push", jobs: { a: { "runs-on": "x", if: "secrets.x", steps: [{ run: "true" }] } } },',
+      ),
+    );
+    const { status, stdout, stderr } = start("check");
+    assert.equal([status, stderr], [1, ""]);
+    assert.match(stdout, /^workflows-src\/a\.workflow\.ts error refused-by-github: .*secrets/);
+    assert.match(stdout, "\n  in: .github/workflows/a.yml:8:9, jobs.a.if\n");
+  } finally {
+    repository.dispose();
+  }
 });
 
 test.run();

@@ -77,7 +77,8 @@ async function run(root: string, argv: readonly string[], options: RunOptions): 
 export function workflowSource(id: string, on = "push", extra = ""): string {
   return `export const made = {
   yardmaster: "workflow", id: ${JSON.stringify(id)}, comments: [], header: [], diagnostics: [], origins: [],
-  model: { on: ${JSON.stringify(on)}, jobs: { a: { "runs-on": "ubuntu-24.04", steps: [{ run: "true" }] } } },${extra}
+  model: { on: ${JSON.stringify(on)}, jobs: { a: { "runs-on": "ubuntu-24.04", steps: [{ run: "true" }] } } },
+  ...{${extra}},
 };
 `;
 }

@@ -1,4 +1,6 @@
-import { isSourceDocument } from "@yardmaster/core";
+import { symlinkSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { nodeFiles, runYardmaster } from "@yardmaster/cli";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { makeRepository, type RunOptions, workflowSource } from "./repository.ts";
@@ -11,7 +13,7 @@ async function diagnose(sources: Readonly<Record<string, string>>, options?: Run
   const repository = makeRepository(Object.fromEntries(entries));
   try {
     const { code, stdout, stderr } = await repository.run(["gen"], options);
-    if (code !== 0) assert.equal(repository.made(), {});
+    if (code !== 0) assert.not(Object.keys(repository.made()).some((path) => path.startsWith(".github/")));
     return `${stdout}${stderr}exit ${code}\n`;
   } finally {
     repository.dispose();
@@ -55,13 +57,13 @@ test("an exception in a module that several sources share is reported once", asy
   const importer = 'import { x } from "./shared.ts";\nexport const y = x;\n';
   assert.is(
     await diagnose({
-      "shared.ts": 'export const x: number = JSON.parse("{");\n',
+      "shared.ts": 'export const x: string = decodeURIComponent("%");\n',
       "a.workflow.ts": importer,
       "b.workflow.ts": importer,
     }),
-    `workflows-src/shared.ts:1:31 error source-throws: Evaluating workflows-src/a.workflow.ts fails: SyntaxError: Expected property name or '}' in JSON at position 1 (line 1 column 2).
-   1 | export const x: number = JSON.parse("{");
-     |                               ^^^^^
+    `workflows-src/shared.ts:1:26 error source-throws: Evaluating workflows-src/a.workflow.ts fails: URIError: URI malformed.
+   1 | export const x: string = decodeURIComponent("%");
+     |                          ^^^^^^^^^^^^^^^^^^
   hint: Correct the line that throws.
 1 error; nothing was written.
 exit 2
@@ -82,7 +84,7 @@ test("what is thrown need be no error, and an error need have no stack or messag
     `workflows-src/a.workflow.ts error source-throws: Evaluating workflows-src/a.workflow.ts fails: { reason: 'x' }.
 ${hint}workflows-src/b.workflow.ts error source-throws: Evaluating workflows-src/b.workflow.ts fails: Error: bare.
 ${hint}workflows-src/c.workflow.ts error source-throws: Evaluating workflows-src/c.workflow.ts fails: undefined.
-${hint}workflows-src/d.workflow.ts:1:7 error source-throws: Evaluating workflows-src/d.workflow.ts fails: Error: .
+${hint}workflows-src/d.workflow.ts:1:7 error source-throws: Evaluating workflows-src/d.workflow.ts fails: Error.
    1 | throw new Error();
      |       ^^^
 ${hint}4 errors; nothing was written.
@@ -91,12 +93,54 @@ exit 2
   );
 });
 
-test("a message that looks like a stack frame misleads nobody, and a long one is cut", async () => {
+test("a message that looks like stack frames misleads nobody, and a long one is cut", async () => {
   const output = await diagnose({
-    "a.workflow.ts": `const x = 1;\nthrow new Error("no\\n    at x (yardmaster-sources.cjs:1:1)" + "y".repeat(400));\n`,
+    "a.workflow.ts": `const x = 1;
+const frames = Array.from({ length: 2000 }, (_, line) => "\\n    at x (yardmaster-sources.cjs:" + line + ":9)");
+throw new Error("no" + frames.join(""));
+`,
   });
-  assert.match(output, "workflows-src/a.workflow.ts:2:7 error source-throws: ");
-  assert.match(output, /: Error: no at x \(yardmaster-sources\.cjs:1:1\)y{250,}….\n/);
+  assert.match(output, "workflows-src/a.workflow.ts:3:7 error source-throws: ");
+  assert.match(output, /fails: Error: no at x \(yardmaster-sources\.cjs:0:9\) .{200,}…\.\n/);
+});
+
+test("the place is in the author's own module, not in generated bindings or packages", async () => {
+  assert.is(
+    await diagnose({
+      "a.workflow.ts": 'import { bound } from "../generated/actions.ts";\nbound(() => undefined);\n',
+      "../generated/actions.ts":
+        'import { fail } from "failing";\nexport const bound = (_: () => void): never => fail();\n',
+      "../node_modules/failing/package.json": '{ "exports": "./index.js", "type": "module" }',
+      "../node_modules/failing/index.js": 'export const fail = () => { throw new Error("inside"); };\n',
+    }),
+    `workflows-src/a.workflow.ts:2:1 error source-throws: Evaluating workflows-src/a.workflow.ts fails: Error: inside.
+   2 | bound(() => undefined);
+     | ^^^^^
+  hint: Correct the line that throws.
+1 error; nothing was written.
+exit 2
+`,
+  );
+});
+
+test("in this repository, where the language is not a package, the place is in the sources too", async () => {
+  const stdout: string[] = [];
+  const host = {
+    cwd: fileURLToPath(new URL("../..", import.meta.url)),
+    env: {},
+    stdout: { write: (text: string) => void stdout.push(text), isTerminal: false },
+    stderr: { write: () => {}, isTerminal: false },
+    files: nodeFiles,
+  };
+  const code = await runYardmaster(["check", "--format", "json"], host, async ({ file, text }) => {
+    const line =
+      text.split("\n").findIndex((candidate) => candidate.includes("runs-on") || candidate.includes("uses:")) + 1;
+    return [{ code: "refused", severity: "error", message: "No.", place: { location: { file, line, column: 9 } } }];
+  });
+  const { findings } = JSON.parse(stdout.join(""));
+  assert.is(code, 1);
+  assert.ok(findings.length >= 5);
+  for (const { source } of findings) assert.match(source.file, /^workflows-src\//);
 });
 
 test("a promise that is rejected and never handled is an exception too", async () => {
@@ -104,8 +148,8 @@ test("a promise that is rejected and never handled is an exception too", async (
     await diagnose({
       "a.workflow.ts": `${workflowSource("a")}void (async () => {\n  throw new Error("late");\n})();\n`,
     }),
-    `workflows-src/a.workflow.ts:6:9 error source-throws: Evaluating a source module fails: Error: late.
-   6 |   throw new Error("late");
+    `workflows-src/a.workflow.ts:7:9 error source-throws: Evaluating a source module fails: Error: late.
+   7 |   throw new Error("late");
      |         ^^^
   hint: Correct the line that throws.
 1 error; nothing was written.
@@ -197,6 +241,20 @@ exit 2
   );
 });
 
+test("what compiles and cannot be meant is a warning, and the files are written", async () => {
+  const source = `import * as lib from "./lib.ts";\n${workflowSource("a")}export const x = (lib as any).nothing;\n`;
+  assert.is(
+    await diagnose({ "a.workflow.ts": source, "lib.ts": "export const something = 1;\n" }),
+    `created .github/workflows/a.yml
+1 file: 1 created
+workflows-src/a.workflow.ts:7:31 warning source-suspicious: Import "nothing" will always be undefined because there is no matching export in "workflows-src/lib.ts".
+   7 | export const x = (lib as any).nothing;
+     |                               ^^^^^^^
+exit 0
+`,
+  );
+});
+
 test("a module that exports no workflow", async () => {
   assert.is(
     await diagnose({ "a.workflow.ts": "export const x = 1;\n", "b.tasks.ts": "", ...{} }),
@@ -222,10 +280,10 @@ exit 2
 });
 
 const typed = (id: string) =>
-  `import { job, run, sh, workflow } from "@yardmaster/dsl";
-
+  `import { job, run, sh, triggers, workflow } from "@yardmaster/dsl";
+const { on } = triggers({ push: {} });
 export const made = workflow(${JSON.stringify(id)}, {
-  on: { push: {} },
+  on,
   jobs: [job("a", { "runs-on": "ubuntu-24.04", steps: [run(sh\`true\`)] })],
 });
 `;
@@ -304,7 +362,7 @@ test("what GitHub's parser refuses, at the call that made it", async () => {
     `workflows-src/a.workflow.ts:5:10 error refused: No such runner.
    5 |   jobs: [job("a", { "runs-on": "ubuntu-24.04", steps: [run(sh\`true\`)] })],
      |          ^^^
-  in: .github/workflows/ci.yml:8:14, jobs.a.runs-on
+  in: .github/workflows/ci.yml:11:14, jobs.a.runs-on
 1 error; nothing was written.
 exit 1
 `,
@@ -318,9 +376,9 @@ exit 1
       severity: "error",
       message: "No such runner.",
       file: ".github/workflows/ci.yml",
-      line: 8,
+      line: 11,
       column: 14,
-      endLine: 8,
+      endLine: 11,
       endColumn: 14,
       source: { file: "workflows-src/a.workflow.ts", line: 5, column: 10 },
     },
@@ -343,6 +401,21 @@ test("GitHub's parser sees the other workflows as they are made, then as they ar
   });
   repository.dispose();
   assert.equal(seen, ["on: workflow_call\n", undefined, undefined]);
+});
+
+test("a mistake that the language refuses is a finding at its line, with the language's own words", async () => {
+  const output = await diagnose({
+    "a.workflow.ts": `import { run, sh, triggers } from "@yardmaster/dsl";
+const { github } = triggers({ push: {} });
+export const steps = [
+  run(sh\`echo '\${github.ref}'\`),
+];
+`,
+  });
+  const [first, second, third] = output.split("\n");
+  assert.match(first ?? "", /^workflows-src\/a\.workflow\.ts:4:7 error interpolation-place: .+/);
+  assert.equal([second, third], ["   4 |   run(sh`echo '${github.ref}'`),", "     |       ^^"]);
+  assert.match(output, /\n1 error; nothing was written\.\nexit 1\n$/);
 });
 
 test("a language installed beside the sources is used in place of ours", async () => {
@@ -373,9 +446,35 @@ ${workflowSource("a")}`,
   );
 });
 
-test("documents are told by their tag", () => {
-  assert.ok(isSourceDocument({ yardmaster: "data" }));
-  assert.not(isSourceDocument({ yardmaster: "other" }));
+test("objects of github-actions-workflow-ts compile as they are", async () => {
+  const repository = makeRepository({
+    "workflows-src/lib.workflow.ts": `import { NormalJob, Step, Workflow } from "@github-actions-workflow-ts/lib";
+export const fromLibrary = new Workflow("lib", { name: "Lib", on: { push: {} } }).addJob(
+  new NormalJob("a", { "runs-on": "ubuntu-24.04" }).addStep(new Step({ run: "true" })),
+);
+`,
+    "node_modules/@github-actions-workflow-ts/.keep": "",
+  });
+  const library = fileURLToPath(new URL("../../node_modules/@github-actions-workflow-ts/lib", import.meta.url));
+  symlinkSync(library, `${repository.root}/node_modules/@github-actions-workflow-ts/lib`);
+  const { code, stderr } = await repository.run(["gen"]);
+  const text = code === 0 ? repository.read(".github/workflows/lib.yml") : "";
+  repository.dispose();
+  assert.equal([code, stderr], [0, ""]);
+  assert.is(
+    text.split("\n").slice(3).join("\n"),
+    `name: Lib
+
+on:
+  push: {}
+
+jobs:
+  a:
+    runs-on: ubuntu-24.04
+    steps:
+      - run: "true"
+`,
+  );
 });
 
 test.run();

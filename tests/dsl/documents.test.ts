@@ -31,7 +31,7 @@ test("workflows of @github-actions-workflow-ts/lib are taken as they are, undefi
   const theirs = new Workflow("theirs.yml", {
     name: "Theirs",
     on: { push: { branches: ["main"] } },
-    env: undefined,
+    env: undefined as never,
   }).addJobs([build, deploy]);
   assert.equal(collectDocuments({ theirs }), [
     {

@@ -83,6 +83,8 @@ test("maps paths to ranges and positions to the innermost path", () => {
   assert.is(ranges(["on", "push", "branches"]), undefined);
 
   assert.equal(pathAt(9, 15), ["jobs", "b c", "steps", 1, "uses"]);
+  assert.equal(pathAt(9, 18), ["jobs", "b c", "steps", 1, "uses"]);
+  assert.equal(pathAt(9, 19), ["jobs", "b c", "steps", 1]);
   assert.equal(pathAt(9, 9), ["jobs", "b c", "steps", 1, "uses"]);
   assert.equal(pathAt(8, 11), ["jobs", "b c", "steps", 0, "run"]);
   assert.equal(pathAt(4, 3), ["jobs", "b c"]);

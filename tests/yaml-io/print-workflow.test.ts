@@ -199,11 +199,9 @@ for (const text of [
   scalars(`leaves plain: ${text}`, () => assert.is(printed(text), text));
 }
 scalars("writes expressions plain, in double quotes where plain is impossible", () => {
-  // biome-ignore-start lint/suspicious/noTemplateCurlyInString: expressions of GitHub
   const plain = "${{ github.event_name == 'push' && fromJSON('[1, 2]') }}";
   assert.is(printed(plain), plain);
   assert.is(printed("${{ format('a: {0}', 'it''s') }}"), "\"${{ format('a: {0}', 'it''s') }}\"");
-  // biome-ignore-end lint/suspicious/noTemplateCurlyInString: expressions of GitHub
 });
 scalars("shows what a reader cannot see as escapes", () => {
   assert.is(

@@ -18,7 +18,6 @@ const fragments = [
   "\u001b[31m",
   "🚀",
   "日本",
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub
   "${{ github.event.comment.body }}",
   "yes",
   "null",

@@ -40,7 +40,7 @@ export async function compile(
   repository: Repository,
   host: Host,
   checkText: CheckText,
-  onDisk: Promise<GeneratedFolders>,
+  onDisk: GeneratedFolders,
 ): Promise<Compilation> {
   const sources = await listSources(repository.root, host.files);
   const loaded = await loadSources(repository.root, sources, host);
@@ -52,7 +52,7 @@ export async function compile(
   const claims = findDoubleClaims(documents.map((loaded) => ({ ...loaded, path: documentPath(loaded.document) })));
   const problems = [...loadProblems, ...printed.flatMap((document) => document.problems)];
   const isSound = claims.length === 0 && !problems.some(isError);
-  if (isSound) problems.push(...(await checkFiles(files, checkText, await onDisk)));
+  if (isSound) problems.push(...(await checkFiles(files, checkText, onDisk)));
   if (problems.length === 0 && claims.length === 0) return { files, findings: [], isUnreadable: false };
 
   const locator = await makeLocator();

@@ -28,6 +28,12 @@ export const sourceImportMeta = defineDiagnostic({
   hint: () => "Import the file you need, or write its path relative to the repository's root.",
 });
 
+export const sourceSuspicious = defineDiagnostic({
+  code: "source-suspicious",
+  severity: "warning",
+  message: (p: { problem: string }) => withFullStop(p.problem),
+});
+
 export const sourceThrows = defineDiagnostic({
   code: "source-throws",
   severity: "error",

@@ -1,3 +1,5 @@
+import { fail, type Result } from "@yardmaster/core";
+import type { GitHub, GitHubError } from "@yardmaster/github";
 import type { Environment } from "./runner-environment.ts";
 
 export type Redact = (text: string) => string;
@@ -41,6 +43,19 @@ function formsOf(secret: string): readonly string[] {
     hexadecimal.toUpperCase(),
     ...base64,
   ];
+}
+
+/** Before a message is cut to a length, which could leave the first half of a token. */
+export function redactErrors(github: GitHub, redact: Redact): GitHub {
+  const clean = async <T>(answer: Promise<Result<T, GitHubError>>): Promise<Result<T, GitHubError>> => {
+    const settled = await answer;
+    return settled.ok ? settled : fail({ ...settled.error, message: redact(settled.error.message) });
+  };
+  return {
+    collaborator: (repository, login) => clean(github.collaborator(repository, login)),
+    teamMembership: (org, teamSlug, login) => clean(github.teamMembership(org, teamSlug, login)),
+    dispatchWorkflow: (dispatch) => clean(github.dispatchWorkflow(dispatch)),
+  };
 }
 
 /** Every text in a value, keys too. */

@@ -4,7 +4,7 @@ import { parseFlags } from "./commands/parse-flags.ts";
 import { type CommandHeading, printCommandHelp, printCommandList } from "./commands/print-help.ts";
 import type { ExitCode, Host } from "./host.ts";
 import { missingCommand, unknownCommand } from "./problems.ts";
-import { createRedact } from "./redact.ts";
+import { createRedact, redactErrors } from "./redact.ts";
 
 const group = "orchestrator";
 
@@ -38,6 +38,7 @@ function withoutSecrets(host: Host): Host {
     stderr: (text) => host.stderr(redact(text)),
     replaceFile: (path, text) => host.replaceFile(path, redact(text)),
     appendToFile: (path, text) => host.appendToFile(path, redact(text)),
+    github: (connection) => redactErrors(host.github(connection), redact),
   };
 }
 

@@ -24,10 +24,10 @@ interface CheckReport {
 
 /** Evaluates again and compares; writes nothing. */
 export const check: Command = async (given, { host, repository, checkText }) => {
-  const reading = readGenerated(repository.root, host.files);
-  const { files, findings, isUnreadable } = await compile(repository, host, checkText, reading);
+  const onDisk = await readGenerated(repository.root, host.files);
+  const { files, findings, isUnreadable } = await compile(repository, host, checkText, onDisk);
   const hasErrors = findings.some((finding) => finding.severity === "error");
-  const plan = hasErrors ? [] : planWrites(files, (await reading).files); // with errors every file would seem an orphan
+  const plan = hasErrors ? [] : planWrites(files, onDisk.files); // with errors every file would seem an orphan
   const drift = plan.flatMap((file) => {
     const described = describeDrift(file, repository);
     return described ? { ...described, file } : [];

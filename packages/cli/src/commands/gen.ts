@@ -17,8 +17,8 @@ const verbs = { create: "created", update: "updated", "delete-orphan": "deleted"
 /** Writes all files or, when anything is wrong or would lose somebody's work, none. */
 export const gen: Command = async (given, context) => {
   const { host, repository, checkText } = context;
-  const reading = readGenerated(repository.root, host.files);
-  const { files, findings, isUnreadable } = await compile(repository, host, checkText, reading);
+  const onDisk = await readGenerated(repository.root, host.files);
+  const { files, findings, isUnreadable } = await compile(repository, host, checkText, onDisk);
   await report(findings, context);
   const errors = findings.filter((finding) => finding.severity === "error");
   if (errors.length > 0) {
@@ -26,7 +26,6 @@ export const gen: Command = async (given, context) => {
     return isUnreadable ? exitCodes.usage : exitCodes.findings;
   }
 
-  const onDisk = await reading;
   const plan = planWrites(files, onDisk.files);
   const chosen = given.flags.has("force") ? forcePlan(plan) : plan;
   const blocked = chosen.filter((file) => file.kind === "blocked-edited" || file.kind === "blocked-foreign");

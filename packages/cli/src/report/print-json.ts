@@ -1,4 +1,5 @@
 import type { SourceLocation } from "@yardmaster/core";
+import { sourcesFolder } from "../repository.ts";
 import type { Finding } from "./finding.ts";
 import type { FindingTexts } from "./finding-texts.ts";
 import { type Span, spanOf } from "./span.ts";
@@ -16,7 +17,7 @@ export interface JsonFinding extends Span {
 
 export function jsonFinding(finding: Finding, texts: FindingTexts): JsonFinding {
   const { code, severity, message, hint, place, source } = finding;
-  const location = locationOf(place ?? { file: "" });
+  const location = locationOf(place ?? { file: sourcesFolder });
   return {
     code,
     severity,

@@ -3,11 +3,12 @@ import { join } from "node:path";
 import { type Diagnostic, fail, ok, type Result } from "@yardmaster/core";
 import type { BuildOptions, Message } from "esbuild";
 import type { Files } from "../host.ts";
-import { diagnoseMessage } from "./diagnose-message.ts";
+import { diagnoseMessage, diagnoseWarning } from "./diagnose-message.ts";
 
 /** All sources as one CommonJS program that exports {@link BundleExports}. */
 export interface Bundle {
   readonly code: string;
+  readonly warnings: readonly Diagnostic[];
   /** Made only on demand, by a second build with the same code: a run without findings needs no map. */
   readonly loadMap: () => Promise<SourceMap>;
 }
@@ -37,14 +38,16 @@ export async function bundleSources(
     target: "node20.19",
     format: "cjs",
     charset: "utf8",
+    supported: { "dynamic-import": false }, // becomes `require`, which the evaluation provides
     logLevel: "silent",
     logOverride: { "empty-import-meta": "error" },
     alias: await languageAlias(root, files),
   } satisfies BuildOptions;
   try {
-    const { outputFiles } = await build(options);
+    const { outputFiles, warnings } = await build(options);
     return ok({
       code: outputFiles[0]?.text ?? "",
+      warnings: warnings.map(diagnoseWarning),
       loadMap: async () => {
         const mapped = await build({ ...options, sourcemap: "external", sourcesContent: false });
         const map = mapped.outputFiles.find((file) => file.path.endsWith(".map"));

@@ -1,6 +1,12 @@
 import type { Diagnostic } from "@yardmaster/core";
 import type { Message } from "esbuild";
-import { sourceAwaits, sourceImportMeta, sourceImportMissing, sourceInvalid } from "../diagnostics.ts";
+import {
+  sourceAwaits,
+  sourceImportMeta,
+  sourceImportMissing,
+  sourceInvalid,
+  sourceSuspicious,
+} from "../diagnostics.ts";
 
 /** What esbuild refuses, at its line of TypeScript. */
 export function diagnoseMessage(message: Message): Diagnostic {
@@ -11,6 +17,12 @@ export function diagnoseMessage(message: Message): Diagnostic {
   return problem.startsWith("Could not resolve")
     ? sourceImportMissing({ problem }, place)
     : sourceInvalid({ problem }, place);
+}
+
+/** What esbuild compiles and doubts, such as an import that is always undefined. It doubts no packages. */
+export function diagnoseWarning({ text, location }: Message): Diagnostic {
+  const problem = text.replaceAll(/\s+/g, " ");
+  return sourceSuspicious({ problem }, location ? { location: locate(location) } : undefined);
 }
 
 /** esbuild counts columns and lengths in bytes of UTF-8, from 0. */

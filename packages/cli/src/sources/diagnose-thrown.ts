@@ -16,7 +16,8 @@ export function diagnoseThrown(thrown: unknown, source: string | undefined): Pro
 }
 
 function describeThrown(thrown: unknown): string {
-  const text = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : inspect(thrown, { depth: 1 });
+  const text =
+    thrown instanceof Error ? [thrown.name, thrown.message].filter(Boolean).join(": ") : inspect(thrown, { depth: 1 });
   const line = text.replaceAll(/\s+/g, " ").trim();
   return line.length > 300 ? `${line.slice(0, 299)}…` : line;
 }

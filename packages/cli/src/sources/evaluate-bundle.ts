@@ -2,7 +2,7 @@ import { Console } from "node:console";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { Writable } from "node:stream";
-import { compileFunction, constants } from "node:vm";
+import { compileFunction } from "node:vm";
 import { captureOriginsKey, type SourceDocument } from "@yardmaster/core";
 import type { Output } from "../host.ts";
 import type { BundleExports } from "./bundle-sources.ts";
@@ -46,10 +46,7 @@ export async function evaluateBundle(code: string, options: EvaluationOptions): 
 function evaluateGuarded(code: string, options: EvaluationOptions): readonly Evaluated[] {
   const restore = guardGlobals(options);
   try {
-    const run = compileFunction(code, ["module", "exports", "require"], {
-      filename: bundleFileName,
-      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-    });
+    const run = compileFunction(code, ["module", "exports", "require"], { filename: bundleFileName });
     const module = { exports: {} };
     run(module, module.exports, createRequire(join(options.root, "workflows-src", bundleFileName)));
     const { modules, collectDocuments } = module.exports as BundleExports;

@@ -13,7 +13,7 @@ export interface LoadedDocument extends DocumentReference {
 
 export interface LoadedSources {
   readonly documents: readonly LoadedDocument[];
-  /** Modules that threw or export nothing of use. */
+  /** Modules that threw, export nothing of use or look wrong. */
   readonly problems: readonly Problem[];
   /** Costs a second build and evaluation: only for a run that has something to report. */
   readonly makeLocator: () => Promise<Locator>;
@@ -31,7 +31,7 @@ export async function loadSources(
   const evaluation = await evaluateBundle(bundle.code, { root, captureOrigins: false, commentary: host.stderr });
   return ok({
     documents: documentsOf(evaluation, sources),
-    problems: problemsOf(evaluation, sources),
+    problems: [...bundle.warnings.map((diagnostic) => ({ diagnostic })), ...problemsOf(evaluation, sources)],
     makeLocator: () => createLocator(bundle, root, sources),
   });
 }

@@ -6,7 +6,7 @@ import { quote } from "../visible-text.ts";
 const shownNames = 3;
 
 function didYouMean(name: string, known: readonly string[], what: string): string {
-  const nearest = nearestNames(name, known);
+  const nearest = name === "" ? [] : nearestNames(name, known);
   if (nearest.length > 0) return `Did you mean ${nearest.map((each) => `"${each}"`).join(" or ")}?`;
   if (known.length === 0) return `There are no ${what}.`;
   const shown = known.slice(0, shownNames).map((each) => `"${each}"`);

@@ -30,6 +30,9 @@ export function checkEvent(event: OrchestratorEvent, runner: RunnerEnvironment):
   }
   if (sender.type !== "User") return senderNotPerson({ sender: sender.login, type: sender.type });
   if (!sameName(runner.actor, sender.login)) return actorNotSender({ actor: runner.actor, sender: sender.login });
+  // The runner gives no type; GitHub reserves the ending for the accounts of apps.
+  const { triggeringActor } = runner;
+  if (triggeringActor.endsWith("[bot]")) return senderNotPerson({ sender: triggeringActor, type: "Bot" });
   return undefined;
 }
 
