@@ -17,7 +17,7 @@ function emitted(script: Script, env?: Record<string, string>): RunStep {
   const step = run(env ? { env } : {}, script);
   const document = workflow("t", { on, jobs: [job("a", { "runs-on": "ubuntu-24.04", steps: [step] })] });
   const [problem] = document.diagnostics;
-  if (problem) throw new Error(problem.message);
+  if (problem) throw new Error(`${problem.code}: ${problem.message}`);
   return (document.model.jobs.a as unknown as { steps: RunStep[] }).steps[0] as RunStep;
 }
 
@@ -93,7 +93,7 @@ placing("a name of the author's own", () => {
   });
   assert.throws(
     () => emitted(sh`echo ${{ WHO: github.actor }}`, { WHO: "x" }),
-    /"WHO" is needed by an interpolated expression/,
+    /^environment-name-taken: The environment variable "WHO" is needed by an interpolated expression/,
   );
   assert.throws(() => emitted(sh`echo ${{ WHO: github.actor }} ${{ WHO: github.sha }}`), /"WHO" is needed/);
 });

@@ -242,10 +242,10 @@ deriving("what cannot be is an error at its node", () => {
 deriving("a value that is no plain data is an error where it stands", () => {
   const document = workflow("w", { on, env: { A: (() => 1) as never, B: new Date(0) as never }, jobs: [] });
   assert.equal(
-    document.diagnostics.map(({ message, place }) => [message, place]),
+    document.diagnostics.map(({ code, message, place }) => [code, message, place]),
     [
-      ["A function stands where a workflow takes plain data.", { path: ["env", "A"] }],
-      ["A Date stands where a workflow takes plain data.", { path: ["env", "B"] }],
+      ["value-not-plain", "A function stands where a workflow takes plain data.", { path: ["env", "A"] }],
+      ["value-not-plain", "A Date stands where a workflow takes plain data.", { path: ["env", "B"] }],
     ],
   );
 });
