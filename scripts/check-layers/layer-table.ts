@@ -25,10 +25,9 @@ export const layerTable: LayerTable = {
     "yaml-io": ["core"],
     analyzer: ["core"],
     codegen: ["core"],
-    simulator: ["core"],
     "zoned-time": [],
     github: ["core"],
-    cli: ["core", "dsl", "yaml-io", "analyzer", "codegen", "simulator", "zoned-time", "github"],
+    cli: ["core", "dsl", "yaml-io", "analyzer", "codegen", "zoned-time", "github"],
     orchestrator: ["core", "zoned-time", "github"],
     // Sources and what is generated for them see the language and nothing behind it.
     "workflows-src": ["dsl"],
