@@ -42,7 +42,7 @@ const decide = run(
   {
     id: "decide",
     name: "Decide",
-    outputs: ["allowed", "reason_code"],
+    outputs: ["allowed", "reason_code", "run_attempt"],
     env: {
       ALLOWED_ROLES: inputs["allowed-roles"],
       GITHUB_TOKEN: github.token,
@@ -70,6 +70,7 @@ const gate = job("gate", {
   outputs: {
     allowed: decide.outputs.allowed,
     reason_code: decide.outputs.reason_code,
+    run_attempt: decide.outputs.run_attempt,
     run_id: stamp.outputs.run_id,
   },
   steps: [
@@ -92,6 +93,10 @@ export const permissionGate = workflow("permission-gate", {
       value: gate.outputs.allowed,
     },
     reason_code: { description: "Why, as a fixed word.", value: gate.outputs.reason_code },
+    run_attempt: {
+      description: "The attempt that was judged: another attempt may be another person's.",
+      value: gate.outputs.run_attempt,
+    },
     run_id: { description: "The run's id in Phoenix time.", value: gate.outputs.run_id },
   },
   header: ["Decides whether the person behind the event may give commands. It fails closed."],

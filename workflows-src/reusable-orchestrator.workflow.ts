@@ -36,7 +36,11 @@ const send = run(
     id: "dispatch",
     name: "Dispatch",
     outputs: ["result", "reason_code", "task", "dispatched_run_id", "dispatched_run_url"],
-    env: { GATE_ALLOWED: gate.outputs.allowed, ORCHESTRATOR_BOT_TOKEN: secrets.ORCHESTRATOR_BOT_TOKEN },
+    env: {
+      GATE_ALLOWED: gate.outputs.allowed,
+      GATE_ATTEMPT: gate.outputs.run_attempt,
+      ORCHESTRATOR_BOT_TOKEN: secrets.ORCHESTRATOR_BOT_TOKEN,
+    },
   },
   sh`
     mode=()

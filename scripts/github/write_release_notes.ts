@@ -1,7 +1,7 @@
 // Writes release notes from the git log and the Unreleased section of the CHANGELOG. It has no dependencies, so that a
 // workflow runs it with nothing installed.
-import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 
@@ -42,33 +42,49 @@ function main(): void {
   }
   if (!values.since)
     throw new InputError("--since is missing: name the tag, branch or commit after which the notes begin.");
+  requireRepository();
   const since = resolveCommit(values.since, "--since");
   const until = resolveCommit(values.until || "HEAD", "--until");
   const unreleased = readUnreleased(values.changelog);
   const notes = printNotes(values.since, values.until || "HEAD", readLog(since, until), unreleased);
-  if (!values.output) {
-    process.stdout.write(notes);
-    return;
+  if (values.output) writeNotes(values.output, notes);
+  else process.stdout.write(notes);
+}
+
+/** Leaves the file whole, old or new. */
+function writeNotes(file: string, notes: string): void {
+  const staged = `${file}.staged`;
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(staged, notes);
+    renameSync(staged, file);
+  } catch (error) {
+    if (existsSync(staged)) rmSync(staged);
+    throw new InputError(`${file} cannot be written (${systemCode(error)}). Name another file with --output.`);
   }
-  mkdirSync(dirname(values.output), { recursive: true });
-  const staged = `${values.output}.staged`;
-  writeFileSync(staged, notes);
-  renameSync(staged, values.output);
+}
+
+/** Without it, every reference would seem unknown. */
+function requireRepository(): void {
+  const { error, status, stderr } = spawnSync("git", ["rev-parse", "--git-dir"], { encoding: "utf8" });
+  if (error) throw new InputError(`git does not run here (${systemCode(error)}). Install it.`);
+  if (status !== 0) throw new InputError(`git reads no repository here: ${stderr.trim()}`);
 }
 
 /** `--end-of-options` keeps a reference that begins with `-` from being an option of git's. */
 function resolveCommit(reference: string, option: string): string {
-  try {
-    return git("rev-parse", "--verify", "--quiet", "--end-of-options", `${reference}^{commit}`).trim();
-  } catch {
-    throw new InputError(
-      `${option} ${JSON.stringify(reference)} names no commit of this repository. Use a tag, branch or commit that has been fetched.`,
-    );
-  }
+  const commit = tryGit("rev-parse", "--verify", "--quiet", "--end-of-options", `${reference}^{commit}`);
+  // `^REF` passes the verification, as the hash of a commit to leave out.
+  if (commit !== undefined && /^[0-9a-f]+$/.test(commit)) return commit;
+  throw new InputError(
+    `${option} ${JSON.stringify(reference)} names no commit of this repository. Use a tag, branch or commit that has been fetched.`,
+  );
 }
 
 function readLog(since: string, until: string): readonly Commit[] {
-  const text = git("log", "--no-merges", "-z", "--format=%h%x09%s", `${since}..${until}`, "--");
+  // The signatures and encoding that somebody's configuration asks for have no place in the notes.
+  const neutral = ["--no-show-signature", "--encoding=UTF-8"];
+  const text = git("log", ...neutral, "--no-merges", "-z", "--format=%h%x09%s", `${since}..${until}`, "--");
   return text
     .split("\0")
     .filter((entry) => entry !== "")
@@ -84,9 +100,7 @@ function readUnreleased(file: string): string {
   try {
     text = readFileSync(file, "utf8");
   } catch (error) {
-    throw new InputError(
-      `${file} cannot be read (${(error as { code?: string }).code ?? "unknown"}). Name it with --changelog.`,
-    );
+    throw new InputError(`${file} cannot be read (${systemCode(error)}). Name it with --changelog.`);
   }
   const lines = text.split(/\r?\n/);
   const start = lines.findIndex((line) => /^##\s+\[?Unreleased\]?\s*$/i.test(line));
@@ -112,16 +126,28 @@ function printNotes(since: string, until: string, commits: readonly Commit[], un
   ].join("\n");
 }
 
-/** Subjects are other people's text: no mention, link, image or HTML comes out of them. */
+/** Subjects are other people's text: no mention, link, image, HTML or block comes out of them. */
 function escapeMarkdown(text: string): string {
   return printable(text)
+    .trim()
     .replace(/[\\`*_[\]()<>#|!~&]/g, "\\$&")
+    .replace(/^[-+=]|(?<=^\d+)\.|:(?=\/\/)|(?<=\bwww)\./gi, "\\$&")
     .replaceAll("@", "@\u200b");
 }
 
 /** One line without control characters. */
 function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, " ");
+}
+
+function systemCode(error: unknown): string {
+  return (error as { code?: string }).code ?? "unknown";
+}
+
+/** @returns undefined when git refuses. */
+function tryGit(...args: readonly string[]): string | undefined {
+  const { status, stdout } = spawnSync("git", args, { encoding: "utf8" });
+  return status === 0 ? stdout.trim() : undefined;
 }
 
 function git(...args: readonly string[]): string {

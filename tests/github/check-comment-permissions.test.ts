@@ -384,7 +384,7 @@ for (const [kind, fault] of kinds) {
       const run = await gate({ event: commentBy(people.triager), github });
       assert.is(run.code, 1);
       assert.is(run.decision.reason_code, `look-up-${kind}`);
-      assert.match(run.stdout, /^gate: denied \(look-up-[a-z-]+\): The permission of "octocat" is unknown: ".+$/);
+      assert.match(run.stdout, /^gate: denied \(look-up-[a-z-]+\): The permission of "octocat" is unknown: ".+\n$/);
     }),
   );
 }
@@ -562,7 +562,7 @@ reruns("the bot of a workflow cannot run a command again", () =>
     const env = { GITHUB_TRIGGERING_ACTOR: "github-actions[bot]", GITHUB_RUN_ATTEMPT: "2" };
     const run = await gate({ event: base, github, env });
     assert.is(run.code, 1);
-    assert.is(run.decision.reason_code, "look-up-invalid");
+    assert.is(run.decision.reason_code, "sender-not-person");
   }),
 );
 
@@ -607,6 +607,18 @@ manual("without a command are denied", async () => {
     });
     assert.is(run.decision.reason_code, "no-command");
   }
+});
+
+manual("beside a given command the inputs of another repository's workflow mean nothing", async () => {
+  const event = createManualEvent({ ...people.triager, inputs: { command: "deploy x", mode: "fast" } });
+  const env = {
+    ...manualVariables,
+    GITHUB_REPOSITORY: event.repository.full_name,
+    ORCHESTRATOR_MAINTAINERS: "octocat",
+  };
+  const run = await gate({ event, env, flags: ["--command=help"] });
+  assert.is(run.code, 0);
+  assert.is(run.decision.command, "help");
 });
 
 manual("a command given by the flag wins over the event's", async () => {

@@ -2,6 +2,7 @@ import { type Diagnostic, fail, ok, type Result, type Task, type TaskInput, type
 import { FieldReader } from "../field-reader.ts";
 import { parseJson } from "../parse-json.ts";
 import { wrongShape } from "../problems.ts";
+import { hasUnprintable } from "../visible-text.ts";
 
 const taskName = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 const inputName = /^[A-Za-z_][A-Za-z0-9_-]*$/;
@@ -41,7 +42,7 @@ function readTask(fields: FieldReader, path: readonly string[]): Task {
   refuseRepeated(fields, inputs, [...path, "inputs"]);
   return {
     name,
-    description: fields.text(...path, "description"),
+    description: readLine(fields, [...path, "description"]),
     workflow,
     ref: fields.choice(["default-branch"], ...path, "ref"),
     inputs,
@@ -54,7 +55,7 @@ function readInput(fields: FieldReader, path: readonly string[]): TaskInput {
   const type = fields.choice(["string", "boolean", "number", "choice"], ...path, "type");
   const input = {
     name,
-    description: fields.text(...path, "description"),
+    description: readLine(fields, [...path, "description"]),
     type,
     required: fields.boolean(...path, "required"),
     ...(fields.has(...path, "default") ? { default: fields.scalar(...path, "default") } : {}),
@@ -62,9 +63,16 @@ function readInput(fields: FieldReader, path: readonly string[]): TaskInput {
   if (type !== "choice") return input;
   const options = fields
     .list(...path, "options")
-    .map((_, index) => fields.nonEmptyText(...path, "options", String(index)));
-  if (options.length === 0) fields.refuse("at least one option", ...path, "options");
+    .map((_, index) => readLine(fields, [...path, "options", String(index)]));
+  if (options.length === 0 || options.includes("")) fields.refuse("options, none of them empty", ...path, "options");
   return { ...input, options };
+}
+
+/** Shown in logs and summaries: a text without control characters. */
+function readLine(fields: FieldReader, path: readonly string[]): string {
+  const line = fields.text(...path);
+  if (hasUnprintable(line)) fields.refuse("a text on one line", ...path);
+  return line;
 }
 
 function refuseRepeated(

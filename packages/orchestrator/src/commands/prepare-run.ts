@@ -5,7 +5,7 @@ import { parseTaskTable } from "../command/parse-task-table.ts";
 import { noCommand } from "../command/refusals.ts";
 import { type OrchestratorEvent, parseEvent } from "../event/parse-event.ts";
 import type { Host } from "../host.ts";
-import { badFlagValue, unreadableFile } from "../problems.ts";
+import { badFlagValue, unreadableFile, wrongShape } from "../problems.ts";
 import { type RunnerEnvironment, readRunnerEnvironment } from "../runner-environment.ts";
 import type { FlagDefinition, Flags } from "./parse-flags.ts";
 
@@ -62,13 +62,20 @@ export async function prepareRun(flags: Flags, host: Host): Promise<Result<Prepa
   const table = parseTaskTable(tableText.value, tableFile);
   if (!table.ok) return table;
 
-  const commandLine = chooseCommandLine(flags.text("--command"), event.value);
+  const given = flags.text("--command")?.trim() || undefined;
+  if (given === undefined && event.value.name === "workflow_dispatch" && !modes.includes(event.value.mode)) {
+    return fail(wrongShape({ file: eventFile, path: "inputs.mode", expected: '"live" or "dry-run"' }));
+  }
+  const commandLine = chooseCommandLine(given, event.value);
   return ok({ instant, runId, runner: runner.value, event: event.value, table: table.value, commandLine, directory });
 }
 
+/** Of the runner's own input. Beside a given command the payload's inputs may be those of another workflow. */
+const modes: readonly (string | undefined)[] = ["live", "dry-run", undefined];
+
 /** Text that stands alone is a command as a whole; in a comment the command is one line of Markdown. */
 function chooseCommandLine(given: string | undefined, event: OrchestratorEvent): Result<string, Diagnostic> {
-  const alone = given?.trim() || (event.name === "workflow_dispatch" ? event.command?.trim() : undefined);
+  const alone = given ?? (event.name === "workflow_dispatch" ? event.command?.trim() : undefined);
   if (alone) return ok(alone);
   return event.name === "issue_comment" ? findCommandLine(event.comment.body) : fail(noCommand());
 }

@@ -31,8 +31,9 @@ export interface CommentEvent extends AnyEvent {
 
 export interface ManualEvent extends AnyEvent {
   readonly name: "workflow_dispatch";
+  /** The inputs of those names, if there are any: another repository's workflow may use them for something else. */
   readonly command: string | undefined;
-  readonly mode: "live" | "dry-run";
+  readonly mode: string | undefined;
 }
 
 export type OrchestratorEvent = CommentEvent | ManualEvent;
@@ -74,7 +75,7 @@ function readManual(fields: FieldReader): ManualEvent {
     name: "workflow_dispatch",
     ...readAny(fields),
     command: hasInputs ? fields.optionalText("inputs", "command") : undefined,
-    mode: hasInputs && fields.has("inputs", "mode") ? fields.choice(["live", "dry-run"], "inputs", "mode") : "live",
+    mode: hasInputs ? fields.optionalText("inputs", "mode") : undefined,
   };
 }
 

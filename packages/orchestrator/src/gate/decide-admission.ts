@@ -33,7 +33,7 @@ function decidePerson(facts: PersonFacts, allowedRoles: readonly Role[]): Admiss
     if (role) return admitted("admitted-by-permission", `${who} holds the permission ${role}.`);
   }
   if (listed) return admitted("admitted-by-list", `${who} is on the list of maintainers.`);
-  if (team?.ok && team.value !== "none-or-not-visible") return admitted("admitted-by-team", `${who} is a member of the team.`);
+  if (team?.ok && team.value === "active") return admitted("admitted-by-team", `${who} is a member of the team.`);
 
   const failure = failureOf("permission", permission) ?? failureOf("team membership", team);
   if (failure) return { allowed: false, reason: lookUpFailures[failure.kind]({ login: person.login, ...failure }) };

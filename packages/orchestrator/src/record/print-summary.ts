@@ -1,4 +1,3 @@
-import { InvariantError } from "@yardmaster/core";
 import type { Reason } from "../fact.ts";
 import { cut, visible } from "../visible-text.ts";
 import type { PlannedAction, RunRecord } from "./run-record.ts";
@@ -6,6 +5,8 @@ import type { PlannedAction, RunRecord } from "./run-record.ts";
 /** GitHub's limit for a step summary. */
 const maximumSummaryBytes = 1024 * 1024;
 const maximumCellCharacters = 2_000;
+/** A run has two at most; a file that somebody changed may name more. */
+const maximumPeople = 10;
 
 export type SummarisedRecord = Omit<RunRecord, "version" | "facts" | "repository">;
 
@@ -18,7 +19,13 @@ export function printSummary(record: SummarisedRecord): string {
   const rows: readonly (readonly [string, string | null])[] = [
     ["Command", code(record.command)],
     [event.is_pull_request ? "Pull request" : "Issue", event.issue === null ? null : code(`#${event.issue}`)],
-    ["Person", record.people.map(({ login }) => code(login)).join(", ")],
+    [
+      "Person",
+      record.people
+        .slice(0, maximumPeople)
+        .map(({ login }) => code(login))
+        .join(", "),
+    ],
     ["Decision", code(record.decision)],
     ["Reason", printReason({ code: record.reason_code, message: record.reason })],
     ["What to do", code(record.hint)],
@@ -35,19 +42,16 @@ export function printSummary(record: SummarisedRecord): string {
     ["GitHub run", run && `${code(run.id)}, attempt ${code(run.attempt)}`],
   ];
   const shown = rows.flatMap(([name, value]) => (value === null ? [] : [`| ${name} | ${value} |`]));
-  const summary = [
-    `### Orchestrator ${record.stage}: ${record.result}`,
-    "",
-    "| | |",
-    "|---|---|",
-    ...shown,
+  const head = [`### Orchestrator ${record.stage}: ${record.result}`, "", "| | |", "|---|---|", ...shown, ""].join(
+    "\n",
+  );
+  const details = [
     ...(plan.request ? ["", "```json", ...printLines(plan.request.body), "```"] : []),
     ...(plan.help ? ["", "```text", ...plan.help.map(neutral), "```"] : []),
     "",
-  ].join("\n");
-  if (Buffer.byteLength(summary) > maximumSummaryBytes)
-    throw new InvariantError("a summary is larger than GitHub takes");
-  return summary;
+  ];
+  const whole = head + (details.length > 1 ? details.join("\n") : "");
+  return Buffer.byteLength(whole) <= maximumSummaryBytes ? whole : `${head}\nThe rest is too long for this page.\n`;
 }
 
 function printReason(reason: Reason): string {
