@@ -1,6 +1,6 @@
 import { NormalJob, ReusableWorkflowCallJob, Step, Workflow } from "@github-actions-workflow-ts/lib";
 import { isAuthoringError } from "@yardmaster/core";
-import { collectDocuments, job, run, sh, triggers, useAction, workflow } from "@yardmaster/dsl";
+import { collectDocuments, fromRepository, job, run, sh, triggers, useAction, workflow } from "@yardmaster/dsl";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 
@@ -70,6 +70,21 @@ test("an action's pin is a commit with its version, or the module does not load"
       assert.is(error.diagnostic.code, "pin-invalid");
       assert.is(error.diagnostic.message, `The pin of o/r cannot be used: ${problem}.`);
     }
+  }
+});
+test("a workflow of another repository is named by owner/repo and pinned to a commit", () => {
+  const callable = workflow("c", { on: triggers({ workflow_call: {} }).on, jobs: [] });
+  for (const [repository, sha, version, problem] of [
+    ["o", "a".repeat(40), "v1", "it is not `owner/repo`"],
+    ["o/..", "a".repeat(40), "v1", "it is not `owner/repo`"],
+    ["o/r/x", "a".repeat(40), "v1", "it is not `owner/repo`"],
+    ["o/r", "main", "v1", 'the commit "main" is not 40 hex digits'],
+    ["o/r", "a".repeat(40), "v1\nx", 'the version "v1\\nx" is not a tag\'s name'],
+  ] as const) {
+    assert.throws(
+      () => fromRepository(callable, { repository, sha, version }),
+      (error: Error) => error.message === `The pin of ${repository} cannot be used: ${problem}.`,
+    );
   }
 });
 test("a script in an action's input is hoisted into the step's environment", () => {

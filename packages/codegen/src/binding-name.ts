@@ -12,17 +12,22 @@ export function bindingName(action: string): string {
 }
 
 /**
- * The functions' names of all actions together. Where two would have one name, both begin with their owner's.
+ * The functions' names of all actions together, in the order given. Where two would have one name, both begin with their
+ * owner's; where that is not enough, the later one is numbered.
  */
 export function bindingNames(actions: readonly string[]): ReadonlyMap<string, string> {
   const counts = new Map<string, number>();
   for (const action of actions) counts.set(bindingName(action), (counts.get(bindingName(action)) ?? 0) + 1);
-  return new Map(
-    actions.map((action) => {
-      const name = bindingName(action);
-      return [action, counts.get(name) === 1 ? name : identifier(action)] as const;
-    }),
-  );
+  const taken = new Set<string>();
+  const names = new Map<string, string>();
+  for (const action of actions) {
+    const base = counts.get(bindingName(action)) === 1 ? bindingName(action) : identifier(action);
+    let name = base;
+    for (let count = 2; taken.has(name); count++) name = `${base}${count}`;
+    taken.add(name);
+    names.set(action, name);
+  }
+  return names;
 }
 
 function identifier(text: string): string {

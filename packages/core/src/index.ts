@@ -29,7 +29,7 @@ export {
 export { foldExpression } from "./fold-expression.ts";
 export type { ModelComment, Scalar, Value, ValueMap, WorkflowModel } from "./model.ts";
 export { nearestNames } from "./nearest-names.ts";
-export { lockInvalid, parseActionsLock, pinProblem } from "./parse-actions-lock.ts";
+export { isRepositoryName, lockInvalid, parseActionsLock, pinProblem } from "./parse-actions-lock.ts";
 export { type ExpressionScope, expressionSyntax, parseExpression } from "./parse-expression.ts";
 export { expressionSites, permissionScopes, platformEvents } from "./platform-facts.ts";
 export { printExpression } from "./print-expression.ts";

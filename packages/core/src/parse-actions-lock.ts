@@ -39,8 +39,19 @@ export function pinProblem(sha: unknown, version: unknown): Problem {
   return undefined;
 }
 
+/** `owner/repo`, with the characters that GitHub allows. */
+export function isRepositoryName(text: string): boolean {
+  return text.split("/").length === 2 && isActionName(text);
+}
+
+/** `owner/repo` or `owner/repo/path`; no part is made of dots alone. */
+function isActionName(text: string): boolean {
+  const parts = text.split("/");
+  return parts.length >= 2 && parts.every((part) => /^[\w.-]+$/.test(part) && !/^\.+$/.test(part));
+}
+
 function actionProblem(action: string, locked: unknown): Problem {
-  if (!/^[\w.-]+\/[\w.-]+(\/[\w.-]+)*$/.test(action)) return `${JSON.stringify(action)} is not owner/repo`;
+  if (!isActionName(action)) return `${JSON.stringify(action)} is not owner/repo`;
   if (!isRecord(locked)) return `"${action}" is not an object`;
   const problem = pinProblem(locked.sha, locked.version);
   if (problem !== undefined) return `of "${action}", ${problem}`;

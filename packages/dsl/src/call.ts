@@ -1,3 +1,5 @@
+import { AuthoringError, isRepositoryName, pinProblem } from "@yardmaster/core";
+import { pinInvalid } from "./diagnostics.ts";
 import type { SecretDeclaration, Secrets } from "./events.ts";
 import type { ContextsAt, Expr, ScalarValue } from "./expr.ts";
 import type { Input, Inputs, InputValue, RequiredNames } from "./inputs.ts";
@@ -73,12 +75,18 @@ export interface RemoteRepository {
   readonly version: string;
 }
 
-/** The same workflow as seen from another repository: called at a pinned commit. */
+/**
+ * The same workflow as seen from another repository: called at a pinned commit.
+ * @throws AuthoringError for a repository that is not `owner/repo`, or a pin that is no commit with its version.
+ */
 export function fromRepository<O, R extends string>(target: Callable<O, R>, remote: RemoteRepository): Callable<O, R> {
+  const { repository, sha, version } = remote;
+  const problem = isRepositoryName(repository) ? pinProblem(sha, version) : "it is not `owner/repo`";
+  if (problem !== undefined) throw new AuthoringError(pinInvalid({ action: repository, problem }));
   return {
     id: target.id,
     outputNames: target.outputNames,
-    uses: `${remote.repository}/.github/workflows/${target.id}.yml@${remote.sha}`,
-    usesComment: remote.version,
+    uses: `${repository}/.github/workflows/${target.id}.yml@${sha}`,
+    usesComment: version,
   };
 }

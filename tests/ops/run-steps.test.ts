@@ -1,0 +1,211 @@
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { expressionNames, fillExpressions, findLeaks } from "./helpers/find-leaks.ts";
+import { type GeneratedStep, generatedSteps } from "./helpers/generated-steps.ts";
+import { hostileValues } from "./helpers/hostile-values.ts";
+import { runStep, workingFiles } from "./helpers/run-step.ts";
+
+const runSteps = generatedSteps().flatMap((step) => (step.run === undefined ? [] : [{ ...step, run: step.run }]));
+
+function stepNamed(label: string): GeneratedStep & { readonly run: string } {
+  const step = runSteps.find((each) => each.label === label);
+  if (!step) throw new Error(`There is no run step "${label}".`);
+  return step;
+}
+
+const decide = stepNamed("permission-gate / gate / Decide");
+const stamp = stepNamed("permission-gate / gate / PHOENIX_RUN_ID");
+const dispatch = stepNamed("reusable-orchestrator / dispatch / Dispatch");
+const notes = stepNamed("release-notes / notes / Write the notes");
+
+const found = suite("the run steps of the generated workflows");
+found("are found in every workflow that has steps of its own", () => {
+  assert.equal(
+    [...new Set(runSteps.map((step) => `${step.workflow} / ${step.job}`))],
+    ["ci / drift", "ci / gates", "permission-gate / gate", "release-notes / notes", "reusable-orchestrator / dispatch"],
+  );
+});
+found("run in bash, as it is run here", () => {
+  assert.equal([...new Set(runSteps.map((step) => step.shell))], ["bash"]);
+});
+found("hold no expression: what they read comes by the environment", () => {
+  assert.equal(
+    runSteps.filter((step) => step.run.includes("${{")).map((step) => step.label),
+    [],
+  );
+});
+found("read only variables that are set", () => {
+  for (const { label, run, env } of runSteps) {
+    const { exitCode, stderr } = runStep(
+      `set -u\n${run}`,
+      fillExpressions(env, () => "x"),
+    );
+    assert.equal({ label, exitCode, stderr }, { label, exitCode: 0, stderr: "" });
+  }
+});
+found.run();
+
+const hostile = suite("hostile values");
+for (const { label, run, env } of runSteps) {
+  hostile(`leak and run nothing in ${label}`, () => assert.equal([...findLeaks(run, env)], []));
+}
+hostile.run();
+
+const mutated = suite("the same checks");
+const leaks = (script: string, env: GeneratedStep["env"]) => findLeaks(script, env).next().done === false;
+for (const { label, run, env } of runSteps) {
+  const given = [...expressionNames(env), "GITHUB_EVENT_PATH", "GITHUB_STEP_SUMMARY"];
+  for (const name of given.filter((name) => new RegExp(`"\\$\\{?${name}\\b`).test(run))) {
+    mutated(`catch ${label} without the quotes around ${name}`, () => {
+      const bare = run.replace(new RegExp(`"(\\$\\{?${name}\\b\\}?)"`), "$1");
+      assert.is.not(bare, run);
+      assert.ok(leaks(bare, env));
+    });
+  }
+}
+mutated("know which scripts they have to catch", () => {
+  const quoted = runSteps.flatMap(({ run }) => [...run.matchAll(/"\$\{?([A-Z_]+)/g)].map(([, name]) => name));
+  assert.equal([...new Set(quoted)].sort(), [
+    "GITHUB_EVENT_PATH",
+    "GITHUB_STEP_SUMMARY",
+    "INPUT_COMMAND",
+    "INPUT_DRY_RUN",
+    "INPUT_SINCE",
+    "INPUT_UNTIL",
+    "PHOENIX_RUN_ID",
+  ]);
+});
+for (const [what, script] of [
+  ["a value evaluated a second time", 'eval "npx rc ${VALUE}"'],
+  ["a value printed", 'npx rc; echo "${VALUE}"'],
+  ["a value printed to stderr", 'npx rc; echo "${VALUE}" >&2'],
+  ["a value used as a pattern's output", 'npx rc --command="$(echo ${VALUE})"'],
+  ["a value written for the runner", 'npx rc; echo "allowed=${VALUE}" >> "$GITHUB_OUTPUT"'],
+  ["a value kept from the program", "unset VALUE; npx rc"],
+  ["a file left behind", 'npx rc; cat a.txt > "c.txt"'],
+] as const) {
+  mutated(`catch ${what}`, () => assert.ok(leaks(script, { VALUE: "${{ inputs.value }}" })));
+}
+mutated("catch a value that GitHub would paste into the script", () => {
+  const pasted = (value: string) => `npx rc --command="${value}"`;
+  const { files } = runStep(pasted(hostileValues["command substitution"] ?? ""), {});
+  assert.equal(Object.keys(files), [...Object.keys(workingFiles), "canary"].sort());
+});
+mutated.run();
+
+const calls = suite("what the steps call");
+const words = (step: GeneratedStep) => fillExpressions(step.env, (name) => `a ${name}`);
+const callsOf = (step: { readonly run: string }, env: Readonly<Record<string, string>>) => {
+  const { calls, eventPath } = runStep(step.run, env);
+  return calls.map(({ program, arguments: given }) => [
+    program,
+    ...given.map((argument) => argument.replace(eventPath, "<event>")),
+  ]);
+};
+calls("Decide asks the gate's script, with the command as one argument", () => {
+  assert.equal(callsOf(decide, words(decide)), [
+    [
+      "npx",
+      "--no-install",
+      "tsx",
+      "scripts/github/check_comment_permissions.ts",
+      "--event-path",
+      "<event>",
+      "--run-id",
+      "a PHOENIX_RUN_ID",
+      "--command=a INPUT_COMMAND",
+    ],
+  ]);
+});
+calls("Dispatch sends the command on; a dry run adds one --dry-run, and nothing else does", () => {
+  const sent = [
+    "npx",
+    "--no-install",
+    "rc",
+    "orchestrator",
+    "dispatch",
+    "--event-path",
+    "<event>",
+    "--run-id",
+    "a PHOENIX_RUN_ID",
+    "--command=a INPUT_COMMAND",
+  ];
+  assert.equal(callsOf(dispatch, { ...words(dispatch), INPUT_DRY_RUN: "true" }), [[...sent, "--dry-run"]]);
+  for (const value of ["false", "", "TRUE", "true ", "truetrue", "0", "1", "true\n"]) {
+    assert.equal(callsOf(dispatch, { ...words(dispatch), INPUT_DRY_RUN: value }), [sent], JSON.stringify(value));
+  }
+});
+calls("PHOENIX_RUN_ID, Write the notes and the steps without values", () => {
+  assert.equal(callsOf(stamp, stamp.env), [["npx", "--no-install", "rc", "run-id"]]);
+  assert.equal(callsOf(notes, words(notes)), [
+    [
+      "node",
+      "scripts/github/write_release_notes.ts",
+      "--since=a INPUT_SINCE",
+      "--until=a INPUT_UNTIL",
+      "--output",
+      "artifacts/release-notes/release-notes.md",
+    ],
+  ]);
+  const install = [
+    ["npm", "ci", "--ignore-scripts"],
+    ["npm", "run", "build"],
+  ];
+  for (const [label, expected] of [
+    ["permission-gate / gate / Install", install],
+    ["reusable-orchestrator / dispatch / Install", install],
+    ["ci / drift / Install", [["npm", "ci", "--ignore-scripts"]]],
+    ["ci / drift / Compare with the sources", [["npm", "run", "check:workflows"]]],
+    ["ci / gates / Run every gate", [["bash", ".ci/run"]]],
+  ] as const) {
+    assert.equal(callsOf(stepNamed(label), stepNamed(label).env), expected, label);
+  }
+});
+calls("tokens reach the program by the environment and are in no argument", () => {
+  for (const step of [decide, dispatch]) {
+    const tokens = Object.keys(step.env).filter((name) => /TOKEN$/.test(name));
+    assert.ok(tokens.length > 0);
+    const { calls } = runStep(step.run, words(step));
+    for (const token of tokens) {
+      assert.equal(
+        calls.map((call) => call.env[token]),
+        [`a ${token}`],
+      );
+      assert.not(calls.some((call) => call.arguments.some((argument) => argument.includes(token))));
+    }
+  }
+});
+calls.run();
+
+const outcome = suite("how the steps end");
+for (const [code, expected] of [
+  [0, 0],
+  [1, 0],
+  [2, 2],
+  [3, 3],
+  [127, 127],
+  [137, 137],
+] as const) {
+  outcome(`a gate that exits ${code} ends Decide with ${expected}`, () => {
+    const { exitCode, stdout, stderr } = runStep(decide.run, words(decide), { stubs: { npx: `exit ${code}` } });
+    assert.equal({ exitCode, stdout, stderr }, { exitCode: expected, stdout: "", stderr: "" });
+  });
+}
+for (const step of runSteps.filter((step) => step !== decide)) {
+  outcome(`${step.label} fails with the program that it calls first, and calls no more`, () => {
+    const program = runStep(step.run, words(step)).calls[0]?.program ?? "";
+    const { exitCode, calls, commandFiles } = runStep(step.run, words(step), { stubs: { [program]: "exit 3" } });
+    assert.equal([exitCode, calls.length, commandFiles.GITHUB_STEP_SUMMARY], [3, 1, ""]);
+  });
+}
+outcome("what a program writes for the runner stays as it wrote it", () => {
+  const stubs = { npx: `printf 'run_id=x\\n' >> "$GITHUB_OUTPUT"` };
+  const { commandFiles } = runStep(stamp.run, stamp.env, { stubs });
+  assert.equal(commandFiles, { GITHUB_ENV: "", GITHUB_OUTPUT: "run_id=x\n", GITHUB_PATH: "", GITHUB_STEP_SUMMARY: "" });
+});
+outcome("the notes go to the summary as they are, and to no log", () => {
+  const { commandFiles, stdout } = runStep(notes.run, words(notes));
+  assert.is(commandFiles.GITHUB_STEP_SUMMARY, workingFiles["artifacts/release-notes/release-notes.md"]);
+  assert.is(stdout, "");
+});
+outcome.run();
