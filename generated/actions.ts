@@ -91,7 +91,7 @@ export function downloadArtifact(inputs: DownloadArtifactInputs = {}, options: S
   return useAction("actions/download-artifact", lock.actions["actions/download-artifact"], ["download-path"], { ...inputs }, options);
 }
 
-export interface GithubScriptInputs {
+export interface GithubScriptInputs<O extends string = never> {
   readonly "base-url"?: WithValue<string | number | boolean>;
   /** Default: `${{ runner.debug == '1' }}`. */
   readonly "debug"?: WithValue<string>;
@@ -104,14 +104,14 @@ export interface GithubScriptInputs {
   readonly "retries"?: WithValue<number>;
   /** Default: `400,401,403,404,422`. */
   readonly "retry-exempt-status-codes"?: WithValue<string>;
-  readonly "script": Script;
+  readonly "script": Script<O>;
   /** Default: `actions/github-script`. */
   readonly "user-agent"?: WithValue<string>;
 }
 
 /** A step that uses `actions/github-script`, at the commit in the lock. */
-export function githubScript(inputs: GithubScriptInputs, options: StepOptions = {}): Step<"result"> {
-  return useAction("actions/github-script", lock.actions["actions/github-script"], ["result"], { ...inputs }, options);
+export function githubScript<const O extends string = never>(inputs: GithubScriptInputs<O>, options: StepOptions = {}): Step<"result" | O> {
+  return useAction<"result" | O>("actions/github-script", lock.actions["actions/github-script"], ["result"], { ...inputs }, options);
 }
 
 export interface SetupNodeInputs {

@@ -1,12 +1,13 @@
 // Writes the platform facts, or with --check exits 1 when the committed file is not what the installed schema gives.
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { schemaAdditions } from "@yardmaster/core";
 import { printPlatformFacts } from "./platform-facts/print-facts.ts";
-import { readInstalledSchema } from "./platform-facts/read-schema.ts";
+import { readInstalledFunctions, readInstalledSchema } from "./platform-facts/read-schema.ts";
 
 const target = fileURLToPath(new URL("../packages/core/src/platform-facts.ts", import.meta.url));
-const { schema, version } = readInstalledSchema();
-const text = printPlatformFacts(schema, version);
+const functions = await readInstalledFunctions();
+const text = printPlatformFacts({ ...readInstalledSchema(), additions: schemaAdditions, functions });
 
 if (!process.argv.includes("--check")) {
   writeFileSync(target, text);

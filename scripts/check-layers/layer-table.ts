@@ -36,6 +36,8 @@ export const layerTable: LayerTable = {
   libraries: {
     "@actions/expressions": { owner: "core" },
     "@github-actions-workflow-ts/lib": { owner: "dsl" },
+    acorn: { owner: "dsl" },
+    "@octokit/plugin-rest-endpoint-methods": { owner: "dsl", typesOnly: true },
     "@octokit/webhooks-types": { owner: "dsl", typesOnly: true },
     yaml: { owner: "yaml-io" },
     "@actions/workflow-parser": { owner: "analyzer" },

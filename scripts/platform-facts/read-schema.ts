@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-type Reference = string | { readonly type: string };
+export type Reference = string | { readonly type: string; readonly required?: boolean };
 
 /** The part of GitHub's `workflow-v1.0` schema that the facts come from. */
 export interface Definition {
@@ -31,6 +31,22 @@ export function definitionOf(schema: Schema, reference: Reference): Definition &
     throw new Error(`The schema has no definition "${id}".`);
   }
   return { ...definition, id };
+}
+
+/** GitHub's built-in functions with their argument counts, in the schema's notation: `contains(2,2)`, `case(3,MAX)`. */
+export async function readInstalledFunctions(): Promise<readonly string[]> {
+  const file = new URL("../../node_modules/@actions/expressions/dist/funcs.js", import.meta.url);
+  const { wellKnownFunctions } = (await import(file.href)) as {
+    wellKnownFunctions: Readonly<Record<string, { name: string; minArgs: number; maxArgs: number }>>;
+  };
+  return Object.values(wellKnownFunctions)
+    .map(({ name, minArgs, maxArgs }) => `${spelling(name)}(${minArgs},${maxArgs > 255 ? "MAX" : maxArgs})`)
+    .sort();
+}
+
+/** The package writes `toJson` and `fromJson`, the documentation `toJSON` and `fromJSON`; case does not matter. */
+function spelling(name: string): string {
+  return name.replace(/Json$/, "JSON");
 }
 
 /** The schema inside the installed `@actions/workflow-parser`, with that package's version. */

@@ -70,4 +70,18 @@ test("syntax that GitHub runs and its package keeps behind flags", async () => {
   );
   assert.equal(await check(`on: push\nconcurrency: {group: x, queue: max}\n${job}`), []);
 });
+test("syntax that is younger than the package is known, at its places and with its values only", async () => {
+  const refused = (place: string, value: string) => [
+    `${place} error refused-by-github: GitHub's parser refuses this: Unexpected value '${value}'.`,
+  ];
+  for (const mode of ["read", "write", "write-only", "none"]) {
+    assert.equal(await check(`on: push\ncache-mode: ${mode}\n${job}    cache-mode: ${mode}\n`), []);
+  }
+  const call = "jobs:\n  a:\n    uses: ./.github/workflows/r.yml\n";
+  const callee = { ".github/workflows/r.yml": `on: workflow_call\ncache-mode: none\n${job}` };
+  assert.equal(await check(`on: push\n${call}    cache-mode: read\n`, callee), []);
+  assert.equal(await check(`on: push\ncache-mode: raed\n${job}`), refused("2:13", "raed"));
+  assert.equal(await check(`on: push\n${job}    cache-mode: all\n`), refused("7:17", "all"));
+  assert.equal(await check(`on: push\n${job}        cache-mode: read\n`), refused("7:9", "cache-mode"));
+});
 test.run();

@@ -258,10 +258,10 @@ exit 0
 test("a module that exports no workflow", async () => {
   assert.is(
     await diagnose({ "a.workflow.ts": "export const x = 1;\n", "b.tasks.ts": "", ...{} }),
-    `workflows-src/a.workflow.ts error source-exports-nothing: workflows-src/a.workflow.ts exports no workflow and no task table.
-  hint: Export what \`workflow(…)\` returns, or rename the module so that it no longer ends in .workflow.ts or .tasks.ts.
-workflows-src/b.tasks.ts error source-exports-nothing: workflows-src/b.tasks.ts exports no workflow and no task table.
-  hint: Export what \`workflow(…)\` returns, or rename the module so that it no longer ends in .workflow.ts or .tasks.ts.
+    `workflows-src/a.workflow.ts error source-exports-nothing: workflows-src/a.workflow.ts exports no workflow, action or task table.
+  hint: Export what \`workflow(…)\` returns, or rename the module so that it no longer ends in .workflow.ts, .action.ts or .tasks.ts.
+workflows-src/b.tasks.ts error source-exports-nothing: workflows-src/b.tasks.ts exports no workflow, action or task table.
+  hint: Export what \`workflow(…)\` returns, or rename the module so that it no longer ends in .workflow.ts, .action.ts or .tasks.ts.
 2 errors; nothing was written.
 exit 2
 `,

@@ -26,6 +26,7 @@ const document: WorkflowDocument = {
   header: [],
   diagnostics: [],
   origins: [],
+  escapes: [],
 };
 
 test("a kind makes whole diagnostics from data", () => {

@@ -26,6 +26,10 @@ for (const [text, expected] of [
   ["github.list.*.name", "github.list.*.name"],
   ["contains( github.ref ,'x' )", "contains(github.ref, 'x')"],
   ["fromJSON('[1]')[0]", "fromJSON('[1]')[0]"],
+  ["('a').length", "('a').length"],
+  ["(!github.a).b", "(!github.a).b"],
+  ["GitHub.Ref == tojson(NEEDS)", "github.Ref == toJSON(needs)"],
+  ["HASHFILES('''a'' ''b''')", "hashFiles('''a'' ''b''')"],
 ] as const) {
   printing(text, () => assert.is(printExpression(parse(text)), expected));
 }
@@ -53,6 +57,32 @@ for (const [text, expected] of [
   ["!''", "true"],
   ["hashFiles('x')", "hashFiles('x')"],
   ["fromJSON('[1]')", "fromJSON('[1]')"],
+  ["'a''b''c' == 'a''b''c'", "true"],
+  ["startsWith('''x''', '''')", "true"],
+  ["join('a', '-')", "'a'"],
+  ["'' || github.a", "github.a"],
+  ["github.a || '' || 0 || github.b", "github.a || github.b"],
+  ["'x' && github.a", "github.a"],
+  ["github.a && '' && github.b", "github.a && ''"],
+  ["github.a == 1 && true", "github.a == 1"],
+  ["contains(github.a, 'x') || false", "contains(github.a, 'x')"],
+  ["!(github.a == github.b)", "github.a != github.b"],
+  ["!(github.a != github.b)", "github.a == github.b"],
+  ["!(github.a < github.b)", "!(github.a < github.b)"],
+  ["!!github.a", "!!github.a"],
+  ["!!(github.a < 1)", "github.a < 1"],
+  ["!!case(github.a == 1, true, github.b < 2)", "case(github.a == 1, true, github.b < 2)"],
+  ["!!case(github.a == 1, true, github.b)", "!!case(github.a == 1, true, github.b)"],
+  ["!!case(github.a == 1, github.b, true)", "!!case(github.a == 1, github.b, true)"],
+  ["!!(always() || !github.a)", "always() || !github.a"],
+  ["case(false, github.a, github.b == 1, 'x', 'y')", "case(github.b == 1, 'x', 'y')"],
+  ["case(github.b == 1, 'x', true, github.a, 'y')", "case(github.b == 1, 'x', github.a)"],
+  ["case(false, 'x', github.a)", "github.a"],
+  ["case('true', 'x', 'y')", "case('true', 'x', 'y')"],
+  ["format('{0}')", "format('{0}')"],
+  ["1 == '1'", "true"],
+  ["'10' < '9'", "true"],
+  ["null == 0", "true"],
 ] as const) {
   folding(text, () => assert.is(printExpression(foldExpression(parse(text))), expected));
 }
@@ -65,6 +95,12 @@ parsing("names the reason when it refuses", () => {
   if (result.ok) return;
   assert.is(result.error.code, "expression-syntax");
   assert.match(result.error.message, "`github.ref = 'x'` is refused by GitHub's parser: ");
+});
+parsing("no text is refused with a reason of ours", () => {
+  assert.is(
+    (parseExpression(" ", scope) as { error: { message: string } }).error.message,
+    "The expression ` ` is refused by GitHub's parser: it is empty.",
+  );
 });
 parsing("a context that the scope does not have is refused", () => {
   assert.not(parseExpression("secrets.A", scope).ok);

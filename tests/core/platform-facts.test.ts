@@ -1,16 +1,29 @@
 import { readFileSync } from "node:fs";
-import { expressionSites, permissionScopes, platformEvents } from "@yardmaster/core";
+import {
+  allowedValues,
+  expressionFunctions,
+  expressionSites,
+  hostedRunnerLabels,
+  mappingKeys,
+  permissionScopes,
+  platformEvents,
+  schemaAdditions,
+  shells,
+} from "@yardmaster/core";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { printPlatformFacts } from "../../scripts/platform-facts/print-facts.ts";
-import { readInstalledSchema, type Schema } from "../../scripts/platform-facts/read-schema.ts";
+import { readInstalledFunctions, readInstalledSchema, type Schema } from "../../scripts/platform-facts/read-schema.ts";
 
 const test = suite("platform facts");
+const { schema, version } = readInstalledSchema();
+const functions = await readInstalledFunctions();
+const print = (own: Schema, of = version): string =>
+  printPlatformFacts({ schema: own, version: of, additions: schemaAdditions, functions });
 
 test("the committed facts are what the installed schema gives", () => {
-  const { schema, version } = readInstalledSchema();
   const committed = readFileSync(new URL("../../packages/core/src/platform-facts.ts", import.meta.url), "utf8");
-  assert.is(printPlatformFacts(schema, version), committed);
+  assert.is(print(schema), committed);
 });
 test("contexts and functions per key are those of GitHub's documentation", () => {
   assert.equal(expressionSites["jobs.*.if"].contexts, ["github", "inputs", "needs", "vars"]);
@@ -26,17 +39,39 @@ test("events and scopes are complete", () => {
   assert.is(Object.keys(permissionScopes).length, 20);
   assert.equal(permissionScopes["id-token"], ["none", "write"]);
 });
+test("keys of mappings, with those that are demanded, and values of closed lists", () => {
+  assert.equal(mappingKeys.concurrency, { keys: ["group", "cancel-in-progress", "queue"], required: ["group"] });
+  assert.equal(mappingKeys[""].required, ["on", "jobs"]);
+  for (const key of ["run", "uses", "background", "wait", "wait-all", "cancel", "parallel"] as const) {
+    assert.ok(mappingKeys["jobs.*.steps.*"].keys.includes(key), key);
+  }
+  assert.equal(allowedValues["jobs.*.concurrency.queue"], ["single", "max"]);
+  assert.equal(allowedValues["jobs.*.secrets"], ["inherit"]);
+  assert.equal(expressionFunctions[0], "case(3,MAX)");
+  assert.is(expressionFunctions.length, 8);
+});
+test("what the schema does not know yet is added; what it knows by itself is refused as an addition", () => {
+  assert.equal(allowedValues["cache-mode"], ["read", "write", "write-only", "none"]);
+  assert.ok(mappingKeys["jobs.*"].keys.includes("cache-mode"));
+  const twice = structuredClone(schema) as { definitions: Record<string, unknown> };
+  twice.definitions["cache-mode"] = { string: {} };
+  assert.throws(
+    () => print(twice as unknown as Schema),
+    'The schema knows "cache-mode" by itself now: delete it from schema-additions.ts.',
+  );
+});
+test("own tables are sorted, without repetition", () => {
+  for (const table of [hostedRunnerLabels, shells]) assert.equal([...new Set<string>(table)].sort(), [...table]);
+});
 test("a changed schema changes the facts", () => {
-  const { schema } = readInstalledSchema();
   const changed = structuredClone(schema) as { definitions: Record<string, { context?: string[] }> };
   (changed.definitions["job-if"] as { context: string[] }).context.push("secrets");
-  const text = printPlatformFacts(changed as Schema, "9.9.9");
+  const text = print(changed as Schema, "9.9.9");
   assert.match(text, '"jobs.*.if": {"contexts":["github","inputs","needs","secrets","vars"]');
   assert.match(text, "@actions/workflow-parser 9.9.9");
 });
 test("a schema of another shape is refused, not read wrongly", () => {
-  const { schema } = readInstalledSchema();
   const { "permissions-mapping": _gone, ...definitions } = schema.definitions;
-  assert.throws(() => printPlatformFacts({ definitions }, "1"), 'The schema has no definition "permissions-mapping".');
+  assert.throws(() => print({ definitions }), 'The schema has no definition "permissions-mapping".');
 });
 test.run();

@@ -1,6 +1,6 @@
 import { NormalJob, ReusableWorkflowCallJob, Step, Workflow } from "@github-actions-workflow-ts/lib";
 import { isAuthoringError } from "@yardmaster/core";
-import { collectDocuments, fromRepository, job, run, sh, triggers, useAction, workflow } from "@yardmaster/dsl";
+import { collectDocuments, fromRepository, job, js, run, sh, triggers, useAction, workflow } from "@yardmaster/dsl";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 
@@ -52,6 +52,7 @@ test("workflows of @github-actions-workflow-ts/lib are taken as they are, undefi
       header: [],
       comments: [],
       origins: [],
+      escapes: [],
       diagnostics: [],
     },
   ]);
@@ -93,7 +94,7 @@ test("a script in an action's input is hoisted into the step's environment", () 
     "actions/github-script",
     { sha: "a".repeat(40), version: "v8.0.0" },
     ["result"],
-    { retries: 2, script: sh`echo ${github.sha}` },
+    { retries: 2, script: js`core.info(${github.sha})` },
     { env: { A: "1" } },
   );
   const read = run(sh`echo ${step.outputs.result}`);
@@ -103,7 +104,7 @@ test("a script in an action's input is hoisted into the step's environment", () 
       id: "github-script",
       env: { A: "1", GH_SHA: "${{ github.sha }}" },
       uses: `actions/github-script@${"a".repeat(40)}`,
-      with: { retries: 2, script: 'echo "${GH_SHA}"' },
+      with: { retries: 2, script: "core.info(process.env.GH_SHA)" },
     },
     {
       env: { STEP_GITHUB_SCRIPT_RESULT: "${{ steps.github-script.outputs.result }}" },

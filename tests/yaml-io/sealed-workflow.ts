@@ -12,6 +12,7 @@ export function sealedWorkflow(
     header: extra.header ?? [],
     diagnostics: [],
     origins: [],
+    escapes: [],
   };
   const result = seal(document, []);
   if (!result.ok) throw new InvariantError("A workflow without diagnostics was refused.");

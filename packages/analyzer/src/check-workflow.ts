@@ -1,5 +1,6 @@
 import { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } from "@actions/workflow-parser";
-import { type Diagnostic, defineDiagnostic } from "@yardmaster/core";
+import { type Diagnostic, defineDiagnostic, schemaAdditions } from "@yardmaster/core";
+import { extendSchema } from "./extend-schema.ts";
 
 export const refusedByGitHub = defineDiagnostic({
   code: "refused-by-github",
@@ -58,6 +59,7 @@ function newContext(): ReturnType<typeof parseWorkflow>["context"] {
   const content = "{on: push, jobs: {a: {runs-on: a, steps: [{run: a}]}}}";
   const { context } = parseWorkflow({ name: "", content }, new NoOperationTraceWriter());
   context.state.featureFlags = conversion.featureFlags;
+  extendSchema(context.schema, schemaAdditions);
   return context;
 }
 

@@ -5,7 +5,7 @@ import type { CheckText } from "./generated/check-text.ts";
 import { findDoubleClaims } from "./generated/find-claims.ts";
 import type { GeneratedText } from "./generated/generated-text.ts";
 import { documentPath, printDocument } from "./generated/print-document.ts";
-import type { GeneratedFolders } from "./generated/read-generated.ts";
+import { type GeneratedFolders, workflowsFolder } from "./generated/read-generated.ts";
 import type { Host } from "./host.ts";
 import { generator } from "./program.ts";
 import type { Finding } from "./report/finding.ts";
@@ -88,7 +88,7 @@ async function checkFiles(
     return made.get(name) ?? (other && readHeader(other) ? undefined : other); // an orphan is about to go
   };
   const checked = files
-    .filter((file) => file.path.endsWith(".yml"))
+    .filter((file) => file.path.includes(workflowsFolder))
     .map(async (file) => {
       const diagnostics = await checkText({ file: file.path, text: file.text }, local);
       const pathAt = diagnostics.length > 0 ? parseWorkflowText(file.text, file.path).pathAt : undefined;

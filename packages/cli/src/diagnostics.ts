@@ -51,9 +51,9 @@ export const sourceExits = defineDiagnostic({
 export const sourceExportsNothing = defineDiagnostic({
   code: "source-exports-nothing",
   severity: "error",
-  message: (p: { source: string }) => `${p.source} exports no workflow and no task table.`,
+  message: (p: { source: string }) => `${p.source} exports no workflow, action or task table.`,
   hint: () =>
-    "Export what `workflow(…)` returns, or rename the module so that it no longer ends in .workflow.ts or .tasks.ts.",
+    "Export what `workflow(…)` returns, or rename the module so that it no longer ends in .workflow.ts, .action.ts or .tasks.ts.",
 });
 
 export const fileClaimedTwice = defineDiagnostic({

@@ -70,29 +70,39 @@ function addBinding(file: SourceFile, action: string, name: string, locked: Lock
   const inputs = Object.entries(locked.inputs);
   const optional = inputs.every(([, input]) => !isNeeded(input));
   const outputs = locked.outputs.map((output) => JSON.stringify(output));
+  // A script may set outputs that the action does not declare.
+  const takesScript = action === scriptAction;
+  const scriptOutputs = { name: "O", constraint: "string", default: "never" };
+  const names = [...outputs, ...(takesScript ? [scriptOutputs.name] : [])].join(" | ") || "never";
   file.addInterface({
     name: inputsName,
     isExported: true,
+    ...(takesScript ? { typeParameters: [scriptOutputs] } : {}),
     properties: inputs.map(([input, declaration]) => property(action, input, declaration)),
   });
   file.addFunction({
     name,
     isExported: true,
     docs: [`A step that uses \`${action}\`, at the commit in the lock.`],
+    ...(takesScript ? { typeParameters: [{ ...scriptOutputs, isConst: true }] } : {}),
     parameters: [
-      { name: "inputs", type: inputsName, ...(optional ? { initializer: "{}" } : {}) },
+      {
+        name: "inputs",
+        type: takesScript ? `${inputsName}<O>` : inputsName,
+        ...(optional ? { initializer: "{}" } : {}),
+      },
       { name: "options", type: "StepOptions", initializer: "{}" },
     ],
-    returnType: `Step<${outputs.length > 0 ? outputs.join(" | ") : "never"}>`,
+    returnType: `Step<${names}>`,
     statements: [
-      `return useAction(${JSON.stringify(action)}, lock.actions[${JSON.stringify(action)}], [${outputs.join(", ")}], { ...inputs }, options);`,
+      `return useAction${takesScript ? `<${names}>` : ""}(${JSON.stringify(action)}, lock.actions[${JSON.stringify(action)}], [${outputs.join(", ")}], { ...inputs }, options);`,
     ],
   });
 }
 
 function property(action: string, name: string, input: LockedInput): OptionalKind<PropertySignatureStructure> {
   const takesScript = action === scriptAction && name === "script";
-  const type = takesScript ? "Script" : `WithValue<${bindingType(action, name, input)}>`;
+  const type = takesScript ? "Script<O>" : `WithValue<${bindingType(action, name, input)}>`;
   const fallback =
     input.default === undefined ? undefined : `Default: \`${String(input.default).replaceAll("*/", "*\\/")}\`.`;
   return {

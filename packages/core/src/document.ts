@@ -1,14 +1,10 @@
 import type { Diagnostic, ModelPath } from "./diagnostic.ts";
-import type { ModelComment, Value, WorkflowModel } from "./model.ts";
+import type { ModelComment, Value, ValueMap, WorkflowModel } from "./model.ts";
 
 /** What a source module exports and `gen` writes. The tag is data: documents cross from one bundle into another. */
-export type SourceDocument = WorkflowDocument | DataDocument;
+export type SourceDocument = WorkflowDocument | ActionDocument | DataDocument;
 
-export interface WorkflowDocument {
-  readonly yardmaster: "workflow";
-  /** The file's stem: `ci` is written to `.github/workflows/ci.yml`. */
-  readonly id: string;
-  readonly model: WorkflowModel;
+interface YamlDocument {
   readonly comments: readonly ModelComment[];
   /** Lines of a comment at the top of the file, after the generator's own. */
   readonly header: readonly string[];
@@ -16,6 +12,32 @@ export interface WorkflowDocument {
   readonly diagnostics: readonly Diagnostic[];
   /** Where nodes were written; empty unless the evaluation was asked to capture it. */
   readonly origins: readonly Origin[];
+  /** What the author let through unchecked. */
+  readonly escapes: readonly Escape[];
+}
+
+export interface WorkflowDocument extends YamlDocument {
+  readonly yardmaster: "workflow";
+  /** The file's stem: `ci` is written to `.github/workflows/ci.yml`. */
+  readonly id: string;
+  /** Of a monorepo: the folder that holds the `.github` of this workflow; the repository's root unless stated. */
+  readonly root?: string;
+  readonly model: WorkflowModel;
+}
+
+/** Metadata of an action of this repository, written to `<folder>/action.yml`. */
+export interface ActionDocument extends YamlDocument {
+  readonly yardmaster: "action";
+  /** The folder again. */
+  readonly id: string;
+  readonly folder: string;
+  readonly model: ValueMap;
+}
+
+/** A value or keys that the language was told not to check, and the author's reason. */
+export interface Escape {
+  readonly path: ModelPath;
+  readonly why: string;
 }
 
 /** A JSON file under `generated/`, such as the orchestrator's task table. */
@@ -40,5 +62,5 @@ export const captureOriginsKey: unique symbol = Symbol.for("yardmaster.captureOr
 
 export function isSourceDocument(value: unknown): value is SourceDocument {
   if (typeof value !== "object" || value === null || !("yardmaster" in value)) return false;
-  return value.yardmaster === "workflow" || value.yardmaster === "data";
+  return ["workflow", "action", "data"].includes(value.yardmaster as string);
 }

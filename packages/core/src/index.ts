@@ -11,8 +11,10 @@ export {
   type SourceLocation,
 } from "./diagnostic.ts";
 export {
+  type ActionDocument,
   captureOriginsKey,
   type DataDocument,
+  type Escape,
   isSourceDocument,
   type Origin,
   type SourceDocument,
@@ -31,8 +33,25 @@ export type { ModelComment, Scalar, Value, ValueMap, WorkflowModel } from "./mod
 export { nearestNames } from "./nearest-names.ts";
 export { isRepositoryName, lockInvalid, parseActionsLock, pinProblem } from "./parse-actions-lock.ts";
 export { type ExpressionScope, expressionSyntax, parseExpression } from "./parse-expression.ts";
-export { expressionSites, permissionScopes, platformEvents } from "./platform-facts.ts";
+export {
+  allowedValues,
+  expressionFunctions,
+  expressionSites,
+  mappingKeys,
+  permissionScopes,
+  platformEvents,
+} from "./platform-facts.ts";
 export { printExpression } from "./print-expression.ts";
 export { fail, InvariantError, ok, type Result } from "./result.ts";
-export { type CheckedWorkflow, seal } from "./seal.ts";
+export { hostedRunnerLabels, shells } from "./runner-facts.ts";
+export { schemaAdditions } from "./schema-additions.ts";
+export { type Checked, type CheckedAction, type CheckedWorkflow, seal } from "./seal.ts";
+export { adaptToTarget } from "./targets/adapt-to-target.ts";
+export { type Cron, type CronField, parseCron } from "./targets/cron.ts";
+export { cronInvalid, scheduleNotUtc, targetLacks, targetLimit, timeZoneUnknown } from "./targets/diagnostics.ts";
+export { type Feature, type FeatureId, features, hasFeature, type Limits, limitsOf } from "./targets/feature-table.ts";
+export { fixedOffsetMinutes } from "./targets/fixed-offset.ts";
+export { rewriteCase } from "./targets/rewrite-case.ts";
+export { shiftCron } from "./targets/shift-cron.ts";
+export { type GhesVersion, ghesVersions, isTarget, type Target, targets } from "./targets/target.ts";
 export type { Task, TaskInput, TaskTable } from "./task-table.ts";

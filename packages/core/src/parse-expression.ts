@@ -1,6 +1,8 @@
 import * as github from "@actions/expressions";
 import { type Diagnostic, defineDiagnostic } from "./diagnostic.ts";
 import type { BinaryOperator, Expression, LogicalOperator } from "./expression.ts";
+import { lexExpression } from "./lex-expression.ts";
+import { expressionFunctions } from "./platform-facts.ts";
 import { fail, ok, type Result } from "./result.ts";
 
 export const expressionSyntax = defineDiagnostic({
@@ -18,12 +20,16 @@ export interface ExpressionScope {
   readonly functions: readonly string[];
 }
 
-/** Reads the text inside `${{ }}` with GitHub's own lexer and parser. Never throws. */
+/**
+ * Reads the text inside `${{ }}` with GitHub's own lexer and parser. GitHub ignores the case of contexts and functions;
+ * they come out in the spelling of the scope and of the documentation. Never throws.
+ */
 export function parseExpression(text: string, scope: ExpressionScope): Result<Expression, Diagnostic> {
+  if (text.trim() === "") return fail(expressionSyntax({ text, reason: "it is empty" }));
   try {
-    const tokens = new github.Lexer(text).lex().tokens;
-    const parser = new github.Parser(tokens, [...scope.contexts], scope.functions.map(functionInfo));
-    return ok(fromGitHub(parser.parse()));
+    const functions = scope.functions.map(functionInfo);
+    const parser = new github.Parser(lexExpression(text), [...scope.contexts], functions);
+    return ok(fromGitHub(parser.parse(), spellings([...scope.contexts, ...functions.map(({ name }) => name)])));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return fail(expressionSyntax({ text, reason: reason.replace(/\.$/, "") }));
@@ -35,29 +41,39 @@ function functionInfo(signature: string): { name: string; minArgs: number; maxAr
   return { name, minArgs: Number(least), maxArgs: most === "MAX" ? Number.MAX_SAFE_INTEGER : Number(most) };
 }
 
+/** Lower case -> the one spelling. */
+type Spellings = ReadonlyMap<string, string>;
+
+function spellings(names: readonly string[]): Spellings {
+  const builtIn = expressionFunctions.map((signature) => functionInfo(signature).name);
+  return new Map([...builtIn, ...names].map((name) => [name.toLowerCase(), name]));
+}
+
 type GitHubExpression = ReturnType<github.Parser["parse"]>;
 
-function fromGitHub(root: GitHubExpression): Expression {
+function fromGitHub(root: GitHubExpression, spelling: Spellings): Expression {
+  const convert = (node: GitHubExpression): Expression => fromGitHub(node, spelling);
+  const spelled = (name: string): string => spelling.get(name.toLowerCase()) ?? name;
   return root.accept<Expression>({
     visitLiteral: (node) => ({ kind: "literal", value: literalValue(node.literal) }),
-    visitUnary: (node) => ({ kind: "not", operand: fromGitHub(node.expr) }),
+    visitUnary: (node) => ({ kind: "not", operand: convert(node.expr) }),
     visitBinary: (node) => ({
       kind: "binary",
       operator: node.operator.lexeme as BinaryOperator,
-      left: fromGitHub(node.left),
-      right: fromGitHub(node.right),
+      left: convert(node.left),
+      right: convert(node.right),
     }),
     visitLogical: (node) => ({
       kind: "logical",
       operator: node.operator.lexeme as LogicalOperator,
-      operands: node.args.map(fromGitHub),
+      operands: node.args.map(convert),
     }),
-    visitGrouping: (node) => fromGitHub(node.group),
-    visitContextAccess: (node) => ({ kind: "context", name: node.name.lexeme }),
+    visitGrouping: (node) => convert(node.group),
+    visitContextAccess: (node) => ({ kind: "context", name: spelled(node.name.lexeme) }),
     visitIndexAccess: (node) => {
-      const object = fromGitHub(node.expr);
+      const object = convert(node.expr);
       if (isStar(node.index)) return { kind: "star", object };
-      const index = fromGitHub(node.index);
+      const index = convert(node.index);
       if (index.kind === "literal" && typeof index.value === "string") {
         return { kind: "property", object, name: index.value };
       }
@@ -65,8 +81,8 @@ function fromGitHub(root: GitHubExpression): Expression {
     },
     visitFunctionCall: (node) => ({
       kind: "call",
-      name: node.functionName.lexeme,
-      arguments: node.args.map(fromGitHub),
+      name: spelled(node.functionName.lexeme),
+      arguments: node.args.map(convert),
     }),
   });
 }

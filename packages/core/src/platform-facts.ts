@@ -141,3 +141,50 @@ export const permissionScopes = {
   "statuses": ["none","read","write"],
   "vulnerability-alerts": ["none","read"],
 } as const;
+
+/** Keys of every mapping but `on`, by path; those that all its forms demand. */
+export const mappingKeys = {
+  "": {"keys":["on","name","description","run-name","defaults","env","permissions","concurrency","jobs","cache-mode"],"required":["on","jobs"]},
+  "concurrency": {"keys":["group","cancel-in-progress","queue"],"required":["group"]},
+  "defaults": {"keys":["run"],"required":[]},
+  "defaults.run": {"keys":["shell","working-directory"],"required":[]},
+  "jobs.*": {"keys":["needs","if","strategy","name","runs-on","timeout-minutes","cancel-timeout-minutes","continue-on-error","container","services","env","environment","permissions","concurrency","outputs","defaults","steps","snapshot","cache-mode","uses","with","secrets"],"required":[]},
+  "jobs.*.concurrency": {"keys":["group","cancel-in-progress","queue"],"required":["group"]},
+  "jobs.*.container": {"keys":["image","options","env","ports","volumes","credentials"],"required":[]},
+  "jobs.*.container.credentials": {"keys":["username","password"],"required":[]},
+  "jobs.*.defaults": {"keys":["run"],"required":[]},
+  "jobs.*.defaults.run": {"keys":["shell","working-directory"],"required":[]},
+  "jobs.*.environment": {"keys":["name","url","deployment"],"required":["name"]},
+  "jobs.*.permissions": {"keys":["actions","artifact-metadata","attestations","checks","code-quality","contents","copilot-requests","deployments","discussions","drives","id-token","issues","models","packages","pages","pull-requests","repository-projects","security-events","statuses","vulnerability-alerts"],"required":[]},
+  "jobs.*.runs-on": {"keys":["group","labels"],"required":[]},
+  "jobs.*.services.*": {"keys":["image","options","env","ports","volumes","credentials","entrypoint","command"],"required":[]},
+  "jobs.*.services.*.credentials": {"keys":["username","password"],"required":[]},
+  "jobs.*.snapshot": {"keys":["image-name","if","version"],"required":["image-name"]},
+  "jobs.*.steps.*": {"keys":["name","id","if","timeout-minutes","run","continue-on-error","env","working-directory","shell","background","uses","with","wait","wait-all","cancel","parallel"],"required":[]},
+  "jobs.*.strategy": {"keys":["fail-fast","max-parallel","matrix"],"required":[]},
+  "jobs.*.strategy.matrix": {"keys":["include","exclude"],"required":[]},
+  "permissions": {"keys":["actions","artifact-metadata","attestations","checks","code-quality","contents","copilot-requests","deployments","discussions","drives","id-token","issues","models","packages","pages","pull-requests","repository-projects","security-events","statuses","vulnerability-alerts"],"required":[]},
+} as const;
+
+/** The values of keys that take one of a list, by path. */
+export const allowedValues = {
+  "cache-mode": ["read","write","write-only","none"],
+  "concurrency.queue": ["single","max"],
+  "jobs.*.cache-mode": ["read","write","write-only","none"],
+  "jobs.*.concurrency.queue": ["single","max"],
+  "jobs.*.permissions": ["read-all","write-all"],
+  "jobs.*.secrets": ["inherit"],
+  "permissions": ["read-all","write-all"],
+} as const;
+
+/** Functions that every expression may call, with their argument counts. */
+export const expressionFunctions = [
+  "case(3,MAX)",
+  "contains(2,2)",
+  "endsWith(2,2)",
+  "format(1,255)",
+  "fromJSON(1,1)",
+  "join(1,2)",
+  "startsWith(2,2)",
+  "toJSON(1,1)",
+] as const;

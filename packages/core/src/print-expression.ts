@@ -1,7 +1,20 @@
 import type { Expression } from "./expression.ts";
 
 /** Binding strength, weakest first: GitHub's grammar puts comparison above equality. */
-const strength = { "||": 1, "&&": 2, "==": 3, "!=": 3, "<": 4, "<=": 4, ">": 4, ">=": 4, "!": 5, primary: 6 } as const;
+const strength = {
+  "||": 1,
+  "&&": 2,
+  "==": 3,
+  "!=": 3,
+  "<": 4,
+  "<=": 4,
+  ">": 4,
+  ">=": 4,
+  "!": 5,
+  literal: 6,
+  /** What `.` and `[]` may follow: GitHub's grammar allows them behind no bare literal. */
+  object: 7,
+} as const;
 
 /** An identifier after a dot, by GitHub's lexer. */
 const identifier = /^[A-Za-z_][A-Za-z0-9_-]*$/;
@@ -14,15 +27,15 @@ export function printExpression(expression: Expression): string {
     case "context":
       return expression.name;
     case "property": {
-      const object = printWithin(expression.object, strength.primary);
+      const object = printWithin(expression.object, strength.object);
       return identifier.test(expression.name)
         ? `${object}.${expression.name}`
         : `${object}[${printLiteral(expression.name)}]`;
     }
     case "index":
-      return `${printWithin(expression.object, strength.primary)}[${printExpression(expression.index)}]`;
+      return `${printWithin(expression.object, strength.object)}[${printExpression(expression.index)}]`;
     case "star":
-      return `${printWithin(expression.object, strength.primary)}.*`;
+      return `${printWithin(expression.object, strength.object)}.*`;
     case "call":
       return `${expression.name}(${expression.arguments.map(printExpression).join(", ")})`;
     case "not":
@@ -52,8 +65,10 @@ function strengthOf(expression: Expression): number {
     case "binary":
     case "logical":
       return strength[expression.operator];
+    case "literal":
+      return strength.literal;
     default:
-      return strength.primary;
+      return strength.object;
   }
 }
 

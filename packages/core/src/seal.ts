@@ -1,21 +1,21 @@
 import type { Diagnostic } from "./diagnostic.ts";
-import type { WorkflowDocument } from "./document.ts";
+import type { ActionDocument, WorkflowDocument } from "./document.ts";
 import { fail, ok, type Result } from "./result.ts";
 
 declare const sealed: unique symbol;
 
-/** A workflow without errors. Only {@link seal} makes one, and only such a workflow can be printed. */
-export interface CheckedWorkflow extends WorkflowDocument {
-  readonly [sealed]: true;
-}
+/** A document without errors. Only {@link seal} makes one, and only such a document can be printed. */
+export type Checked<D> = D & { readonly [sealed]: true };
+export type CheckedWorkflow = Checked<WorkflowDocument>;
+export type CheckedAction = Checked<ActionDocument>;
 
 /** @returns every diagnostic when one of them is an error; warnings alone do not stop a workflow. */
-export function seal(
-  document: WorkflowDocument,
+export function seal<D extends WorkflowDocument | ActionDocument>(
+  document: D,
   diagnostics: readonly Diagnostic[],
-): Result<CheckedWorkflow, readonly Diagnostic[]> {
+): Result<Checked<D>, readonly Diagnostic[]> {
   if (diagnostics.some((diagnostic) => diagnostic.severity === "error")) return fail(diagnostics);
-  return ok(deepFreeze(document) as CheckedWorkflow);
+  return ok(deepFreeze(document) as Checked<D>);
 }
 
 function deepFreeze<T>(value: T): T {

@@ -1,5 +1,5 @@
 import { AuthoringError, pinProblem } from "@yardmaster/core";
-import { pinInvalid } from "./diagnostics.ts";
+import { pinInvalid, scriptShell } from "./diagnostics.ts";
 import type { ValueAt } from "./expr.ts";
 import { withEndComment } from "./noted.ts";
 import type { Script } from "./script.ts";
@@ -37,7 +37,11 @@ export function useAction<const O extends string>(
     with: entries.length > 0 ? Object.fromEntries(entries.filter((entry) => entry !== script)) : undefined,
   };
   const body = script && { key: script[0] as "script", value: script[1] as Script };
-  return makeStep(keys, outputs, action.split("/").at(-1) ?? action, body);
+  if (body && body.value.language !== "JavaScript") {
+    throw new AuthoringError(scriptShell({ language: body.value.language, runner: action }));
+  }
+  const set = (body?.value.outputs ?? []) as readonly O[];
+  return makeStep(keys, [...new Set([...outputs, ...set])], action.split("/").at(-1) ?? action, body);
 }
 
 function isScript(value: unknown): value is Script {

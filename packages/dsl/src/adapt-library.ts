@@ -1,6 +1,6 @@
 import type { Workflow as LibraryWorkflow } from "@github-actions-workflow-ts/lib";
 import type { WorkflowDocument, WorkflowModel } from "@yardmaster/core";
-import { type Lowering, lowerMap } from "./lower.ts";
+import { lowerMap, newLowering } from "./lower.ts";
 
 /**
  * A workflow of `@github-actions-workflow-ts/lib` as a document of ours; undefined for anything else. Told by shape: the
@@ -8,7 +8,7 @@ import { type Lowering, lowerMap } from "./lower.ts";
  */
 export function adaptLibraryWorkflow(value: unknown): WorkflowDocument | undefined {
   if (!isLibraryWorkflow(value)) return undefined;
-  const into: Lowering = { comments: [], origins: [], diagnostics: [] };
+  const into = newLowering();
   return {
     yardmaster: "workflow",
     id: value.filename.replace(/\.ya?ml$/, ""),

@@ -1,9 +1,11 @@
 import { AuthoringError, isRepositoryName, pinProblem } from "@yardmaster/core";
 import { pinInvalid } from "./diagnostics.ts";
 import type { SecretDeclaration, Secrets } from "./events.ts";
-import type { ContextsAt, Expr, ScalarValue } from "./expr.ts";
+import type { ContextsAt, Expr, ScalarValue, ValueAt } from "./expr.ts";
 import type { Input, Inputs, InputValue, RequiredNames } from "./inputs.ts";
-import { type CommonJobOptions, type Job, type Matrix, makeJob, type Strategy } from "./job.ts";
+import { type Job, makeJob } from "./job.ts";
+import type { CommonJobOptions } from "./job-options.ts";
+import type { Matrix, Strategy } from "./matrix.ts";
 import { withEndComment } from "./noted.ts";
 import { captureOrigin } from "./origin.ts";
 import type { InputsOf, SecretsOf } from "./triggers.ts";
@@ -13,6 +15,8 @@ declare const callSignature: unique symbol;
 /** A workflow that others can call: what it takes, and the names of what it gives. */
 export interface Callable<out O, out R extends string> {
   readonly id: string;
+  /** Name of the file under `.github/workflows/`; `<id>.yml` unless stated. */
+  readonly file?: string;
   readonly [callSignature]?: { readonly on: O; readonly outputs: R };
   /** The value of `uses`. */
   readonly uses: string;
@@ -32,26 +36,31 @@ type RequiredSecrets<S extends Secrets> = {
 }[keyof S];
 
 type Argument<I> = I extends Input ? ArgumentOf<InputValue<I>> : never;
-type ArgumentOf<T> = T extends ScalarValue ? T | Expr<T | null, ContextsAt<"jobs.*.with.*">> : never;
-type Arguments<I extends Inputs> = { readonly [K in RequiredNames<I>]: Argument<I[K]> } & {
-  readonly [K in Exclude<keyof I, RequiredNames<I>>]?: Argument<I[K]>;
-};
+type ArgumentOf<T> = [T] extends [ScalarValue] ? ValueAt<"jobs.*.with.*", T> : never;
+/** One object type, not an intersection: its messages name the key that is missing. */
+type Merged<T> = { readonly [K in keyof T]: T[K] };
+type Arguments<I extends Inputs> = Merged<
+  { readonly [K in RequiredNames<I>]: Argument<I[K]> } & {
+    readonly [K in Exclude<keyof I, RequiredNames<I>>]?: Argument<I[K]>;
+  }
+>;
 type SecretArgument = Expr<string, ContextsAt<"jobs.*.secrets.*">>;
-type SecretArguments<S extends Secrets> = { readonly [K in RequiredSecrets<S>]: SecretArgument } & {
-  readonly [K in Exclude<keyof S, RequiredSecrets<S>>]?: SecretArgument;
-};
+type SecretArguments<S extends Secrets> = Merged<
+  { readonly [K in RequiredSecrets<S>]: SecretArgument } & {
+    readonly [K in Exclude<keyof S, RequiredSecrets<S>>]?: SecretArgument;
+  }
+>;
 
 type WithPart<I extends Inputs> = [RequiredNames<I>] extends [never]
   ? { readonly with?: Arguments<I> }
   : { readonly with: Arguments<I> };
 type SecretsPart<S extends Secrets> = [RequiredSecrets<S>] extends [never]
-  ? { readonly secrets?: SecretArguments<S> }
-  : { readonly secrets: SecretArguments<S> };
+  ? { readonly secrets?: SecretArguments<S> | "inherit" }
+  : { readonly secrets: SecretArguments<S> | "inherit" };
 
-export type CallOptions<O, M extends Matrix = Record<never, never>> = CommonJobOptions & {
-  readonly strategy?: Strategy<M>;
-} & WithPart<CallInputs<O>> &
-  SecretsPart<CallSecrets<O>>;
+export type CallOptions<O, M extends Matrix = Record<never, never>> = Merged<
+  CommonJobOptions & { readonly strategy?: Strategy<M> } & WithPart<CallInputs<O>> & SecretsPart<CallSecrets<O>>
+>;
 
 /** A job that calls a reusable workflow. */
 export function call<O extends { readonly workflow_call: unknown }, R extends string>(
@@ -62,7 +71,7 @@ export function call<O extends { readonly workflow_call: unknown }, R extends st
   const { needs = [], note, ...keys } = (options ?? {}) as CommonJobOptions & Readonly<Record<string, unknown>>;
   const uses = target.usesComment === undefined ? target.uses : withEndComment(target.uses, target.usesComment);
   const node = { id, keys: { ...keys, uses }, steps: undefined, needs, note, origin: captureOrigin() };
-  return makeJob(node, target.outputNames);
+  return makeJob(node, target.outputNames, {});
 }
 
 /** Where a workflow of another repository is, and the commit that it is pinned to. */
@@ -86,7 +95,47 @@ export function fromRepository<O, R extends string>(target: Callable<O, R>, remo
   return {
     id: target.id,
     outputNames: target.outputNames,
-    uses: `${repository}/.github/workflows/${target.id}.yml@${sha}`,
+    uses: `${repository}/.github/workflows/${target.file ?? `${target.id}.yml`}@${sha}`,
     usesComment: version,
   };
+}
+
+/** What a reusable workflow that is no source of ours takes and gives, as its `workflow_call` declares it. */
+export interface CallDeclaration<I extends Inputs, S extends Secrets, R extends string> {
+  readonly inputs?: I;
+  readonly secrets?: S;
+  readonly outputs?: readonly R[];
+}
+type Declared<I, S> = { readonly workflow_call: { readonly inputs: I; readonly secrets: S } };
+
+/** A handle for a reusable workflow of another repository, at a pinned commit. */
+export function remoteWorkflow<
+  const I extends Inputs = Record<never, never>,
+  const S extends Secrets = Record<never, never>,
+  const R extends string = never,
+>(file: string, remote: RemoteRepository, declaration: CallDeclaration<I, S, R> = {}): Callable<Declared<I, S>, R> {
+  return fromRepository(localWorkflow(file, declaration), remote);
+}
+
+/** A handle for a reusable workflow of this repository that was written by hand. */
+export function localWorkflow<
+  const I extends Inputs = Record<never, never>,
+  const S extends Secrets = Record<never, never>,
+  const R extends string = never,
+>(file: string, { outputs = [] }: CallDeclaration<I, S, R> = {}): Callable<Declared<I, S>, R> {
+  const id = file.replace(/\.ya?ml$/, "");
+  return {
+    id,
+    file: `${id}${/\.ya?ml$/.exec(file)?.[0] ?? ".yml"}`,
+    uses: `./.github/workflows/${file}`,
+    outputNames: outputs,
+  };
+}
+
+/**
+ * The same workflow as `$/…`: of the running repository at the running commit, also where the caller is called from
+ * elsewhere. github.com only, since 2026-07; actionlint and act do not know it yet.
+ */
+export function fromSelf<O, R extends string>(target: Callable<O, R>): Callable<O, R> {
+  return { ...target, uses: target.uses.replace(/^\.\//, "$/") };
 }

@@ -22,20 +22,24 @@ export const jobNotInWorkflow = defineDiagnostic({
   hint: (p) => `Add the job "${p.id}" to \`jobs\`.`,
 });
 
+interface StepParameters {
+  /** `output "version"`, `outcome`, `id`. */
+  readonly what: string;
+  readonly step: string;
+}
+
 export const stepNotInJob = defineDiagnostic({
   code: "step-not-in-job",
   severity: "error",
-  message: (p: { output: string; step: string }) =>
-    `The output "${p.output}" is read from the step "${p.step}", which is not in this job.`,
+  message: (p: StepParameters) => `The ${p.what} is read from the step "${p.step}", which is not in this job.`,
   hint: () => "Add the step to the job, or pass the value on as an output of the step's own job.",
 });
 
 export const stepReadEarly = defineDiagnostic({
   code: "step-read-early",
   severity: "error",
-  message: (p: { output: string; step: string }) =>
-    `The output "${p.output}" is read before its step, "${p.step}", has run.`,
-  hint: () => "Move the step before the one that reads it.",
+  message: (p: StepParameters) => `The ${p.what} is read before its step, "${p.step}", has run.`,
+  hint: () => "Move the step before the one that reads it; a background step has run when it was waited for.",
 });
 
 export const stepIdTwice = defineDiagnostic({
@@ -52,6 +56,65 @@ export const stepTwice = defineDiagnostic({
   hint: () => "Make the step with a function and call it twice.",
 });
 
+export const legAxisUnknown = defineDiagnostic({
+  code: "leg-axis-unknown",
+  severity: "error",
+  message: (p: { name: string; axis: string }) =>
+    `The output "${p.name}" is to be kept by "${p.axis}", which is no axis of this job's matrix with values listed.`,
+  hint: () =>
+    "Name an axis whose values are written as a list; a matrix computed at run time has none to name outputs by.",
+});
+
+export const permissionMissing = defineDiagnostic({
+  code: "permission-missing",
+  severity: "warning",
+  message: (p: { user: string; scope: string; level: string; given: string }) =>
+    `${p.user} needs \`${p.scope}: ${p.level}\`, and the job has \`${p.scope}: ${p.given}\`.`,
+  hint: (p) =>
+    `Give the job \`${p.scope}: ${p.level}\`, or let its permissions follow from its steps: \`permissions: fromSteps\`.`,
+});
+
+export const permissionUnknown = defineDiagnostic({
+  code: "permission-unknown",
+  severity: "error",
+  message: (p: { user: string }) =>
+    `What ${p.user} does with the job's token is not known, so permissions cannot follow from it.`,
+  hint: () =>
+    'State what the step needs, such as `permissions: { issues: "write" }`, or `permissions: {}` for nothing.',
+});
+
+export const checkFiltered = defineDiagnostic({
+  code: "required-check-filtered",
+  severity: "error",
+  message: (p: { id: string; event: string }) =>
+    `The check "${p.id}" is to be required, and \`${p.event}\` is filtered by paths: where nothing matches, GitHub waits for it forever.`,
+  hint: () =>
+    "Take the filter from the trigger and give it to the jobs as a condition: a skipped job counts as passed.",
+});
+
+export const checkWithoutMergeGroup = defineDiagnostic({
+  code: "required-check-merge-group",
+  severity: "warning",
+  message: (p: { id: string }) =>
+    `The check "${p.id}" is to be required, and the workflow does not run for merge groups: a merge queue would wait for it.`,
+  hint: () => "Add `merge_group: null` to the triggers, or leave the queue off.",
+});
+
+export const contextNotAvailable = defineDiagnostic({
+  code: "context-not-available",
+  severity: "error",
+  message: (p: { context: string; action: string }) =>
+    `The composite action "${p.action}" reads the context "${p.context}", which actions do not have.`,
+  hint: () => "Declare an input, and let the caller pass the value.",
+});
+
+export const folderInvalid = defineDiagnostic({
+  code: "folder-invalid",
+  severity: "error",
+  message: (p: { folder: string }) => `${JSON.stringify(p.folder)} is no folder of the repository.`,
+  hint: () => "Name it relative to the root, with forward slashes, such as `.github/actions/set-up`.",
+});
+
 export const expressionInScript = defineDiagnostic({
   code: "expression-in-script",
   severity: "error",
@@ -65,8 +128,15 @@ export const interpolationPlace = defineDiagnostic({
   severity: "error",
   message: (p: { language: string; place: string; expression: string }) =>
     `\`${p.expression}\` is interpolated ${p.place}, where a ${p.language} variable is not expanded or not safe.`,
-  hint: () => "Move the value out of there: bare or inside double quotes in a shell, outside quotes in JavaScript.",
+  hint: (p) => interpolationHints[p.language] ?? "Move the value out of there.",
 });
+
+const interpolationHints: Readonly<Record<string, string>> = {
+  shell: "Give it to a command as an argument, bare or inside double quotes; assign it to a variable first if need be.",
+  PowerShell: "Put it inside double quotes, or bare as an argument of its own.",
+  Python: "Assign it to a variable as code, outside of texts and comments, and use that.",
+  JavaScript: "Assign it to a constant as code, outside of texts, comments and regular expressions, and use that.",
+};
 
 export const scriptTooLong = defineDiagnostic({
   code: "script-too-long",
@@ -82,6 +152,61 @@ export const environmentNameTaken = defineDiagnostic({
   message: (p: { name: string }) =>
     `The environment variable "${p.name}" is needed by an interpolated expression and set to something else by the step.`,
   hint: () => "Rename the step's own variable, or name the interpolated one: `${{ NAME: expression }}`.",
+});
+
+export const environmentNameInvalid = defineDiagnostic({
+  code: "environment-name-invalid",
+  severity: "error",
+  message: (p: { name: string; problem: string }) =>
+    `${JSON.stringify(p.name)} cannot name the variable of an interpolated expression: ${p.problem}.`,
+  hint: () => "Choose another name, or leave it out: one is derived from the expression.",
+});
+
+export const runnerNameInvalid = defineDiagnostic({
+  code: "runner-name-invalid",
+  severity: "error",
+  message: (p: { kind: string; name: string; problem: string }) =>
+    `${JSON.stringify(p.name)} cannot be the name of ${p.kind}: ${p.problem}.`,
+  hint: () => "Choose another name.",
+});
+
+export const outputUndeclared = defineDiagnostic({
+  code: "output-undeclared",
+  severity: "error",
+  message: (p: { name: string; declared: readonly string[] }) =>
+    `The script sets the output "${p.name}", but the step declares ${p.declared.map((name) => `"${name}"`).join(", ") || "none"}.`,
+  hint: () => "Add it to `outputs`, correct its name, or leave `outputs` out: they follow from the script.",
+});
+
+export const scriptShell = defineDiagnostic({
+  code: "script-shell",
+  severity: "error",
+  message: (p: { language: string; runner: string }) => `A ${p.language} script would be run by "${p.runner}".`,
+  hint: () =>
+    "Write the script with the template for what runs it: `sh`, `pwsh` or `py` for `run`, `js` for `githubScript`.",
+});
+
+export const scriptSyntax = defineDiagnostic({
+  code: "script-syntax",
+  severity: "error",
+  message: (p: { language: string; problem: string; line: number; text: string }) =>
+    `The ${p.language} script has a mistake in its line ${p.line}, \`${p.text}\`: ${p.problem}.`,
+  hint: () => "Correct the script. The body of an actions/github-script step is JavaScript inside an async function.",
+});
+
+export const scriptFunction = defineDiagnostic({
+  code: "script-function",
+  severity: "error",
+  message: (p: { problem: string }) => `The function cannot become a script: ${p.problem}.`,
+  hint: () => "Write `js(async ({ github, context, core }, { name }) => { … }, { name: expression })`.",
+});
+
+export const scriptCaptures = defineDiagnostic({
+  code: "script-captures",
+  severity: "error",
+  message: (p: { names: readonly string[] }) =>
+    `The function reads ${p.names.map((name) => `\`${name}\``).join(", ")} from outside itself; only its text reaches the runner.`,
+  hint: () => "Declare it inside the function, take it from the first argument, or pass expressions as values.",
 });
 
 export const expressionAsText = defineDiagnostic({

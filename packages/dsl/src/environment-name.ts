@@ -31,6 +31,22 @@ export function environmentName(expression: Expression): string {
     .join("_");
 }
 
+/** Variables that a shell sets for itself whatever the environment says, so that a value would be lost. */
+const ownedByShells = new Set(
+  (
+    "_ BASH BASHOPTS BASHPID BASH_ARGC BASH_ARGV BASH_LINENO BASH_SOURCE BASH_SUBSHELL BASH_VERSINFO BASH_VERSION " +
+    "DIRSTACK EPOCHREALTIME EPOCHSECONDS EUID FUNCNAME GROUPS IFS LINENO OLDPWD OPTIND PIPESTATUS PPID PWD RANDOM SECONDS " +
+    "SHELLOPTS SHLVL SRANDOM UID"
+  ).split(" "),
+);
+
+/** Why a stated name cannot carry a value; undefined when it can. */
+export function environmentNameProblem(name: string): string | undefined {
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return "it is not made of letters, digits and `_`";
+  if (/^(GITHUB|RUNNER)_/i.test(name)) return "GitHub sets the variables that begin like it";
+  return ownedByShells.has(name) ? "the shell sets it" : undefined;
+}
+
 function pathOf(expression: Expression): readonly string[] | undefined {
   if (expression.kind === "context") return [expression.name];
   if (expression.kind !== "property") return undefined;

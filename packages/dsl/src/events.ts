@@ -16,7 +16,7 @@ type Filters<E extends EventName> = {
 };
 type ActivityTypes<E extends EventName> = [Facts[E]["types"][number]] extends [never]
   ? unknown
-  : { readonly types?: readonly Facts[E]["types"][number][] };
+  : { readonly types?: Facts[E]["types"][number] | readonly Facts[E]["types"][number][] };
 /** A comment above the event in the YAML. */
 interface Noted {
   readonly note?: string;
@@ -36,14 +36,15 @@ export interface SecretDeclaration<out R extends boolean = boolean> {
 export type Secrets = Readonly<Record<string, SecretDeclaration>>;
 
 /** The value of `on`: GitHub's own keys. */
-export type On = { readonly [E in PlainEvent]?: (Filters<E> & ActivityTypes<E> & Noted) | null } & {
+export interface On extends PlainEvents {
   readonly schedule?: readonly Cron[];
-  readonly repository_dispatch?: ({ readonly types?: readonly string[] } & Noted) | null;
+  readonly repository_dispatch?: ({ readonly types?: string | readonly string[] } & Noted) | null;
   readonly workflow_run?: Filters<"workflow_run"> &
     ActivityTypes<"workflow_run"> & { readonly workflows: readonly string[] } & Noted;
   readonly workflow_dispatch?: ({ readonly inputs?: Inputs } & Noted) | null;
   readonly workflow_call?: ({ readonly inputs?: Inputs; readonly secrets?: Secrets } & Noted) | null;
-};
+}
+type PlainEvents = { readonly [E in PlainEvent]?: (Filters<E> & ActivityTypes<E> & Noted) | null };
 
 type KeysOf<E extends keyof On> = keyof NonNullable<On[E]>;
 
@@ -52,7 +53,7 @@ export type StrictOn<O> = {
   readonly [E in keyof O]: E extends keyof On
     ? O[E] extends null | readonly unknown[]
       ? O[E]
-      : {
+      : O[E] & {
           readonly [K in keyof O[E]]: K extends KeysOf<E>
             ? O[E][K]
             : `\`${K & string}\` is no key of \`${E & string}\``;
@@ -72,9 +73,18 @@ type PayloadOf<E> = E extends keyof OwnPayloads
   : E extends keyof EventPayloadMap
     ? EventPayloadMap[E]
     : object;
-type OfActivity<P, Event> = Event extends { readonly types: readonly (infer A)[] }
-  ? Extract<P, { readonly action: A }>
+type OfActivity<P, Event> = Event extends {
+  readonly types: (infer A extends string) | readonly (infer A extends string)[];
+}
+  ? ForAction<P, A>
   : P;
+/** An activity younger than the payload types has one of the event's other payloads, as far as can be known. */
+type ForAction<P, A> = A extends unknown
+  ? [Extract<P, { readonly action: A }>] extends [never]
+    ? P
+    : Extract<P, { readonly action: A }>
+  : never;
 
 /** The payloads that `github.event` can be: those of the workflow's own triggers, cut down to their activity types. */
-export type Payload<O> = { [E in keyof O]: OfActivity<PayloadOf<E>, O[E]> }[keyof O];
+// Through a list, so that messages show the payloads and not the name of this type with all triggers.
+export type Payload<O> = [{ [E in keyof O]: OfActivity<PayloadOf<E>, O[E]> }[keyof O]] extends [infer P] ? P : never;

@@ -5,8 +5,17 @@ type Sites = typeof expressionSites;
 
 /** A key that takes expressions, such as `jobs.*.if`; see `expressionSites` in core, generated from GitHub's schema. */
 export type Site = keyof Sites;
-/** The contexts that an expression may read at a key. */
-export type ContextsAt<S extends Site> = Sites[S]["contexts"][number];
+/**
+ * What a function leaves in the type of an expression, so that a key which GitHub forbids the function refuses it:
+ * `hashFiles()`, `success()` and, where a status function names jobs, `success(job)`.
+ */
+type FunctionMark<F> = F extends `${infer N}(0,MAX)`
+  ? `${N}()` | `${N}(job)`
+  : F extends `${infer N}(${string}`
+    ? `${N}()`
+    : never;
+/** The contexts that an expression may read at a key, and the functions that it may call beyond the general ones. */
+export type ContextsAt<S extends Site> = Sites[S]["contexts"][number] | FunctionMark<Sites[S]["functions"][number]>;
 export type ContextName = ContextsAt<Site>;
 
 declare const valueType: unique symbol;
@@ -24,7 +33,9 @@ export interface Expr<out T, out C extends ContextName = never> {
 export type ScalarValue = string | number | boolean | null | undefined;
 
 type KeyOf<T> = T extends unknown ? keyof T & string : never;
-type At<T, K extends string> = T extends unknown ? (K extends keyof T ? T[K] : null) : never;
+/** GitHub reads what is missing as null. */
+export type OrNull<T> = undefined extends T ? Exclude<T, undefined> | null : T;
+type At<T, K extends string> = T extends unknown ? (K extends keyof T ? OrNull<T[K]> : null) : never;
 
 /** A context value: an expression whose properties are expressions. A property of only some members of a union may be null. */
 export type Context<T, C extends ContextName> = Expr<T, C> &

@@ -1,8 +1,13 @@
 import { type BinaryOperator, type Expression, foldExpression, type LogicalOperator } from "@yardmaster/core";
-import { type Context, type ContextName, type Expr, expr, operand, type ScalarValue } from "./expr.ts";
+import { type Context, type ContextName, type Expr, expr, type OrNull, operand, type ScalarValue } from "./expr.ts";
 
-type BooleanExpr<C extends ContextName> = Expr<boolean, C>;
-type Text = string | number | boolean | null;
+/** What a result reads comes from the operands alone: inferred from where it stands, it would hide what is forbidden there. */
+type Result<T, C extends ContextName> = Expr<T, NoInfer<Known<C>>>;
+/** An operand that is an error already, as a misspelled output, infers every context: one message is enough. */
+type Known<C extends ContextName> = [ContextName] extends [C] ? never : C;
+type BooleanExpr<C extends ContextName> = Result<boolean, C>;
+type TextOperand<C extends ContextName> = string | Expr<string | null, C>;
+type NumberOperand<C extends ContextName> = number | Expr<number | null, C>;
 
 /** `a == b`. GitHub ignores the case of texts. */
 export function eq<A extends ScalarValue, C extends ContextName, D extends ContextName = never>(
@@ -20,11 +25,62 @@ export function ne<A extends ScalarValue, C extends ContextName, D extends Conte
   return binary("!=", a, b);
 }
 
-export function and<C extends ContextName>(...parts: readonly Expr<boolean | null, C>[]): BooleanExpr<C> {
+/** `a < b`. Numbers only: of texts, GitHub would take "10" for less than "9". Null counts as 0. */
+export function lt<C extends ContextName, D extends ContextName = never>(
+  a: Expr<number | null, C>,
+  b: NumberOperand<D>,
+): BooleanExpr<C | D> {
+  return binary("<", a, b);
+}
+
+/** `a <= b`; see {@link lt}. */
+export function le<C extends ContextName, D extends ContextName = never>(
+  a: Expr<number | null, C>,
+  b: NumberOperand<D>,
+): BooleanExpr<C | D> {
+  return binary("<=", a, b);
+}
+
+/** `a > b`; see {@link lt}. */
+export function gt<C extends ContextName, D extends ContextName = never>(
+  a: Expr<number | null, C>,
+  b: NumberOperand<D>,
+): BooleanExpr<C | D> {
+  return binary(">", a, b);
+}
+
+/** `a >= b`; see {@link lt}. */
+export function ge<C extends ContextName, D extends ContextName = never>(
+  a: Expr<number | null, C>,
+  b: NumberOperand<D>,
+): BooleanExpr<C | D> {
+  return binary(">=", a, b);
+}
+
+/** Whether a value is one of a list: `contains(fromJSON('["a","b"]'), value)`. GitHub ignores the case of texts. */
+export function oneOf<A extends ScalarValue, C extends ContextName>(
+  value: Expr<A, C>,
+  values: readonly NoInfer<A>[],
+): BooleanExpr<C> {
+  const [only] = values;
+  if (values.length === 1) return binary("==", value, only);
+  const list: Expression = { kind: "literal", value: JSON.stringify(values) };
+  return folded({
+    kind: "call",
+    name: "contains",
+    arguments: [{ kind: "call", name: "fromJSON", arguments: [list] }, operand(value)],
+  });
+}
+
+export function and<C extends ContextName, B extends boolean | null = boolean>(
+  ...parts: readonly Expr<B, C>[]
+): Result<B | boolean, C> {
   return logical("&&", parts);
 }
 
-export function or<C extends ContextName>(...parts: readonly Expr<boolean | null, C>[]): BooleanExpr<C> {
+export function or<C extends ContextName, B extends boolean | null = boolean>(
+  ...parts: readonly Expr<B, C>[]
+): Result<B | boolean, C> {
   return logical("||", parts);
 }
 
@@ -32,38 +88,71 @@ export function not<C extends ContextName>(part: Expr<boolean | null, C>): Boole
   return folded({ kind: "not", operand: operand(part) });
 }
 
-/** True when a text has the other in it, or a list has it as an item. GitHub ignores case. */
-export function contains<C extends ContextName, D extends ContextName = never>(
-  search: Expr<Text | readonly ScalarValue[], C>,
-  item: Text | Expr<Text, D>,
-): BooleanExpr<C | D> {
+type ItemOf<T> = T extends readonly (infer A)[] ? A : T extends Readonly<Record<string, infer A>> ? A : string;
+
+/**
+ * True when a text has the other in it, or a list has the item. GitHub ignores case. To ask whether a value is one of
+ * several, use {@link oneOf}.
+ */
+export function contains<
+  S extends string | readonly ScalarValue[] | null,
+  C extends ContextName,
+  D extends ContextName = never,
+>(search: Expr<S, C>, item: ItemOf<NonNullable<S>> | Expr<ItemOf<NonNullable<S>> | null, D>): BooleanExpr<C | D> {
   return call("contains", search, item);
 }
 
 /** GitHub ignores case. */
 export function startsWith<C extends ContextName, D extends ContextName = never>(
-  text: Expr<Text, C>,
-  prefix: string | Expr<Text, D>,
+  text: Expr<string | null, C>,
+  prefix: TextOperand<D>,
 ): BooleanExpr<C | D> {
   return call("startsWith", text, prefix);
 }
 
 /** GitHub ignores case. */
 export function endsWith<C extends ContextName, D extends ContextName = never>(
-  text: Expr<Text, C>,
-  suffix: string | Expr<Text, D>,
+  text: Expr<string | null, C>,
+  suffix: TextOperand<D>,
 ): BooleanExpr<C | D> {
   return call("endsWith", text, suffix);
 }
 
-export function toJSON<C extends ContextName>(value: Expr<unknown, C>): Expr<string, C> {
+/** The items of a list as one text, with a comma between them unless another separator is given. */
+export function join<C extends ContextName, D extends ContextName = never>(
+  list: Expr<readonly ScalarValue[] | null, C>,
+  separator?: TextOperand<D>,
+): Result<string, C | D> {
+  return separator === undefined ? call("join", list) : call("join", list, separator);
+}
+
+export function toJSON<C extends ContextName>(value: Expr<unknown, C>): Result<string, C> {
   return call("toJSON", value);
 }
 
-/** The caller states the type of the value: JSON is known only at run time. */
-export function fromJSON<T, C extends ContextName>(text: Expr<string | null, C>): Context<T, C> {
+interface JsonTypes {
+  readonly boolean: boolean;
+  readonly number: number;
+  readonly string: string;
+  readonly "boolean[]": readonly boolean[];
+  readonly "number[]": readonly number[];
+  readonly "string[]": readonly string[];
+}
+
+/**
+ * The value that a text of JSON stands for. What it is, is known only at run time: the caller names the type, or lets it
+ * follow from where the value goes. A text that is no JSON fails the run.
+ */
+export function fromJSON<K extends keyof JsonTypes, C extends ContextName>(
+  text: Expr<string | null, C>,
+  type: K,
+): Context<JsonTypes[K], NoInfer<C>>;
+export function fromJSON<T, C extends ContextName>(text: Expr<string | null, C>): Context<T, NoInfer<C>>;
+export function fromJSON(text: Expr<string | null, ContextName>): unknown {
   return call("fromJSON", text);
 }
+
+type Truthy<T> = Exclude<T, null | undefined | false | "" | 0>;
 
 /** The first value that is not null, empty, zero or false: `a || b`. */
 export function firstOf<
@@ -71,17 +160,94 @@ export function firstOf<
   C extends ContextName,
   U extends ScalarValue,
   D extends ContextName = never,
->(a: Expr<T, C>, b: U | Expr<U, D>): Expr<NonNullable<T> | U, C | D> {
+>(a: Expr<T, C>, b: U | Expr<U, D>): Result<Truthy<T> | U, C | D> {
   return logical("||", [a, b]);
 }
 
-/** Runs whatever happened before, a cancellation included. */
-export const always = (): Expr<boolean> => call("always");
-/** True when an earlier step, or a needed job, failed. */
-export const failure = (): Expr<boolean> => call("failure");
-export const cancelled = (): Expr<boolean> => call("cancelled");
-/** Implied wherever a condition has no status function. */
-export const success = (): Expr<boolean> => call("success");
+/** Branches that still want a value for when none of them is taken. */
+export interface UnfinishedWhen<out T extends ScalarValue, out C extends ContextName> {
+  /** Another branch, taken when none before it is. */
+  when<const U extends ScalarValue, D extends ContextName, E extends ContextName = never>(
+    predicate: Expr<boolean, D>,
+    value: U | Expr<U, E>,
+  ): UnfinishedWhen<T | U, NoInfer<C | D | E>>;
+  otherwise<const U extends ScalarValue, D extends ContextName = never>(value: U | Expr<U, D>): Result<T | U, C | D>;
+}
+
+/**
+ * `when(p, v).otherwise(d)` is `case(p, v, d)`: v if p is true, else d, also where v is empty or false. A predicate that
+ * could be null is refused, since GitHub fails on it: compare it with a value.
+ */
+export function when<const T extends ScalarValue, C extends ContextName, D extends ContextName = never>(
+  predicate: Expr<boolean, C>,
+  value: T | Expr<T, D>,
+): UnfinishedWhen<T, NoInfer<C | D>> {
+  return branches([predicate, value]);
+}
+
+function branches(parts: readonly unknown[]): UnfinishedWhen<never, never> {
+  return {
+    when: (predicate: unknown, value: unknown) => branches([...parts, predicate, value]) as never,
+    otherwise: (value: unknown) => call("case", ...parts, value) as never,
+  };
+}
+
+/** The values of a list or map that GitHub's `.*` gives; a property of it is the list of that property's values. */
+export type Each<T, C extends ContextName> = Expr<readonly T[], C> &
+  ([NonNullable<T>] extends [ScalarValue]
+    ? unknown
+    : { readonly [K in keyof NonNullable<T> & string]: Each<OrNull<NonNullable<T>[K]>, C> });
+
+type Collection = readonly unknown[] | Readonly<Record<string, unknown>> | null;
+
+/** `list.*`: `each(github.event.issue.labels).name` is the list of the labels' names. A map's values have no order. */
+export function each<T extends Collection, C extends ContextName>(
+  collection: Expr<T, C>,
+): Each<ItemOf<NonNullable<T>>, NoInfer<C>> {
+  return expr({ kind: "star", object: operand(collection) }) as never;
+}
+
+type IndexOf<T> = T extends readonly unknown[] ? number : string;
+
+/** `list[index]`, counted from 0, or `map[key]`; null where there is no such entry. */
+export function at<T extends Collection, C extends ContextName, D extends ContextName = never>(
+  collection: Expr<T, C>,
+  index: IndexOf<NonNullable<T>> | Expr<IndexOf<NonNullable<T>>, D>,
+): Context<ItemOf<NonNullable<T>> | null, NoInfer<C | D>> {
+  const object = operand(collection);
+  return typeof index === "string"
+    ? expr({ kind: "property", object, name: index })
+    : expr({ kind: "index", object, index: operand(index) });
+}
+
+/**
+ * SHA-256 over the files that match, as hex; empty when none does. Patterns are relative to the workspace, in the syntax
+ * of `@actions/glob`. 1 to 255 patterns.
+ */
+export function hashFiles<C extends ContextName = never>(
+  pattern: TextOperand<C>,
+  ...more: readonly TextOperand<C>[]
+): Result<string, C | "hashFiles()"> {
+  return call("hashFiles", pattern, ...more);
+}
+
+/** Runs whatever happened before, a cancellation included. GitHub advises `not(cancelled())` instead. */
+export const always = (): Expr<boolean, "always()"> => call("always");
+export const cancelled = (): Expr<boolean, "cancelled()"> => call("cancelled");
+
+/** True when an earlier step, or an ancestor of the job, failed; with jobs, in a job's `if`, when one of these did. */
+export function failure(): Expr<boolean, "failure()">;
+export function failure(...jobs: readonly { readonly id: string }[]): Expr<boolean, "failure(job)">;
+export function failure(...jobs: readonly { readonly id: string }[]): Expr<boolean, never> {
+  return call("failure", ...jobs.map(({ id }) => id));
+}
+
+/** Implied wherever a condition has no status function; with jobs, in a job's `if`, when these succeeded. */
+export function success(): Expr<boolean, "success()">;
+export function success(...jobs: readonly { readonly id: string }[]): Expr<boolean, "success(job)">;
+export function success(...jobs: readonly { readonly id: string }[]): Expr<boolean, never> {
+  return call("success", ...jobs.map(({ id }) => id));
+}
 
 /**
  * Text with expressions in it: `` format`release ${inputs.since}` ``. It is printed with `${{ }}` in the text where a
@@ -90,7 +256,7 @@ export const success = (): Expr<boolean> => call("success");
 export function format<C extends ContextName = never>(
   parts: TemplateStringsArray,
   ...values: readonly (Expr<ScalarValue, C> | string | number | boolean)[]
-): Expr<string, C> {
+): Result<string, C> {
   const carried: Expression[] = [];
   const pattern = parts.map((part, index) => escapeBraces(part) + (index < values.length ? place(values[index]) : ""));
   return folded({

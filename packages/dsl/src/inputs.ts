@@ -1,13 +1,18 @@
+import type { ContextsAt, Expr } from "./expr.ts";
+
 /** A declared input: its value type, and whether a caller must give it. */
 export interface Input<out T = unknown, out R extends boolean = boolean> {
   readonly type: "string" | "boolean" | "number" | "choice" | "environment";
   readonly required: R;
   readonly description?: string;
-  readonly default?: string | number | boolean;
+  readonly default?: string | number | boolean | ComputedDefault<string | number | boolean>;
   readonly options?: readonly string[];
   /** Carries T; absent at run time. */
   readonly value?: T;
 }
+
+/** A default that follows from the call: of `workflow_call` only. */
+export type ComputedDefault<T> = Expr<T, ContextsAt<"on.workflow_call.inputs.*.default">>;
 
 export type Inputs = Readonly<Record<string, Input>>;
 export type InputValue<I> = I extends Input<infer T> ? T : never;
@@ -22,21 +27,21 @@ interface Options<R extends boolean> {
 
 /** A `string` input. Without a default, GitHub gives the empty text. */
 export function text<const R extends boolean = false>(
-  options: Options<R> & { readonly default?: string } = {},
+  options: Options<R> & { readonly default?: string | ComputedDefault<string> } = {},
 ): Input<string, R> {
   return declare("string", options);
 }
 
 /** A `boolean` input. */
-export function flag(
-  options: Omit<Options<false>, "required"> & { readonly default?: boolean } = {},
-): Input<boolean, false> {
+export function flag<const R extends boolean = false>(
+  options: Options<R> & { readonly default?: boolean | ComputedDefault<boolean> } = {},
+): Input<boolean, R> {
   return declare("boolean", options);
 }
 
 /** A `number` input. */
 export function number<const R extends boolean = false>(
-  options: Options<R> & { readonly default?: number } = {},
+  options: Options<R> & { readonly default?: number | ComputedDefault<number> } = {},
 ): Input<number, R> {
   return declare("number", options);
 }
@@ -49,9 +54,16 @@ export function choice<const O extends string, const R extends boolean = false>(
   return { ...declare<O, R>("choice", options), options: values };
 }
 
+/** The name of one of the repository's environments, picked from a list. `workflow_call` takes it as a `string`. */
+export function environment<const R extends boolean = false>(
+  options: Options<R> & { readonly default?: string } = {},
+): Input<string, R> {
+  return declare("environment", options);
+}
+
 function declare<T, R extends boolean>(
   type: Input["type"],
-  options: Options<R> & { readonly default?: string | number | boolean },
+  options: Options<R> & { readonly default?: NonNullable<Input["default"]> },
 ): Input<T, R> {
   return { ...options, type, required: (options.required ?? false) as R };
 }

@@ -1,23 +1,23 @@
-import type { permissionScopes } from "@yardmaster/core";
-import {
-  type Context,
-  type ContextName,
-  type ContextsAt,
-  contextRoot,
-  type Expr,
-  expr,
-  type ScalarValue,
-  type ValueAt,
-} from "./expr.ts";
+import { AuthoringError, type Expression } from "@yardmaster/core";
+import { legAxisUnknown } from "./diagnostics.ts";
+import { contextRoot, type Expr, expr, operand } from "./expr.ts";
+import type { ByLeg, JobOptions, JobScope, LegOutput, LegOutputs } from "./job-options.ts";
+import { type Matrix, matrixDefinition, type Strategy } from "./matrix.ts";
 import { captureOrigin } from "./origin.ts";
 import type { Step } from "./step.ts";
 
 const jobKey: unique symbol = Symbol.for("yardmaster.job");
 
-/** A job of a workflow, and handles for its outputs. What reads an output needs the job: `needs` follows. */
-export interface Job<in O extends string = string> {
+/** How a job ended. */
+export type JobResult = "success" | "failure" | "cancelled" | "skipped";
+
+/** A job of a workflow, and handles for its outputs. What reads an output or the result needs the job: `needs` follows. */
+export interface Job<in O extends string = string, out L = unknown> {
   readonly id: string;
   readonly outputs: { readonly [K in O]: Expr<string, "needs"> };
+  /** Of a matrix, by output and value of the axis. */
+  readonly byLeg: L;
+  readonly result: Expr<JobResult, "needs">;
   readonly [jobKey]: JobNode;
 }
 
@@ -25,106 +25,92 @@ export interface Job<in O extends string = string> {
 export interface JobNode {
   readonly id: string;
   readonly keys: Readonly<Record<string, unknown>>;
-  readonly steps: readonly Step<never>[] | undefined;
+  readonly steps: readonly Step[] | undefined;
   readonly needs: readonly Job<never>[];
   readonly note: string | undefined;
   readonly origin: string | undefined;
-}
-
-type Levels = typeof permissionScopes;
-/** Scopes that are not named get no access. */
-export type Permissions = { readonly [S in keyof Levels]?: Levels[S][number] } | "read-all" | "write-all";
-
-export interface Concurrency<S extends "concurrency.group" | "jobs.*.concurrency.group"> {
-  /** Names ignore case. */
-  readonly group: ValueAt<S, string>;
-  readonly "cancel-in-progress"?: ValueAt<S, boolean>;
-  /** `single` keeps one pending run and cancels the one before; `max` keeps up to 100. github.com only. */
-  readonly queue?: "single" | "max";
-}
-
-export interface Defaults {
-  readonly run?: { readonly shell?: string; readonly "working-directory"?: string };
-}
-
-/** What a job that runs steps and a job that calls a workflow have in common. */
-export interface CommonJobOptions {
-  readonly name?: ValueAt<"jobs.*.name", string>;
-  readonly if?: boolean | Expr<boolean | null, ContextsAt<"jobs.*.if">>;
-  /** Beyond the jobs whose outputs are read. */
-  readonly needs?: readonly Job<never>[];
-  readonly permissions?: Permissions;
-  readonly concurrency?: ValueAt<"jobs.*.concurrency", string> | Concurrency<"jobs.*.concurrency.group">;
-  /** A comment above the job. */
-  readonly note?: string;
-}
-
-export type Matrix = Readonly<Record<string, readonly ScalarValue[]>>;
-
-export interface Strategy<M extends Matrix, S extends "jobs.*.strategy.fail-fast" = "jobs.*.strategy.fail-fast"> {
-  readonly matrix?: M;
-  readonly "fail-fast"?: ValueAt<S, boolean>;
-  readonly "max-parallel"?: ValueAt<S, number>;
-}
-
-export interface JobScope<M extends Matrix> {
-  readonly matrix: { readonly [K in keyof M]: Expr<M[K][number], "matrix"> };
-  readonly strategy: Context<
-    Readonly<Record<"fail-fast" | "job-index" | "job-total" | "max-parallel", number>>,
-    "strategy"
-  >;
-}
-
-export interface JobOptions<M extends Matrix, O extends string> extends CommonJobOptions {
-  readonly "runs-on":
-    | ValueAt<"jobs.*.runs-on", string>
-    | readonly string[]
-    | { readonly group?: string; readonly labels?: string | readonly string[] };
-  /** Minutes until GitHub kills the job: 1 to 360 on hosted runners; GitHub's own default is 360. */
-  readonly "timeout-minutes"?: ValueAt<"jobs.*.timeout-minutes", number>;
-  readonly environment?:
-    | ValueAt<"jobs.*.environment", string>
-    | {
-        readonly name: ValueAt<"jobs.*.environment.name", string>;
-        readonly url?: ValueAt<"jobs.*.environment.url", string>;
-        readonly deployment?: boolean;
-      };
-  readonly outputs?: { readonly [K in O]: Expr<ScalarValue, ContextsAt<"jobs.*.outputs.*">> };
-  readonly env?: Readonly<Record<string, ValueAt<"jobs.*.env.*"> | undefined>>;
-  readonly defaults?: Defaults;
-  readonly "continue-on-error"?: ValueAt<"jobs.*.continue-on-error", boolean>;
-  readonly strategy?: Strategy<M>;
-  readonly steps: readonly Step<never>[] | ((scope: JobScope<M>) => readonly Step<never>[]);
+  /** Made for a branch's protection to require: the triggers must let it run for every change. */
+  readonly isRequiredCheck?: true;
 }
 
 /** A job that runs steps. */
-export function job<const O extends string = never, const M extends Matrix = Record<never, never>>(
-  id: string,
-  options: JobOptions<M, O>,
-): Job<O> {
-  const { steps, needs = [], note, ...keys } = options;
+export function job<
+  const O extends string = never,
+  const M extends Matrix = Record<never, never>,
+  const L extends LegOutputs = Record<never, never>,
+>(id: string, options: JobOptions<M, O, L>): Job<O, ByLeg<L, M>> {
+  const { steps, needs = [], note, outputsByLeg = {}, outputs, ...keys } = options;
   const scope: JobScope<M> = { matrix: contextRoot("matrix") as never, strategy: contextRoot("strategy") as never };
   const list = typeof steps === "function" ? steps(scope) : steps;
-  const outputs = Object.keys(options.outputs ?? {}) as O[];
-  return makeJob({ id, keys, steps: list, needs, note, origin: captureOrigin() }, outputs);
+  const legs = Object.entries<LegOutput>(outputsByLeg).flatMap(([name, leg]) =>
+    spreadLegs(name, leg, options.strategy?.matrix && matrixDefinition<Matrix>(options.strategy.matrix)),
+  );
+  const all = { ...outputs, ...Object.fromEntries(legs.map(({ output, value }) => [output, value])) };
+  const hasOutputs = Object.keys(all).length > 0;
+  const node: JobNode = {
+    id,
+    keys: { ...keys, ...(hasOutputs ? { outputs: all } : {}) },
+    steps: list,
+    needs,
+    note,
+    origin: captureOrigin(),
+  };
+  const byLeg: Record<string, Record<string, unknown>> = {};
+  for (const { name, key, output } of legs) byLeg[name] = { ...byLeg[name], [key]: readOutput(id, output) };
+  return makeJob(node, Object.keys(outputs ?? {}) as O[], byLeg as ByLeg<L, M>);
 }
 
 /** Makes the handle of a job from its node. */
-export function makeJob<O extends string>(node: JobNode, outputs: readonly O[]): Job<O> {
-  const entries = outputs.map((name) => [name, outputOf(node.id, name)] as const);
-  return { id: node.id, outputs: Object.fromEntries(entries) as Job<O>["outputs"], [jobKey]: node };
+export function makeJob<O extends string, L>(node: JobNode, outputs: readonly O[], byLeg: L): Job<O, L> {
+  const entries = outputs.map((name) => [name, readOutput(node.id, name)] as const);
+  return {
+    id: node.id,
+    outputs: Object.fromEntries(entries) as Job<O>["outputs"],
+    byLeg,
+    result: expr<JobResult, "needs">({ kind: "property", object: needed(node.id), name: "result" }) as Job<O>["result"],
+    [jobKey]: { ...node, keys: withDefinedMatrix(node.keys) },
+  };
+}
+
+function withDefinedMatrix(keys: JobNode["keys"]): JobNode["keys"] {
+  const strategy = keys.strategy as Strategy<Matrix> | undefined;
+  if (!strategy?.matrix) return keys;
+  return { ...keys, strategy: { ...strategy, matrix: matrixDefinition<Matrix>(strategy.matrix) } };
 }
 
 export function jobNode(handle: Job<never>): JobNode {
   return handle[jobKey];
 }
 
-function outputOf(id: string, name: string): Expr<string, "needs"> {
-  const context = { kind: "context", name: "needs" } as const satisfies { kind: "context"; name: ContextName };
-  const needed = { kind: "property", object: context, name: id } as const;
-  return expr<string, "needs">({
-    kind: "property",
-    object: { kind: "property", object: needed, name: "outputs" },
-    name,
+interface Leg {
+  readonly name: string;
+  readonly key: string;
+  readonly output: string;
+  readonly value: Expr<unknown, never>;
+}
+
+/** An empty output does not overwrite another leg's: each leg sets its own name and leaves the others empty. */
+function spreadLegs(name: string, leg: LegOutput, matrix: Matrix | undefined): readonly Leg[] {
+  const values = (matrix as Readonly<Record<string, unknown>> | undefined)?.[leg.axis];
+  if (!Array.isArray(values)) throw new AuthoringError(legAxisUnknown({ name, axis: leg.axis }));
+  return (values as readonly (string | number)[]).map((value) => {
+    const axis: Expression = { kind: "property", object: { kind: "context", name: "matrix" }, name: leg.axis };
+    const isOwn: Expression = { kind: "binary", operator: "==", left: axis, right: { kind: "literal", value } };
+    const own = operand(leg.value);
+    return {
+      name,
+      key: String(value),
+      output: `${name}_${String(value).replace(/[^A-Za-z0-9]+/g, "_")}`,
+      value: expr({ kind: "call", name: "case", arguments: [isOwn, own, { kind: "literal", value: "" }] }),
+    };
   });
+}
+
+function needed(id: string): Expression {
+  return { kind: "property", object: { kind: "context", name: "needs" }, name: id };
+}
+
+function readOutput(id: string, name: string): Expr<string, "needs"> {
+  const outputs: Expression = { kind: "property", object: needed(id), name: "outputs" };
+  return expr<string, "needs">({ kind: "property", object: outputs, name });
 }

@@ -1,11 +1,17 @@
-import { type Expression, type ModelPath, type ValueMap, walkExpression } from "@yardmaster/core";
+import { type Expression, type ModelPath, type Value, type ValueMap, walkExpression } from "@yardmaster/core";
+import { arrangeSteps } from "./arrange-steps.ts";
 import { jobIdInvalid, jobIdTwice, jobNotInWorkflow } from "./diagnostics.ts";
 import { type Job, type JobNode, jobNode } from "./job.ts";
+import { checkPermissions, derivePermissions, fromSteps } from "./job-permissions.ts";
 import { type Lowering, lowerMap } from "./lower.ts";
 import { lowerSteps } from "./lower-steps.ts";
 
 /** Turns jobs into plain data; `needs` follows from the outputs that a job reads. */
-export function lowerJobs(jobs: readonly Job<never>[], into: Lowering): Readonly<Record<string, ValueMap>> {
+export function lowerJobs(
+  jobs: readonly Job<never>[],
+  inherited: Value | undefined,
+  into: Lowering,
+): Readonly<Record<string, ValueMap>> {
   const nodes = jobs.map(jobNode);
   const ids = new Set(nodes.map((node) => node.id));
   const lowered: Record<string, ValueMap> = {};
@@ -15,20 +21,32 @@ export function lowerJobs(jobs: readonly Job<never>[], into: Lowering): Readonly
     if (node.note) into.comments.push({ path, position: "above", text: node.note });
     if (!/^[A-Za-z_][A-Za-z0-9_-]{0,99}$/.test(node.id)) into.diagnostics.push(jobIdInvalid({ id: node.id }, { path }));
     if (Object.hasOwn(lowered, node.id)) into.diagnostics.push(jobIdTwice({ id: node.id }, { path }));
-    lowered[node.id] = lowerJob(node, path, ids, into);
+    lowered[node.id] = lowerJob(node, path, ids, inherited, into);
   }
   return lowered;
 }
 
-function lowerJob(node: JobNode, path: ModelPath, ids: ReadonlySet<string>, into: Lowering): ValueMap {
+function lowerJob(
+  node: JobNode,
+  path: ModelPath,
+  ids: ReadonlySet<string>,
+  inherited: Value | undefined,
+  into: Lowering,
+): ValueMap {
   const needs = new Set(node.needs.map((needed) => needed.id));
   const addNeeds = (expression: Expression): void =>
     walkExpression(expression, (part) => {
       if (part.kind === "property" && part.object.kind === "context" && part.object.name === "needs")
         needs.add(part.name);
+      if (part.kind === "call" && (part.name === "success" || part.name === "failure"))
+        for (const job of part.arguments) if (job.kind === "literal") needs.add(String(job.value));
     });
-  const steps = lowerSteps(node.steps ?? [], [...path, "steps"], into, addNeeds);
-  const keys = lowerMap(node.keys, path, into, steps.resolve);
+  const nodes = arrangeSteps(node.steps ?? []);
+  const stepsPath = [...path, "steps"];
+  const steps = lowerSteps(nodes, stepsPath, into, addNeeds);
+  const derived = node.keys.permissions === fromSteps ? { permissions: derivePermissions(nodes, stepsPath, into) } : {};
+  const keys = lowerMap({ ...node.keys, ...derived }, path, into, steps.resolve);
+  checkPermissions(keys.permissions ?? inherited, nodes, stepsPath, into);
   for (const id of needs) {
     if (!ids.has(id)) into.diagnostics.push(jobNotInWorkflow({ reader: node.id, id }, { path }));
   }

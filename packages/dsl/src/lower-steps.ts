@@ -6,11 +6,12 @@ import {
   type ValueMap,
   walkExpression,
 } from "@yardmaster/core";
-import { scriptTooLong, stepIdTwice, stepNotInJob, stepReadEarly, stepTwice } from "./diagnostics.ts";
+import { assignStepIds, type PlacedStep } from "./assign-step-ids.ts";
+import { scriptTooLong, stepNotInJob, stepReadEarly } from "./diagnostics.ts";
 import { expr } from "./expr.ts";
 import { type Lowering, lowerMap, type Resolve } from "./lower.ts";
 import { maximumScriptCharacters, printScript } from "./script.ts";
-import { isStepToken, type Step, type StepNode, stepNode, stepOfToken } from "./step.ts";
+import { isStepToken, type StepNode, stepNode, stepOfToken, stepReferenceOf } from "./step.ts";
 
 export interface LoweredSteps {
   /** Resolves references from outside the steps, such as the job's outputs; call `finish` after the last one. */
@@ -20,49 +21,76 @@ export interface LoweredSteps {
 }
 
 /**
- * Settles ids and variable names of a job's steps and turns them into plain data. Every expression of the job passes
- * through `observe` before it is printed.
+ * Settles ids and variable names of a job's steps, which stand in the order in which they run, and turns them into plain data. Every expression of the job
+ * passes through `observe` before it is printed.
  */
 export function lowerSteps(
-  steps: readonly Step<never>[],
+  nodes: readonly StepNode[],
   path: ModelPath,
   into: Lowering,
   observe: (expression: Expression) => void,
 ): LoweredSteps {
-  const nodes = steps.map(stepNode);
-  const ids = assignIds(nodes, path, into);
-  const position = new Map(nodes.map((node, index) => [node.token, index] as const));
+  const placed = nodes.flatMap((node, order) => place(node, [...path, order], order));
+  const ids = assignStepIds(placed, into);
+  const begins = new Map(placed.map(({ node, order }) => [node.token, order] as const));
+  const ends = new Map(placed.map(({ node, order }) => [node.token, endOf(node, order, nodes)] as const));
   const read = new Set<string>();
   const resolveFor =
     (reader: number, at: ModelPath): Resolve =>
     (expression) => {
       observe(expression);
-      for (const reference of outputReferences(expression)) {
-        const { token, ...output } = reference;
-        const writer = position.get(token);
-        if (writer === undefined) into.diagnostics.push(stepNotInJob(output, { path: at }));
-        else if (writer >= reader) into.diagnostics.push(stepReadEarly(output, { path: at }));
+      for (const { token, what } of stepReferences(expression)) {
+        const known = (what === "id" ? begins : ends).get(token);
+        const problem = { what, step: stepOfToken(token) };
+        if (known === undefined) into.diagnostics.push(stepNotInJob(problem, { path: at }));
+        else if (known >= reader) into.diagnostics.push(stepReadEarly(problem, { path: at }));
         read.add(token);
       }
       return mapExpression(expression, (part) =>
         part.kind === "property" && isStepToken(part.name) ? { ...part, name: ids.get(part.name) ?? "unknown" } : part,
       );
     };
-  const lowered = nodes.map((node, index) => {
-    const at = [...path, index];
+  const lowered = nodes.map((node, order) => lowerPlaced(node, [...path, order], order));
+  return { resolve: resolveFor(Number.POSITIVE_INFINITY, path), finish: () => lowered.map((step) => step()) };
+
+  /** The step's data once all ids are known to be read or not. */
+  function lowerPlaced(node: StepNode, at: ModelPath, order: number): () => ValueMap {
     if (node.origin) into.origins.push({ path: at, stack: node.origin });
     if (node.note) into.comments.push({ path: at, position: "above", text: node.note });
-    return lowerStep(node, at, into, resolveFor(index, at));
-  });
-  return {
-    resolve: resolveFor(nodes.length, path),
-    finish: () =>
-      lowered.map((step, index) => {
-        const node = nodes[index] as StepNode;
-        const id = node.id ?? (read.has(node.token) ? ids.get(node.token) : undefined);
-        return id === undefined ? step : { id, ...step };
-      }),
-  };
+    const own = lowerStep(node, at, into, resolveFor(order, at));
+    const children = node.parallel?.map((child, index) =>
+      lowerPlaced(stepNode(child), [...at, "parallel", index], order),
+    );
+    return () => {
+      const id = node.id ?? (read.has(node.token) ? ids.get(node.token) : undefined);
+      return {
+        ...(id === undefined ? {} : { id }),
+        ...own,
+        ...(children ? { parallel: children.map((child) => child()) } : {}),
+      };
+    };
+  }
+}
+
+function place(node: StepNode, path: ModelPath, order: number): readonly PlacedStep[] {
+  const children = (node.parallel ?? []).flatMap((step, index) =>
+    place(stepNode(step), [...path, "parallel", index], order),
+  );
+  return [{ node, path, order }, ...children];
+}
+
+/** The position after which a step's results are there: its own, or the first `wait` for a background step. */
+function endOf(node: StepNode, order: number, nodes: readonly StepNode[]): number {
+  if (node.keys.background !== true) return order;
+  const end = nodes.findIndex(
+    (other, index) => index > order && (other.keys["wait-all"] === true || waitsFor(other, node)),
+  );
+  return end < 0 ? Number.POSITIVE_INFINITY : end;
+}
+
+function waitsFor(other: StepNode, node: StepNode): boolean {
+  const targets = Array.isArray(other.keys.wait) ? (other.keys.wait as readonly unknown[]) : [other.keys.wait];
+  return targets.some((target) => stepReferenceOf(target) === node.token);
 }
 
 function lowerStep(node: StepNode, path: ModelPath, into: Lowering, resolve: Resolve): ValueMap {
@@ -86,50 +114,26 @@ function lowerStep(node: StepNode, path: ModelPath, into: Lowering, resolve: Res
   }
 }
 
-function assignIds(nodes: readonly StepNode[], path: ModelPath, into: Lowering): ReadonlyMap<string, string> {
-  const taken = new Set<string>();
-  const ids = new Map<string, string>();
-  for (const [index, node] of nodes.entries()) {
-    if (ids.has(node.token) || nodes.indexOf(node) !== index) {
-      into.diagnostics.push(stepTwice({}, { path: [...path, index] }));
-    } else if (node.id !== undefined) {
-      if (taken.has(node.id)) into.diagnostics.push(stepIdTwice({ id: node.id }, { path: [...path, index, "id"] }));
-      taken.add(node.id);
-      ids.set(node.token, node.id);
-    }
-  }
-  for (const node of nodes) {
-    if (ids.has(node.token)) continue;
-    const base = slug(node.idHint);
-    let id = base;
-    for (let count = 2; taken.has(id); count++) id = `${base}-${count}`;
-    taken.add(id);
-    ids.set(node.token, id);
-  }
-  return ids;
-}
-
-function slug(text: string): string {
-  const name = text
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "");
-  return /^[a-z]/.test(name) ? name : `step-${name}`;
-}
-
-interface OutputReference {
+interface StepReference {
   readonly token: string;
-  readonly output: string;
-  /** What the author calls the step. */
-  readonly step: string;
+  /** For the message: `output "version"`, `outcome`, or `id`. */
+  readonly what: string;
 }
 
-function outputReferences(expression: Expression): readonly OutputReference[] {
-  const found: OutputReference[] = [];
+function stepReferences(expression: Expression): readonly StepReference[] {
+  const found = new Map<string, StepReference>();
   walkExpression(expression, (part) => {
-    if (part.kind !== "property" || part.object.kind !== "property" || part.object.object.kind !== "property") return;
-    const token = part.object.object.name;
-    if (isStepToken(token)) found.push({ token, output: part.name, step: stepOfToken(token) });
+    if (part.kind !== "property") return;
+    const { object, name } = part;
+    if (object.kind === "property" && isStepToken(object.name)) add(object.name, name === "outputs" ? "outputs" : name);
+    else if (object.kind === "property" && object.object.kind === "property" && isStepToken(object.object.name)) {
+      add(object.object.name, `output "${name}"`);
+    } else if (isStepToken(name)) add(name, "id");
   });
-  return found;
+  return [...found.values()];
+
+  /** Outermost comes first and says most. */
+  function add(token: string, what: string): void {
+    if (!found.has(token)) found.set(token, { token, what });
+  }
 }

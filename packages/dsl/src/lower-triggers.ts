@@ -33,6 +33,7 @@ function declaration(input: Input, event: string): object {
   const { description, type, options, default: fallback } = input;
   const required = input.required ? true : undefined;
   if (event === "workflow_dispatch") return { description, required, default: fallback, type, options };
+  if (type === "environment") return { description, required, default: fallback, type: "string" };
   if (type !== "choice") return { description, required, default: fallback, type };
   const oneOf = `One of: ${(options ?? []).join(", ")}.`;
   return {

@@ -1,5 +1,6 @@
 import {
   type Diagnostic,
+  type Escape,
   type Expression,
   InvariantError,
   type ModelComment,
@@ -12,12 +13,19 @@ import {
 import { valueNotPlain } from "./diagnostics.ts";
 import { expressionOf } from "./expr.ts";
 import { uncomment } from "./noted.ts";
+import { rawOf } from "./raw.ts";
+import { stepReferenceOf } from "./step.ts";
 
 /** What one document gathers while its nodes become plain data. */
 export interface Lowering {
   readonly comments: ModelComment[];
   readonly origins: Origin[];
   readonly diagnostics: Diagnostic[];
+  readonly escapes: Escape[];
+}
+
+export function newLowering(): Lowering {
+  return { comments: [], origins: [], diagnostics: [], escapes: [] };
 }
 
 /** Replaces references that only the surrounding node can name, such as a step's id. */
@@ -34,6 +42,13 @@ export function lower(
 ): Value | undefined {
   const { value: bare, comments } = uncomment(value);
   for (const comment of comments) into.comments.push({ ...comment, path });
+  const hatch = rawOf(bare);
+  if (hatch) {
+    into.escapes.push({ path, why: hatch.why });
+    return lower(hatch.value, path, into, resolve);
+  }
+  const token = stepReferenceOf(bare);
+  if (token !== undefined) return nameOf(resolve(stepExpression(token)));
   const expression = expressionOf(bare);
   if (expression) return printValue(resolve(expression), path.at(-1) === "if");
   if (bare === null || bare === undefined) return bare;
@@ -46,8 +61,13 @@ export function lower(
   return null;
 }
 
+/** Keys under `raw` come out beside the others. */
 export function lowerMap(map: object, path: ModelPath, into: Lowering, resolve: Resolve = asWritten): ValueMap {
-  const entries = Object.entries(map)
+  const { raw, ...known } = map as { readonly raw?: unknown };
+  const hatch = rawOf(raw);
+  if (hatch) into.escapes.push({ path, why: hatch.why });
+  const all = hatch ? { ...known, ...(hatch.value as object) } : map;
+  const entries = Object.entries(all)
     .map(([key, value]) => [key, lower(value, [...path, key], into, resolve)] as const)
     .filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries);
@@ -72,6 +92,15 @@ function printText(expression: Expression): string | undefined {
     if (!value) throw new InvariantError(`format has no value {${index}}.`);
     return `\${{ ${printExpression(value)} }}`;
   });
+}
+
+function stepExpression(token: string): Expression {
+  return { kind: "property", object: { kind: "context", name: "steps" }, name: token };
+}
+
+function nameOf(expression: Expression): string {
+  if (expression.kind !== "property") throw new InvariantError("A step's reference was resolved to something else.");
+  return expression.name;
 }
 
 function isPlainObject(value: object): boolean {

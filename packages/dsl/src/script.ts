@@ -1,10 +1,13 @@
 import { AuthoringError, type Expression, printExpression } from "@yardmaster/core";
 import { environmentNameTaken, expressionInScript, scriptTooLong } from "./diagnostics.ts";
 import { environmentName } from "./environment-name.ts";
-import { type ContextName, type ContextsAt, type Expr, expressionOf, type ScalarValue } from "./expr.ts";
+import type { ContextName, ContextsAt, Expr, ScalarValue } from "./expr.ts";
+import type { RunnerCommand } from "./runner-command.ts";
 
 /** GitHub's limit for `run`; a script input of an action is held to the same. */
 export const maximumScriptCharacters = 21_000;
+
+export type ScriptLanguage = "shell" | "PowerShell" | "Python" | "JavaScript" | "verbatim";
 
 /** What may stand in a script template: an expression, an expression with a variable name of its own, or plain text. */
 export type Interpolation<C extends ContextName> =
@@ -16,17 +19,25 @@ export type Interpolation<C extends ContextName> =
 /** The contexts that a step's `env` may read, through which every interpolation goes. */
 export type ScriptContexts = ContextsAt<"jobs.*.steps.*.env.*">;
 
+/** What may stand in a script template of a step that sets the outputs O. */
+export type ScriptPart<O extends string> = Interpolation<ScriptContexts> | RunnerCommand<O>;
+
 /** A script without expressions in its text, and the environment that carries their values. */
-export interface Script {
-  readonly language: "shell" | "JavaScript";
+export interface Script<out O extends string = string> {
+  readonly language: ScriptLanguage;
   /** The text, in which each placeholder stands for the name of a variable. */
   readonly parts: readonly (string | HoistedValue)[];
+  /** Names that the script sets through `setOutput`. */
+  readonly outputs: readonly O[];
 }
 
 /** An expression that a script reads from a variable. Names of steps are not known yet, so neither is the variable's. */
 export interface HoistedValue {
   readonly expression: Expression;
+  /** Stated by the author: taken as it is, or refused. */
   readonly name?: string;
+  /** What a name is derived from, where it is not the expression itself. */
+  readonly namedAfter?: Expression;
   readonly print: (variable: string) => string;
 }
 
@@ -46,68 +57,35 @@ export function printScript(
   const pieces = script.parts.map((part) => {
     if (typeof part === "string") return part;
     const expression = resolve(part.expression);
-    const name = variableFor(expression, part.name);
+    const name = variableFor(expression, part);
     env[name] = expression;
     return part.print(name);
   });
   const text = pieces.join("");
   return { text: text.includes("\n") ? `${text}\n` : text, env };
 
-  function variableFor(expression: Expression, stated: string | undefined): string {
-    const text = printExpression(expression);
-    const known = printed.get(`${stated ?? ""} ${text}`);
+  function variableFor(expression: Expression, { name: stated, namedAfter }: HoistedValue): string {
+    const key = `${stated ?? ""} ${printExpression(expression)}`;
+    const known = printed.get(key);
     if (known) return known;
-    const base = stated ?? environmentName(expression);
+    const base = stated ?? environmentName(namedAfter ? resolve(namedAfter) : expression);
     let name = base;
     for (let count = 2; name in env || (name in taken && stated === undefined); count++) {
       if (stated !== undefined) throw new AuthoringError(environmentNameTaken({ name }));
       name = `${base}_${count}`;
     }
     if (name in taken) throw new AuthoringError(environmentNameTaken({ name }));
-    printed.set(`${stated ?? ""} ${text}`, name);
+    printed.set(key, name);
     return name;
   }
 }
 
-/** The expression and stated name of an interpolation; undefined for plain text. */
-export function hoisted(value: unknown): { expression: Expression; name?: string } | undefined {
-  const expression = expressionOf(value);
-  if (expression) return { expression };
-  if (typeof value !== "object" || value === null) return undefined;
-  const [entry, ...others] = Object.entries(value);
-  const named = entry && others.length === 0 ? expressionOf(entry[1]) : undefined;
-  return entry && named ? { expression: named, name: entry[0] } : undefined;
-}
-
-/**
- * The texts of a template as the author sees them: escapes stay as they are, because they are the script's, except the
- * two that only the template needs, `\\`` and `\\${`.
- */
-export function templateTexts(parts: TemplateStringsArray): string[] {
-  return parts.raw.map((part) => part.replace(/\\(`|\$\{)/g, "$1"));
-}
-
-/** Takes the common indentation and the first and last blank line from a template's texts. */
-export function dedent(parts: readonly string[]): string[] {
-  const lines = parts
-    .join("\u0000")
-    .replace(/^[ \t]*\n/, "")
-    .replace(/\n[ \t]*$/, "")
-    .split("\n");
-  const indents = lines.filter((line) => line.trim() !== "").map((line) => /^[ \t]*/.exec(line)?.[0].length ?? 0);
-  const indent =
-    lines.length > 1 || /^[ \t]*\n/.test(parts[0] ?? "") ? Math.min(...indents, Number.MAX_SAFE_INTEGER) : 0;
-  return lines
-    .map((line) => line.slice(Math.min(indent, line.length - line.trimStart().length)))
-    .join("\n")
-    .split("\u0000");
-}
-
-/** @throws AuthoringError when the author's own text holds `${{`, or is longer than GitHub takes. */
-export function refuseUnsafeText(parts: readonly string[], language: Script["language"]): void {
-  if (parts.some((part) => part.includes("${{"))) throw new AuthoringError(expressionInScript({ language }));
-  const length = parts.reduce((sum, part) => sum + part.length, 0);
-  if (length > maximumScriptCharacters) {
-    throw new AuthoringError(scriptTooLong({ length, limit: maximumScriptCharacters }));
+/** @throws AuthoringError when the text, values included, holds `${{`, or is longer than GitHub takes. */
+export function refuseUnsafeText(parts: Script["parts"], language: ScriptLanguage): void {
+  // A variable's text never begins with a brace, so it cannot complete `${{`; plain values can.
+  const text = parts.map((part) => (typeof part === "string" ? part : "\u0000")).join("");
+  if (text.includes("${{")) throw new AuthoringError(expressionInScript({ language }));
+  if (text.length > maximumScriptCharacters) {
+    throw new AuthoringError(scriptTooLong({ length: text.length, limit: maximumScriptCharacters }));
   }
 }

@@ -1,61 +1,101 @@
+import type { Place, ScriptScanner } from "./assemble-script.ts";
+import { refusedInCommand, type ShellWord } from "./shell-command-rules.ts";
+
+interface Word extends ShellWord {
+  text: string;
+  quoted: boolean;
+  readonly values: { index: number; trusted: boolean; at: number }[];
+}
+
+/** What can contain commands has words of its own; the others are parts of the word around them. */
 type Frame = {
-  readonly kind: "command" | "double-quotes" | "arithmetic" | "parameter" | "backticks" | "paren";
+  readonly kind:
+    | "command"
+    | "subshell"
+    | "group"
+    | "double-quotes"
+    | "arithmetic"
+    | "index"
+    | "parameter"
+    | "backticks";
+  word: Word | undefined;
+  words: Word[];
+  /** `case` constructs that are open, and whether a pattern of the innermost stands here. */
   cases: number;
+  pattern: boolean;
+  next: "word" | "file" | "delimiter";
 };
 
-/** Where the next character stands: two places take a variable, the others are named for the message. */
-export type ShellPlace =
-  | { readonly kind: "bare" }
-  | { readonly kind: "double-quotes" }
-  | { readonly kind: "refused"; readonly name: string };
-
-const refusedFrames = {
+const refusedFrames: Partial<Record<Frame["kind"], string>> = {
   arithmetic: "in an arithmetic expression",
+  index: "in an arithmetic expression",
   parameter: "inside `${}`",
   backticks: "inside backticks",
+};
+const refusedLeaves = {
+  "single-quotes": "inside single quotes",
+  "ansi-quotes": "inside single quotes",
+  comment: "in a comment",
+  "here-document": "in a here-document",
 } as const;
+/** After these a command begins, as it does after a separator. */
+const commandOpeners = new Set("if then else elif fi do done while until ! { } time coproc esac".split(" "));
+/** Stands in a word's text for what a value or a substitution puts there. */
+export const valueMark = "\u0000";
+const substitutionMark = "\u0001";
 
-/** Follows the quoting of a POSIX shell or bash script, fed piece by piece, to tell where an interpolation stands. */
-export class ShellScanner {
-  readonly #frames: Frame[] = [{ kind: "command", cases: 0 }];
-  #leaf: "none" | "single-quotes" | "ansi-quotes" | "comment" | "here-document" = "none";
-  #word = "";
+/** Follows the quoting and the commands of a POSIX shell or bash script. */
+export class ShellScanner implements ScriptScanner {
+  readonly #frames: Frame[] = [makeFrame("command")];
+  readonly #late: { index: number; refused: string }[] = [];
+  #leaf: "none" | keyof typeof refusedLeaves = "none";
   #escaped = false;
-  #line = "";
-  #pendingDocuments: { delimiter: string; stripTabs: boolean }[] = [];
+  #documentLine = "";
+  #documents: { delimiter: string; stripTabs: boolean }[] = [];
 
   feed(text: string): void {
     for (let index = 0; index < text.length; index++) index += this.#step(text, index);
   }
 
-  /** Tells the scanner that a value stands here, so that a `#` right after it begins no comment. */
-  skipValue(): void {
-    this.#word += "v";
-    this.#line += "v";
-    this.#escaped = false;
+  value(index: number | undefined, trusted: boolean): void {
+    const word = this.#word();
+    if (index === undefined) word.text += "v";
+    else {
+      word.values.push({ index, trusted, at: word.text.length });
+      word.text += valueMark;
+    }
   }
 
-  place(): ShellPlace {
-    if (this.#leaf === "single-quotes" || this.#leaf === "ansi-quotes")
-      return { kind: "refused", name: "inside single quotes" };
-    if (this.#leaf === "comment") return { kind: "refused", name: "in a comment" };
-    if (this.#leaf === "here-document") return { kind: "refused", name: "in a here-document" };
-    if (this.#word.endsWith("$")) return { kind: "refused", name: "right after a `$`" };
-    const { kind } = this.#top();
-    if (kind === "double-quotes") return { kind };
-    if (kind === "command" || kind === "paren") return { kind: "bare" };
-    return { kind: "refused", name: refusedFrames[kind] };
+  takesCommand(): boolean {
+    const frame = this.#commandFrame();
+    return !frame.word && frame.words.length === 0 && !frame.pattern && frame.next === "word" && frame.kind !== "group";
+  }
+
+  finish(): { readonly index: number; readonly refused: string } | undefined {
+    for (const frame of this.#frames) this.#endCommand(frame);
+    return this.#late[0];
+  }
+
+  place(): Place {
+    if (this.#leaf !== "none") return { refused: refusedLeaves[this.#leaf] };
+    const frame = this.#commandFrame();
+    if (frame.next === "delimiter") return { refused: "in the delimiter of a here-document" };
+    if (frame.word?.text.endsWith("$")) return { refused: "right after a `$`" };
+    const inside = this.#frames.slice(this.#frames.indexOf(frame));
+    if (this.#frames.some(({ kind }) => kind === "backticks")) return { refused: "inside backticks" };
+    const refused = inside.map(({ kind }) => refusedFrames[kind]).find((name) => name !== undefined);
+    if (refused) return { refused };
+    return this.#top().kind === "double-quotes" ? "double-quotes" : "bare";
   }
 
   /** Handles the character at `index`. @returns how many characters after it are consumed as well. */
   #step(text: string, index: number): number {
     const character = text[index] ?? "";
-    if (character === "\n") this.#endLine();
-    else this.#line += character;
+    if (this.#leaf === "comment" && character === "\n") this.#leaf = "none";
     if (this.#leaf !== "none") return this.#stepLeaf(character);
     if (this.#escaped) {
       this.#escaped = false;
-      this.#word += "v";
+      if (character !== "\n") this.#append(character, true);
       return 0;
     }
     if (character === "\\") {
@@ -66,125 +106,258 @@ export class ShellScanner {
   }
 
   #stepLeaf(character: string): number {
-    if (this.#leaf === "comment" || this.#leaf === "here-document") return 0;
-    if (this.#leaf === "ansi-quotes" && (this.#escaped || character === "\\")) this.#escaped = !this.#escaped;
-    else if (character === "'") this.#leaf = "none";
+    if (this.#leaf === "comment") return 0;
+    if (this.#leaf === "here-document") {
+      if (character === "\n") this.#endDocumentLine();
+      else this.#documentLine += character;
+    } else if (this.#leaf === "ansi-quotes" && (this.#escaped || character === "\\")) {
+      this.#escaped = !this.#escaped;
+    } else if (character === "'") this.#leaf = "none";
+    else this.#append(character, true);
     return 0;
   }
 
   #stepDoubleQuotes(text: string, index: number): number {
     const character = text[index] ?? "";
-    if (character === '"') this.#pop();
+    if (character === '"') this.#frames.pop();
     else if (character === "`") this.#push("backticks");
     else if (character === "$") return this.#dollar(text, index);
-    else this.#word = "v";
+    else this.#append(character, true);
     return 0;
   }
 
   #stepCode(text: string, index: number): number {
     const character = text[index] ?? "";
-    const next = text[index + 1] ?? "";
-    const top = this.#top();
-    const wordBefore = this.#word;
-    if (character === "'" && top.kind !== "arithmetic") {
-      this.#leaf = wordBefore.endsWith("$") ? "ansi-quotes" : "single-quotes";
-      this.#word += "v";
-    } else if (character === '"') {
+    const { kind } = this.#top();
+    if (character === '"') {
+      this.#append("", true);
       this.#push("double-quotes");
     } else if (character === "`") {
-      if (top.kind === "backticks") this.#pop();
+      if (kind === "backticks") this.#frames.pop();
       else this.#push("backticks");
-    } else if (character === "$") {
+      this.#append(substitutionMark, false);
+    } else if (character === "$" && text[index + 1] !== "'") {
       return this.#dollar(text, index);
-    } else if (character === "#" && wordBefore === "" && top.kind !== "parameter" && top.kind !== "arithmetic") {
+    } else if (kind === "arithmetic" || kind === "index") {
+      const [open, close] = kind === "index" ? "[]" : "()";
+      if (character === open) this.#push(kind);
+      else if (character === close) this.#frames.pop();
+    } else if (character === "'" || character === "$") {
+      this.#append("", true);
+      this.#leaf = character === "$" ? "ansi-quotes" : "single-quotes";
+      return character === "$" ? 1 : 0;
+    } else if (kind === "parameter") {
+      if (character === "}") this.#frames.pop();
+    } else if (kind === "backticks") {
+      if (character === "#" && /[\s;&|(]/.test(text[index - 1] ?? " ")) this.#leaf = "comment";
+    } else return this.#stepCommand(text, index, this.#top());
+    return 0;
+  }
+
+  #stepCommand(text: string, index: number, frame: Frame): number {
+    const character = text[index] ?? "";
+    const next = text[index + 1] ?? "";
+    if (character === "#" && !frame.word) {
       this.#leaf = "comment";
+    } else if (character === "\n") {
+      if (frame.kind === "group" || inCondition(frame)) this.#endWord(frame);
+      else this.#endCommand(frame);
+      this.#endLine();
     } else if (character === "(") {
-      this.#endWord();
-      if (top.kind === "arithmetic") this.#push("arithmetic");
-      else if (next !== "(" || wordBefore !== "") this.#push("paren");
-      else return this.#pushArithmetic(1);
+      return this.#openParenthesis(frame, next);
     } else if (character === ")") {
-      this.#endWord();
-      if (top.cases === 0 && top.kind !== "parameter" && this.#frames.length > 1) this.#pop();
-    } else if (character === "}" && top.kind === "parameter") {
-      this.#pop();
-      this.#word += "v";
-    } else if (character === "<" && next === "<" && top.kind !== "arithmetic" && top.kind !== "parameter") {
-      return this.#hereDocument(text, index);
-    } else if (/[\s;&|<>]/.test(character)) {
-      this.#endWord();
-    } else {
-      this.#word += character;
+      this.#closeParenthesis(frame);
+    } else if (character === "<" && next === "<" && !inCondition(frame)) {
+      return this.#hereDocument(text, index, frame);
+    } else if ((character === "<" || character === ">") && !inCondition(frame)) {
+      if (frame.word && !frame.word.quoted && /^\d+$/.test(frame.word.text)) frame.word = undefined;
+      this.#endWord(frame);
+      if (next === "(") return 0;
+      frame.next = "file";
+      return next === "&" || next === "|" || next === ">" ? 1 : 0;
+    } else if (character === "&" && next === ">") {
+      this.#endWord(frame);
+    } else if (/[;&|]/.test(character)) {
+      if (frame.pattern || inCondition(frame) || frame.kind === "group") this.#endWord(frame);
+      else this.#endCommand(frame);
+      if (character === ";" && (next === ";" || next === "&") && frame.cases > 0) frame.pattern = true;
+    } else if (/[ \t\r]/.test(character)) {
+      this.#endWord(frame);
+    } else this.#append(character, false);
+    return 0;
+  }
+
+  #openParenthesis(frame: Frame, next: string): number {
+    if (frame.word) {
+      // An array, an extended pattern, or the parentheses of a function's definition.
+      const isGroup = /[=@?*+!]$/.test(frame.word.text) || inCondition(frame);
+      if (!isGroup) this.#endWord(frame);
+      this.#push(isGroup ? "group" : "subshell");
+      return 0;
+    }
+    if (frame.pattern) return 0;
+    const isLoop = frame.words[0]?.text === "for" && frame.words.length === 1;
+    if (next === "(" && (frame.words.length === 0 || isLoop)) {
+      this.#push("arithmetic");
+      this.#push("arithmetic");
+      return 1;
+    }
+    if (inCondition(frame) || frame.kind === "group") this.#push("group");
+    else {
+      frame.words = [];
+      this.#push("subshell");
     }
     return 0;
   }
 
+  #closeParenthesis(frame: Frame): void {
+    const isPattern = frame.pattern;
+    if (isPattern) this.#endWord(frame);
+    else this.#endCommand(frame);
+    // `esac` may have been what ends here.
+    if (isPattern && frame.pattern) {
+      frame.pattern = false;
+      return;
+    }
+    if (this.#frames.length === 1) return;
+    this.#frames.pop();
+    const outer = this.#commandFrame();
+    // `name()` has been a definition: what follows is its body.
+    if (frame.kind === "subshell" && outer.words.length === 1 && !outer.word) outer.words = [];
+  }
+
   #dollar(text: string, index: number): number {
     const rest = text.slice(index + 1, index + 3);
-    if (rest === "((") return this.#pushArithmetic(2);
-    if (rest[0] === "(") this.#push("command");
-    else if (rest[0] === "{") this.#push("parameter");
-    else {
-      this.#word += "$";
+    const substitution =
+      rest[0] === "(" ? "command" : rest[0] === "{" ? "parameter" : rest[0] === "[" ? "index" : undefined;
+    if (!substitution) {
+      this.#append("$", this.#top().kind === "double-quotes");
       return 0;
     }
-    this.#line += rest[0];
+    this.#append(substitutionMark, false);
+    if (rest === "((") {
+      this.#push("arithmetic");
+      this.#push("arithmetic");
+      return 2;
+    }
+    this.#push(substitution);
     return 1;
   }
 
-  #hereDocument(text: string, index: number): number {
-    this.#endWord();
+  #hereDocument(text: string, index: number, frame: Frame): number {
+    this.#endWord(frame);
     if (text[index + 2] === "<") {
-      this.#line += "<<";
+      frame.next = "file";
       return 2;
     }
-    const match = /^<<(-?)[ \t]*(?:'([^'\n]*)'|"([^"\n]*)"|\\?([^\s;&|<>()'"]+))/.exec(text.slice(index));
-    if (!match) return 0;
-    const delimiter = match[2] ?? match[3] ?? match[4] ?? "";
-    this.#pendingDocuments.push({ delimiter, stripTabs: match[1] === "-" });
-    this.#line += match[0].slice(1);
-    return match[0].length - 1;
+    const match = /^<<(-?)[ \t]*((?:'[^'\n]*'|"[^"\n]*"|\\.|[^\s;&|<>()'"\\])*)/.exec(text.slice(index));
+    const [whole = "<<", dash, delimiter = ""] = match ?? [];
+    if (index + whole.length === text.length) frame.next = "delimiter";
+    const bare = delimiter.replace(/'([^']*)'|"([^"]*)"|\\(.)/g, "$1$2$3");
+    if (delimiter) this.#documents.push({ delimiter: bare, stripTabs: dash === "-" });
+    return whole.length - 1;
   }
 
   #endLine(): void {
-    const line = this.#line;
-    this.#line = "";
-    const document = this.#pendingDocuments[0];
-    if (this.#leaf === "here-document" && document) {
-      if ((document.stripTabs ? line.replace(/^\t+/, "") : line) !== document.delimiter) return;
-      this.#pendingDocuments.shift();
-      this.#leaf = "none";
+    this.#leaf = this.#documents.length > 0 ? "here-document" : "none";
+    for (const frame of this.#frames) if (isCommandFrame(frame) && frame.next !== "word") frame.next = "word";
+  }
+
+  #endDocumentLine(): void {
+    const [document, ...others] = this.#documents;
+    const line = document?.stripTabs ? this.#documentLine.replace(/^\t+/, "") : this.#documentLine;
+    this.#documentLine = "";
+    if (line !== document?.delimiter) return;
+    this.#documents = others;
+    if (others.length === 0) this.#leaf = "none";
+  }
+
+  #endWord(frame: Frame): void {
+    const { word } = frame;
+    if (!word) {
+      if (frame.next === "delimiter") frame.next = "word";
+      return;
     }
-    if (this.#leaf === "comment") this.#leaf = "none";
-    if (this.#leaf === "none" && this.#pendingDocuments.length > 0) this.#leaf = "here-document";
+    frame.word = undefined;
+    if (frame.next !== "word") {
+      frame.next = "word";
+      return;
+    }
+    if (frame.kind === "group") {
+      this.#checkGroup(word);
+      return;
+    }
+    const reserved = !word.quoted && word.values.length === 0 ? word.text : undefined;
+    if (frame.pattern) {
+      if (reserved !== "esac") return;
+      frame.pattern = false;
+      frame.cases -= 1;
+      return;
+    }
+    frame.words.push(word);
+    const count = frame.words.length;
+    if (count === 1 && reserved !== undefined && commandOpeners.has(reserved)) {
+      if (reserved === "esac") frame.cases = Math.max(0, frame.cases - 1);
+      frame.words = [];
+    } else if (count === 3 && reserved === "in" && frame.words[0]?.text === "case") {
+      frame.cases += 1;
+      frame.pattern = true;
+      frame.words = [];
+    } else if (count === 2 && frame.words[0]?.text === "function") frame.words = [];
   }
 
-  #endWord(): void {
-    const top = this.#top();
-    if (this.#word === "case") top.cases += 1;
-    if (this.#word === "esac") top.cases = Math.max(0, top.cases - 1);
-    this.#word = "";
+  /** `[${x}]=` inside an array's parentheses is a subscript, which the shell computes. */
+  #checkGroup(word: Word): void {
+    const bracket = word.text.indexOf("]=");
+    const [value] = word.values;
+    if (!word.text.startsWith("[") || !value || value.at > bracket) return;
+    this.#late.push({ index: value.index, refused: "in the subscript of an array" });
   }
 
-  /** One frame for each of the two parentheses. @returns its argument: how many characters they take after this one. */
-  #pushArithmetic(consumed: number): number {
-    this.#push("arithmetic");
-    this.#push("arithmetic");
-    this.#line += "(".repeat(consumed);
-    return consumed;
+  #endCommand(frame: Frame): void {
+    this.#endWord(frame);
+    if (frame.kind === "group") return;
+    const refused = refusedInCommand(frame.words);
+    if (refused) this.#late.push(refused);
+    frame.words = [];
+  }
+
+  #append(text: string, quoted: boolean): void {
+    if (!isCommandFrame(this.#top()) && this.#top().kind !== "double-quotes" && !text.includes(substitutionMark))
+      return;
+    const word = this.#word();
+    word.text += text;
+    word.quoted ||= quoted;
+  }
+
+  #word(): Word {
+    const frame = this.#commandFrame();
+    frame.word ??= { text: "", quoted: false, values: [] };
+    return frame.word;
   }
 
   #push(kind: Frame["kind"]): void {
-    this.#frames.push({ kind, cases: 0 });
-    this.#word = "";
-  }
-
-  #pop(): void {
-    this.#frames.pop();
-    this.#word = "v";
+    this.#frames.push(makeFrame(kind));
   }
 
   #top(): Frame {
     return this.#frames.at(-1) as Frame;
   }
+
+  #commandFrame(): Frame {
+    return this.#frames.findLast(isCommandFrame) as Frame;
+  }
+}
+
+function makeFrame(kind: Frame["kind"]): Frame {
+  return { kind, word: undefined, words: [], cases: 0, pattern: false, next: "word" };
+}
+
+function isCommandFrame({ kind }: Frame): boolean {
+  return kind === "command" || kind === "subshell" || kind === "group";
+}
+
+/** Inside `[[ … ]]` operators and parentheses end no command. */
+function inCondition(frame: Frame): boolean {
+  return frame.words[0]?.text === "[[" && frame.words.at(-1)?.text !== "]]";
 }

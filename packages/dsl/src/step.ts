@@ -1,13 +1,25 @@
-import type { ContextsAt } from "./expr.ts";
-import { type Expr, expr, type ValueAt } from "./expr.ts";
+import { AuthoringError, type Expression } from "@yardmaster/core";
+import { outputUndeclared } from "./diagnostics.ts";
+import { type ContextsAt, type Expr, expr, type ValueAt } from "./expr.ts";
+import type { PermissionMap } from "./job-options.ts";
 import { captureOrigin } from "./origin.ts";
+import type { RawKeys } from "./raw.ts";
 import type { Script } from "./script.ts";
+import { shellOf } from "./script-shell.ts";
 
 const stepKey: unique symbol = Symbol.for("yardmaster.step");
+const referenceKey: unique symbol = Symbol.for("yardmaster.stepReference");
+
+/** How a step ended. */
+export type StepResult = "success" | "failure" | "cancelled" | "skipped";
 
 /** A step of a job, and handles for what it sets. */
 export interface Step<in O extends string = never> {
   readonly outputs: { readonly [K in O]: Expr<string, "steps"> };
+  /** Before `continue-on-error` is applied. */
+  readonly outcome: Expr<StepResult, "steps">;
+  /** After `continue-on-error` is applied. */
+  readonly conclusion: Expr<StepResult, "steps">;
   readonly [stepKey]: StepNode;
 }
 
@@ -21,6 +33,12 @@ export interface StepNode {
   /** GitHub's keys, before expressions and scripts are printed. */
   readonly keys: Readonly<Record<string, unknown>>;
   readonly script: { readonly key: "run" | "script"; readonly value: Script } | undefined;
+  /** Steps that run at the same time as one step of the job. */
+  readonly parallel: readonly Step[] | undefined;
+  /** Steps that have to stand before this one; a job that lacks them gets them. */
+  readonly needs: readonly Step[];
+  /** What the step does with the job's token, where the author says it. */
+  readonly permissions: PermissionMap | undefined;
   readonly note: string | undefined;
   readonly origin: string | undefined;
 }
@@ -35,6 +53,12 @@ export interface StepOptions {
   readonly "continue-on-error"?: ValueAt<"jobs.*.steps.*.continue-on-error", boolean>;
   /** 1 to the job's own limit. */
   readonly "timeout-minutes"?: ValueAt<"jobs.*.steps.*.timeout-minutes", number>;
+  /** Steps that have to run before: a job that does not list them gets them, in order and once. */
+  readonly needs?: readonly Step[];
+  /** What the step needs of the job's token; read by `permissions: fromSteps` and checked against the job's. */
+  readonly permissions?: PermissionMap;
+  /** Keys that the language does not know. */
+  readonly raw?: RawKeys;
   /** A comment above the step. */
   readonly note?: string;
 }
@@ -46,14 +70,24 @@ export interface RunOptions<O extends string> extends StepOptions {
   readonly "working-directory"?: ValueAt<"jobs.*.steps.*.working-directory", string>;
 }
 
-/** A step that runs a script. */
-export function run(script: Script): Step;
-export function run<const O extends string = never>(options: RunOptions<O>, script: Script): Step<O>;
-export function run<O extends string>(first: RunOptions<O> | Script, second?: Script): Step<O> {
-  const script = second ?? (first as Script);
-  const { outputs = [], ...options } = second ? (first as RunOptions<O>) : ({} as RunOptions<O>);
+/**
+ * A step that runs a script. Its outputs are those that it declares, or else those that the script sets by `setOutput`.
+ * @throws AuthoringError when the script sets one that is not declared, or `shell` does not speak its language.
+ */
+export function run<const O extends string = never>(script: Script<O>): Step<O>;
+export function run<const O extends string = never, const S extends [O] extends [never] ? string : O = never>(
+  options: RunOptions<O>,
+  script: Script<S>,
+): Step<O | S>;
+export function run<O extends string>(first: RunOptions<O> | Script<O>, second?: Script<O>): Step<O> {
+  const script = second ?? (first as Script<O>);
+  const { outputs, ...options } = second ? (first as RunOptions<O>) : ({} as RunOptions<O>);
+  const undeclared = outputs && script.outputs.find((name) => !outputs.includes(name));
+  if (undeclared) throw new AuthoringError(outputUndeclared({ name: undeclared, declared: outputs }));
+  const shell = shellOf(script.language, options.shell);
   const hint = typeof options.name === "string" ? options.name : "run";
-  return makeStep({ ...options, run: undefined }, outputs, hint, { key: "run", value: script });
+  const keys = { ...options, ...(shell === undefined ? {} : { shell }), run: undefined };
+  return makeStep(keys, outputs ?? script.outputs, hint, { key: "run", value: script });
 }
 
 let madeSteps = 0;
@@ -65,12 +99,33 @@ export function makeStep<O extends string>(
   idHint: string,
   script?: StepNode["script"],
 ): Step<O> {
-  const { id, note, ...keys } = options;
+  const { id, note, needs = [], permissions, ...keys } = options;
+  return stepOf<O>({ id, idHint, keys, script, parallel: undefined, needs, permissions, note }, outputs);
+}
+
+/** Makes the handle of a step from its node. */
+export function stepOf<O extends string>(node: Omit<StepNode, "token" | "origin">, outputs: readonly O[]): Step<O> {
   madeSteps += 1;
-  const token = `\u0000${madeSteps} ${id ?? idHint}`;
-  const node: StepNode = { token, id, idHint, keys, script, note, origin: captureOrigin() };
-  const entries = outputs.map((name) => [name, outputOf(token, name)] as const);
-  return { outputs: Object.fromEntries(entries) as Step<O>["outputs"], [stepKey]: node };
+  const token = `\u0000${madeSteps} ${node.id ?? node.idHint}`;
+  const self: Expression = { kind: "property", object: { kind: "context", name: "steps" }, name: token };
+  const read = <T>(object: Expression, name: string) => expr<T, "steps">({ kind: "property", object, name });
+  const outputsOf: Expression = { kind: "property", object: self, name: "outputs" };
+  const entries = outputs.map((name) => [name, read<string>(outputsOf, name)] as const);
+  return {
+    outputs: Object.fromEntries(entries) as Step<O>["outputs"],
+    outcome: read<StepResult>(self, "outcome") as Step<O>["outcome"],
+    conclusion: read<StepResult>(self, "conclusion") as Step<O>["conclusion"],
+    [stepKey]: { ...node, token, origin: captureOrigin() },
+  };
+}
+
+/** Stands for a step's id in a value; the job that has the step puts the id there. */
+export function stepReference(step: Step): unknown {
+  return { [referenceKey]: step[stepKey].token };
+}
+
+export function stepReferenceOf(value: unknown): string | undefined {
+  return typeof value === "object" && value !== null ? (value as { [referenceKey]?: string })[referenceKey] : undefined;
 }
 
 /** Whether a name in an expression stands for a step whose id is not settled yet. No id of GitHub's begins like it. */
@@ -84,16 +139,4 @@ export function stepOfToken(token: string): string {
 
 export function stepNode(step: Step<never>): StepNode {
   return step[stepKey];
-}
-
-function outputOf(token: string, name: string): Expr<string, "steps"> {
-  return expr<string, "steps">({
-    kind: "property",
-    object: {
-      kind: "property",
-      object: { kind: "property", object: { kind: "context", name: "steps" }, name: token },
-      name: "outputs",
-    },
-    name,
-  });
 }

@@ -44,6 +44,7 @@ function taskInput([name, input]: readonly [string, Input]): TaskInput {
     type: input.type === "environment" ? "string" : input.type,
     required: input.required,
     ...(input.options ? { options: input.options } : {}),
-    ...(input.default === undefined ? {} : { default: input.default }),
+    // A computed default is the called workflow's own affair.
+    ...(input.default === undefined || typeof input.default === "object" ? {} : { default: input.default }),
   };
 }

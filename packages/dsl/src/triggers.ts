@@ -1,6 +1,6 @@
 import type { On, Payload, Secrets, StrictOn } from "./events.ts";
 import { type Context, contextRoot, type Expr } from "./expr.ts";
-import type { GitHubContext, JobContext, RunnerContext } from "./github-context.ts";
+import type { GitHubContext, JobContext, RunnerContext, StrategyContext } from "./github-context.ts";
 import type { Inputs, InputValue } from "./inputs.ts";
 
 type InputsOfEvent<E> = E extends { readonly inputs: infer I extends Inputs } ? I : unknown;
@@ -12,9 +12,11 @@ type CallSecrets<O> = O extends { readonly workflow_call: { readonly secrets: in
 export type SecretsOf<O> = CallSecrets<O>;
 
 /** What the repository's settings provide: names that cannot be known from the workflow alone. */
-export interface Settings<S extends string, V extends string> {
+export interface Settings<S extends string, V extends string, E extends string> {
   readonly secrets?: readonly S[];
   readonly vars?: readonly V[];
+  /** Variables of the workflow, its jobs and steps that expressions read. */
+  readonly env?: readonly E[];
 }
 
 declare const declared: unique symbol;
@@ -24,7 +26,7 @@ export interface TriggerSet<out O> {
   readonly events: On;
 }
 
-export interface Triggers<O, S extends string, V extends string> {
+export interface Triggers<O, S extends string, V extends string, E extends string> {
   readonly on: TriggerSet<O>;
   readonly github: Context<
     GitHubContext & { readonly event: Payload<O>; readonly event_name: keyof O & string },
@@ -33,25 +35,32 @@ export interface Triggers<O, S extends string, V extends string> {
   readonly inputs: { readonly [K in keyof InputsOf<O>]: Expr<InputValue<InputsOf<O>[K]>, "inputs"> };
   readonly secrets: { readonly [K in S | (keyof SecretsOf<O> & string)]: Expr<string, "secrets"> };
   readonly vars: { readonly [K in V]: Expr<string, "vars"> };
+  readonly env: { readonly [K in E]: Expr<string, "env"> };
   readonly runner: Context<RunnerContext, "runner">;
   readonly job: Context<JobContext, "job">;
+  /** Null in jobs without a matrix. */
+  readonly strategy: Context<StrategyContext, "strategy">;
 }
 
 /**
  * Declares what starts a workflow, and gives the contexts that follow from it: `github.event` has the payloads of these
  * events, `inputs` and `secrets` the declared names.
  */
-export function triggers<const O extends On, const S extends string = never, const V extends string = never>(
-  on: O & StrictOn<O>,
-  _settings: Settings<S, V> = {},
-): Triggers<O, S, V> {
+export function triggers<
+  const O extends On,
+  const S extends string = never,
+  const V extends string = never,
+  const E extends string = never,
+>(on: StrictOn<O>, _settings: Settings<S, V, E> = {}): Triggers<O, S, V, E> {
   return {
-    on: { events: on },
+    on: { events: on as On },
     github: contextRoot("github"),
     inputs: contextRoot("inputs") as never,
     secrets: contextRoot("secrets") as never,
     vars: contextRoot("vars") as never,
+    env: contextRoot("env") as never,
     runner: contextRoot("runner"),
     job: contextRoot("job"),
+    strategy: contextRoot("strategy"),
   };
 }

@@ -1,13 +1,16 @@
-import type { WorkflowDocument, WorkflowModel } from "@yardmaster/core";
+import { adaptToTarget, type Target, type WorkflowDocument, type WorkflowModel } from "@yardmaster/core";
 import type { Callable } from "./call.ts";
+import { checkRequired } from "./check-required.ts";
 import { outputsWithoutCall, workflowIdInvalid } from "./diagnostics.ts";
 import type { On } from "./events.ts";
 import type { Expr, ScalarValue, ValueAt } from "./expr.ts";
-import type { Concurrency, Defaults, Job, Permissions } from "./job.ts";
-import { type Lowering, lowerMap } from "./lower.ts";
+import type { Job } from "./job.ts";
+import type { CacheMode, Concurrency, Defaults, Permissions } from "./job-options.ts";
+import { type Lowering, lowerMap, newLowering } from "./lower.ts";
 import { lowerJobs } from "./lower-jobs.ts";
 import { lowerTriggers } from "./lower-triggers.ts";
 import { captureOrigin } from "./origin.ts";
+import type { RawKeys } from "./raw.ts";
 import type { TriggerSet } from "./triggers.ts";
 
 /** An output of a reusable workflow: a job's output, and what it means. */
@@ -16,17 +19,27 @@ export type WorkflowOutput =
   | { readonly description: string; readonly value: Expr<ScalarValue, "needs"> };
 
 export interface WorkflowOptions<O, R extends string> {
-  /** As shown in the list of runs; the workflow's id unless stated. */
-  readonly name?: string;
+  /** As shown in the list of runs; the workflow's id unless stated. Null leaves it out: GitHub shows the file's path. */
+  readonly name?: string | null;
   readonly "run-name"?: ValueAt<"run-name", string>;
   readonly on: TriggerSet<O>;
   readonly permissions?: Permissions;
   readonly env?: Readonly<Record<string, ValueAt<"env.*">>>;
   readonly defaults?: Defaults;
   readonly concurrency?: ValueAt<"concurrency", string> | Concurrency<"concurrency.group">;
+  readonly "cache-mode"?: CacheMode;
+  /** Keys that the language does not know. */
+  readonly raw?: RawKeys;
   readonly jobs: readonly Job<never>[];
   /** Of a reusable workflow: given to callers as texts. */
   readonly outputs?: { readonly [K in R]: WorkflowOutput };
+  /**
+   * What the workflow runs on: `github.com`, or a GHES version such as `ghes-3.20`. What a server lacks is written in
+   * another way, or refused with the reason; see docs/rules/targets.md.
+   */
+  readonly target?: Target;
+  /** Of a monorepo: the folder that holds the `.github` of this workflow. */
+  readonly root?: string;
   /** Lines of a comment at the top of the file. */
   readonly header?: readonly string[];
 }
@@ -44,13 +57,14 @@ export function workflow<O extends On, const R extends string = never>(
   id: string,
   options: WorkflowOptions<O, R>,
 ): Workflow<O, R> {
-  const into: Lowering = { comments: [], origins: [], diagnostics: [] };
+  const into = newLowering();
   const origin = captureOrigin();
   if (origin) into.origins.push({ path: [], stack: origin });
   if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(id)) into.diagnostics.push(workflowIdInvalid({ id }, { path: [] }));
-  return {
+  const document: Workflow<O, R> = {
     yardmaster: "workflow",
     id,
+    ...(options.root === undefined ? {} : { root: options.root }),
     on: options.on,
     uses: `./.github/workflows/${id}.yml`,
     outputNames: Object.keys(options.outputs ?? {}) as R[],
@@ -58,15 +72,18 @@ export function workflow<O extends On, const R extends string = never>(
     header: options.header ?? [],
     ...into,
   };
+  return adaptToTarget(document, options.target ?? "github.com");
 }
 
 function lowerWorkflow(id: string, options: WorkflowOptions<On, string>, into: Lowering): WorkflowModel {
-  const { name = id, on, jobs, outputs, header: _header, ...rest } = options;
+  const { name = id, on, jobs, outputs, header: _header, root: _root, target: _target, ...rest } = options;
   if (outputs && on.events.workflow_call === undefined) into.diagnostics.push(outputsWithoutCall({}, { path: ["on"] }));
+  checkRequired(jobs, on.events, into);
+  const keys = lowerMap(rest, [], into);
   return {
-    name,
+    ...(name === null ? {} : { name }),
     on: lowerTriggers(on.events, outputs, into),
-    ...lowerMap(rest, [], into),
-    jobs: lowerJobs(jobs, into),
+    ...keys,
+    jobs: lowerJobs(jobs, keys.permissions, into),
   };
 }

@@ -1,3 +1,3 @@
 export { digestBody, type GeneratedHeader, readHeader } from "./generated-header.ts";
 export { type ParsedWorkflow, parseWorkflowText, type TextRange } from "./parse-workflow-text.ts";
-export { type GeneratedFile, printWorkflow } from "./print-workflow.ts";
+export { type GeneratedFile, printAction, printWorkflow } from "./print-workflow.ts";

@@ -68,6 +68,7 @@ export function orderedEntries(map: ValueMap, path: ModelPath): [string, NonNull
 
 /** Steps of a job, and those inside a step's `parallel`. */
 export function isStepList(path: ModelPath): boolean {
+  if (path[0] === "runs") return path.length === 2 && path[1] === "steps"; // of a composite action
   return (
     path[0] === "jobs" &&
     path.slice(2).every((key, index) => (index % 2 === 1 ? typeof key === "number" : key === stepListKeyAt(index))) &&

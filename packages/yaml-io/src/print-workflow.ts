@@ -1,4 +1,4 @@
-import type { CheckedWorkflow } from "@yardmaster/core";
+import type { CheckedAction, CheckedWorkflow } from "@yardmaster/core";
 import { commentLine, indexComments } from "./comment-index.ts";
 import { printHeader } from "./generated-header.ts";
 import { printMap } from "./print-node.ts";
@@ -17,10 +17,19 @@ export interface GeneratedFile {
  * the same bytes. Keys whose value is undefined are left out.
  */
 export function printWorkflow(workflow: CheckedWorkflow, file: GeneratedFile): string {
-  const comments = indexComments(workflow.comments);
-  const top = [...workflow.header.flatMap((text) => text.split(/\r\n|[\r\n]/)).map(commentLine)];
+  return print(workflow, file);
+}
+
+/** An action's `action.yml`, in the same form. */
+export function printAction(action: CheckedAction, file: GeneratedFile): string {
+  return print(action, file);
+}
+
+function print(document: CheckedWorkflow | CheckedAction, file: GeneratedFile): string {
+  const comments = indexComments(document.comments);
+  const top = [...document.header.flatMap((text) => text.split(/\r\n|[\r\n]/)).map(commentLine)];
   const note = [...comments.takeAbove([]), ...[comments.takeEnd([])].filter((line) => line !== undefined)];
-  const lines = [...top, "", ...note, ...printMap(workflow.model, [], "", comments)];
+  const lines = [...top, "", ...note, ...printMap(document.model, [], "", comments)];
   comments.assertAllTaken();
   const body = `${lines.join("\n")}\n`;
   return printHeader({ command: "npm run gen:workflows", ...file }, body) + body;

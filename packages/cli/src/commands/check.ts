@@ -2,7 +2,7 @@ import { compile } from "../compile.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { type Drift, describeDrift } from "../generated/describe-drift.ts";
 import { type PlannedFile, planWrites } from "../generated/plan-writes.ts";
-import { readGenerated } from "../generated/read-generated.ts";
+import { readFurther, readGenerated } from "../generated/read-generated.ts";
 import { count } from "../report/count.ts";
 import type { Finding } from "../report/finding.ts";
 import { type FindingTexts, readFindingTexts } from "../report/finding-texts.ts";
@@ -24,9 +24,15 @@ interface CheckReport {
 
 /** Evaluates again and compares; writes nothing. */
 export const check: Command = async (given, { host, repository, checkText }) => {
-  const onDisk = await readGenerated(repository.root, host.files);
-  const { files, findings, isUnreadable } = await compile(repository, host, checkText, onDisk);
+  const usual = await readGenerated(repository.root, host.files);
+  const { files, findings, isUnreadable } = await compile(repository, host, checkText, usual);
   const hasErrors = findings.some((finding) => finding.severity === "error");
+  const onDisk = await readFurther(
+    repository.root,
+    usual,
+    files.map((file) => file.path),
+    host.files,
+  );
   const plan = hasErrors ? [] : planWrites(files, onDisk.files); // with errors every file would seem an orphan
   const drift = plan.flatMap((file) => {
     const described = describeDrift(file, repository);

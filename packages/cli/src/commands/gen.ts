@@ -4,7 +4,7 @@ import { exitCodes } from "../exit-code.ts";
 import { applyPlan } from "../generated/apply-plan.ts";
 import { describeDrift } from "../generated/describe-drift.ts";
 import { forcePlan, planWrites, type WritePlan } from "../generated/plan-writes.ts";
-import { readGenerated } from "../generated/read-generated.ts";
+import { readFurther, readGenerated } from "../generated/read-generated.ts";
 import { count } from "../report/count.ts";
 import type { Finding } from "../report/finding.ts";
 import { readFindingTexts } from "../report/finding-texts.ts";
@@ -17,8 +17,8 @@ const verbs = { create: "created", update: "updated", "delete-orphan": "deleted"
 /** Writes all files or, when anything is wrong or would lose somebody's work, none. */
 export const gen: Command = async (given, context) => {
   const { host, repository, checkText } = context;
-  const onDisk = await readGenerated(repository.root, host.files);
-  const { files, findings, isUnreadable } = await compile(repository, host, checkText, onDisk);
+  const usual = await readGenerated(repository.root, host.files);
+  const { files, findings, isUnreadable } = await compile(repository, host, checkText, usual);
   await report(findings, context);
   const errors = findings.filter((finding) => finding.severity === "error");
   if (errors.length > 0) {
@@ -26,6 +26,12 @@ export const gen: Command = async (given, context) => {
     return isUnreadable ? exitCodes.usage : exitCodes.findings;
   }
 
+  const onDisk = await readFurther(
+    repository.root,
+    usual,
+    files.map((file) => file.path),
+    host.files,
+  );
   const plan = planWrites(files, onDisk.files);
   const chosen = given.flags.has("force") ? forcePlan(plan) : plan;
   const blocked = chosen.filter((file) => file.kind === "blocked-edited" || file.kind === "blocked-foreign");

@@ -7,7 +7,7 @@ import {
   seal,
   type Value,
 } from "@yardmaster/core";
-import { type GeneratedFile, parseWorkflowText, printWorkflow } from "@yardmaster/yaml-io";
+import { type GeneratedFile, parseWorkflowText, printAction, printWorkflow } from "@yardmaster/yaml-io";
 import { dataShape, idUnsafe, textNotUnicode } from "../diagnostics.ts";
 import { headerKey, printData } from "./print-data.ts";
 import { dataFolder, workflowsFolder } from "./read-generated.ts";
@@ -23,24 +23,40 @@ const safeId = /^(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))[a-z0-9_][a-z0-9._-]
 
 /** Relative to the root. */
 export function documentPath(document: SourceDocument): string {
-  return document.yardmaster === "workflow"
-    ? `${workflowsFolder}/${document.id}.yml`
-    : `${dataFolder}/${document.id}.json`;
+  switch (document.yardmaster) {
+    case "workflow":
+      return `${document.root === undefined ? "" : `${document.root}/`}${workflowsFolder}/${document.id}.yml`;
+    case "action":
+      return `${document.folder}/action.yml`;
+    case "data":
+      return `${dataFolder}/${document.id}.json`;
+  }
 }
 
 export function printDocument(document: SourceDocument, file: Required<GeneratedFile>): PrintedDocument {
-  const own = safeId.test(document.id) ? [] : [idUnsafe({ id: document.id }, { path: [] })];
-  const content = document.yardmaster === "workflow" ? document.model : document.value;
+  const own = namesOf(document)
+    .filter((name) => !safeId.test(name))
+    .map((name) => idUnsafe({ id: name }, { path: [] }));
+  const content = document.yardmaster === "data" ? document.value : document.model;
   const diagnostics = [...own, ...document.diagnostics, ...diagnoseTexts(content, [])];
   if (document.yardmaster === "data") return printDataDocument(document, diagnostics, file);
   const sealed = seal(document, diagnostics);
   if (!sealed.ok) return { text: undefined, diagnostics };
-  const text = printWorkflow(sealed.value, file);
+  const { value } = sealed;
+  const text = value.yardmaster === "action" ? printAction(value, file) : printWorkflow(value, file);
   const { model } = parseWorkflowText(text);
   if (!isDeepStrictEqual(model, withoutUndefined(document.model))) {
     throw new InvariantError(`${documentPath(document)} would not read back as it was written.`);
   }
   return { text, diagnostics };
+}
+
+/** Every part of the path that the author chose. */
+function namesOf(document: SourceDocument): readonly string[] {
+  const folders = (path: string): string[] => path.split("/").map((name) => name.replace(/^\.(?=\w)/, ""));
+  if (document.yardmaster === "action") return folders(document.folder);
+  const root = document.yardmaster === "workflow" ? document.root : undefined;
+  return [...(root === undefined ? [] : folders(root)), document.id];
 }
 
 function printDataDocument(

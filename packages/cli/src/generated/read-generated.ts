@@ -3,6 +3,7 @@ import type { Files } from "../host.ts";
 
 export const workflowsFolder = ".github/workflows";
 export const dataFolder = "generated";
+const actionsFolder = ".github/actions";
 
 const stagedName = /^\..+\.yardmaster-tmp$/;
 
@@ -19,23 +20,49 @@ export function stagedPath(path: string): string {
   return `${path.slice(0, slash)}.${path.slice(slash)}.yardmaster-tmp`;
 }
 
+/** Reads the folders in which files of ours always are: what is there without a source is an orphan. */
 export async function readGenerated(root: string, files: Files): Promise<GeneratedFolders> {
-  const [workflows, data] = await Promise.all([
-    files.list(join(root, workflowsFolder), "direct"),
-    files.list(join(root, dataFolder), "direct"),
-  ]);
-  const paths = [
-    ...workflows.filter((name) => name.endsWith(".yml")).map((name) => `${workflowsFolder}/${name}`),
-    ...data.filter((name) => name.endsWith(".json")).map((name) => `${dataFolder}/${name}`),
-  ];
-  const contents = await Promise.all(paths.map((path) => files.read(join(root, path))));
+  return readFolders(root, [workflowsFolder, dataFolder, ...(await actionFolders(root, files))], files);
+}
+
+/** Adds the folders of a monorepo, and of actions elsewhere, that the sources write to. */
+export async function readFurther(
+  root: string,
+  known: GeneratedFolders,
+  desired: readonly string[],
+  files: Files,
+): Promise<GeneratedFolders> {
+  const read = new Set([workflowsFolder, dataFolder, ...[...known.files.keys()].map(folderOf)]);
+  const further = [...new Set(desired.map(folderOf))].filter((folder) => !read.has(folder));
+  if (further.length === 0) return known;
+  const more = await readFolders(root, further, files);
+  return { files: new Map([...known.files, ...more.files]), leftovers: [...known.leftovers, ...more.leftovers] };
+}
+
+async function readFolders(root: string, folders: readonly string[], files: Files): Promise<GeneratedFolders> {
+  const listed = await Promise.all(folders.map((folder) => files.list(join(root, folder), "direct")));
+  const paths = folders.flatMap((folder, index) => (listed[index] ?? []).map((name) => `${folder}/${name}`));
+  const ours = paths.filter(isOursToMake);
+  const contents = await Promise.all(ours.map((path) => files.read(join(root, path))));
   return {
-    files: new Map(paths.flatMap((path, index) => entry(path, contents[index]))),
-    leftovers: [
-      ...workflows.filter((name) => stagedName.test(name)).map((name) => `${workflowsFolder}/${name}`),
-      ...data.filter((name) => stagedName.test(name)).map((name) => `${dataFolder}/${name}`),
-    ],
+    files: new Map(ours.flatMap((path, index) => entry(path, contents[index]))),
+    leftovers: paths.filter((path) => stagedName.test(path.slice(path.lastIndexOf("/") + 1))),
   };
+}
+
+/** Staged files have another ending. */
+function isOursToMake(path: string): boolean {
+  if (path.startsWith(`${dataFolder}/`)) return path.endsWith(".json");
+  return path.includes(workflowsFolder) ? path.endsWith(".yml") : path.endsWith("/action.yml");
+}
+
+async function actionFolders(root: string, files: Files): Promise<readonly string[]> {
+  const found = await files.list(join(root, actionsFolder), "recursive");
+  return [...new Set(found.filter((name) => name.includes("/")).map((name) => `${actionsFolder}/${folderOf(name)}`))];
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/"));
 }
 
 function entry(path: string, content: Uint8Array | undefined): [string, Uint8Array][] {

@@ -6,6 +6,6 @@ import { sourcesFolder } from "../repository.ts";
 export async function listSources(root: string, files: Files): Promise<readonly string[]> {
   const names = await files.list(join(root, sourcesFolder), "recursive");
   return names
-    .filter((name) => /\.(?:workflow|tasks)\.ts$/.test(name) && !name.split("/").includes("node_modules"))
+    .filter((name) => /\.(?:action|tasks|workflow)\.ts$/.test(name) && !name.split("/").includes("node_modules"))
     .map((name) => `${sourcesFolder}/${name}`);
 }

@@ -1,0 +1,59 @@
+import type { Expression } from "./expression.ts";
+import { parseExpression } from "./parse-expression.ts";
+import { expressionSites } from "./platform-facts.ts";
+import { printExpression } from "./print-expression.ts";
+
+type Replace = (expression: Expression) => Expression;
+
+/**
+ * Replaces the expressions in a text of a workflow. `isCondition` is the text of an `if`, which is one expression when no
+ * `${{` stands in it. An expression that `replace` returns as it got it, or that GitHub's parser refuses, keeps its own
+ * spelling.
+ */
+export function mapTemplate(text: string, isCondition: boolean, replace: Replace): string {
+  if (!text.includes("${{")) {
+    if (!isCondition) return text;
+    const condition = replaceText(text, replace);
+    // YAML reads a leading `!` as a tag.
+    return condition !== text && condition.startsWith("!") ? `\${{ ${condition} }}` : condition;
+  }
+  let mapped = "";
+  let rest = text;
+  for (let start = rest.indexOf("${{"); start !== -1; start = rest.indexOf("${{")) {
+    const end = endOfExpression(rest, start);
+    if (end === undefined) break;
+    const inner = rest.slice(start + 3, end - 2);
+    const replaced = replaceText(inner, replace);
+    mapped += rest.slice(0, start) + (replaced === inner ? rest.slice(start, end) : `\${{ ${replaced} }}`);
+    rest = rest.slice(end);
+  }
+  return mapped + rest;
+}
+
+function replaceText(text: string, replace: Replace): string {
+  const parsed = parseExpression(text, everything);
+  if (!parsed.ok) return text;
+  const replaced = replace(parsed.value);
+  return replaced === parsed.value ? text : printExpression(replaced);
+}
+
+/** Behind the `}}` that closes the expression: the first outside single quotes, as GitHub's template reader looks for it. */
+function endOfExpression(text: string, start: number): number | undefined {
+  let isQuoted = false;
+  for (let index = start + 3; index < text.length; index++) {
+    if (text[index] === "'") isQuoted = !isQuoted;
+    else if (!isQuoted && text[index] === "}" && text[index - 1] === "}") return index + 1;
+  }
+  return undefined;
+}
+
+const sites = Object.values(expressionSites) as readonly {
+  readonly contexts: readonly string[];
+  readonly functions: readonly string[];
+}[];
+/** Where an expression may stand and what it may read there is checked elsewhere. */
+const everything = {
+  contexts: [...new Set(sites.flatMap((site) => site.contexts))],
+  // The most generous signature of a function last: `failure(0,MAX)` behind `failure(0,0)`.
+  functions: [...new Set(sites.flatMap((site) => site.functions))].sort(),
+};

@@ -1,0 +1,31 @@
+/**
+ * Labels of GitHub's standard hosted runners. No schema lists them.
+ * Source: docs.github.com, "GitHub-hosted runners reference", as of 2026-09. Larger and self-hosted runners have labels of
+ * their owners' choice. A `-latest` label changes its system without notice: name the version.
+ */
+export const hostedRunnerLabels = [
+  "macos-14",
+  "macos-15",
+  "macos-15-intel",
+  "macos-26",
+  "macos-26-intel",
+  "macos-latest",
+  "ubuntu-22.04",
+  "ubuntu-22.04-arm",
+  "ubuntu-24.04",
+  "ubuntu-24.04-arm",
+  "ubuntu-26.04",
+  "ubuntu-26.04-arm",
+  "ubuntu-latest",
+  "ubuntu-slim",
+  "windows-11-arm",
+  "windows-2022",
+  "windows-2025",
+  "windows-latest",
+] as const;
+
+/**
+ * The names that `shell` knows. Any other value is a command line with `{0}` in place of the script's file.
+ * Source: docs.github.com, "Workflow syntax", `jobs.<job_id>.steps[*].shell`; the schema takes any text.
+ */
+export const shells = ["bash", "cmd", "powershell", "pwsh", "python", "sh"] as const;

@@ -1,0 +1,185 @@
+import type { ActionDocument, ModelPath, ValueMap } from "@yardmaster/core";
+import { contextsOf } from "@yardmaster/core";
+import { arrangeSteps } from "./arrange-steps.ts";
+import { contextNotAvailable, folderInvalid } from "./diagnostics.ts";
+import { type Context, type ContextsAt, contextRoot, type Expr, type ScalarValue } from "./expr.ts";
+import type { GitHubContext, JobContext, RunnerContext } from "./github-context.ts";
+import type { Input, Inputs, InputValue, RequiredNames } from "./inputs.ts";
+import { type Lowering, lowerMap, newLowering } from "./lower.ts";
+import { lowerSteps } from "./lower-steps.ts";
+import { captureOrigin } from "./origin.ts";
+import { makeStep, type Step, type StepOptions } from "./step.ts";
+
+/** Inputs of an action are texts when they arrive; what a caller may give is what the declaration says. */
+export interface ActionMetadata<I extends Inputs> {
+  readonly name: string;
+  readonly description: string;
+  readonly author?: string;
+  readonly inputs?: I;
+  readonly branding?: { readonly icon: string; readonly color: BrandingColor };
+  readonly header?: readonly string[];
+}
+type BrandingColor = "white" | "black" | "yellow" | "blue" | "green" | "orange" | "red" | "purple" | "gray-dark";
+
+declare const signature: unique symbol;
+
+/** An action of this repository: what a source module exports, and what `useLocal` calls. */
+export interface LocalAction<out I extends Inputs, out O extends string> extends ActionDocument {
+  readonly [signature]?: { readonly inputs: I };
+  readonly outputNames: readonly O[];
+}
+
+export interface ActionScope<I extends Inputs> {
+  readonly inputs: { readonly [K in keyof I]: Expr<string, "inputs"> };
+  readonly github: Context<GitHubContext, "github">;
+  readonly job: Context<JobContext, "job">;
+  readonly runner: Context<RunnerContext, "runner">;
+}
+
+export interface CompositeBody<O extends string> {
+  readonly steps: readonly Step[];
+  readonly outputs?: {
+    readonly [K in O]: { readonly description: string; readonly value: Expr<ScalarValue, CompositeContext> };
+  };
+}
+
+/** What GitHub's schema of actions lets the steps and outputs of a composite action read: no secrets, no needs, no vars. */
+const compositeContexts = ["github", "inputs", "strategy", "matrix", "steps", "job", "runner", "env"] as const;
+export type CompositeContext = (typeof compositeContexts)[number];
+
+/**
+ * A composite action, written to `<folder>/action.yml`.
+ * @param folder relative to the repository's root, such as `.github/actions/set-up`.
+ */
+export function compositeAction<const I extends Inputs = Record<never, never>, const O extends string = never>(
+  folder: string,
+  metadata: ActionMetadata<I>,
+  body: (scope: ActionScope<I>) => CompositeBody<O>,
+): LocalAction<I, O> {
+  const into = newLowering();
+  const { steps, outputs } = body(scopeOf());
+  const path = ["runs", "steps"];
+  const lowered = lowerSteps(arrangeSteps(steps), path, into, (expression) => {
+    for (const context of contextsOf(expression)) {
+      if (!(compositeContexts as readonly string[]).includes(context)) {
+        into.diagnostics.push(contextNotAvailable({ context, action: folder }, { path }));
+      }
+    }
+  });
+  const values = lowerMap(outputs ?? {}, ["outputs"], into, lowered.resolve);
+  const finished = lowered
+    .finish()
+    .map((step) => ("run" in step && !("shell" in step) ? { ...step, shell: "bash" } : step));
+  return action(folder, metadata, values, { using: "composite", steps: finished }, into);
+}
+
+/** An action that runs JavaScript of this repository on Node. */
+export function nodeAction<const I extends Inputs = Record<never, never>, const O extends string = never>(
+  folder: string,
+  metadata: ActionMetadata<I>,
+  runs: {
+    readonly main: string;
+    readonly pre?: string;
+    readonly "pre-if"?: string;
+    readonly post?: string;
+    readonly "post-if"?: string;
+    readonly outputs?: Readonly<Record<O, string>>;
+  },
+): LocalAction<I, O> {
+  const { outputs, ...keys } = runs;
+  return action(folder, metadata, described(outputs), { using: "node24", ...keys }, newLowering());
+}
+
+/** An action that runs a container: an image of the repository (`Dockerfile`) or of a registry (`docker://…`). */
+export function dockerAction<const I extends Inputs = Record<never, never>, const O extends string = never>(
+  folder: string,
+  metadata: ActionMetadata<I>,
+  runs: (scope: Pick<ActionScope<I>, "inputs">) => {
+    readonly image: string;
+    readonly entrypoint?: string;
+    readonly args?: readonly (string | Expr<ScalarValue, "inputs">)[];
+    readonly env?: Readonly<Record<string, string | Expr<ScalarValue, "inputs">>>;
+    readonly "pre-entrypoint"?: string;
+    readonly "post-entrypoint"?: string;
+    readonly outputs?: Readonly<Record<O, string>>;
+  },
+): LocalAction<I, O> {
+  const into = newLowering();
+  const { outputs, ...keys } = runs(scopeOf<I>());
+  return action(folder, metadata, described(outputs), lowerMap({ using: "docker", ...keys }, ["runs"], into), into);
+}
+
+type Argument<T> = T extends ScalarValue ? T | Expr<T | null, ContextsAt<"jobs.*.steps.*.with.*">> : never;
+type Arguments<I extends Inputs> = { readonly [K in RequiredNames<I>]: Argument<InputValue<I[K]>> } & {
+  readonly [K in Exclude<keyof I, RequiredNames<I>>]?: Argument<InputValue<I[K]>>;
+};
+
+/** A step that uses an action of this repository. It needs a checkout before it. */
+export function useLocal<I extends Inputs, O extends string>(
+  target: LocalAction<I, O>,
+  ...[inputs, options = {}]: [RequiredNames<I>] extends [never]
+    ? [inputs?: Arguments<I>, options?: StepOptions]
+    : [inputs: Arguments<I>, options?: StepOptions]
+): Step<O> {
+  const given = Object.keys(inputs ?? {}).length > 0 ? { with: inputs } : {};
+  const hint = target.folder.split("/").at(-1) ?? target.folder;
+  return makeStep({ ...options, uses: `./${target.folder}`, ...given }, target.outputNames, hint);
+}
+
+function action<I extends Inputs, O extends string>(
+  folder: string,
+  metadata: ActionMetadata<I>,
+  outputs: ValueMap,
+  runs: ValueMap,
+  into: Lowering,
+): LocalAction<I, O> {
+  const { name, description, author, inputs = {} as I, branding, header = [] } = metadata;
+  const root: ModelPath = [];
+  const origin = captureOrigin();
+  if (origin) into.origins.unshift({ path: root, stack: origin });
+  if (!/^(?!\/)(?:[A-Za-z0-9._-]+\/)*[A-Za-z0-9._-]+$/.test(folder) || folder.split("/").includes("..")) {
+    into.diagnostics.push(folderInvalid({ folder }, { path: root }));
+  }
+  const declared = Object.fromEntries(Object.entries<Input>(inputs).map(([key, input]) => [key, declaration(input)]));
+  return {
+    yardmaster: "action",
+    id: folder,
+    folder,
+    outputNames: Object.keys(outputs) as O[],
+    header,
+    model: {
+      name,
+      description,
+      author,
+      ...(Object.keys(declared).length > 0 ? { inputs: declared } : {}),
+      ...(Object.keys(outputs).length > 0 ? { outputs } : {}),
+      runs,
+      branding,
+    },
+    ...into,
+  };
+}
+
+/** Metadata knows no types: the options of a choice are named for people, defaults are texts. */
+function declaration({ description, required, options, default: fallback }: Input): ValueMap {
+  const oneOf = options ? `One of: ${options.join(", ")}.` : undefined;
+  const text = [description, oneOf].filter((part) => part !== undefined).join(" ");
+  return {
+    description: text,
+    required: required ? true : undefined,
+    default: fallback === undefined ? undefined : String(fallback),
+  };
+}
+
+function described(outputs: Readonly<Record<string, string>> | undefined): ValueMap {
+  return Object.fromEntries(Object.entries(outputs ?? {}).map(([name, description]) => [name, { description }]));
+}
+
+function scopeOf<I extends Inputs>(): ActionScope<I> {
+  return {
+    inputs: contextRoot("inputs") as never,
+    github: contextRoot("github"),
+    job: contextRoot("job"),
+    runner: contextRoot("runner"),
+  };
+}

@@ -1,0 +1,123 @@
+import type { permissionScopes } from "@yardmaster/core";
+import type { Context, ContextsAt, Expr, ScalarValue, ValueAt } from "./expr.ts";
+import type { StrategyContext } from "./github-context.ts";
+import type { Job } from "./job.ts";
+import type { fromSteps } from "./job-permissions.ts";
+import type { Matrix, MatrixContext, Strategy } from "./matrix.ts";
+import type { RawKeys } from "./raw.ts";
+import type { Step } from "./step.ts";
+
+type Levels = typeof permissionScopes;
+export type PermissionMap = { readonly [S in keyof Levels]?: Levels[S][number] };
+/** Scopes that are not named get no access. */
+export type Permissions = PermissionMap | "read-all" | "write-all";
+
+export interface Concurrency<S extends "concurrency.group" | "jobs.*.concurrency.group"> {
+  /** Names ignore case. */
+  readonly group: ValueAt<S, string>;
+  readonly "cancel-in-progress"?: ValueAt<S, boolean>;
+  /** `single` keeps one pending run and cancels the one before; `max` keeps up to 100. github.com only. */
+  readonly queue?: "single" | "max";
+}
+
+export interface Defaults {
+  readonly run?: {
+    readonly shell?: ValueAt<"jobs.*.defaults.run.shell", string>;
+    readonly "working-directory"?: ValueAt<"jobs.*.defaults.run.working-directory", string>;
+  };
+}
+
+/** What the caches of a run may be used for. github.com only, since 2026-09. */
+export type CacheMode = "read" | "write" | "write-only" | "none";
+
+type Text = ValueAt<"jobs.*.container.image", string>;
+
+/** A container that steps run in, or that serves them. */
+export interface Container {
+  readonly image: Text;
+  readonly credentials?: {
+    readonly username: ValueAt<"jobs.*.container.credentials.username", string>;
+    readonly password: ValueAt<"jobs.*.container.credentials.password", string>;
+  };
+  readonly env?: Readonly<Record<string, ValueAt<"jobs.*.container.env.*"> | undefined>>;
+  readonly ports?: readonly ValueAt<"jobs.*.container.ports.*", string | number>[];
+  readonly volumes?: readonly Text[];
+  readonly options?: Text;
+}
+
+export interface Service extends Container {
+  readonly command?: Text;
+  readonly entrypoint?: Text;
+}
+
+export interface Environment {
+  readonly name: ValueAt<"jobs.*.environment.name", string>;
+  readonly url?: ValueAt<"jobs.*.environment.url", string>;
+  /** False uses the environment's secrets and rules without a deployment record. github.com only. */
+  readonly deployment?: ValueAt<"jobs.*.environment.deployment", boolean>;
+}
+
+export interface Snapshot {
+  readonly "image-name": string;
+  readonly version?: string;
+  readonly if?: boolean | Expr<boolean | null, ContextsAt<"jobs.*.snapshot.if">>;
+}
+
+export interface RunsOn {
+  readonly group?: ValueAt<"jobs.*.runs-on.group", string>;
+  readonly labels?: ValueAt<"jobs.*.runs-on.labels", string> | readonly ValueAt<"jobs.*.runs-on.labels.*", string>[];
+}
+
+/** One output for each value of an axis: without it, the legs overwrite each other's and the last one wins. */
+export interface LegOutput {
+  /** Name of an axis of the matrix whose values are listed. */
+  readonly axis: string;
+  readonly value: Expr<ScalarValue, ContextsAt<"jobs.*.outputs.*">>;
+}
+export type LegOutputs = Readonly<Record<string, LegOutput>>;
+
+type AxisValue<M, A> = A extends keyof M ? (M[A] extends readonly (infer V)[] ? V & (string | number) : never) : never;
+/** Outputs by their name and by the value of the axis. */
+export type ByLeg<L extends LegOutputs, M> = {
+  readonly [N in keyof L]: { readonly [V in AxisValue<M, L[N]["axis"]>]: Expr<string, "needs"> };
+};
+
+/** What a job that runs steps and a job that calls a workflow have in common. */
+export interface CommonJobOptions {
+  readonly name?: ValueAt<"jobs.*.name", string>;
+  readonly if?: boolean | Expr<boolean | null, ContextsAt<"jobs.*.if">>;
+  /** Beyond the jobs whose outputs are read. */
+  readonly needs?: readonly Job<never>[];
+  readonly permissions?: Permissions | typeof fromSteps;
+  readonly concurrency?: ValueAt<"jobs.*.concurrency", string> | Concurrency<"jobs.*.concurrency.group">;
+  /** Keys that the language does not know. */
+  readonly raw?: RawKeys;
+  /** A comment above the job. */
+  readonly note?: string;
+}
+
+export interface JobScope<M extends Matrix> {
+  readonly matrix: MatrixContext<M>;
+  readonly strategy: Context<StrategyContext, "strategy">;
+}
+
+export interface JobOptions<M extends Matrix, O extends string, L extends LegOutputs> extends CommonJobOptions {
+  readonly "runs-on": ValueAt<"jobs.*.runs-on", string> | readonly ValueAt<"jobs.*.runs-on.*", string>[] | RunsOn;
+  /** Minutes until GitHub kills the job: 1 to 360 on hosted runners; GitHub's own default is 360. */
+  readonly "timeout-minutes"?: ValueAt<"jobs.*.timeout-minutes", number>;
+  readonly "cancel-timeout-minutes"?: ValueAt<"jobs.*.cancel-timeout-minutes", number>;
+  readonly environment?: ValueAt<"jobs.*.environment", string> | Environment;
+  readonly outputs?: { readonly [K in O]: Expr<ScalarValue, ContextsAt<"jobs.*.outputs.*">> };
+  /** Outputs that keep what each leg of an axis sets; read by `job.byLeg`. */
+  readonly outputsByLeg?: L;
+  readonly env?: Readonly<Record<string, ValueAt<"jobs.*.env.*"> | undefined>>;
+  readonly defaults?: Defaults;
+  readonly "continue-on-error"?: ValueAt<"jobs.*.continue-on-error", boolean>;
+  readonly strategy?: Strategy<M>;
+  readonly container?: ValueAt<"jobs.*.container", string> | Container;
+  readonly services?: Readonly<Record<string, ValueAt<"jobs.*.services.*", string> | Service>>;
+  readonly "cache-mode"?: CacheMode;
+  readonly snapshot?: string | Snapshot;
+  /** A job gets the steps that its steps need, in order and once. */
+  readonly steps: readonly Step[] | ((scope: JobScope<M>) => readonly Step[]);
+}

@@ -1,0 +1,67 @@
+import { type Context, type ContextsAt, contextRoot, type Expr, type ValueAt } from "./expr.ts";
+
+const definitionKey: unique symbol = Symbol.for("yardmaster.matrix");
+
+/** What a leg of a matrix can carry: plain data, also objects, and expressions. */
+export type MatrixValue =
+  | string
+  | number
+  | boolean
+  | null
+  | Expr<unknown, MatrixContexts>
+  | readonly MatrixValue[]
+  | { readonly [key: string]: MatrixValue };
+
+type MatrixContexts = ContextsAt<"jobs.*.strategy.matrix.*">;
+type Entries = readonly MatrixValue[] | Expr<readonly unknown[], MatrixContexts>;
+/** Axes by name, with `include` and `exclude` as GitHub has them. */
+export type MatrixMap = Readonly<Record<string, Entries>>;
+/** A map, or a matrix computed at run time: `fromJSON<{ node: number[] }, …>(…)`. */
+export type Matrix = MatrixMap | Expr<object, ContextsAt<"jobs.*.strategy">>;
+
+/** A matrix that was declared by {@link matrix}. */
+export interface DeclaredMatrix<out M> {
+  readonly [definitionKey]: M;
+}
+
+export interface Strategy<M extends Matrix> {
+  readonly matrix?: M | DeclaredMatrix<M>;
+  /** Whether a leg that fails cancels the others; GitHub's default is true. */
+  readonly "fail-fast"?: ValueAt<"jobs.*.strategy.fail-fast", boolean>;
+  readonly "max-parallel"?: ValueAt<"jobs.*.strategy.max-parallel", number>;
+}
+
+type Items<E> = E extends Expr<infer L, infer _C> ? Item<L> : Item<E>;
+type Item<L> = L extends readonly (infer V)[] ? Computed<V> : never;
+type Computed<V> = V extends Expr<infer T, infer _C> ? T : V;
+type Included<M> = M extends { readonly include: infer I } ? Items<I> : never;
+type NamesOf<T> = T extends unknown ? keyof T & string : never;
+type ValueOf<T, K extends string> = T extends unknown ? (K extends keyof T ? Computed<T[K]> : never) : never;
+type AxisNames<M> = Exclude<keyof M & string, "include" | "exclude">;
+// Through a list, so that messages show the values and not the name of this type.
+type LegValue<M, K extends string> = [
+  (K extends AxisNames<M> ? Items<M[K & keyof M]> : null) | ValueOf<Included<M>, K>,
+] extends [infer V]
+  ? V
+  : never;
+
+type LegContext<M> = { readonly [K in AxisNames<M> | NamesOf<Included<M>>]: Context<LegValue<M, K>, "matrix"> };
+
+/** `matrix` inside the job: the axes' values, and what `include` adds (null in the legs that it does not touch). */
+export type MatrixContext<M extends Matrix> = M extends Expr<infer T, infer _C> ? LegContext<T> : LegContext<M>;
+
+/**
+ * Declares a matrix before its job, so that the job's other keys can read it: `"runs-on": legs.os`. The handle is also
+ * what `strategy.matrix` takes.
+ */
+export function matrix<const M extends Matrix>(definition: M): MatrixContext<M> & DeclaredMatrix<M> {
+  return new Proxy(contextRoot("matrix") as object, {
+    get: (root, key) => (key === definitionKey ? definition : Reflect.get(root, key)),
+  }) as MatrixContext<M> & DeclaredMatrix<M>;
+}
+
+/** The matrix itself, whether it was declared before or stands in its place. */
+export function matrixDefinition<M>(value: M | DeclaredMatrix<M>): M {
+  if (typeof value !== "object" || value === null) return value as M;
+  return (value as Partial<DeclaredMatrix<M>>)[definitionKey] ?? (value as M);
+}

@@ -1,0 +1,54 @@
+import type { ValueAt } from "./expr.ts";
+import { type Step, stepNode, stepOf, stepReference } from "./step.ts";
+
+/** What a step that only waits or cancels may say of itself. */
+export interface WaitOptions {
+  readonly id?: string;
+  readonly name?: ValueAt<"jobs.*.steps.*.name", string>;
+  readonly "continue-on-error"?: ValueAt<"jobs.*.steps.*.continue-on-error", boolean>;
+  readonly note?: string;
+}
+
+/**
+ * Lets a step run on while the next ones begin: at most 10 at a time. What it sets can be read after a `wait` for it.
+ * The step given is used up: put only the result into the job.
+ */
+export function background<O extends string>(step: Step<O>): Step<O> {
+  const { token: _token, origin: _origin, ...node } = stepNode(step);
+  return stepOf({ ...node, keys: { ...node.keys, background: true } }, Object.keys(step.outputs) as O[]);
+}
+
+/** Waits for background steps. */
+export function wait(steps: Step | readonly [Step, ...Step[]], options: WaitOptions = {}): Step {
+  const targets = Array.isArray(steps) ? (steps as readonly Step[]).map(stepReference) : stepReference(steps as Step);
+  return structural("wait", targets, options);
+}
+
+/** Waits for every background step that is still running. */
+export function waitAll(options: WaitOptions = {}): Step {
+  return structural("wait-all", true, options);
+}
+
+/** Stops a background step. */
+export function cancel(step: Step, options: WaitOptions = {}): Step {
+  return structural("cancel", stepReference(step), options);
+}
+
+/** Steps that run at the same time; the job goes on when all have ended. What they set can be read after them. */
+export function parallel(...steps: readonly [Step, ...Step[]]): Step {
+  const node = {
+    id: undefined,
+    idHint: "parallel",
+    keys: {},
+    script: undefined,
+    needs: [],
+    permissions: undefined,
+    note: undefined,
+  };
+  return stepOf({ ...node, parallel: steps }, []);
+}
+
+function structural(key: string, value: unknown, { id, note, ...keys }: WaitOptions): Step {
+  const node = { id, idHint: key, script: undefined, parallel: undefined, needs: [], permissions: undefined, note };
+  return stepOf({ ...node, keys: { ...keys, [key]: value } }, []);
+}

@@ -1,0 +1,36 @@
+import type { ContextsAt, Expr, ScalarValue } from "./expr.ts";
+import { makeStep, type Step, type StepOptions } from "./step.ts";
+
+type GivenInputs = Readonly<Record<string, ScalarValue | Expr<ScalarValue, ContextsAt<"jobs.*.steps.*.with.*">>>>;
+
+/** A step that runs an image of a registry: `useDocker("alpine:3.22@sha256:…")`. */
+export function useDocker(image: string, inputs: GivenInputs = {}, options: StepOptions = {}): Step {
+  return useText(`docker://${image}`, image.split(/[/:@]/).find((part) => part !== "") ?? image, [], inputs, options);
+}
+
+/**
+ * A step that uses an action of this repository that is no source of ours, by its folder.
+ * @param folder relative to the root, without `./`.
+ * @param from `checkout`: the files that a step before has checked out (`./…`); `self`: the running commit itself
+ * (`$/…`; github.com only, since 2026-07).
+ */
+export function useFolder<const O extends string = never>(
+  folder: string,
+  inputs: GivenInputs = {},
+  options: StepOptions & { readonly outputs?: readonly O[]; readonly from?: "checkout" | "self" } = {},
+): Step<O> {
+  const { outputs = [], from = "checkout", ...rest } = options;
+  const hint = folder.split("/").at(-1) ?? folder;
+  return useText(`${from === "self" ? "$" : "."}/${folder}`, hint, outputs, inputs, rest);
+}
+
+function useText<O extends string>(
+  uses: string,
+  hint: string,
+  outputs: readonly O[],
+  inputs: GivenInputs,
+  options: StepOptions,
+): Step<O> {
+  const given = Object.keys(inputs).length > 0 ? { with: inputs } : {};
+  return makeStep({ ...options, uses, ...given }, outputs, hint);
+}

@@ -1,0 +1,13 @@
+import { refuseUnsafeText, type Script } from "./script.ts";
+import { templateTexts } from "./template-texts.ts";
+
+/**
+ * A script in a language that has no template of its own, such as batch for `shell: cmd`. It takes no expressions: pass
+ * their values in the step's `env`.
+ * @throws AuthoringError when the text holds `${{`, or is longer than GitHub takes.
+ */
+export function verbatim(template: TemplateStringsArray): Script<never> {
+  const parts = templateTexts(template);
+  refuseUnsafeText(parts, "verbatim");
+  return { language: "verbatim", parts, outputs: [] };
+}

@@ -1,0 +1,54 @@
+// Compiled by `npm run typecheck`, never run: every `@ts-expect-error` is a mistake that must not compile, and what
+// stands without one must. An error that stops being one fails the compilation, too.
+import { call, environment, eq, flag, format, job, localWorkflow, matrix, run, sh, text, triggers, verbatim, workflow } from "@yardmaster/dsl";
+
+const { github, inputs, strategy } = triggers({
+  release: { types: "published" },
+  workflow_dispatch: { inputs: { target: environment(), strict: flag({ required: true }) } },
+  workflow_call: { inputs: { target: environment(), ref: text({ default: format`v-${github_ref()}` }) } },
+});
+function github_ref() {
+  return triggers({ push: null }).github.ref_name;
+}
+
+// --- what must compile
+const legs = matrix({
+  os: ["ubuntu-24.04", "windows-2025"],
+  node: [20, 22],
+  ref: [github.ref_name],
+  include: [{ os: "macos-15", node: 24, experimental: true }],
+});
+export const build = job("build", {
+  name: format`Build on ${legs.os} (${strategy["job-index"]})`,
+  "runs-on": legs.os,
+  "continue-on-error": eq(legs.experimental, true),
+  environment: inputs.target,
+  strategy: { matrix: legs },
+  steps: ({ matrix: inner }) => [run({ if: eq(inner.node, 22) }, sh`echo ${inner.ref}`), run({ shell: "cmd" }, verbatim`dir`)],
+});
+const target = localWorkflow("deploy.yml", { inputs: { os: text({ required: true }) } });
+export const deploy = call("deploy", target, { strategy: { matrix: legs }, with: { os: legs.os } });
+export const unnamed = workflow("unnamed", { name: null, on: triggers({ push: null }).on, jobs: [build] });
+github.event.release?.tag_name;
+
+// --- matrices
+// @ts-expect-error an axis misspelled
+legs.oss;
+// @ts-expect-error a value that no leg has
+eq(legs.node, 18);
+// @ts-expect-error a number is no text
+job("a", { "runs-on": legs.node, strategy: { matrix: legs }, steps: [] });
+// @ts-expect-error a job's condition is judged before its matrix is known
+job("b", { "runs-on": legs.os, if: eq(legs.node, 20), strategy: { matrix: legs }, steps: [] });
+// @ts-expect-error a matrix of secrets
+matrix({ a: [triggers({ push: null }, { secrets: ["TOKEN"] }).secrets.TOKEN] });
+
+// --- declarations
+// @ts-expect-error an activity type that the event does not have
+triggers({ release: { types: "publish" } });
+// @ts-expect-error a default of another type
+flag({ default: "true" });
+// @ts-expect-error a default that reads what is not known yet
+text({ default: legs.os });
+// @ts-expect-error such a script takes no expressions
+verbatim`echo ${github.sha}`;
