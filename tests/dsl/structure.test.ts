@@ -267,6 +267,11 @@ checking.run();
 
 const hatching = suite("escape hatches");
 hatching("raw lets values and whole keys through at every level, and keeps why", () => {
+  const { on, github } = triggers({
+    push: { raw: raw({ "new-filter": ["x"] }, "event") },
+    raw: raw({ new_event: null }, "on"),
+  });
+  eq(github.event_name, "push");
   const step = run({ raw: raw({ "new-step-key": [1] }, "step") }, sh`true`);
   const document = workflow("w", {
     on,
@@ -282,7 +287,7 @@ hatching("raw lets values and whole keys through at every level, and keeps why",
   assert.equal(document.diagnostics, []);
   assert.equal(document.model, {
     name: "w",
-    on: { push: null },
+    on: { push: { "new-filter": ["x"] }, new_event: null },
     "new-key": "${{ github.sha }}",
     jobs: {
       a: { "runs-on": { pool: "x" }, "new-job-key": { a: true }, steps: [{ run: "true", "new-step-key": [1] }] },
@@ -290,6 +295,8 @@ hatching("raw lets values and whole keys through at every level, and keeps why",
   });
   assert.equal(document.escapes, [
     { path: [], why: "top" },
+    { path: ["on"], why: "on" },
+    { path: ["on", "push"], why: "event" },
     { path: ["jobs", "a", "steps", 0], why: "step" },
     { path: ["jobs", "a"], why: "job" },
     { path: ["jobs", "a", "runs-on"], why: "value" },

@@ -8,6 +8,7 @@ import type { Input, Inputs, InputValue, RequiredNames } from "./inputs.ts";
 import { type Lowering, lowerMap, newLowering } from "./lower.ts";
 import { lowerSteps } from "./lower-steps.ts";
 import { captureOrigin } from "./origin.ts";
+import type { RawKeys } from "./raw.ts";
 import { makeStep, type Step, type StepOptions } from "./step.ts";
 
 /** Inputs of an action are texts when they arrive; what a caller may give is what the declaration says. */
@@ -18,6 +19,8 @@ export interface ActionMetadata<I extends Inputs> {
   readonly inputs?: I;
   readonly branding?: { readonly icon: string; readonly color: BrandingColor };
   readonly header?: readonly string[];
+  /** Keys that the language does not know. */
+  readonly raw?: RawKeys;
 }
 type BrandingColor = "white" | "black" | "yellow" | "blue" | "green" | "orange" | "red" | "purple" | "gray-dark";
 
@@ -133,7 +136,7 @@ function action<I extends Inputs, O extends string>(
   runs: ValueMap,
   into: Lowering,
 ): LocalAction<I, O> {
-  const { name, description, author, inputs = {} as I, branding, header = [] } = metadata;
+  const { name, description, author, inputs = {} as I, branding, header = [], raw } = metadata;
   const root: ModelPath = [];
   const origin = captureOrigin();
   if (origin) into.origins.unshift({ path: root, stack: origin });
@@ -155,6 +158,7 @@ function action<I extends Inputs, O extends string>(
       ...(Object.keys(outputs).length > 0 ? { outputs } : {}),
       runs,
       branding,
+      ...(raw === undefined ? {} : lowerMap({ raw }, [], into)),
     },
     ...into,
   };

@@ -1,6 +1,7 @@
 import type { EventPayloadMap, PullRequestEvent } from "@octokit/webhooks-types";
 import type { platformEvents } from "@yardmaster/core";
 import type { Inputs } from "./inputs.ts";
+import type { RawKeys } from "./raw.ts";
 
 type Facts = typeof platformEvents;
 export type EventName = keyof Facts;
@@ -17,9 +18,12 @@ type Filters<E extends EventName> = {
 type ActivityTypes<E extends EventName> = [Facts[E]["types"][number]] extends [never]
   ? unknown
   : { readonly types?: Facts[E]["types"][number] | readonly Facts[E]["types"][number][] };
-/** A comment above the event in the YAML. */
+/** What every event takes beside its own keys. */
 interface Noted {
+  /** A comment above the event in the YAML. */
   readonly note?: string;
+  /** Keys that the language does not know. */
+  readonly raw?: RawKeys;
 }
 
 export interface Cron {
@@ -43,6 +47,8 @@ export interface On extends PlainEvents {
     ActivityTypes<"workflow_run"> & { readonly workflows: readonly string[] } & Noted;
   readonly workflow_dispatch?: ({ readonly inputs?: Inputs } & Noted) | null;
   readonly workflow_call?: ({ readonly inputs?: Inputs; readonly secrets?: Secrets } & Noted) | null;
+  /** Events that the language does not know. */
+  readonly raw?: RawKeys;
 }
 type PlainEvents = { readonly [E in PlainEvent]?: (Filters<E> & ActivityTypes<E> & Noted) | null };
 
@@ -51,7 +57,7 @@ type KeysOf<E extends keyof On> = keyof NonNullable<On[E]>;
 /** Refuses keys that an event does not have: GitHub would refuse them after the push. */
 export type StrictOn<O> = {
   readonly [E in keyof O]: E extends keyof On
-    ? O[E] extends null | readonly unknown[]
+    ? O[E] extends null | RawKeys | readonly unknown[]
       ? O[E]
       : O[E] & {
           readonly [K in keyof O[E]]: K extends KeysOf<E>
@@ -87,4 +93,6 @@ type ForAction<P, A> = A extends unknown
 
 /** The payloads that `github.event` can be: those of the workflow's own triggers, cut down to their activity types. */
 // Through a list, so that messages show the payloads and not the name of this type with all triggers.
-export type Payload<O> = [{ [E in keyof O]: OfActivity<PayloadOf<E>, O[E]> }[keyof O]] extends [infer P] ? P : never;
+export type Payload<O> = [{ [E in keyof O]: OfActivity<PayloadOf<E>, O[E]> }[Exclude<keyof O, "raw">]] extends [infer P]
+  ? P
+  : never;

@@ -9,10 +9,12 @@ type Outputs = Readonly<Record<string, WorkflowOutput>> | undefined;
 
 /** The value of `on`: declarations of inputs in GitHub's form, outputs of a reusable workflow under `workflow_call`. */
 export function lowerTriggers(events: On, outputs: Outputs, into: Lowering): ValueMap {
-  const entries = Object.entries(events)
+  const { raw, ...known } = events;
+  const unknown = raw === undefined ? {} : lowerMap({ raw }, ["on"], into);
+  const entries = Object.entries(known)
     .filter(([, event]) => event !== undefined)
     .map(([name, event]) => [name, lowerEvent(name, event as object | null, outputs, into)] as const);
-  return Object.fromEntries(entries);
+  return { ...Object.fromEntries(entries), ...unknown };
 }
 
 function lowerEvent(name: string, event: object | null, outputs: Outputs, into: Lowering): Value {

@@ -29,7 +29,7 @@ export interface TriggerSet<out O> {
 export interface Triggers<O, S extends string, V extends string, E extends string> {
   readonly on: TriggerSet<O>;
   readonly github: Context<
-    GitHubContext & { readonly event: Payload<O>; readonly event_name: keyof O & string },
+    GitHubContext & { readonly event: Payload<O>; readonly event_name: Exclude<keyof O & string, "raw"> },
     "github"
   >;
   readonly inputs: { readonly [K in keyof InputsOf<O>]: Expr<InputValue<InputsOf<O>[K]>, "inputs"> };
