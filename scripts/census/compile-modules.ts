@@ -1,10 +1,8 @@
-import { spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { runCompiler } from "../compile-modules/run-compiler.ts";
 import type { Finding } from "./finding.ts";
 import { pathOfLine } from "./print-source.ts";
-
-const timeoutMilliseconds = 120_000;
 
 /**
  * Type-checks modules in one run of the compiler.
@@ -14,28 +12,10 @@ const timeoutMilliseconds = 120_000;
  */
 export function compileModules(root: string, folder: string, stems: ReadonlyMap<string, string>): Finding[] {
   const files = new Map([...stems].map(([file, stem]) => [`${stem}.ts` as string, file] as const));
-  const config = {
-    extends: join(root, "tsconfig.json"),
-    compilerOptions: { noUnusedLocals: false, noUnusedParameters: false },
-    files: [...files.keys()],
-    include: [],
-  };
-  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
-  const compiler = join(root, "node_modules/typescript/bin/tsc");
-  const result = spawnSync(process.execPath, [compiler, "--noEmit", "--pretty", "false", "-p", "tsconfig.json"], {
-    cwd: folder,
-    encoding: "utf8",
-    timeout: timeoutMilliseconds,
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  const errors = [...result.stdout.matchAll(/^(\S[^(\n]*)\((\d+),\d+\): error TS\d+: (.*(?:\n[ \t]+.*)*)/gm)];
-  if (result.status !== 0 && errors.length === 0) {
-    throw new Error(`tsc left with exit code ${result.status}: ${result.stdout}${result.stderr}`);
-  }
-  return errors.map(([, module = "", line, message = ""]) => {
+  return runCompiler(root, folder, [...files.keys()]).map(({ file: module, line, message }) => {
     const file = files.get(module);
     if (file === undefined) throw new Error(`${module}, which is none of the modules: ${message}`);
-    const text = readFileSync(join(folder, module), "utf8").split("\n")[Number(line) - 1] ?? "";
+    const text = readFileSync(join(folder, module), "utf8").split("\n")[line - 1] ?? "";
     return { file, path: pathOfLine(text) ?? [], missing: lastReason(message) };
   });
 }

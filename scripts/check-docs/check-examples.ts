@@ -1,6 +1,7 @@
-import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { runCompiler } from "../compile-modules/run-compiler.ts";
+import { withScratchFolder } from "../compile-modules/scratch-folder.ts";
 import type { Fence } from "./markdown-page.ts";
 import type { Problem } from "./problem.ts";
 import type { RepositoryView } from "./repository-view.ts";
@@ -12,8 +13,6 @@ interface Example {
   readonly file: string;
   readonly rejectedWith?: string;
 }
-
-const compileTimeoutMilliseconds = 60_000;
 
 /**
  * Compiles the examples that ask for it in their opening line: `ts compile` must compile, and `ts rejected: WORDS` must be
@@ -50,43 +49,20 @@ function readExample(page: string, fence: Fence): Example[] {
 }
 
 function compile(root: string, examples: readonly Example[]): { file: string; line: number; text: string }[] {
-  // Below node_modules, so that the packages of the workspace resolve and no tool takes the examples for sources.
-  const cache = join(root, "node_modules/.cache");
-  mkdirSync(cache, { recursive: true });
-  const folder = mkdtempSync(join(cache, "examples-"));
-  try {
+  return withScratchFolder(root, "examples", (folder) => {
     for (const { file, fence } of examples) {
       mkdirSync(dirname(join(folder, file)), { recursive: true });
       writeFileSync(join(folder, file), `${fence.text}\n`);
     }
-    const config = {
-      extends: join(root, "tsconfig.json"),
-      compilerOptions: { rootDirs: [root, folder], noUnusedLocals: false, noUnusedParameters: false },
-      files: examples.map((example) => example.file),
-      include: [],
-    };
-    writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
-    const compiler = join(root, "node_modules/typescript/bin/tsc");
-    const result = spawnSync(process.execPath, [compiler, "--noEmit", "--pretty", "false", "-p", "tsconfig.json"], {
-      cwd: folder,
-      encoding: "utf8",
-      timeout: compileTimeoutMilliseconds,
-    });
-    const errors = readErrors(result.stdout);
-    if (result.status !== 0 && errors.length === 0) {
-      throw new Error(`tsc left with exit code ${result.status}: ${result.stdout}${result.stderr}`);
-    }
-    return errors;
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-/** The second and further lines of an error are indented and belong to it. */
-function readErrors(output: string): { file: string; line: number; text: string }[] {
-  return [...output.matchAll(/^(\S[^(\n]*)\((\d+),\d+\): error (TS\d+: .*(?:\n[ \t]+.*)*)/gm)].map((error) => ({
-    file: error[1] ?? "",
-    line: Number(error[2]),
-    text: (error[3] ?? "").replace(/\s+/g, " "),
-  }));
+    const errors = runCompiler(
+      root,
+      folder,
+      examples.map((example) => example.file),
+    );
+    return errors.map(({ file, line, code, message }) => ({
+      file,
+      line,
+      text: `${code}: ${message.replace(/\s+/g, " ")}`,
+    }));
+  });
 }
