@@ -45,7 +45,7 @@ test("shows, per file, what differs and what to edit", async ({ run, read, write
   assert.is(
     stdout.replaceAll(/sha256:\w+/g, "sha256:x"),
     `.github/workflows/ci.yml error file-edited: .github/workflows/ci.yml was edited after workflows-src/ci.workflow.ts made it.
-  hint: Put the change into workflows-src/ci.workflow.ts (a version bump into workflows-src/actions.lock.json) and run \`npx yardmaster gen\`; or discard it with \`npx yardmaster gen --force\`.
+  hint: Put the change into workflows-src/ci.workflow.ts (a version bump into the lock, with \`yardmaster adopt\`) and run \`npx yardmaster gen\`; or discard it with \`npx yardmaster gen --force\`.
 --- .github/workflows/ci.yml (on disk)
 +++ .github/workflows/ci.yml (made by workflows-src/ci.workflow.ts)
 @@ -5,6 +5,6 @@

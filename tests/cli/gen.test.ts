@@ -108,7 +108,7 @@ test("refuses to lose an edit, in the YAML, in JSON and in an orphan", async ({ 
   assert.is(code, 1);
   const edited = (path: string, source: string) =>
     `${path} error file-edited: ${path} was edited after ${source} made it.
-  hint: Put the change into ${source} (a version bump into workflows-src/actions.lock.json) and run \`npx yardmaster gen\`; or discard it with \`npx yardmaster gen --force\`.
+  hint: Put the change into ${source} (a version bump into the lock, with \`yardmaster adopt\`) and run \`npx yardmaster gen\`; or discard it with \`npx yardmaster gen --force\`.
 `;
   assert.is(
     stderr,

@@ -9,6 +9,8 @@ export interface RunOptions {
   readonly isTerminal?: boolean;
   readonly files?: Partial<Files>;
   readonly checkText?: CheckText;
+  /** 2026-11-22T12:00:00Z unless given. */
+  readonly now?: Date;
 }
 
 export interface RunResult {
@@ -62,12 +64,14 @@ async function run(root: string, argv: readonly string[], options: RunOptions): 
   const stderr: string[] = [];
   const shown = (texts: readonly string[]) => texts.join("").replaceAll(root, "<root>");
   const { cwd = root, env = {}, isTerminal = false, files = {}, checkText = acceptAll } = options;
+  const { now = new Date("2026-11-22T12:00:00Z") } = options;
   const host = {
     cwd,
     env,
     stdout: { write: (text: string) => void stdout.push(text), isTerminal },
     stderr: { write: (text: string) => void stderr.push(text), isTerminal },
     files: { ...nodeFiles, ...files },
+    now: () => now,
   };
   const code = await runYardmaster(argv, host, checkText);
   return { code, stdout: shown(stdout), stderr: shown(stderr) };

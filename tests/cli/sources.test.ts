@@ -131,6 +131,7 @@ test("in this repository, where the language is not a package, the place is in t
     stdout: { write: (text: string) => void stdout.push(text), isTerminal: false },
     stderr: { write: () => {}, isTerminal: false },
     files: nodeFiles,
+    now: () => new Date(0),
   };
   const code = await runYardmaster(["check", "--format", "json"], host, async ({ file, text }) => {
     const line =

@@ -42,7 +42,7 @@ function refusedLines(schema: Schema, folder: string): readonly number[] {
   };
   const configuration = {
     extends: resolve("tsconfig.json"),
-    compilerOptions: { paths, types: [] },
+    compilerOptions: { paths, types: ["node"] },
     include: ["probe.ts"],
   };
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(configuration));

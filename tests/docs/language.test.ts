@@ -30,7 +30,14 @@ async function generate(text: string): Promise<{ files: readonly string[]; said:
     const said: string[] = [];
     const output = { write: (line: string) => void said.push(line), isTerminal: false };
     const silent = { write: () => undefined, isTerminal: false };
-    await runYardmaster(["gen"], { cwd: root, env: {}, stdout: silent, stderr: output, files: nodeFiles });
+    await runYardmaster(["gen"], {
+      cwd: root,
+      env: {},
+      stdout: silent,
+      stderr: output,
+      files: nodeFiles,
+      now: () => new Date(0),
+    });
     const written = readdirSync(root, { recursive: true, encoding: "utf8" }).filter(
       (path) => path.endsWith(".yml") && !path.startsWith("node_modules"),
     );

@@ -119,7 +119,9 @@ test("follow the lock: a new pin is drift wherever the action is used", async (r
   repository.write(lock, text.replace(actions["actions/upload-artifact"]?.sha ?? "", "a".repeat(40)));
   assert.equal(await drifted(repository), [
     1,
-    ["permission-gate", "release-notes", "reusable-orchestrator"].map((name) => `.github/workflows/${name}.yml`),
+    ["adopt", "permission-gate", "release-notes", "reusable-orchestrator"].map(
+      (name) => `.github/workflows/${name}.yml`,
+    ),
   ]);
   repository.write(lock, text);
 });

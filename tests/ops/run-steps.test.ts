@@ -22,7 +22,15 @@ const found = suite("the run steps of the generated workflows");
 found("are found in every workflow that has steps of its own", () => {
   assert.equal(
     [...new Set(runSteps.map((step) => `${step.workflow} / ${step.job}`))],
-    ["ci / drift", "ci / gates", "permission-gate / gate", "release-notes / notes", "reusable-orchestrator / dispatch"],
+    [
+      "adopt / collect",
+      "adopt / push",
+      "ci / drift",
+      "ci / gates",
+      "permission-gate / gate",
+      "release-notes / notes",
+      "reusable-orchestrator / dispatch",
+    ],
   );
 });
 found("run in bash, as it is run here", () => {

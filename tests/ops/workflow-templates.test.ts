@@ -18,6 +18,7 @@ interface Job {
   readonly uses?: string;
   readonly needs?: unknown;
   readonly if?: string;
+  readonly environment?: string;
   readonly permissions?: unknown;
   readonly secrets?: unknown;
   readonly steps?: readonly Step[];
@@ -55,6 +56,7 @@ const steps = jobs.flatMap(({ at, job }) =>
 const shape = suite("required keys of each workflow");
 shape("exactly these workflows are generated", () => {
   assert.equal(files, [
+    "adopt.yml",
     "ci.yml",
     "orchestrator-runner.yml",
     "permission-gate.yml",
@@ -132,6 +134,27 @@ shape("permission-gate: calls the permission script, with a run id in Phoenix ti
     "orchestrator-gate-${{ steps.phoenix-run-id.outputs.run_id }}-${{ github.run_attempt }}",
   );
 });
+shape("adopt: on a clock or by hand, on the default branch; what reads is not what commits", () => {
+  const { on, concurrency, jobs } = workflow("adopt.yml");
+  assert.equal(on, { schedule: [{ cron: "17 * * * *" }], workflow_dispatch: null });
+  assert.equal(concurrency, { group: "adopt", "cancel-in-progress": false });
+  assert.equal(Object.keys(jobs), ["collect", "push"]);
+  assert.is(jobs.collect?.if, "github.ref == 'refs/heads/main'");
+  assert.is(jobs.push?.if, "github.ref == 'refs/heads/main' && needs.collect.outputs.adoptions != '0'");
+  assert.is(jobs.push?.environment, "adopt");
+  assert.equal(
+    jobs.push?.steps?.map(({ name, run }) => [name, run]),
+    [
+      ["Check out the default branch", undefined],
+      ["Set up Node", undefined],
+      ["Take over", undefined],
+      ["Commit", "node scripts/github/adopt_pull_requests.ts push artifacts/adopt/adoptions.json"],
+    ],
+  );
+  for (const { with: inputs = {} } of Object.values(jobs).flatMap((job) => job.steps ?? [])) {
+    assert.is(inputs.ref ?? inputs.repository, undefined, "nothing but the default branch is checked out");
+  }
+});
 shape("release-notes and ci", () => {
   assert.equal(Object.keys(workflow("release-notes.yml").on), ["workflow_dispatch"]);
   assert.equal(workflow("ci.yml").on, { push: { branches: ["main"] }, pull_request: null });
@@ -150,12 +173,15 @@ for (const [file, { env, permissions, defaults, jobs }] of workflows) {
     assert.equal(defaults, runsScripts ? { run: { shell: "bash" } } : undefined);
   });
 }
-invariants("each job reads contents and has no other right", () => {
-  for (const { at, job } of jobs) assert.equal(job.permissions, { contents: "read" }, at);
+invariants("each job reads contents, one reads pull requests, and none has another right", () => {
+  for (const { at, job } of jobs) {
+    const further = at === "adopt.yml collect" ? { "pull-requests": "read" } : {};
+    assert.equal(job.permissions, { contents: "read", ...further }, at);
+  }
 });
 invariants("each job that runs steps names the image and has a time limit", () => {
   const running = jobs.filter(({ job }) => job.steps);
-  assert.is(running.length, 5);
+  assert.is(running.length, 7);
   for (const { at, job } of running) {
     assert.is(job["runs-on"], "ubuntu-24.04", at);
     assert.ok((job["timeout-minutes"] ?? 0) > 0 && (job["timeout-minutes"] ?? 0) <= 60, at);
@@ -178,8 +204,8 @@ invariants("actions are pinned to the commits of the lock, with the version behi
 });
 invariants("no checkout leaves credentials behind, no setup-node caches", () => {
   const of = (action: string) => steps.filter(({ step }) => step.uses?.startsWith(`${action}@`));
-  assert.is(of("actions/checkout").length, 5);
-  assert.is(of("actions/setup-node").length, 5);
+  assert.is(of("actions/checkout").length, 7);
+  assert.is(of("actions/setup-node").length, 7);
   for (const { at, step } of of("actions/checkout")) assert.is(step.with?.["persist-credentials"], false, at);
   for (const { at, step } of of("actions/setup-node")) {
     assert.is(step.with?.["package-manager-cache"], false, at);
@@ -190,7 +216,7 @@ invariants("no expression stands in a script", () => {
   const scripts = steps.flatMap(({ at, step }) =>
     [step.run, step.with?.script].filter((text) => text !== undefined).map((text) => ({ at, text: String(text) })),
   );
-  assert.is(scripts.length, 11);
+  assert.is(scripts.length, 14);
   for (const { at, text } of scripts) assert.not.match(text, "${{", at);
 });
 invariants("exactly one job reads the bot token, in one step's environment; one job passes it on", () => {
@@ -205,11 +231,19 @@ invariants("exactly one job reads the bot token, in one step's environment; one 
     [["reusable-orchestrator.yml dispatch Dispatch", "${{ secrets.ORCHESTRATOR_BOT_TOKEN }}"]],
   );
 });
-invariants("no secret but the two that are declared, none inherited", () => {
+invariants("exactly one step reads the token of adopt, in its environment", () => {
+  const readers = steps.filter(({ step }) => JSON.stringify(step).includes("secrets.ADOPT_TOKEN"));
+  assert.equal(
+    readers.map(({ at, step }) => [at, step.env]),
+    [["adopt.yml push Commit", { ADOPT_TOKEN: "${{ secrets.ADOPT_TOKEN }}" }]],
+  );
+  assert.is(jobs.filter(({ job }) => JSON.stringify(job).includes("ADOPT_TOKEN")).length, 1);
+});
+invariants("no secret but the three that are declared, none inherited", () => {
   const names = new Set(
     [...texts.values()].flatMap((text) => [...text.matchAll(/secrets\.(\w+)/g)].map(([, name]) => name)),
   );
-  assert.equal([...names].sort(), ["ORCHESTRATOR_BOT_TOKEN", "ORCHESTRATOR_TEAM_TOKEN"]);
+  assert.equal([...names].sort(), ["ADOPT_TOKEN", "ORCHESTRATOR_BOT_TOKEN", "ORCHESTRATOR_TEAM_TOKEN"]);
   for (const { at, job } of jobs) assert.is.not(job.secrets, "inherit", at);
 });
 invariants.run();

@@ -13,7 +13,10 @@ export interface Arguments {
 export function parseArguments(command: CommandDefinition, argv: readonly string[]): Result<Arguments, string> {
   const known = new Map(command.options.map((option) => [option.name, option]));
   const options = Object.fromEntries(
-    command.options.map(({ name, values }) => [name, { type: values ? ("string" as const) : ("boolean" as const) }]),
+    command.options.map((option) => [
+      option.name,
+      { type: takesValue(option) ? ("string" as const) : ("boolean" as const) },
+    ]),
   );
   const { tokens } = parseArgs({ args: [...argv], options, strict: false, tokens: true, allowPositionals: true });
   const flags = new Set<string>();
@@ -31,7 +34,7 @@ export function parseArguments(command: CommandDefinition, argv: readonly string
     if (!option) return fail(unknownOption(command, token.rawName));
     const problem = valueProblem(option, token.value);
     if (problem !== undefined) return fail(problem);
-    if (option.values && token.value !== undefined) chosen.set(option.name, token.value);
+    if (takesValue(option) && token.value !== undefined) chosen.set(option.name, token.value);
     else flags.add(option.name);
   }
   return ok({ flags, values: chosen, operands });
@@ -42,7 +45,12 @@ function unknownOption(command: CommandDefinition, given: string): string {
   return `\`${command.name}\` has no option "${given}".${suggest(given.replace(/^-+/, ""), names, "--")}`;
 }
 
-function valueProblem({ name, values }: OptionDefinition, value: string | undefined): string | undefined {
+function takesValue({ values, takes }: OptionDefinition): boolean {
+  return values !== undefined || takes !== undefined;
+}
+
+function valueProblem({ name, values, takes }: OptionDefinition, value: string | undefined): string | undefined {
+  if (takes !== undefined) return value === undefined ? `--${name} takes ${takes}, and got none.` : undefined;
   if (!values) return value === undefined ? undefined : `--${name} takes no value, and got "${value}".`;
   if (value !== undefined && values.includes(value)) return undefined;
   const given = value === undefined ? "got none" : `got "${value}"`;

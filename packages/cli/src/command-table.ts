@@ -4,8 +4,10 @@ export interface OptionDefinition {
   /** Without dashes. */
   readonly name: string;
   readonly summary: string;
-  /** The values it takes; without them it is a flag. */
+  /** The values it takes; without them, and without `takes`, it is a flag. */
   readonly values?: readonly string[];
+  /** What any value stands for, as help shows it: `DAYS`. The command checks it. */
+  readonly takes?: string;
 }
 
 export interface CommandDefinition {
@@ -38,9 +40,29 @@ export const commandTable: readonly CommandDefinition[] = [
   },
   {
     name: "bind",
-    summary: "Write generated/actions.ts, the typed functions of the actions in the lock.",
-    options: [{ name: "check", summary: "write nothing; exit 1 when the file is not what the lock makes" }],
-    exit: "0 written or unchanged, 1 stale (with --check), 2 the lock cannot be read",
+    summary: "Lock actions and reusable workflows, and write their typed functions to generated/actions.ts.",
+    operands: "[ACTION@REF…]",
+    options: [
+      { name: "check", summary: "write nothing; exit 1 when the file is not what the lock makes" },
+      { name: "update", summary: "take newer releases of the same major version" },
+      { name: "major", summary: "with --update, take newer major versions too" },
+      { name: "min-age", summary: "days since a version came out before it is taken (7)", takes: "DAYS" },
+      { name: "allow-branch", summary: "lock a commit without a release, under the name of its ref" },
+      { name: "transport", summary: "rest where there is a token, git otherwise", values: ["rest", "git"] },
+    ],
+    exit: "0 written or unchanged, 1 stale or refused, 2 the lock or an action cannot be read; then nothing is written",
     load: async () => (await import("./commands/bind.ts")).bind,
+  },
+  {
+    name: "adopt",
+    summary: "Take version bumps made in generated YAML into the lock of actions, and generate again.",
+    options: [
+      { name: "dry-run", summary: "say what would be taken; write nothing" },
+      { name: "offline", summary: "look no metadata up, and say what is unverified" },
+      { name: "transport", summary: "rest where there is a token, git otherwise", values: ["rest", "git"] },
+      { name: "format", summary: "for people or programs", values: ["human", "json"] },
+    ],
+    exit: "0 taken, or nothing to take, 1 refused or a difference is left, 2 a source or the lock cannot be read",
+    load: async () => (await import("./commands/adopt.ts")).adopt,
   },
 ];

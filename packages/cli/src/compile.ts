@@ -10,6 +10,7 @@ import type { Host } from "./host.ts";
 import { generator } from "./program.ts";
 import type { Finding } from "./report/finding.ts";
 import type { Repository } from "./repository.ts";
+import type { Overlay } from "./sources/bundle-sources.ts";
 import { listSources } from "./sources/list-sources.ts";
 import { type LoadedDocument, loadSources } from "./sources/load-sources.ts";
 import { locateProblems, placeFinding } from "./sources/locate-problems.ts";
@@ -36,14 +37,16 @@ interface PrintedFile extends GeneratedText {
   readonly document: DocumentReference;
 }
 
+/** @param overlay what some files would hold, such as a lock that is not written yet. */
 export async function compile(
   repository: Repository,
   host: Host,
   checkText: CheckText,
   onDisk: GeneratedFolders,
+  overlay?: Overlay,
 ): Promise<Compilation> {
   const sources = await listSources(repository.root, host.files);
-  const loaded = await loadSources(repository.root, sources, host);
+  const loaded = await loadSources(repository.root, sources, host, overlay);
   if (!loaded.ok) return { files: [], findings: loaded.error.map(placeFinding), isUnreadable: true };
 
   const { documents, problems: loadProblems, makeLocator } = loaded.value;

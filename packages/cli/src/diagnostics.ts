@@ -120,7 +120,7 @@ export const fileEdited = defineDiagnostic({
   severity: "error",
   message: (p: DriftParameters) => `${p.path} was edited after ${p.source} made it.`,
   hint: (p) =>
-    `Put the change into ${p.source} (a version bump into workflows-src/actions.lock.json) and run \`${p.gen}\`; or discard it with \`${p.force}\`.`,
+    `Put the change into ${p.source} (a version bump into the lock, with \`yardmaster adopt\`) and run \`${p.gen}\`; or discard it with \`${p.force}\`.`,
 });
 
 export const fileOrphan = defineDiagnostic({

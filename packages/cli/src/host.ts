@@ -8,6 +8,8 @@ export interface Host {
   /** The commentary. */
   readonly stderr: Output;
   readonly files: Files;
+  /** UTC instant. */
+  readonly now: () => Date;
 }
 
 export interface Output {

@@ -8,6 +8,7 @@ export function nodeHost(): Host {
     stdout: output(process.stdout),
     stderr: output(process.stderr),
     files: nodeFiles,
+    now: () => new Date(),
   };
 }
 

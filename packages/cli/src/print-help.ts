@@ -38,6 +38,7 @@ function usage({ name, options, operands }: CommandDefinition): string {
   ].join(" ");
 }
 
-function optionText({ name, values }: OptionDefinition): string {
+function optionText({ name, values, takes }: OptionDefinition): string {
+  if (takes !== undefined) return `--${name} ${takes}`;
   return values ? `--${name} ${values.join("|")}` : `--${name}`;
 }

@@ -5,9 +5,15 @@ const reserved = new Set(
   ),
 );
 
-/** The name of an action's function: `actions/upload-artifact` is `uploadArtifact`, `o/r/sub-dir` is `rSubDir`. */
+/** Names that the generated module imports. */
+const imported = new Set(["choice", "flag", "lock", "number", "remoteWorkflow", "text", "useAction"]);
+
+/**
+ * The name of an action's function: `actions/upload-artifact` is `uploadArtifact`, `o/r/sub-dir` is `rSubDir`. A reusable
+ * workflow `o/r/.github/workflows/build.yml` is `rBuild`.
+ */
 export function bindingName(action: string): string {
-  const [, ...path] = action.split("/");
+  const [, ...path] = action.replace(/\/\.github\/workflows\/([^/]+)\.ya?ml$/, "/$1").split("/");
   return identifier(path.join("-"));
 }
 
@@ -35,7 +41,7 @@ function identifier(text: string): string {
   const [first = "action", ...rest] = words;
   const name = first.charAt(0).toLowerCase() + first.slice(1) + rest.map(capitalise).join("");
   if (!/^[A-Za-z]/.test(name)) return `action${capitalise(name)}`;
-  return reserved.has(name) ? `${name}_` : name;
+  return reserved.has(name) || imported.has(name) ? `${name}_` : name;
 }
 
 function capitalise(word: string): string {

@@ -1,15 +1,9 @@
 import { createHash } from "node:crypto";
-import type { ActionsLock, LockedAction, LockedInput } from "@yardmaster/core";
-import {
-  IndentationText,
-  NewLineKind,
-  type OptionalKind,
-  Project,
-  type PropertySignatureStructure,
-  type SourceFile,
-} from "ts-morph";
+import { type ActionsLock, type LockedAction, printActionsLock } from "@yardmaster/core";
+import { IndentationText, NewLineKind, Project, type StatementStructures, StructureKind } from "ts-morph";
+import { actionBinding, scriptAction } from "./action-binding.ts";
 import { bindingNames } from "./binding-name.ts";
-import { bindingType } from "./binding-type.ts";
+import { inputFunctionsOf, workflowBinding } from "./workflow-binding.ts";
 
 export interface GeneratedFile {
   /** Below `generated/`. */
@@ -18,43 +12,42 @@ export interface GeneratedFile {
 }
 
 /**
- * The typed functions of every action in the lock, as the one module `generated/actions.ts`. Pins are read from the lock
- * when a workflow is compiled, so a new commit with the same inputs changes no binding.
+ * The typed functions of every action in the lock, and a handle for every reusable workflow, as the one module
+ * `generated/actions.ts`. Pins are read from the lock when a workflow is compiled, so a new commit with the same inputs
+ * changes no binding.
  */
-export function printBindings(lock: ActionsLock): GeneratedFile {
+export function printBindings(given: ActionsLock): GeneratedFile {
+  const lock = asInFile(given);
   const project = new Project({
     useInMemoryFileSystem: true,
     manipulationSettings: { indentationText: IndentationText.TwoSpaces, newLineKind: NewLineKind.LineFeed },
   });
-  const file = project.createSourceFile("actions.ts");
-  const types = ["Script", "Step", "StepOptions", "WithValue"].filter(
-    (name) => name !== "Script" || scriptAction in lock.actions,
-  );
-  file.addImportDeclarations([
-    {
-      moduleSpecifier: "@yardmaster/dsl",
-      namedImports: [...types.map((name) => ({ name, isTypeOnly: true })), { name: "useAction" }],
-    },
-    {
-      moduleSpecifier: "../workflows-src/actions.lock.json",
-      defaultImport: "lock",
-      attributes: [{ name: "type", value: "json" }],
-    },
-  ]);
   const names = bindingNames(Object.keys(lock.actions).sort());
-  for (const [action, name] of names) addBinding(file, action, name, lock.actions[action] as LockedAction);
+  const bindings = [...names].flatMap(([action, name]) => {
+    const locked = lock.actions[action] as LockedAction;
+    return locked.kind === "workflow" ? workflowBinding(action, name, locked) : actionBinding(action, name, locked);
+  });
+  // All at once: each later change would make ts-morph read the whole file again.
+  const file = project.createSourceFile("actions.ts", { statements: [...imports(lock), ...bindings] });
   return { path: "actions.ts", text: `${header(lock)}${file.getFullText()}` };
 }
 
-/** The one action whose input is a script, which `js` writes and checks. */
-const scriptAction = "actions/github-script";
-
-/** Identifies what bindings depend on: everything in the lock but versions and commits. */
-export function bindingsDigest(lock: ActionsLock): string {
+/** Identifies what bindings depend on: everything in the lock but versions, commits, servers and digests. */
+export function bindingsDigest(given: ActionsLock): string {
+  const lock = asInFile(given);
   const shapes = Object.keys(lock.actions)
     .sort()
-    .map((action) => [action, lock.actions[action]?.inputs, lock.actions[action]?.outputs]);
+    .map((action) => {
+      const { kind, description, inputs, outputs, outputDescriptions, secrets } = lock.actions[action] as LockedAction;
+      const more = [kind, description, outputDescriptions, secrets];
+      return [action, inputs, outputs, ...(more.some((part) => part !== undefined) ? more : [])];
+    });
   return createHash("sha256").update(JSON.stringify(shapes)).digest("hex").slice(0, 16);
+}
+
+/** In the file's order: a lock just resolved and the same one read again make the same bytes. */
+function asInFile(lock: ActionsLock): ActionsLock {
+  return JSON.parse(printActionsLock(lock));
 }
 
 function header(lock: ActionsLock): string {
@@ -65,56 +58,30 @@ function header(lock: ActionsLock): string {
   ].join("\n");
 }
 
-function addBinding(file: SourceFile, action: string, name: string, locked: LockedAction): void {
-  const inputsName = `${name.charAt(0).toUpperCase()}${name.slice(1)}Inputs`;
-  const inputs = Object.entries(locked.inputs);
-  const optional = inputs.every(([, input]) => !isNeeded(input));
-  const outputs = locked.outputs.map((output) => JSON.stringify(output));
-  // A script may set outputs that the action does not declare.
-  const takesScript = action === scriptAction;
-  const scriptOutputs = { name: "O", constraint: "string", default: "never" };
-  const names = [...outputs, ...(takesScript ? [scriptOutputs.name] : [])].join(" | ") || "never";
-  file.addInterface({
-    name: inputsName,
-    isExported: true,
-    ...(takesScript ? { typeParameters: [scriptOutputs] } : {}),
-    properties: inputs.map(([input, declaration]) => property(action, input, declaration)),
-  });
-  file.addFunction({
-    name,
-    isExported: true,
-    docs: [`A step that uses \`${action}\`, at the commit in the lock.`],
-    ...(takesScript ? { typeParameters: [{ ...scriptOutputs, isConst: true }] } : {}),
-    parameters: [
-      {
-        name: "inputs",
-        type: takesScript ? `${inputsName}<O>` : inputsName,
-        ...(optional ? { initializer: "{}" } : {}),
-      },
-      { name: "options", type: "StepOptions", initializer: "{}" },
-    ],
-    returnType: `Step<${names}>`,
-    statements: [
-      `return useAction${takesScript ? `<${names}>` : ""}(${JSON.stringify(action)}, lock.actions[${JSON.stringify(action)}], [${outputs.join(", ")}], { ...inputs }, options);`,
-    ],
-  });
-}
-
-function property(action: string, name: string, input: LockedInput): OptionalKind<PropertySignatureStructure> {
-  const takesScript = action === scriptAction && name === "script";
-  const type = takesScript ? "Script<O>" : `WithValue<${bindingType(action, name, input)}>`;
-  const fallback =
-    input.default === undefined ? undefined : `Default: \`${String(input.default).replaceAll("*/", "*\\/")}\`.`;
-  return {
-    name: JSON.stringify(name),
-    type,
-    hasQuestionToken: !isNeeded(input),
-    isReadonly: true,
-    ...(fallback === undefined ? {} : { docs: [fallback] }),
-  };
-}
-
-/** GitHub never enforces `required`; an input with a default works without one. */
-function isNeeded(input: LockedInput): boolean {
-  return input.required && input.default === undefined;
+function imports(lock: ActionsLock): readonly StatementStructures[] {
+  const locked = Object.values(lock.actions);
+  const workflows = locked.filter(({ kind }) => kind === "workflow");
+  const hasActions = workflows.length < locked.length;
+  const types = hasActions
+    ? [...(scriptAction in lock.actions ? ["Script"] : []), "Step", "StepOptions", "WithValue"]
+    : [];
+  const values = [
+    ...new Set(workflows.flatMap(inputFunctionsOf)),
+    ...(workflows.length > 0 ? ["remoteWorkflow"] : []),
+    ...(hasActions ? ["useAction"] : []),
+  ].sort();
+  if (locked.length === 0) return [{ kind: StructureKind.ExportDeclaration, namedExports: [] }];
+  return [
+    {
+      kind: StructureKind.ImportDeclaration,
+      moduleSpecifier: "@yardmaster/dsl",
+      namedImports: [...types.map((name) => ({ name, isTypeOnly: true })), ...values.map((name) => ({ name }))],
+    },
+    {
+      kind: StructureKind.ImportDeclaration,
+      moduleSpecifier: "../workflows-src/actions.lock.json",
+      defaultImport: "lock",
+      attributes: [{ name: "type", value: "json" }],
+    },
+  ];
 }

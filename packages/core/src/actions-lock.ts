@@ -1,22 +1,19 @@
+import type { ActionMetadata } from "./action-metadata.ts";
+
 /** `workflows-src/actions.lock.json`: the commit of every action in use, and what its metadata declared there. */
 export interface ActionsLock {
   readonly version: 1;
-  /** By `owner/repo` or `owner/repo/path`. */
+  /** By `owner/repo`, `owner/repo/path`, or `owner/repo/.github/workflows/file.yml`: what `uses` has before the `@`. */
   readonly actions: Readonly<Record<string, LockedAction>>;
 }
 
-export interface LockedAction {
-  /** Release tag of the commit, such as `v7.0.1`. */
+export interface LockedAction extends ActionMetadata {
+  /** Release tag of the commit, such as `v7.0.1`; a branch, or a commit's first 12 digits, where the author allowed it. */
   readonly version: string;
   /** Full SHA-1 of the commit: 40 hex digits. */
   readonly sha: string;
-  /** `runs.using` of the metadata, such as `node24` or `composite`. */
-  readonly using: string;
-  readonly inputs: Readonly<Record<string, LockedInput>>;
-  readonly outputs: readonly string[];
-}
-
-export interface LockedInput {
-  readonly required: boolean;
-  readonly default?: string | number | boolean;
+  /** Origin of the server that it was read from, such as `https://ghes.example`; absent for github.com. */
+  readonly server?: string;
+  /** `sha256:` and 64 hex digits, of the metadata file's bytes. Absent where nobody has read the file at this commit. */
+  readonly digest?: string;
 }

@@ -1,4 +1,5 @@
-export type { ActionsLock, LockedAction, LockedInput } from "./actions-lock.ts";
+export type { ActionMetadata, LockedInput, LockedSecret } from "./action-metadata.ts";
+export type { ActionsLock, LockedAction } from "./actions-lock.ts";
 export { AuthoringError, isAuthoringError } from "./authoring-error.ts";
 export {
   type Diagnostic,
@@ -31,7 +32,7 @@ export {
 export { foldExpression } from "./fold-expression.ts";
 export type { ModelComment, Scalar, Value, ValueMap, WorkflowModel } from "./model.ts";
 export { nearestNames } from "./nearest-names.ts";
-export { isRepositoryName, lockInvalid, parseActionsLock, pinProblem } from "./parse-actions-lock.ts";
+export { isActionName, isRepositoryName, lockInvalid, parseActionsLock, pinProblem } from "./parse-actions-lock.ts";
 export { type ExpressionScope, expressionSyntax, parseExpression } from "./parse-expression.ts";
 export {
   allowedValues,
@@ -41,6 +42,7 @@ export {
   permissionScopes,
   platformEvents,
 } from "./platform-facts.ts";
+export { printActionsLock } from "./print-actions-lock.ts";
 export { printExpression } from "./print-expression.ts";
 export { fail, InvariantError, ok, type Result } from "./result.ts";
 export { hostedRunnerLabels, shells } from "./runner-facts.ts";

@@ -33,7 +33,7 @@ export function parseActionsLock(text: string, file: string): Result<ActionsLock
 export function pinProblem(sha: unknown, version: unknown): Problem {
   if (typeof sha !== "string" || !/^[0-9a-f]{40}$/.test(sha))
     return `the commit ${JSON.stringify(sha)} is not 40 hex digits`;
-  if (typeof version !== "string" || !/^[\w.+-]{1,100}$/.test(version)) {
+  if (typeof version !== "string" || !/^[\w.+/-]{1,100}$/.test(version)) {
     return `the version ${JSON.stringify(version)} is not a tag's name`;
   }
   return undefined;
@@ -45,7 +45,7 @@ export function isRepositoryName(text: string): boolean {
 }
 
 /** `owner/repo` or `owner/repo/path`; no part is made of dots alone. */
-function isActionName(text: string): boolean {
+export function isActionName(text: string): boolean {
   const parts = text.split("/");
   return parts.length >= 2 && parts.every((part) => /^[\w.-]+$/.test(part) && !/^\.+$/.test(part));
 }
@@ -56,16 +56,72 @@ function actionProblem(action: string, locked: unknown): Problem {
   const problem = pinProblem(locked.sha, locked.version);
   if (problem !== undefined) return `of "${action}", ${problem}`;
   if (typeof locked.using !== "string") return `\`using\` of "${action}" is not a text`;
-  if (!Array.isArray(locked.outputs) || locked.outputs.some((output) => typeof output !== "string")) {
-    return `\`outputs\` of "${action}" is not a list of texts`;
-  }
+  if (!isTexts(locked.outputs)) return `\`outputs\` of "${action}" is not a list of texts`;
   if (!isRecord(locked.inputs)) return `\`inputs\` of "${action}" is not an object`;
   for (const [name, input] of Object.entries(locked.inputs)) {
     if (!isRecord(input) || typeof input.required !== "boolean" || !isDefault(input.default)) {
       return `the input "${name}" of "${action}" is not {required, default?}`;
     }
+    const inputProblem = detailProblem(input);
+    if (inputProblem !== undefined) return `of the input "${name}" of "${action}", ${inputProblem}`;
+  }
+  return metadataProblem(action, locked);
+}
+
+function detailProblem({ description, deprecated, type, values }: Readonly<Record<string, unknown>>): Problem {
+  if (!isTextOrAbsent(description)) return "`description` is not a text";
+  if (!isTextOrAbsent(deprecated)) return "`deprecated` is not a text";
+  if (type !== undefined && !["string", "boolean", "number"].includes(String(type))) {
+    return `\`type\` is ${JSON.stringify(type)}, not string, boolean or number`;
+  }
+  if (values !== undefined && !isTexts(values)) return "`values` is not a list of texts";
+  return undefined;
+}
+
+function metadataProblem(action: string, locked: Readonly<Record<string, unknown>>): Problem {
+  const { kind, server, digest, description, outputDescriptions, secrets } = locked;
+  if (kind !== undefined && kind !== "workflow") {
+    return `\`kind\` of "${action}" is ${JSON.stringify(kind)}, which is only ever "workflow"`;
+  }
+  if (server !== undefined && !isServer(server)) {
+    return `the server ${JSON.stringify(server)} of "${action}" is not an address such as https://ghes.example`;
+  }
+  if (digest !== undefined && !(typeof digest === "string" && /^sha256:[0-9a-f]{64}$/.test(digest))) {
+    return `\`digest\` of "${action}" is not sha256: and 64 hex digits`;
+  }
+  if (!isTextOrAbsent(description)) return `\`description\` of "${action}" is not a text`;
+  if (
+    outputDescriptions !== undefined &&
+    !(isRecord(outputDescriptions) && isTexts(Object.values(outputDescriptions)))
+  ) {
+    return `\`outputDescriptions\` of "${action}" is not an object of texts`;
+  }
+  if (secrets === undefined) return undefined;
+  if (!isRecord(secrets)) return `\`secrets\` of "${action}" is not an object`;
+  for (const [name, secret] of Object.entries(secrets)) {
+    if (!isRecord(secret) || typeof secret.required !== "boolean" || !isTextOrAbsent(secret.description)) {
+      return `the secret "${name}" of "${action}" is not {required, description?}`;
+    }
   }
   return undefined;
+}
+
+/** Plain http only for servers of this machine. */
+function isServer(value: unknown): boolean {
+  if (typeof value !== "string" || !URL.canParse(value)) return false;
+  const { origin, protocol, hostname } = new URL(value);
+  return (
+    origin === value &&
+    (protocol === "https:" || (protocol === "http:" && /^(?:127\.\d+\.\d+\.\d+|localhost)$/.test(hostname)))
+  );
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === "string");
+}
+
+function isTextOrAbsent(value: unknown): boolean {
+  return value === undefined || typeof value === "string";
 }
 
 function isDefault(value: unknown): boolean {

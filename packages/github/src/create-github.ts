@@ -1,14 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { Octokit } from "@octokit/core";
-import { fail, ok, type Result } from "@yardmaster/core";
+import { fail, ok } from "@yardmaster/core";
 import { checkConnection } from "./check-connection.ts";
 import { checkLogin, checkRepository, checkTeam, checkWorkflowFile } from "./check-names.ts";
 import { decodeCollaborator, decodeDispatchedRun, decodeTeamMembership } from "./decode-answers.ts";
-import { describeFailure } from "./describe-failure.ts";
-import type { GitHub, GitHubError } from "./github.ts";
-import { oneLine } from "./one-line.ts";
+import type { GitHub } from "./github.ts";
 import { type RetryPolicy, retryRead } from "./retry-read.ts";
-import { createTransport, redirectTarget } from "./transport.ts";
+import { createSend } from "./send.ts";
 
 export interface GitHubOptions {
   /** Sent to the origin of `apiUrl` alone. */
@@ -25,13 +22,6 @@ export interface GitHubOptions {
   readonly log?: (line: string) => void;
 }
 
-interface Answer {
-  readonly status: 200 | 204;
-  readonly data: unknown;
-}
-
-type Send = (route: string, parameters: Readonly<Record<string, unknown>>) => Promise<Result<Answer, GitHubError>>;
-
 /**
  * GitHub by Octokit. Its plugins for retries and limits are not used: both would send a dispatch again, neither retries a
  * time-out, and their waits have no common bound. Here a read lasts at most four time-outs and the waits between them. An
@@ -40,11 +30,7 @@ type Send = (route: string, parameters: Readonly<Record<string, unknown>>) => Pr
 export function createGitHub(options: GitHubOptions): GitHub {
   const send = createSend(options);
   const unusable = checkConnection(options.apiUrl, options.token);
-  const policy: RetryPolicy = {
-    maximumWaitSeconds: options.maximumWaitSeconds ?? 120,
-    wait: options.wait ?? sleep,
-    log: options.log ?? (() => {}),
-  };
+  const policy = retryPolicyOf(options);
   return {
     async collaborator(repository, login) {
       const refused = unusable ?? checkRepository(repository) ?? checkLogin(login);
@@ -79,29 +65,7 @@ export function createGitHub(options: GitHubOptions): GitHub {
   };
 }
 
-function createSend({ token, apiUrl, userAgent, timeoutMilliseconds }: GitHubOptions): Send {
-  const silent = { debug() {}, info() {}, warn() {}, error() {} };
-  const octokit = new Octokit({
-    auth: token,
-    baseUrl: apiUrl.replace(/\/+$/, ""),
-    userAgent,
-    log: silent,
-    request: { fetch: createTransport(timeoutMilliseconds), log: silent },
-  });
-  return async (route, parameters) => {
-    const endpoint = octokit.request.endpoint(route, parameters);
-    const request = `${endpoint.method} ${new URL(endpoint.url).pathname}`;
-    try {
-      const { status, data, headers, url } = await octokit.request(route, {
-        ...parameters,
-        headers: { "x-github-api-version": "2022-11-28" },
-      });
-      if (status === 200 || status === 204) return ok({ status, data });
-      const target = redirectTarget(status, headers.location, new URL(url));
-      const outcome = target ? `, a redirect to ${oneLine(target.origin, token)} that is not followed` : "";
-      return fail({ kind: "unexpected", message: `GitHub answered ${status} to ${request}${outcome}.`, status });
-    } catch (error) {
-      return fail(describeFailure(error, request, token));
-    }
-  };
+/** The bounds on repeated reads that the options set. */
+export function retryPolicyOf({ maximumWaitSeconds = 120, wait = sleep, log = () => {} }: GitHubOptions): RetryPolicy {
+  return { maximumWaitSeconds, wait, log };
 }

@@ -10,3 +10,5 @@ export type {
   TeamMembership,
   WorkflowDispatch,
 } from "./github.ts";
+export { createRepositoryReads } from "./repository-create.ts";
+export type { RepositoryReads, TagCommit } from "./repository-reads.ts";

@@ -1,4 +1,5 @@
 export type { Fault } from "./fault.ts";
+export type { EmbeddedCommit, EmbeddedContent } from "./repository-content.ts";
 export {
   type EmbeddedGitHub,
   type EmbeddedGitHubOptions,

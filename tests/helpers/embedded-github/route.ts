@@ -7,6 +7,7 @@ export interface RouteRequest {
   readonly parameters: Readonly<Record<string, string>>;
   /** Parsed JSON; undefined without a body. */
   readonly body: unknown;
+  readonly query: URLSearchParams;
   readonly token: EmbeddedToken;
 }
 

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { collaboratorPermission } from "./collaborator-permission.ts";
 import { type Fault, sendFault } from "./fault.ts";
 import { errorReply, type Reply, sendReply } from "./reply.ts";
+import { contentRoutes } from "./repository-content.ts";
 import { matchRoute, type Route, type RouteContext } from "./route.ts";
 import type { DispatchedRun, EmbeddedGitHubState, EmbeddedToken } from "./state.ts";
 import { teamMembership } from "./team-membership.ts";
@@ -35,7 +36,7 @@ export interface EmbeddedGitHub {
   close(): Promise<void>;
 }
 
-const routes: readonly Route[] = [collaboratorPermission, teamMembership, workflowDispatch];
+const routes: readonly Route[] = [collaboratorPermission, teamMembership, workflowDispatch, ...contentRoutes];
 const maximumBodyBytes = 256 * 1024;
 const firstRunId = 16_000_000_001;
 
@@ -73,6 +74,7 @@ export async function startEmbeddedGitHub(options: EmbeddedGitHubOptions): Promi
     const text = await readBody(request);
     const { method = "", url: target = "" } = request;
     const path = target.startsWith(basePath) ? target.slice(basePath.length) : target;
+    const query = new URLSearchParams(path.split("?")[1] ?? "");
     const token = findToken(request, options.tokens);
     const body = parseJson(text);
     const headers = recordedHeaders(request, token);
@@ -85,7 +87,7 @@ export async function startEmbeddedGitHub(options: EmbeddedGitHubOptions): Promi
       if (!token) return errorReply(401, request.headers.authorization ? "Bad credentials" : "Requires authentication");
       if (!found) return errorReply(404, "Not Found");
       if (!body.isJson) return errorReply(400, "Problems parsing JSON");
-      return found.route.answer({ parameters: found.parameters, body: body.value, token }, context);
+      return found.route.answer({ parameters: found.parameters, body: body.value, query, token }, context);
     };
     if (!fault) return sendReply(reply(), response);
     if (fault.carriedOut) reply();

@@ -1,3 +1,5 @@
+import type { EmbeddedContent } from "./repository-content.ts";
+
 /** What the embedded GitHub knows when it starts. Names are compared without case, as on GitHub. */
 export interface EmbeddedGitHubState {
   readonly repositories: readonly EmbeddedRepository[];
@@ -14,6 +16,8 @@ export interface EmbeddedRepository {
   readonly collaborators: readonly EmbeddedCollaborator[];
   /** By file name under `.github/workflows/`. */
   readonly workflows: Readonly<Record<string, EmbeddedWorkflow>>;
+  /** Refs and files; absent where a test reads none. */
+  readonly content?: EmbeddedContent;
 }
 
 export type EmbeddedRole = "none" | "read" | "triage" | "write" | "maintain" | "admin";
@@ -51,6 +55,7 @@ export interface EmbeddedToken {
   readonly permissions: {
     readonly metadata?: "read";
     readonly actions?: "read" | "write";
+    readonly contents?: "read";
     readonly members?: "read";
   };
 }

@@ -12,8 +12,17 @@ import type { Command } from "./command.ts";
 
 const lockFile = "workflows-src/actions.lock.json";
 
-/** Writes the typed functions of the actions in the lock. Needs no network: the lock holds what metadata declared. */
-export const bind: Command = async (given, { host, repository }) => {
+const networkFlags = ["update", "major", "allow-branch"];
+
+/**
+ * Writes the typed functions of the actions in the lock, which holds what metadata declared. Only where actions are named,
+ * or updates asked for, is anything loaded that uses the network.
+ */
+export const bind: Command = async (given, context) => {
+  const isOnline =
+    given.operands.length > 0 || given.values.size > 0 || networkFlags.some((flag) => given.flags.has(flag));
+  if (isOnline) return (await import("./bind-actions.ts")).bindActions(given, context);
+  const { host, repository } = context;
   const refuse = (diagnostic: Parameters<typeof placeFinding>[0]): void =>
     host.stderr.write(printHuman([placeFinding(diagnostic)], new Map(), paintFor(host.stderr, host.env)));
   const bytes = await host.files.read(join(repository.root, lockFile));

@@ -1,8 +1,13 @@
+import { join } from "node:path";
+import { checkGitHubLock, githubLockFile } from "../adopt/check-github-lock.ts";
+import { readLock } from "../adopt/read-lock.ts";
 import { compile } from "../compile.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { type Drift, describeDrift } from "../generated/describe-drift.ts";
+import type { GeneratedText } from "../generated/generated-text.ts";
 import { type PlannedFile, planWrites } from "../generated/plan-writes.ts";
 import { readFurther, readGenerated } from "../generated/read-generated.ts";
+import type { Files } from "../host.ts";
 import { count } from "../report/count.ts";
 import type { Finding } from "../report/finding.ts";
 import { type FindingTexts, readFindingTexts } from "../report/finding-texts.ts";
@@ -11,6 +16,7 @@ import { printGitHub } from "../report/print-github.ts";
 import { printHuman } from "../report/print-human.ts";
 import { jsonFinding } from "../report/print-json.ts";
 import { unifiedDiff } from "../report/unified-diff.ts";
+import { placeFinding } from "../sources/locate-problems.ts";
 import type { Command } from "./command.ts";
 
 type DriftedFile = Drift & { readonly file: PlannedFile };
@@ -25,8 +31,8 @@ interface CheckReport {
 /** Evaluates again and compares; writes nothing. */
 export const check: Command = async (given, { host, repository, checkText }) => {
   const usual = await readGenerated(repository.root, host.files);
-  const { files, findings, isUnreadable } = await compile(repository, host, checkText, usual);
-  const hasErrors = findings.some((finding) => finding.severity === "error");
+  const { files, findings: own, isUnreadable } = await compile(repository, host, checkText, usual);
+  const hasErrors = own.some(isError);
   const onDisk = await readFurther(
     repository.root,
     usual,
@@ -38,11 +44,30 @@ export const check: Command = async (given, { host, repository, checkText }) => 
     const described = describeDrift(file, repository);
     return described ? { ...described, file } : [];
   });
+  const findings = [...own, ...(await compareGitHubLock(files, repository.root, host.files))];
   const texts = await readFindingTexts(findings, repository.root, host.files);
   const report = { findings, drift, fileCount: plan.length, texts };
   host.stdout.write(printReport(report, given.values.get("format"), paintFor(host.stdout, host.env)));
-  return exitCodeOf({ isUnreadable, hasErrors, hasDrift: drift.length > 0 });
+  return exitCodeOf({ isUnreadable, hasErrors: findings.some(isError), hasDrift: drift.length > 0 });
 };
+
+function isError({ severity }: Finding): boolean {
+  return severity === "error";
+}
+
+/** Nothing where the repository has not both locks; what is wrong with ours is `bind`'s to say. */
+async function compareGitHubLock(
+  generated: readonly GeneratedText[],
+  root: string,
+  files: Files,
+): Promise<readonly Finding[]> {
+  const bytes = await files.read(join(root, githubLockFile));
+  const read = bytes && (await readLock(root, files));
+  if (!read?.ok) return [];
+  const paths = new Set(generated.map(({ path }) => path));
+  const { lock, placeOf } = read.value;
+  return checkGitHubLock(new TextDecoder().decode(bytes), lock, placeOf, paths).map(placeFinding);
+}
 
 function exitCodeOf(p: { isUnreadable: boolean; hasErrors: boolean; hasDrift: boolean }): ExitCode {
   if (p.isUnreadable) return exitCodes.usage;

@@ -3,7 +3,7 @@ import { compile } from "../compile.ts";
 import { exitCodes } from "../exit-code.ts";
 import { applyPlan } from "../generated/apply-plan.ts";
 import { describeDrift } from "../generated/describe-drift.ts";
-import { forcePlan, planWrites, type WritePlan } from "../generated/plan-writes.ts";
+import { forcePlan, isBlocked, planWrites, type WritePlan } from "../generated/plan-writes.ts";
 import { readFurther, readGenerated } from "../generated/read-generated.ts";
 import { count } from "../report/count.ts";
 import type { Finding } from "../report/finding.ts";
@@ -34,7 +34,7 @@ export const gen: Command = async (given, context) => {
   );
   const plan = planWrites(files, onDisk.files);
   const chosen = given.flags.has("force") ? forcePlan(plan) : plan;
-  const blocked = chosen.filter((file) => file.kind === "blocked-edited" || file.kind === "blocked-foreign");
+  const blocked = chosen.filter(isBlocked);
   if (blocked.length > 0) {
     await report(
       blocked.flatMap((file) => describeDrift(file, repository)?.finding ?? []),

@@ -1,10 +1,13 @@
+import { fileBumped } from "../adopt/diagnostics.ts";
+import type { PinSite } from "../adopt/find-pins.ts";
+import type { PinChange } from "../adopt/read-pin-changes.ts";
 import { fileEdited, fileForeign, fileMissing, fileOrphan, fileStale } from "../diagnostics.ts";
 import type { Finding } from "../report/finding.ts";
 import type { Repository } from "../repository.ts";
 import { placeFinding } from "../sources/locate-problems.ts";
 import type { PlannedFile } from "./plan-writes.ts";
 
-export type DriftKind = "missing" | "stale" | "edited" | "orphan" | "foreign";
+export type DriftKind = "missing" | "stale" | "edited" | "bumped" | "orphan" | "foreign";
 
 export interface Drift {
   readonly kind: DriftKind;
@@ -22,8 +25,26 @@ const described = {
 /** @returns undefined for a file that is as its source makes it. */
 export function describeDrift(file: PlannedFile, repository: Repository): Drift | undefined {
   if (file.kind === "unchanged") return undefined;
-  const { kind, diagnostic } = described[file.kind];
   const { path, source } = file;
   const parameters = { path, source, gen: repository.genCommand, force: repository.forceCommand };
+  if (file.kind === "blocked-bumped") {
+    const bumps = [...new Set(file.changes.map(describeChange))];
+    return { kind: "bumped", finding: placeFinding(fileBumped({ ...parameters, bumps }, { file: path })) };
+  }
+  const { kind, diagnostic } = described[file.kind];
   return { kind, finding: placeFinding(diagnostic(parameters, { file: path })) };
+}
+
+/** `actions/checkout v7.0.1 -> v7.1.0`; commits only where the comments are the same. */
+export function describeChange({ action, from, to }: PinChange): string {
+  const [old, now] = from.comment === to.comment ? [shortRef(from), shortRef(to)] : [nameOf(from), nameOf(to)];
+  return `${action} ${old} -> ${now}`;
+}
+
+function nameOf(site: PinSite): string {
+  return site.comment?.slice(0, 80) ?? shortRef(site);
+}
+
+function shortRef({ ref }: PinSite): string {
+  return /^[0-9a-f]{40}$/.test(ref) ? ref.slice(0, 8) : ref.slice(0, 80);
 }

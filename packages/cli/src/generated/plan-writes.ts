@@ -1,4 +1,5 @@
 import { type GeneratedHeader, readHeader } from "@yardmaster/yaml-io";
+import { type PinChange, readPinChanges } from "../adopt/read-pin-changes.ts";
 import type { GeneratedText } from "./generated-text.ts";
 import { readDataHeader } from "./print-data.ts";
 
@@ -12,6 +13,13 @@ export type PlannedFile = { readonly path: string; readonly source: string } & (
   | { readonly kind: "blocked-foreign"; readonly before: Uint8Array; readonly after: string }
   /** Ours, with somebody's edits. Without `after`, an orphan. */
   | { readonly kind: "blocked-edited"; readonly before: Uint8Array; readonly after?: string }
+  /** Ours, with other pins and no other edit. */
+  | {
+      readonly kind: "blocked-bumped";
+      readonly before: Uint8Array;
+      readonly after: string;
+      readonly changes: readonly PinChange[];
+    }
 );
 
 export type WritePlan = readonly PlannedFile[];
@@ -29,10 +37,17 @@ export function planWrites(desired: readonly GeneratedText[], onDisk: ReadonlyMa
   );
 }
 
+/** A file that cannot be written without losing what somebody wrote. */
+export function isBlocked(
+  file: PlannedFile,
+): file is Extract<PlannedFile, { kind: "blocked-foreign" | "blocked-edited" | "blocked-bumped" }> {
+  return file.kind.startsWith("blocked-");
+}
+
 /** The same plan with the author's consent to lose what is in the way. */
 export function forcePlan(plan: WritePlan): WritePlan {
   return plan.map((file) => {
-    if (file.kind !== "blocked-foreign" && file.kind !== "blocked-edited") return file;
+    if (!isBlocked(file)) return file;
     const { path, source, before, after } = file;
     return after === undefined
       ? { kind: "delete-orphan", path, source, before }
@@ -46,7 +61,11 @@ function planFile({ path, source, text: after }: GeneratedText, before: Uint8Arr
   const header = headerOf(path, before);
   if (!header) return { kind: "blocked-foreign", path, source, before, after };
   const loses = isEdited(header, before) && header.body !== headerOf(path, Buffer.from(after))?.body;
-  return { kind: loses ? "blocked-edited" : "update", path, source, before, after };
+  if (!loses) return { kind: "update", path, source, before, after };
+  const { changes, isPure } = readPinChanges(path, new TextDecoder().decode(before), after);
+  return isPure
+    ? { kind: "blocked-bumped", path, source, before, after, changes }
+    : { kind: "blocked-edited", path, source, before, after };
 }
 
 function planOrphan(path: string, before: Uint8Array): readonly PlannedFile[] {

@@ -1,7 +1,7 @@
 import { createRequire, SourceMap } from "node:module";
 import { join } from "node:path";
 import { type Diagnostic, fail, ok, type Result } from "@yardmaster/core";
-import type { BuildOptions, Message } from "esbuild";
+import type { BuildOptions, Message, Plugin } from "esbuild";
 import type { Files } from "../host.ts";
 import { diagnoseMessage, diagnoseWarning } from "./diagnose-message.ts";
 
@@ -21,11 +21,15 @@ export interface BundleExports {
 
 const language = "@yardmaster/dsl";
 
+/** Texts that stand in for files of the disk while sources are evaluated, by path relative to the root. */
+export type Overlay = ReadonlyMap<string, string>;
+
 /** @param sources relative to the root; their order is that of {@link BundleExports.modules}. */
 export async function bundleSources(
   root: string,
   sources: readonly string[],
   files: Files,
+  overlay?: Overlay,
 ): Promise<Result<Bundle, readonly Diagnostic[]>> {
   const { build } = await import("esbuild");
   const options = {
@@ -42,6 +46,7 @@ export async function bundleSources(
     logLevel: "silent",
     logOverride: { "empty-import-meta": "error" },
     alias: await languageAlias(root, files),
+    plugins: overlay ? [overlayPlugin(root, overlay)] : [],
   } satisfies BuildOptions;
   try {
     const { outputFiles, warnings } = await build(options);
@@ -58,6 +63,18 @@ export async function bundleSources(
     if (!isBuildFailure(error)) throw error;
     return fail(error.errors.map(diagnoseMessage));
   }
+}
+
+function overlayPlugin(root: string, overlay: Overlay): Plugin {
+  const texts = new Map([...overlay].map(([path, text]) => [join(root, path), text]));
+  return {
+    name: "yardmaster-overlay",
+    setup: (build) =>
+      build.onLoad({ filter: /\.(?:json|ts)$/ }, ({ path }) => {
+        const contents = texts.get(path);
+        return contents === undefined ? undefined : { contents, loader: path.endsWith(".json") ? "json" : "ts" };
+      }),
+  };
 }
 
 function entryText(sources: readonly string[]): string {

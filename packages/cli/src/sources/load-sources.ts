@@ -1,7 +1,7 @@
 import { type Diagnostic, fail, ok, type Result, type SourceDocument } from "@yardmaster/core";
 import { sourceExportsNothing } from "../diagnostics.ts";
 import type { Host } from "../host.ts";
-import { bundleSources } from "./bundle-sources.ts";
+import { bundleSources, type Overlay } from "./bundle-sources.ts";
 import { diagnoseThrown } from "./diagnose-thrown.ts";
 import { type Evaluation, evaluateBundle } from "./evaluate-bundle.ts";
 import { createLocator, type Locator } from "./locator.ts";
@@ -24,8 +24,9 @@ export async function loadSources(
   root: string,
   sources: readonly string[],
   host: Host,
+  overlay?: Overlay,
 ): Promise<Result<LoadedSources, readonly Diagnostic[]>> {
-  const bundled = await bundleSources(root, sources, host.files);
+  const bundled = await bundleSources(root, sources, host.files, overlay);
   if (!bundled.ok) return fail(bundled.error);
   const bundle = bundled.value;
   const evaluation = await evaluateBundle(bundle.code, { root, captureOrigins: false, commentary: host.stderr });

@@ -1,0 +1,56 @@
+import type { ModelPath, SourceLocation, Value, ValueMap } from "@yardmaster/core";
+import { parseWorkflowText } from "@yardmaster/yaml-io";
+
+/** A `uses` of an action or a reusable workflow of another repository, as it stands in a file. */
+export interface PinSite {
+  /** `owner/repo`, `owner/repo/path`. */
+  readonly action: string;
+  /** What follows `@`: a commit, or whatever somebody wrote. */
+  readonly ref: string;
+  /** The comment on the same line, without `#` and blanks around; undefined when there is none. */
+  readonly comment: string | undefined;
+  /** The value and its comment: one line. */
+  readonly location: Required<SourceLocation>;
+}
+
+/** @returns undefined when the text is no YAML, for example between conflict markers. */
+export function findPins(text: string, file: string): readonly PinSite[] | undefined {
+  const { model, ranges } = parseWorkflowText(text, file);
+  if (model === undefined) return undefined;
+  const lines = text.split("\n");
+  return usesPaths(model).flatMap(({ path, value }) => {
+    const [, action, ref] = /^([\w.-]+\/[\w.-]+(?:\/[^@\s]+)?)@(.+)$/.exec(value) ?? [];
+    const range = ranges(path);
+    if (action === undefined || ref === undefined || !range || range.line !== range.endLine) return [];
+    const line = lines[range.line - 1] ?? "";
+    const rest = /^\s*(?:#(.*))?$/.exec(line.slice(range.endColumn - 1));
+    if (!rest) return [];
+    const location = { file, ...range, endColumn: line.trimEnd().length + 1 };
+    return [{ action, ref, comment: rest[1]?.trim(), location }];
+  });
+}
+
+function usesPaths(model: Value): readonly { path: ModelPath; value: string }[] {
+  if (!isMap(model)) return [];
+  const jobs = isMap(model.jobs) ? Object.entries(model.jobs) : [];
+  const runs = isMap(model.runs) ? stepsIn(model.runs, ["runs"]) : [];
+  return [...jobs.flatMap(([id, job]) => usesOf(job, ["jobs", id])), ...runs];
+}
+
+/** A job that calls a workflow, a step, or a group of parallel steps. */
+function usesOf(node: Value | undefined, path: ModelPath): readonly { path: ModelPath; value: string }[] {
+  if (!isMap(node)) return [];
+  const own = typeof node.uses === "string" ? [{ path: [...path, "uses"], value: node.uses }] : [];
+  return [...own, ...stepsIn(node, path)];
+}
+
+function stepsIn(node: ValueMap, path: ModelPath): readonly { path: ModelPath; value: string }[] {
+  return ["steps", "parallel"].flatMap((key) => {
+    const steps = node[key];
+    return Array.isArray(steps) ? steps.flatMap((step, index) => usesOf(step, [...path, key, index])) : [];
+  });
+}
+
+function isMap(value: Value | undefined): value is ValueMap {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,78 @@
+import type { Arguments } from "../arguments.ts";
+import type { CommandContext } from "../commands/command.ts";
+import type { ExitCode } from "../exit-code.ts";
+import { count } from "../report/count.ts";
+import type { Finding } from "../report/finding.ts";
+import { readFindingTexts } from "../report/finding-texts.ts";
+import { paintFor } from "../report/paint.ts";
+import { printHuman } from "../report/print-human.ts";
+import { jsonFinding } from "../report/print-json.ts";
+import { visibleText } from "../report/visible-text.ts";
+import { type Bump, placeText } from "./decide-bumps.ts";
+
+export interface AdoptionReport {
+  readonly code: ExitCode;
+  readonly bumps: readonly Bump[];
+  readonly unverified: readonly { readonly action: string; readonly reason: string }[];
+  /** Relative to the root, in the order of writing. */
+  readonly written: readonly string[];
+  /** Why nothing was taken, or the differences that are left. */
+  readonly findings: readonly Finding[];
+}
+
+/** @returns the report's own exit code. */
+export async function printAdoption(
+  report: AdoptionReport,
+  given: Arguments,
+  { host, repository }: CommandContext,
+): Promise<ExitCode> {
+  const { code, bumps, unverified, written, findings } = report;
+  const texts = await readFindingTexts(findings, repository.root, host.files);
+  if (given.values.get("format") === "json") {
+    const output = {
+      taken: bumps.map(jsonBump),
+      unverified,
+      written,
+      findings: findings.map((finding) => jsonFinding(finding, texts)),
+    };
+    host.stdout.write(`${JSON.stringify(output, null, 2)}\n`);
+    return code;
+  }
+  const isDry = given.flags.has("dry-run");
+  const lines = [
+    ...bumps.flatMap(describeBump),
+    ...written.map((path) => `${isDry ? "would write" : "wrote"} ${path}`),
+    lastLine(report, isDry),
+  ];
+  host.stdout.write(`${lines.join("\n")}\n`);
+  host.stderr.write(printHuman(findings, texts, paintFor(host.stderr, host.env)));
+  for (const { action, reason } of unverified) {
+    const version = bumps.find((bump) => bump.action === action)?.version ?? "";
+    const lost = `its inputs and outputs are those of the old commit, until \`yardmaster bind ${action}@${version}\` reads them`;
+    host.stderr.write(`${visibleText(`${action} ${version} is unverified (${reason}): ${lost}.`)}\n`);
+  }
+  return code;
+}
+
+function describeBump({ action, from, sha, version, sites }: Bump): readonly string[] {
+  const change = `${action} ${from.version} -> ${version} (${sha})`;
+  if (sites.length === 0) return [`taken ${change}, with another action of its repository`];
+  const files = [...new Set(sites.map((site) => site.location.file))];
+  return files.map((file) => `taken ${change} from ${file}`);
+}
+
+function lastLine({ bumps, written, findings }: AdoptionReport, isDry: boolean): string {
+  if (findings.length > 0 && written.length === 0) return `${count(findings.length, "problem")}; nothing was written.`;
+  const left = findings.length > 0 ? `; ${count(findings.length, "difference")} left` : "";
+  const done = `${count(bumps.length, "bump")}${isDry ? " to take" : " taken"}`;
+  return `${done}${left}`;
+}
+
+function jsonBump({ action, from, sha, version, sites }: Bump): object {
+  return {
+    action,
+    from: { version: from.version, sha: from.sha },
+    to: { version, sha },
+    places: sites.map(placeText),
+  };
+}

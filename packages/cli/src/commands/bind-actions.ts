@@ -1,0 +1,111 @@
+import { join } from "node:path";
+import { printBindings } from "@yardmaster/codegen";
+import {
+  type ActionsLock,
+  type Diagnostic,
+  type LockedAction,
+  parseActionsLock,
+  printActionsLock,
+} from "@yardmaster/core";
+import { type ExitCode, exitCodes } from "../exit-code.ts";
+import { applyPlan } from "../generated/apply-plan.ts";
+import type { PlannedFile } from "../generated/plan-writes.ts";
+import { dataFolder } from "../generated/read-generated.ts";
+import { type Transport, withReaders } from "../pins/choose-reader.ts";
+import { pinMoved, pinTooNew, pinUnreleased } from "../pins/diagnostics.ts";
+import type { LockChange } from "../pins/lock-change.ts";
+import { type BindRequest, parseBindRequest } from "../pins/parse-bind-request.ts";
+import { planBinding, planUpdate } from "../pins/plan-lock.ts";
+import { count } from "../report/count.ts";
+import { paintFor } from "../report/paint.ts";
+import { printHuman } from "../report/print-human.ts";
+import { visibleText } from "../report/visible-text.ts";
+import { placeFinding } from "../sources/locate-problems.ts";
+import type { Command, CommandContext } from "./command.ts";
+
+const lockFile = "workflows-src/actions.lock.json";
+/** Sound input that is refused; everything else could not be read or was named wrongly. */
+const refusals: readonly string[] = [pinTooNew.code, pinUnreleased.code, pinMoved.code];
+
+/** Resolves actions over the network, and writes lock and bindings: both, or neither when anything is wrong. */
+export const bindActions: Command = async (given, context) => {
+  const { host, repository } = context;
+  const bytes = await host.files.read(join(repository.root, lockFile));
+  const lock = bytes ? parseActionsLock(new TextDecoder().decode(bytes), lockFile) : undefined;
+  if (lock && !lock.ok) return refuse([lock.error], context);
+  const before = lock?.value ?? { version: 1, actions: {} };
+  const request = parseBindRequest(given, before, host.now());
+  if (!request.ok) {
+    if (typeof request.error !== "string") return refuse(request.error, context);
+    host.stderr.write(`${request.error} Run \`yardmaster help bind\` for what there is.\n`);
+    return exitCodes.usage;
+  }
+  const changes = await resolve(request.value, before, given.values.get("transport") as Transport | undefined, context);
+  const problems = changes.flatMap(({ after }) => (after.ok ? [] : [after.error]));
+  if (problems.length > 0) {
+    const code = refuse(problems, context);
+    host.stderr.write(`${count(problems.length, "error")}; nothing was written.\n`);
+    return code;
+  }
+  for (const change of changes) {
+    host.stdout.write(`${visibleText(describe(change))}\n`);
+    if (change.note !== undefined) host.stderr.write(`${visibleText(`${change.action}: ${change.note}`)}.\n`);
+  }
+  await writeAll(bytes, mergeLock(before, changes), context);
+  return exitCodes.clean;
+};
+
+function resolve(
+  request: BindRequest,
+  before: ActionsLock,
+  transport: Transport | undefined,
+  { host }: CommandContext,
+): Promise<readonly LockChange[]> {
+  const log = (line: string) => host.stderr.write(`${visibleText(line)}\n`);
+  return withReaders(host.env, transport, log, (readerFor) =>
+    request.kind === "update"
+      ? planUpdate(request.actions, before.actions, readerFor, request.options)
+      : planBinding(request.references, before.actions, readerFor, request.options),
+  );
+}
+
+function mergeLock(before: ActionsLock, changes: readonly LockChange[]): ActionsLock {
+  const taken = changes.flatMap(({ action, after }): [string, LockedAction][] =>
+    after.ok ? [[action, after.value]] : [],
+  );
+  return { ...before, actions: { ...before.actions, ...Object.fromEntries(taken) } };
+}
+
+async function writeAll(lockBytes: Uint8Array | undefined, lock: ActionsLock, { host, repository }: CommandContext) {
+  const bindings = printBindings(lock);
+  const path = `${dataFolder}/${bindings.path}`;
+  const wanted = [
+    { path: lockFile, after: printActionsLock(lock), before: lockBytes },
+    { path, after: bindings.text, before: await host.files.read(join(repository.root, path)) },
+  ];
+  const plan = wanted.map(({ path: target, after, before }): PlannedFile => {
+    if (!before) return { kind: "create", path: target, source: lockFile, after };
+    const isSame = Buffer.compare(before, Buffer.from(after)) === 0;
+    return isSame
+      ? { kind: "unchanged", path: target, source: lockFile }
+      : { kind: "update", path: target, source: lockFile, before, after };
+  });
+  await applyPlan(plan, repository.root, host.files);
+  const verbs: Readonly<Record<string, string>> = { create: "created", update: "updated", unchanged: "unchanged" };
+  for (const file of plan) host.stdout.write(`${verbs[file.kind]} ${file.path}\n`);
+}
+
+function describe({ action, before, after }: LockChange): string {
+  if (!after.ok) return "";
+  const { version, sha } = after.value;
+  const pin = `${action} ${version} ${sha.slice(0, 12)}`;
+  if (before?.sha === sha && before.version === version) {
+    return before.digest === after.value.digest ? `current ${pin}` : `read ${pin}`;
+  }
+  return before ? `moved ${pin} (was ${before.version})` : `locked ${pin}`;
+}
+
+function refuse(problems: readonly Diagnostic[], { host }: CommandContext): ExitCode {
+  host.stderr.write(printHuman(problems.map(placeFinding), new Map(), paintFor(host.stderr, host.env)));
+  return problems.every(({ code }) => refusals.includes(code)) ? exitCodes.findings : exitCodes.usage;
+}

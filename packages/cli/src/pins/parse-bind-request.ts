@@ -1,0 +1,69 @@
+import { type ActionsLock, type Diagnostic, fail, nearestNames, ok, type Result } from "@yardmaster/core";
+import type { Arguments } from "../arguments.ts";
+import { type ActionReference, parseActionReference } from "./action-reference.ts";
+import { actionReferenceInvalid } from "./diagnostics.ts";
+import type { PinOptions } from "./plan-lock.ts";
+
+export type BindRequest = { readonly options: PinOptions } & (
+  | { readonly kind: "bind"; readonly references: readonly (ActionReference & { readonly ref: string })[] }
+  | { readonly kind: "update"; readonly actions: readonly string[] }
+);
+
+const usualMinimumDays = 7;
+
+/** @returns a sentence for options that do not go together, diagnostics for actions that are named wrongly. */
+export function parseBindRequest(
+  { flags, values, operands }: Arguments,
+  lock: ActionsLock,
+  now: Date,
+): Result<BindRequest, string | readonly Diagnostic[]> {
+  const isUpdate = flags.has("update");
+  if (flags.has("check")) return fail("`bind --check` reads no actions: it takes neither ACTION@REF nor --update.");
+  if (flags.has("major") && !isUpdate) return fail("`bind --major` belongs to --update; name the version otherwise.");
+  if (flags.has("allow-branch") && isUpdate)
+    return fail("`bind --allow-branch` belongs to ACTION@REF, not to --update.");
+  if (!isUpdate && operands.length === 0) return fail("`bind` with these options needs ACTION@REF or --update.");
+  const days = values.get("min-age");
+  if (days !== undefined && !/^\d{1,4}$/.test(days)) {
+    return fail(`--min-age takes a number of days from 0 to 9999, and got ${JSON.stringify(days)}.`);
+  }
+  const options: PinOptions = {
+    coolDown: { minimumDays: Number(days ?? usualMinimumDays), now },
+    allowsBranch: flags.has("allow-branch"),
+    takesMajor: flags.has("major"),
+  };
+  return isUpdate ? parseUpdate(operands, lock, options) : parseBinding(operands, options);
+}
+
+function parseUpdate(
+  operands: readonly string[],
+  lock: ActionsLock,
+  options: PinOptions,
+): Result<BindRequest, readonly Diagnostic[]> {
+  const known = Object.keys(lock.actions).sort();
+  const problems = operands
+    .filter((text) => !known.includes(text))
+    .map((text) => actionReferenceInvalid({ text, problem: `is not in the lock${nearText(text, known)}` }));
+  if (problems.length > 0) return fail(problems);
+  return ok({ kind: "update", actions: operands.length > 0 ? [...new Set(operands)] : known, options });
+}
+
+function parseBinding(operands: readonly string[], options: PinOptions): Result<BindRequest, readonly Diagnostic[]> {
+  const problems: Diagnostic[] = [];
+  const references = new Map<string, ActionReference & { readonly ref: string }>();
+  for (const text of operands) {
+    const reference = parseActionReference(text);
+    const { action = "", ref } = reference.ok ? reference.value : {};
+    const before = references.get(action);
+    if (!reference.ok) problems.push(actionReferenceInvalid({ text, problem: reference.error }));
+    else if (ref === undefined) problems.push(actionReferenceInvalid({ text, problem: "names no ref" }));
+    else if (before) problems.push(actionReferenceInvalid({ text, problem: `is named twice, also as @${before.ref}` }));
+    else references.set(action, { ...reference.value, ref });
+  }
+  return problems.length > 0 ? fail(problems) : ok({ kind: "bind", references: [...references.values()], options });
+}
+
+function nearText(text: string, known: readonly string[]): string {
+  const near = nearestNames(text, known);
+  return near.length > 0 ? `; there is ${near.join(" and ")}` : "";
+}
