@@ -1,12 +1,7 @@
 import { join } from "node:path";
 import { printBindings } from "@yardmaster/codegen";
-import {
-  type ActionsLock,
-  type Diagnostic,
-  type LockedAction,
-  parseActionsLock,
-  printActionsLock,
-} from "@yardmaster/core";
+import { type ActionsLock, type Diagnostic, type LockedAction, printActionsLock } from "@yardmaster/core";
+import { lockMissing } from "../diagnostics.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { applyPlan } from "../generated/apply-plan.ts";
 import type { PlannedFile } from "../generated/plan-writes.ts";
@@ -16,6 +11,7 @@ import { pinMoved, pinTooNew, pinUnreleased } from "../pins/diagnostics.ts";
 import type { LockChange } from "../pins/lock-change.ts";
 import { type BindRequest, parseBindRequest } from "../pins/parse-bind-request.ts";
 import { planBinding, planUpdate } from "../pins/plan-lock.ts";
+import { lockFile, readLock } from "../read-lock.ts";
 import { count } from "../report/count.ts";
 import { paintFor } from "../report/paint.ts";
 import { printHuman } from "../report/print-human.ts";
@@ -23,17 +19,17 @@ import { visibleText } from "../report/visible-text.ts";
 import { placeFinding } from "../sources/locate-problems.ts";
 import type { Command, CommandContext } from "./command.ts";
 
-const lockFile = "workflows-src/actions.lock.json";
+const noActions: ActionsLock = { version: 1, actions: {} };
 /** Sound input that is refused; everything else could not be read or was named wrongly. */
 const refusals: readonly string[] = [pinTooNew.code, pinUnreleased.code, pinMoved.code];
 
 /** Resolves actions over the network, and writes lock and bindings: both, or neither when anything is wrong. */
 export const bindActions: Command = async (given, context) => {
   const { host, repository } = context;
-  const bytes = await host.files.read(join(repository.root, lockFile));
-  const lock = bytes ? parseActionsLock(new TextDecoder().decode(bytes), lockFile) : undefined;
-  if (lock && !lock.ok) return refuse([lock.error], context);
-  const before = lock?.value ?? { version: 1, actions: {} };
+  const read = await readLock(repository.root, host.files);
+  // The first action makes the lock.
+  if (!read.ok && read.error.code !== lockMissing.code) return refuse([read.error], context);
+  const { lock: before, bytes } = read.ok ? read.value : { lock: noActions, bytes: undefined };
   const request = parseBindRequest(given, before, host.now());
   if (!request.ok) {
     if (typeof request.error !== "string") return refuse(request.error, context);

@@ -1,16 +1,14 @@
 import { join } from "node:path";
 import { printBindings } from "@yardmaster/codegen";
-import { parseActionsLock } from "@yardmaster/core";
-import { bindingsStale, lockMissing } from "../diagnostics.ts";
+import { bindingsStale } from "../diagnostics.ts";
 import { exitCodes } from "../exit-code.ts";
 import { applyPlan } from "../generated/apply-plan.ts";
 import { dataFolder } from "../generated/read-generated.ts";
+import { lockFile, readLock } from "../read-lock.ts";
 import { paintFor } from "../report/paint.ts";
 import { printHuman } from "../report/print-human.ts";
 import { placeFinding } from "../sources/locate-problems.ts";
 import type { Command } from "./command.ts";
-
-const lockFile = "workflows-src/actions.lock.json";
 
 const networkFlags = ["update", "major", "allow-branch"];
 
@@ -25,17 +23,12 @@ export const bind: Command = async (given, context) => {
   const { host, repository } = context;
   const refuse = (diagnostic: Parameters<typeof placeFinding>[0]): void =>
     host.stderr.write(printHuman([placeFinding(diagnostic)], new Map(), paintFor(host.stderr, host.env)));
-  const bytes = await host.files.read(join(repository.root, lockFile));
-  if (!bytes) {
-    refuse(lockMissing({ file: lockFile }, { file: lockFile }));
+  const read = await readLock(repository.root, host.files);
+  if (!read.ok) {
+    refuse(read.error);
     return exitCodes.usage;
   }
-  const lock = parseActionsLock(new TextDecoder().decode(bytes), lockFile);
-  if (!lock.ok) {
-    refuse(lock.error);
-    return exitCodes.usage;
-  }
-  const { path: name, text } = printBindings(lock.value);
+  const { path: name, text } = printBindings(read.value.lock);
   const path = `${dataFolder}/${name}`;
   const before = await host.files.read(join(repository.root, path));
   const isCurrent = before !== undefined && Buffer.compare(before, Buffer.from(text)) === 0;

@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { checkGitHubLock, githubLockFile } from "../adopt/check-github-lock.ts";
-import { readLock } from "../adopt/read-lock.ts";
 import { compile } from "../compile.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { type Drift, describeDrift } from "../generated/describe-drift.ts";
@@ -8,6 +7,7 @@ import type { GeneratedText } from "../generated/generated-text.ts";
 import { type PlannedFile, planWrites } from "../generated/plan-writes.ts";
 import { readFurther, readGenerated } from "../generated/read-generated.ts";
 import type { Files } from "../host.ts";
+import { readLock } from "../read-lock.ts";
 import { count } from "../report/count.ts";
 import type { Finding } from "../report/finding.ts";
 import { type FindingTexts, readFindingTexts } from "../report/finding-texts.ts";

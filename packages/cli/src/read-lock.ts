@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { type ActionsLock, type Diagnostic, fail, ok, parseActionsLock, type Result } from "@yardmaster/core";
 import { parseWorkflowText } from "@yardmaster/yaml-io";
-import { lockMissing } from "../diagnostics.ts";
-import type { Files } from "../host.ts";
+import { lockMissing } from "./diagnostics.ts";
+import type { Files } from "./host.ts";
 
 export const lockFile = "workflows-src/actions.lock.json";
 
