@@ -44,9 +44,17 @@ function isCommand(text: string): boolean {
   return text === slashCommand || (text.startsWith(slashCommand) && /^\s/.test(text.slice(slashCommand.length)));
 }
 
-/** Blanks and tabs alone: other white space is refused later, where it can be named. */
+/**
+ * Blanks and tabs alone: other white space is refused later, where it can be named. By index, since a pattern anchored at
+ * the end is quadratic in a line of blanks, and anybody may write one.
+ */
 function trimBlanks(text: string): string {
-  return text.replace(/^[ \t]+|[ \t]+$/g, "");
+  const isBlank = (index: number): boolean => text[index] === " " || text[index] === "\t";
+  let start = 0;
+  let end = text.length;
+  while (start < end && isBlank(start)) start += 1;
+  while (end > start && isBlank(end - 1)) end -= 1;
+  return text.slice(start, end);
 }
 
 interface Line {
