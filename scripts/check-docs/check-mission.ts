@@ -1,7 +1,7 @@
 import type { Problem } from "./problem.ts";
 import type { RepositoryView } from "./repository-view.ts";
 
-export const missionPage = "docs/mission.md";
+const missionPage = "docs/mission.md";
 export const missionRows: readonly string[] = [
   ...Array.from({ length: 6 }, (_, index) => `C${index + 1}`),
   ...Array.from({ length: 19 }, (_, index) => `S${index + 1}`),

@@ -1,5 +1,4 @@
-import type { ActionDocument, ModelPath, ValueMap } from "@yardmaster/core";
-import { contextsOf } from "@yardmaster/core";
+import { type ActionDocument, contextsOf, type ModelPath, type ValueMap } from "@yardmaster/core";
 import { arrangeSteps } from "./arrange-steps.ts";
 import { contextNotAvailable, folderInvalid } from "./diagnostics.ts";
 import { type Context, type ContextsAt, contextRoot, type Expr, type ScalarValue } from "./expr.ts";

@@ -31,7 +31,7 @@ export function newLowering(): Lowering {
 /** Replaces references that only the surrounding node can name, such as a step's id. */
 export type Resolve = (expression: Expression) => Expression;
 
-export const asWritten: Resolve = (expression) => expression;
+const asWritten: Resolve = (expression) => expression;
 
 /** Turns a tree of plain values and expressions into the model's data; undefined entries disappear. */
 export function lower(

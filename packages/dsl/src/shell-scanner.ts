@@ -41,7 +41,7 @@ const refusedLeaves = {
 /** After these a command begins, as it does after a separator. */
 const commandOpeners = new Set("if then else elif fi do done while until ! { } time coproc esac".split(" "));
 /** Stands in a word's text for what a value or a substitution puts there. */
-export const valueMark = "\u0000";
+const valueMark = "\u0000";
 const substitutionMark = "\u0001";
 
 /** Follows the quoting and the commands of a POSIX shell or bash script. */

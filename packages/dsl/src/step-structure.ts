@@ -36,19 +36,19 @@ export function cancel(step: Step, options: WaitOptions = {}): Step {
 
 /** Steps that run at the same time; the job goes on when all have ended. What they set can be read after them. */
 export function parallel(...steps: readonly [Step, ...Step[]]): Step {
-  const node = {
-    id: undefined,
-    idHint: "parallel",
-    keys: {},
-    script: undefined,
-    needs: [],
-    permissions: undefined,
-    note: undefined,
-  };
-  return stepOf({ ...node, parallel: steps }, []);
+  return stepOf({ ...plainStep, idHint: "parallel", parallel: steps }, []);
 }
 
+const plainStep = {
+  id: undefined,
+  keys: {},
+  script: undefined,
+  parallel: undefined,
+  needs: [],
+  permissions: undefined,
+  note: undefined,
+} as const;
+
 function structural(key: string, value: unknown, { id, note, ...keys }: WaitOptions): Step {
-  const node = { id, idHint: key, script: undefined, parallel: undefined, needs: [], permissions: undefined, note };
-  return stepOf({ ...node, keys: { ...keys, [key]: value } }, []);
+  return stepOf({ ...plainStep, id, note, idHint: key, keys: { ...keys, [key]: value } }, []);
 }

@@ -36,7 +36,7 @@ export function describeDrift(file: PlannedFile, repository: Repository): Drift 
 }
 
 /** `actions/checkout v7.0.1 -> v7.1.0`; commits only where the comments are the same. */
-export function describeChange({ action, from, to }: PinChange): string {
+function describeChange({ action, from, to }: PinChange): string {
   const [old, now] = from.comment === to.comment ? [shortRef(from), shortRef(to)] : [nameOf(from), nameOf(to)];
   return `${action} ${old} -> ${now}`;
 }
