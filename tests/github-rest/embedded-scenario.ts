@@ -1,5 +1,6 @@
 import { createGitHub, type GitHub, type GitHubOptions } from "@yardmaster/github";
 import {
+  type EmbeddedAccount,
   type EmbeddedGitHub,
   type EmbeddedGitHubOptions,
   startEmbeddedGitHub,
@@ -10,6 +11,8 @@ export const repository = { owner: "Codertocat", repo: "Hello-World" };
 export const permissionRoute = "GET /repos/{owner}/{repo}/collaborators/{username}/permission";
 export const membershipRoute = "GET /orgs/{org}/teams/{team_slug}/memberships/{username}";
 export const dispatchRoute = "POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches";
+
+export const bot: EmbeddedAccount = { login: "releasecopilot", id: 501, type: "User" };
 
 export const state: EmbeddedGitHubOptions = {
   repositories: [
@@ -24,13 +27,30 @@ export const state: EmbeddedGitHubOptions = {
       ],
       workflows: {
         "ci.yml": {},
-        "release-notes.yml": { dispatchInputs: { since: { required: true }, until: {} } },
+        "release-notes.yml": {
+          dispatchInputs: { since: { required: true }, until: {} },
+          runName: "notes since {since}",
+        },
+        "created.yml": { repositoryDispatch: { types: ["release-created"] }, runName: "created {id}" },
       },
+      pullRequests: [
+        { number: 7, headSha: "a".repeat(40) },
+        { number: 8, headSha: "b".repeat(40), headRepository: "mallory/Hello-World", state: "closed" },
+        { number: 9, headSha: "c".repeat(40), headRepository: null },
+      ],
     },
   ],
   teams: [{ org: "Octocoders", slug: "maintainers", members: { mona: "active", tara: "pending" } }],
   tokens: [
-    { value: token, label: "bot", permissions: { metadata: "read", actions: "write", members: "read" } },
+    {
+      value: token,
+      label: "bot",
+      account: bot,
+      permissions: {
+        ...{ metadata: "read", members: "read" },
+        ...{ actions: "write", contents: "write", issues: "write" },
+      },
+    },
     { value: "ghp_reader", label: "reader", permissions: { metadata: "read" } },
   ],
 };
@@ -46,9 +66,9 @@ export interface Scenario {
 
 export async function withGitHub(
   use: (scenario: Scenario) => Promise<void>,
-  { ghesVersion, ...options }: Partial<GitHubOptions> & { ghesVersion?: string } = {},
+  { server: changes, ...options }: Partial<GitHubOptions> & { server?: Partial<EmbeddedGitHubOptions> } = {},
 ): Promise<void> {
-  const server = await startEmbeddedGitHub(ghesVersion === undefined ? state : { ...state, ghesVersion });
+  const server = await startEmbeddedGitHub({ ...state, ...changes });
   const waits: number[] = [];
   const log: string[] = [];
   const gitHub = createGitHub({
@@ -59,6 +79,7 @@ export async function withGitHub(
     wait: async (milliseconds) => {
       waits.push(milliseconds / 1000);
     },
+    random: () => 0,
     log: (line) => log.push(line),
     ...options,
   });

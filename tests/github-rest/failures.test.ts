@@ -43,7 +43,12 @@ retries("four times at most, with longer and longer waits", () =>
     server.inject(permissionRoute, failed(500), failed(502), failed(503), failed(504, {}, "The last one"));
     assert.equal(await gitHub.collaborator(repository, "tara"), {
       ok: false,
-      error: { kind: "server", message: `GitHub answered 504 to GET ${permissionPath}: The last one`, status: 504 },
+      error: {
+        kind: "server",
+        message: `GitHub answered 504 to GET ${permissionPath}: The last one`,
+        status: 504,
+        carriedOut: "unknown",
+      },
     });
     assert.equal(waits, [1, 2, 4]);
     assert.equal(log, [
@@ -141,7 +146,7 @@ limits("a wait past the bound is an error at once, with the time", () =>
   withGitHub(async ({ gitHub, server, waits }) => {
     server.inject(permissionRoute, failed(429, { "retry-after": "121" }), failed(429), failed(429));
     const message = `GitHub answered 429 to GET ${permissionPath}: No`;
-    const error = { kind: "rate-limited", message, status: 429 };
+    const error = { kind: "rate-limited", message, status: 429, carriedOut: "no" };
     assert.equal(await gitHub.collaborator(repository, "tara"), {
       ok: false,
       error: { ...error, retryAfterSeconds: 121 },
@@ -155,12 +160,29 @@ limits("a wait past the bound is an error at once, with the time", () =>
   }),
 );
 
-limits("attempts end even when each wait is short", () =>
-  withGitHub(async ({ gitHub, server, waits }) => {
-    server.inject(permissionRoute, ...Array.from({ length: 9 }, () => failed(429, { "retry-after": "0" })));
-    const result = await gitHub.collaborator(repository, "tara");
-    assert.is(result.ok ? 0 : result.error.retryAfterSeconds, 1);
-    assert.equal(waits, [1, 1, 1]);
+limits("short ones repeat until their waits reach the bound", () =>
+  withGitHub(
+    async ({ gitHub, server, waits }) => {
+      server.inject(permissionRoute, ...Array.from({ length: 9 }, () => failed(429, { "retry-after": "0" })));
+      const result = await gitHub.collaborator(repository, "tara");
+      assert.is(result.ok ? 0 : result.error.retryAfterSeconds, 1);
+      assert.equal(waits, [1, 1, 1, 1, 1, 1]);
+    },
+    { maximumWaitSeconds: 6 },
+  ),
+);
+
+limits("do not count as failures, nor failures as limits", () =>
+  withGitHub(async ({ gitHub, server, waits, log }) => {
+    const limit = failed(429, { "retry-after": "7" });
+    server.inject(permissionRoute, limit, failed(500), limit, failed(500), limit, failed(500), limit);
+    assert.is((await gitHub.collaborator(repository, "tara")).ok, true);
+    assert.equal(waits, [7, 1, 7, 2, 7, 4, 7]);
+    assert.equal(log.slice(0, 3), [
+      `GitHub answered 429 to GET ${permissionPath}: No (again in 7 s)`,
+      `GitHub answered 500 to GET ${permissionPath}: No (attempt 2 of 4 in 1 s)`,
+      `GitHub answered 429 to GET ${permissionPath}: No (again in 7 s)`,
+    ]);
   }),
 );
 
@@ -175,7 +197,12 @@ messages("a server that echoes the token does not get it into a message or a log
     server.inject(permissionRoute, failed(500, { "x-echo": token }, echo), failed(401, {}, echo));
     assert.equal(await gitHub.collaborator(repository, "tara"), {
       ok: false,
-      error: { kind: "unauthorized", message: `GitHub answered 401 to GET ${permissionPath}: ${said}`, status: 401 },
+      error: {
+        kind: "unauthorized",
+        message: `GitHub answered 401 to GET ${permissionPath}: ${said}`,
+        status: 401,
+        carriedOut: "unknown",
+      },
     });
     assert.equal(log, [`GitHub answered 500 to GET ${permissionPath}: ${said} (attempt 2 of 4 in 1 s)`]);
   }),
@@ -191,7 +218,7 @@ messages("are one line of at most 300 characters of what GitHub said, and nothin
     );
     const long = await gitHub.collaborator(repository, "tara");
     const message = `GitHub answered 422 to GET ${permissionPath}: ${"😀".repeat(299)}…`;
-    assert.equal(long, { ok: false, error: { kind: "invalid", message, status: 422 } });
+    assert.equal(long, { ok: false, error: { kind: "invalid", message, status: 422, carriedOut: "no" } });
     const page = await gitHub.collaborator(repository, "tara");
     assert.is(page.ok ? "" : page.error.message, `GitHub answered 401 to GET ${permissionPath}.`);
   }),
@@ -203,7 +230,7 @@ messages("a timeout says how long", () =>
       server.inject(permissionRoute, { kind: "silence" });
       const message = `No usable answer of GitHub to GET ${permissionPath}: no answer within 150 ms.`;
       const result = await gitHub.collaborator(repository, "tara");
-      assert.equal(result, { ok: false, error: { kind: "timeout", message } });
+      assert.equal(result, { ok: false, error: { kind: "timeout", message, carriedOut: "unknown" } });
     },
     { timeoutMilliseconds: 150, maximumWaitSeconds: 0 },
   ),
@@ -211,9 +238,12 @@ messages("a timeout says how long", () =>
 
 messages("a body without end is given up", () =>
   withGitHub(async ({ gitHub, server }) => {
-    server.inject(permissionRoute, { kind: "answer", status: 200, body: " ".repeat(1024 * 1024 + 1) });
-    const message = `No usable answer of GitHub to GET ${permissionPath}: more than 1048576 bytes.`;
-    assert.equal(await gitHub.collaborator(repository, "tara"), { ok: false, error: { kind: "unexpected", message } });
+    server.inject(permissionRoute, { kind: "answer", status: 200, body: " ".repeat(32 * 1024 * 1024 + 1) });
+    const message = `No usable answer of GitHub to GET ${permissionPath}: more than 33554432 bytes.`;
+    assert.equal(await gitHub.collaborator(repository, "tara"), {
+      ok: false,
+      error: { kind: "unexpected", message, carriedOut: "unknown" },
+    });
     assert.is(server.requests.length, 1);
   }),
 );
@@ -264,7 +294,12 @@ redirects("are followed within the server, up to three times", () =>
     const outcome = `a redirect to ${server.url} that is not followed`;
     assert.equal(await gitHub.collaborator(repository, "tara"), {
       ok: false,
-      error: { kind: "unexpected", message: `GitHub answered 301 to GET ${permissionPath}, ${outcome}.`, status: 301 },
+      error: {
+        kind: "unexpected",
+        message: `GitHub answered 301 to GET ${permissionPath}, ${outcome}.`,
+        status: 301,
+        carriedOut: "unknown",
+      },
     });
     assert.is(server.requests.length, 8);
   }),
@@ -293,6 +328,7 @@ redirects("never lead to another host, which could claim any permission", async 
             kind: "unexpected",
             message: `GitHub answered 302 to GET ${permissionPath}${outcome}.`,
             status: 302,
+            carriedOut: "unknown",
           },
         });
       }

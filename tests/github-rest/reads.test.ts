@@ -48,7 +48,7 @@ collaborators("a stranger is not-found, asked once", () =>
       "GitHub answered 404 to GET /repos/Codertocat/Hello-World/collaborators/eve/permission: eve is not a user";
     assert.equal(await gitHub.collaborator(repository, "eve"), {
       ok: false,
-      error: { kind: "not-found", message, status: 404 },
+      error: { kind: "not-found", message, status: 404, carriedOut: "no" },
     });
     assert.is(server.requests.length, 1);
   }),
@@ -78,6 +78,7 @@ for (const [what, body] of [
         error: {
           kind: "unexpected",
           message: "GitHub's answer does not have the form of a collaborator's permissions.",
+          carriedOut: "unknown",
         },
       });
       assert.is(server.requests.length, 1);
@@ -91,7 +92,11 @@ collaborators("an answer about another person is unexpected", () =>
     server.inject(permissionRoute, { kind: "answer", status: 200, body });
     assert.equal(await gitHub.collaborator(repository, "tara"), {
       ok: false,
-      error: { kind: "unexpected", message: "GitHub's answer does not have the form of the permissions of tara." },
+      error: {
+        kind: "unexpected",
+        message: "GitHub's answer does not have the form of the permissions of tara.",
+        carriedOut: "unknown",
+      },
     });
   }),
 );
@@ -121,6 +126,31 @@ teams("a token without Members: read sees none", () =>
   ),
 );
 
+teams("whether a team can be seen at all", () =>
+  withGitHub(async ({ gitHub, server }) => {
+    assert.equal(await gitHub.teamVisibility("Octocoders", "Maintainers"), { ok: true, value: "visible" });
+    assert.equal(await gitHub.teamVisibility("Octocoders", "no-such-team"), { ok: true, value: "not-visible" });
+    assert.is(server.requests[0]?.path, "/orgs/Octocoders/teams/Maintainers");
+    server.inject("GET /orgs/{org}/teams/{team_slug}", { kind: "answer", status: 200, body: { slug: "other" } });
+    const error = {
+      kind: "unexpected",
+      message: "GitHub's answer does not have the form of the team maintainers.",
+      carriedOut: "unknown",
+    };
+    assert.equal(await gitHub.teamVisibility("Octocoders", "maintainers"), { ok: false, error });
+    assert.is((await gitHub.teamVisibility("Octocoders", "../x")).ok, false);
+    assert.is(server.requests.length, 3);
+  }),
+);
+
+teams("a token without Members: read sees no team", () =>
+  withGitHub(
+    async ({ gitHub }) =>
+      assert.equal(await gitHub.teamVisibility("Octocoders", "maintainers"), { ok: true, value: "not-visible" }),
+    { token: "ghp_reader" },
+  ),
+);
+
 teams("a failure is not the same as no membership", () =>
   withGitHub(async ({ gitHub, server }) => {
     server.inject(
@@ -135,11 +165,16 @@ teams("a failure is not the same as no membership", () =>
         message:
           "GitHub answered 403 to GET /orgs/Octocoders/teams/maintainers/memberships/mona: Resource protected by organization SAML enforcement.",
         status: 403,
+        carriedOut: "no",
       },
     });
     assert.equal(await gitHub.teamMembership("Octocoders", "maintainers", "mona"), {
       ok: false,
-      error: { kind: "unexpected", message: "GitHub's answer does not have the form of a team membership." },
+      error: {
+        kind: "unexpected",
+        message: "GitHub's answer does not have the form of a team membership.",
+        carriedOut: "unknown",
+      },
     });
   }),
 );

@@ -175,7 +175,7 @@ dispatches("refuses as GitHub does, and starts nothing", () =>
         await attempt({ ref: "master", inputs: "since" }),
         await attempt("{"),
         await attempt("1"),
-        await attempt({ ref: "x".repeat(256 * 1024) }),
+        await attempt({ ref: "x".repeat(4 * 1024 * 1024) }),
       ],
       [
         "403 Resource not accessible by personal access token",

@@ -1,18 +1,16 @@
 import type { GitHubError } from "./github.ts";
+import { notSent } from "./not-sent.ts";
 
 /** A token must fit a header, and travels only encrypted or within this machine. */
 export function checkConnection(apiUrl: string, token: string): GitHubError | undefined {
   if (!/^[\x21-\x7e]+$/.test(token)) {
     const problem = token === "" ? "is empty" : "contains blanks, line breaks or characters that no token has";
-    return { kind: "invalid", message: `Not sent: the token ${problem}.` };
+    return notSent(`the token ${problem}.`);
   }
   const url = URL.canParse(apiUrl) ? new URL(apiUrl) : undefined;
   const isAddress = url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback(url.hostname));
   if (isAddress && !url.username && !url.password && !url.search && !url.hash) return undefined;
-  return {
-    kind: "invalid",
-    message: "Not sent: the API's address must be an https URL such as https://api.github.com.",
-  };
+  return notSent("the API's address must be an https URL such as https://api.github.com.");
 }
 
 function isLoopback(hostname: string): boolean {

@@ -1,5 +1,14 @@
-import { fail, ok, type Result } from "@yardmaster/core";
-import type { Collaborator, DispatchReceipt, GitHubError, RepositoryPermissions, TeamMembership } from "./github.ts";
+import { ok, type Result } from "@yardmaster/core";
+import { fieldsOf, isBoolean, isCommit, isId, isWebAddress, wrongShape } from "./fields.ts";
+import type {
+  Collaborator,
+  DispatchReceipt,
+  GitHubError,
+  PullRequest,
+  RepositoryPermissions,
+  TeamMembership,
+  TeamVisibility,
+} from "./github.ts";
 
 /** A body of another shape, or about another person, is an error: no permission is ever read as absent or assumed. */
 export function decodeCollaborator(data: unknown, login: string): Result<Collaborator, GitHubError> {
@@ -18,10 +27,32 @@ export function decodeTeamMembership(data: unknown): Result<TeamMembership, GitH
   return state === "active" || state === "pending" ? ok(state) : wrongShape("a team membership");
 }
 
-export function decodeDispatchedRun(data: unknown): Result<DispatchReceipt, GitHubError> {
+/** @returns undefined when the body names no run, or not as documented: the run is there all the same. */
+/** @param wanted The slug that was asked for. */
+export function decodeTeam(data: unknown, wanted: string): Result<TeamVisibility, GitHubError> {
+  const { slug } = fieldsOf(data);
+  const isWanted = typeof slug === "string" && slug.toLowerCase() === wanted.toLowerCase();
+  return isWanted ? ok("visible") : wrongShape(`the team ${wanted}`);
+}
+
+export function decodeDispatchedRun(data: unknown): DispatchReceipt["run"] {
   const { workflow_run_id: id, run_url: apiUrl, html_url: htmlUrl } = fieldsOf(data);
-  if (!isId(id) || !isWebAddress(apiUrl) || !isWebAddress(htmlUrl)) return wrongShape("a dispatched run");
-  return ok({ status: 200, run: { id, apiUrl, htmlUrl } });
+  return isId(id) && isWebAddress(apiUrl) && isWebAddress(htmlUrl) ? { id, apiUrl, htmlUrl } : undefined;
+}
+
+/** @param wanted The number that was asked for. */
+export function decodePullRequest(data: unknown, wanted: number): Result<PullRequest, GitHubError> {
+  const { number, state, head, base } = fieldsOf(data);
+  const { sha: headSha, repo: headRepo } = fieldsOf(head);
+  const baseRepository = fieldsOf(fieldsOf(base).repo).full_name;
+  const isState = state === "open" || state === "closed";
+  if (number !== wanted || !isState || !isCommit(headSha) || !isFullName(baseRepository)) {
+    return wrongShape(`pull request ${wanted}`);
+  }
+  const pull = { number, isOpen: state === "open", headSha, baseRepository };
+  if (headRepo === null) return ok({ ...pull, headRepository: undefined });
+  const headRepository = fieldsOf(headRepo).full_name;
+  return isFullName(headRepository) ? ok({ ...pull, headRepository }) : wrongShape(`pull request ${wanted}`);
 }
 
 function decodePermissions(value: unknown): RepositoryPermissions | undefined {
@@ -32,23 +63,6 @@ function decodePermissions(value: unknown): RepositoryPermissions | undefined {
   return { pull, triage, push, maintain, admin };
 }
 
-function wrongShape(what: string): { readonly ok: false; readonly error: GitHubError } {
-  return fail({ kind: "unexpected", message: `GitHub's answer does not have the form of ${what}.` });
-}
-
-function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
-}
-
-function isBoolean(value: unknown): value is boolean {
-  return typeof value === "boolean";
-}
-
-function isId(value: unknown): value is number {
-  return typeof value === "number" && Number.isSafeInteger(value) && value > 0;
-}
-
-/** Goes into summaries and logs: a link, without blanks or line breaks. */
-function isWebAddress(value: unknown): value is string {
-  return typeof value === "string" && /^https?:\/\/[\x21-\x7e]{1,2000}$/.test(value) && URL.canParse(value);
+function isFullName(value: unknown): value is string {
+  return typeof value === "string" && /^[A-Za-z0-9_-]{1,39}\/[A-Za-z0-9._-]{1,100}$/.test(value);
 }

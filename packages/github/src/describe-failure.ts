@@ -22,13 +22,19 @@ export function describeFailure(error: unknown, request: string, token: string):
     kind,
     message: `GitHub answered ${status} to ${request}${said === "" ? "." : `: ${oneLine(said, token)}`}`,
     status,
+    carriedOut: carriedOutAfter(status),
     ...(seconds === undefined ? {} : { retryAfterSeconds: seconds }),
   };
 }
 
 function describeFault(fault: TransportFault, request: string, token: string): GitHubError {
   const message = `No usable answer of GitHub to ${request}: ${oneLine(fault.message, token)}.`;
-  return { kind: fault.kind === "oversized" ? "unexpected" : fault.kind, message };
+  return { kind: fault.kind === "oversized" ? "unexpected" : fault.kind, message, carriedOut: "unknown" };
+}
+
+/** What an answer other than the expected ones says about the request: 4xx refuse it, but 408 tells of lost patience. */
+export function carriedOutAfter(status: number): GitHubError["carriedOut"] {
+  return status >= 400 && status < 500 && status !== 408 ? "no" : "unknown";
 }
 
 function errorKind(status: number, headers: Readonly<Record<string, unknown>>, said: string): GitHubErrorKind {

@@ -1,10 +1,12 @@
-import { fail, ok, type Result } from "@yardmaster/core";
+import { ok, type Result } from "@yardmaster/core";
+import { dateOf, fieldsOf, isCommit, wrongShape } from "./fields.ts";
 import type { GitHubError } from "./github.ts";
+import { type Page, pageOf } from "./pages.ts";
 import type { TagCommit } from "./repository-reads.ts";
 
 type Decoded<T> = Result<T, GitHubError>;
 
-export function decodeTags(data: unknown): Decoded<readonly TagCommit[]> {
+export function decodeTags(data: unknown): Decoded<Page<TagCommit>> {
   if (!Array.isArray(data)) return wrongShape("a list of tags");
   const tags: TagCommit[] = [];
   for (const item of data) {
@@ -13,7 +15,7 @@ export function decodeTags(data: unknown): Decoded<readonly TagCommit[]> {
     if (typeof name !== "string" || !isCommit(sha)) return wrongShape("a list of tags");
     tags.push({ name, sha });
   }
-  return ok(tags);
+  return ok(pageOf(tags));
 }
 
 export function decodeBranch(branch: string): (data: unknown) => Decoded<string> {
@@ -46,21 +48,4 @@ export function decodeFile(path: string): (data: unknown) => Decoded<Uint8Array>
     if (type !== "file" || encoding !== "base64" || typeof content !== "string") return wrongShape(`the file ${path}`);
     return ok(Buffer.from(content, "base64"));
   };
-}
-
-function isCommit(value: unknown): value is string {
-  return typeof value === "string" && /^[0-9a-f]{40}$/.test(value);
-}
-
-function dateOf(value: unknown): Date | undefined {
-  const milliseconds = typeof value === "string" ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(milliseconds) ? undefined : new Date(milliseconds);
-}
-
-function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
-}
-
-function wrongShape(what: string): { readonly ok: false; readonly error: GitHubError } {
-  return fail({ kind: "unexpected", message: `GitHub's answer does not have the form of ${what}.` });
 }

@@ -1,20 +1,22 @@
 import { Octokit } from "@octokit/core";
 import { fail, ok, type Result } from "@yardmaster/core";
 import type { GitHubOptions } from "./create-github.ts";
-import { describeFailure } from "./describe-failure.ts";
+import { carriedOutAfter, describeFailure } from "./describe-failure.ts";
 import type { GitHubError } from "./github.ts";
+import { notSent } from "./not-sent.ts";
 import { oneLine } from "./one-line.ts";
 import { createTransport, redirectTarget } from "./transport.ts";
 
 export interface Answer {
-  readonly status: 200 | 204;
+  readonly status: number;
   readonly data: unknown;
 }
 
-/** One request and its answer; statuses other than 200 and 204 are errors. */
+/** One request and its answer; statuses other than those named are errors. */
 export type Send = (
   route: string,
   parameters: Readonly<Record<string, unknown>>,
+  statuses: readonly number[],
 ) => Promise<Result<Answer, GitHubError>>;
 
 /** Octokit on this package's own transport, without plugins: each call sends one request. */
@@ -23,29 +25,48 @@ export function createSend({
   apiUrl,
   userAgent,
   timeoutMilliseconds,
-}: Pick<GitHubOptions, "token" | "apiUrl" | "userAgent" | "timeoutMilliseconds">): Send {
+  remainingMilliseconds = () => Number.POSITIVE_INFINITY,
+}: Pick<GitHubOptions, "token" | "apiUrl" | "userAgent" | "timeoutMilliseconds" | "remainingMilliseconds">): Send {
   const silent = { debug() {}, info() {}, warn() {}, error() {} };
+  const timeout = () => Math.max(1, Math.min(timeoutMilliseconds, Math.floor(remainingMilliseconds())));
   const octokit = new Octokit({
     auth: token,
     baseUrl: apiUrl.replace(/\/+$/, ""),
     userAgent,
     log: silent,
-    request: { fetch: createTransport(timeoutMilliseconds), log: silent },
+    request: { fetch: createTransport(timeout), log: silent },
   });
-  return async (route, parameters) => {
-    const endpoint = octokit.request.endpoint(route, parameters);
-    const request = `${endpoint.method} ${new URL(endpoint.url).pathname}`;
+  return async (route, parameters, statuses) => {
+    const request = describeRequest(octokit, route, parameters);
+    if (request === undefined) return fail(notSent("half of a surrogate pair is no part of an address."));
+    if (remainingMilliseconds() < 1) return fail(notSent(`no time remains for ${request}.`, "timeout"));
     try {
       const { status, data, headers, url } = await octokit.request(route, {
         ...parameters,
         headers: { "x-github-api-version": "2022-11-28" },
       });
-      if (status === 200 || status === 204) return ok({ status, data });
+      if (statuses.includes(status)) return ok({ status, data });
       const target = redirectTarget(status, headers.location, new URL(url));
       const outcome = target ? `, a redirect to ${oneLine(target.origin, token)} that is not followed` : "";
-      return fail({ kind: "unexpected", message: `GitHub answered ${status} to ${request}${outcome}.`, status });
+      const message = `GitHub answered ${status} to ${request}${outcome}.`;
+      return fail({ kind: "unexpected", message, status, carriedOut: carriedOutAfter(status) });
     } catch (error) {
       return fail(describeFailure(error, request, token));
     }
   };
+}
+
+/** @returns method and path, or undefined for parameters that no address can hold. */
+function describeRequest(
+  octokit: Octokit,
+  route: string,
+  parameters: Readonly<Record<string, unknown>>,
+): string | undefined {
+  try {
+    const { method, url } = octokit.request.endpoint(route, parameters);
+    return `${method} ${new URL(url).pathname}`;
+  } catch (error) {
+    if (error instanceof URIError) return undefined;
+    throw error;
+  }
 }

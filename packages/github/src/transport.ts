@@ -28,21 +28,21 @@ export class TransportFault extends Error {
   }
 }
 
-/** The answers read here are under 10 KB. */
-const maximumBodyBytes = 1024 * 1024;
+/** A page of a hundred comments of 65,536 characters has up to 26 MB, one of a hundred runs about 2 MB. */
+const maximumBodyBytes = 32 * 1024 * 1024;
 const maximumRedirects = 3;
 
 /**
  * A `fetch` for Octokit that sends each request once. The global `fetch` sends a POST again after 421, follows a redirect
  * to another host, whose answer would then count as GitHub's, and lets Octokit take a broken body for an empty one.
  * Redirects are followed for GET alone, within the origin; others are answers like any other.
- * @param timeoutMilliseconds Of one exchange, from connecting to the last byte of the body.
+ * @param timeoutMilliseconds Of the exchange that begins, from connecting to the last byte of the body.
  */
-export function createTransport(timeoutMilliseconds: number) {
+export function createTransport(timeoutMilliseconds: () => number) {
   return async (address: string, request: TransportRequest): Promise<TransportResponse> => {
     let url = new URL(address);
     for (let redirects = 0; ; redirects++) {
-      const response = await exchange(url, request, timeoutMilliseconds);
+      const response = await exchange(url, request, timeoutMilliseconds());
       const target = redirectTarget(response.status, response.headers.get("location"), url);
       if (!target || request.method !== "GET" || target.origin !== url.origin || redirects === maximumRedirects) {
         return response;
@@ -75,7 +75,8 @@ function exchange(url: URL, { method, headers, body }: TransportRequest, timeout
       response.on("end", () => {
         clearTimeout(timer);
         const { statusCode = 0, statusMessage = "" } = response;
-        const text = Buffer.concat(chunks).toString("utf8");
+        const body = Buffer.concat(chunks).toString("utf8");
+        const text = statusCode >= 400 ? messageAlone(body) : body;
         resolve({
           url: url.href,
           status: statusCode,
@@ -97,6 +98,16 @@ function exchange(url: URL, { method, headers, body }: TransportRequest, timeout
     request.on("error", (error) => giveUp(new TransportFault("network", error.message)));
     request.end(body);
   });
+}
+
+/** Octokit makes its errors' text of whole bodies, and throws where that fails: over large numbers, or an object as `message`. */
+function messageAlone(body: string): string {
+  try {
+    const message: unknown = JSON.parse(body)?.message;
+    return typeof message === "string" ? JSON.stringify({ message }) : "";
+  } catch {
+    return "";
+  }
 }
 
 /** GitHub's API answers in JSON alone: so is every body read, whatever a proxy between calls it. */

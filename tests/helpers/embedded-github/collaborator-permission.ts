@@ -1,6 +1,6 @@
 import type { components, operations } from "@octokit/openapi-types";
 import { errorReply } from "./reply.ts";
-import { isSameName, type Route } from "./route.ts";
+import { findRepository, isSameName, type Route } from "./route.ts";
 import { simpleUser } from "./simple-user.ts";
 import type { EmbeddedRole } from "./state.ts";
 
@@ -20,12 +20,12 @@ const legacyPermission: Readonly<Record<EmbeddedRole, "none" | "read" | "write" 
 
 export const collaboratorPermission: Route = {
   route: "GET /repos/{owner}/{repo}/collaborators/{username}/permission",
-  answer({ parameters, token }, { state, url }) {
-    const { owner, repo, username = "" } = parameters;
-    const repository = state.repositories.find(
-      (known) => isSameName(known.owner, owner) && isSameName(known.name, repo),
-    );
-    if (!repository || !token.permissions.metadata) return errorReply(404, "Not Found");
+  answer(request, context) {
+    const found = findRepository(request, context, "read", ["metadata"]);
+    if ("refusal" in found) return found.refusal;
+    const { username = "" } = request.parameters;
+    const { repository } = found;
+    const { url } = context;
     const collaborator = repository.collaborators.find(({ login }) => isSameName(login, username));
     if (!collaborator) return errorReply(404, `${username} is not a user`);
     const { login, id, role, customRole } = collaborator;

@@ -6,9 +6,15 @@ import { type Reply, sendReply } from "./reply.ts";
 export type Fault = {
   /** Whether the request takes effect all the same, so that only its answer is lost. */
   readonly carriedOut?: boolean;
+  /** With `carriedOut`: only so long after it arrived, when its sender may have given up. */
+  readonly carriedOutAfterMilliseconds?: number;
 } & (
   | { readonly kind: "silence" }
   | { readonly kind: "reset"; readonly when: "before-answer" | "within-body" }
+  /** Status, headers and the first byte of the body; then nothing. */
+  | { readonly kind: "stall" }
+  /** The answer that it deserves, late or in two parts: always carried out. */
+  | { readonly kind: "slow"; readonly delayMilliseconds?: number; readonly pauseMilliseconds?: number }
   | {
       readonly kind: "answer";
       readonly status: number;
@@ -22,15 +28,30 @@ export type Fault = {
     }
 );
 
-export async function sendFault(fault: Fault, response: ServerResponse): Promise<void> {
+/**
+ * @param carryOut Lets the request take effect and makes the answer that it deserves.
+ * @param later Runs something after a time, unless the server has closed by then.
+ */
+export async function sendFault(
+  fault: Fault,
+  response: ServerResponse,
+  carryOut: () => Reply,
+  later: (milliseconds: number, run: () => void) => void,
+): Promise<void> {
+  if (fault.kind === "slow") {
+    const reply = carryOut();
+    await sleep(fault.delayMilliseconds ?? 0);
+    return sendReply(reply, response, fault.pauseMilliseconds);
+  }
+  if (fault.carriedOut && fault.carriedOutAfterMilliseconds) later(fault.carriedOutAfterMilliseconds, carryOut);
+  else if (fault.carriedOut) carryOut();
   switch (fault.kind) {
     case "silence":
       return;
+    case "stall":
+      return startBody(response);
     case "reset":
-      if (fault.when === "within-body") {
-        response.writeHead(200, { "content-type": "application/json", "content-length": "100" });
-        await new Promise<void>((written) => response.write('{"', () => written()));
-      }
+      if (fault.when === "within-body") await startBody(response);
       response.socket?.resetAndDestroy();
       return;
     case "answer": {
@@ -39,4 +60,9 @@ export async function sendFault(fault: Fault, response: ServerResponse): Promise
       await sendReply(reply, response, fault.pauseMilliseconds);
     }
   }
+}
+
+function startBody(response: ServerResponse): Promise<void> {
+  response.writeHead(200, { "content-type": "application/json", "content-length": "100" });
+  return new Promise<void>((written) => response.write('{"', () => written()));
 }

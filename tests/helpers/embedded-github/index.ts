@@ -1,19 +1,26 @@
 export type { Fault } from "./fault.ts";
+export { type FaultCase, faultMatrix } from "./fault-matrix.ts";
+export type { RateLimit } from "./rate-limit.ts";
+export type { RecordedRequest } from "./read-request.ts";
 export type { EmbeddedCommit, EmbeddedContent } from "./repository-content.ts";
-export {
-  type EmbeddedGitHub,
-  type EmbeddedGitHubOptions,
-  type RecordedRequest,
-  startEmbeddedGitHub,
-} from "./start-embedded-github.ts";
+export { type EmbeddedGitHub, type EmbeddedGitHubOptions, startEmbeddedGitHub } from "./start-embedded-github.ts";
 export type {
   DispatchedRun,
+  EmbeddedAccount,
+  EmbeddedApp,
   EmbeddedCollaborator,
+  EmbeddedComment,
   EmbeddedGitHubState,
   EmbeddedInput,
+  EmbeddedInstallation,
+  EmbeddedPermissions,
+  EmbeddedPullRequest,
+  EmbeddedReaction,
   EmbeddedRepository,
   EmbeddedRole,
   EmbeddedTeam,
   EmbeddedToken,
   EmbeddedWorkflow,
+  RunState,
 } from "./state.ts";
+export { defaultAccount } from "./world.ts";

@@ -26,7 +26,7 @@ function withContent(answer: (content: EmbeddedContent, request: RouteRequest) =
     const { owner, repo } = request.parameters;
     const found = state.repositories.find((known) => isSameName(known.owner, owner) && isSameName(known.name, repo));
     const content = found?.content;
-    if (!content || (content.isPrivate && request.token.permissions.contents !== "read")) return notFound;
+    if (!content || (content.isPrivate && !request.token.permissions.contents)) return notFound;
     return answer(content, request);
   };
 }

@@ -1,5 +1,12 @@
-import type { Reply } from "./reply.ts";
-import type { DispatchedRun, EmbeddedGitHubState, EmbeddedToken } from "./state.ts";
+import { errorReply, type Reply } from "./reply.ts";
+import type {
+  EmbeddedApp,
+  EmbeddedGitHubState,
+  EmbeddedPermissions,
+  EmbeddedRepository,
+  EmbeddedToken,
+} from "./state.ts";
+import type { World } from "./world.ts";
 
 /** An authenticated request to a route. */
 export interface RouteRequest {
@@ -9,6 +16,8 @@ export interface RouteRequest {
   readonly body: unknown;
   readonly query: URLSearchParams;
   readonly token: EmbeddedToken;
+  /** Whose signature came in place of a token. */
+  readonly app: EmbeddedApp | undefined;
 }
 
 /** What the routes share. */
@@ -18,7 +27,8 @@ export interface RouteContext {
   readonly url: string;
   /** `undefined`: github.com. */
   readonly ghesVersion: string | undefined;
-  startRun(run: Omit<DispatchedRun, "id">): DispatchedRun;
+  /** What requests change. */
+  readonly world: World;
 }
 
 export interface Route {
@@ -41,6 +51,40 @@ export function matchRoute(route: string, method: string, path: string): Record<
     else if (name !== part) return undefined;
   }
   return parameters;
+}
+
+/**
+ * The repository of the path, for a token with one of the permissions; else GitHub's refusal. What is public can be read
+ * with `metadata` alone.
+ */
+export function findRepository(
+  { parameters, token }: RouteRequest,
+  { state }: RouteContext,
+  level: "read" | "write",
+  anyOf: readonly (keyof EmbeddedPermissions)[],
+): { readonly repository: EmbeddedRepository; readonly fullName: string } | { readonly refusal: Reply } {
+  const { owner, repo } = parameters;
+  const repository = state.repositories.find((known) => isSameName(known.owner, owner) && isSameName(known.name, repo));
+  const isReached = !token.repositories || token.repositories.some((name) => isSameName(name, `${owner}/${repo}`));
+  if (!repository || !isReached || !token.permissions.metadata) return { refusal: errorReply(404, "Not Found") };
+  const isGranted = anyOf.some((name) => token.permissions[name] === "write" || token.permissions[name] === level);
+  if (!isGranted && (level === "write" || repository.isPrivate)) {
+    const holder = token.value.startsWith("ghs_") ? "integration" : "personal access token";
+    return { refusal: errorReply(403, `Resource not accessible by ${holder}`) };
+  }
+  return { repository, fullName: `${repository.owner}/${repository.name}` };
+}
+
+/** The positive number of a path; undefined when it is none. */
+export function numberOf(parameter: string | undefined): number | undefined {
+  return parameter !== undefined && /^[1-9]\d{0,15}$/.test(parameter) ? Number(parameter) : undefined;
+}
+
+/** The page that `per_page` and `page` ask for, within GitHub's bounds. */
+export function pageOf<T>(items: readonly T[], query: URLSearchParams): readonly T[] {
+  const length = Math.min(100, numberOf(query.get("per_page") ?? undefined) ?? 30);
+  const page = numberOf(query.get("page") ?? undefined) ?? 1;
+  return items.slice((page - 1) * length, page * length);
 }
 
 export function isSameName(a: string, b: string | undefined): boolean {

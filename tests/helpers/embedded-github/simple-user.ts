@@ -1,6 +1,11 @@
 import type { components } from "@octokit/openapi-types";
 
-export function simpleUser(apiUrl: string, login: string, id: number): components["schemas"]["simple-user"] {
+export function simpleUser(
+  apiUrl: string,
+  login: string,
+  id: number,
+  type = login.endsWith("[bot]") ? "Bot" : "User",
+): components["schemas"]["simple-user"] {
   const url = `${apiUrl}/users/${encodeURIComponent(login)}`;
   return {
     login,
@@ -19,7 +24,7 @@ export function simpleUser(apiUrl: string, login: string, id: number): component
     repos_url: `${url}/repos`,
     events_url: `${url}/events{/privacy}`,
     received_events_url: `${url}/received_events`,
-    type: login.endsWith("[bot]") ? "Bot" : "User",
+    type,
     site_admin: false,
   };
 }

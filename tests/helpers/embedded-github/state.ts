@@ -5,6 +5,23 @@ export interface EmbeddedGitHubState {
   readonly repositories: readonly EmbeddedRepository[];
   readonly teams?: readonly EmbeddedTeam[];
   readonly tokens: readonly EmbeddedToken[];
+  readonly apps?: readonly EmbeddedApp[];
+}
+
+export interface EmbeddedApp {
+  readonly id: number;
+  readonly slug: string;
+  /** PEM. */
+  readonly publicKey: string;
+  readonly installations: readonly EmbeddedInstallation[];
+}
+
+export interface EmbeddedInstallation {
+  readonly id: number;
+  readonly owner: string;
+  /** Names without the owner. */
+  readonly repositories: readonly string[];
+  readonly permissions: EmbeddedPermissions;
 }
 
 export interface EmbeddedRepository {
@@ -13,7 +30,10 @@ export interface EmbeddedRepository {
   readonly defaultBranch: string;
   /** Branches and tags beside the default branch. */
   readonly refs?: readonly string[];
+  /** Reads then need the permission that GitHub's reference names, not `metadata` alone. */
+  readonly isPrivate?: true;
   readonly collaborators: readonly EmbeddedCollaborator[];
+  readonly pullRequests?: readonly EmbeddedPullRequest[];
   /** By file name under `.github/workflows/`. */
   readonly workflows: Readonly<Record<string, EmbeddedWorkflow>>;
   /** Refs and files; absent where a test reads none. */
@@ -33,6 +53,19 @@ export interface EmbeddedCollaborator {
 export interface EmbeddedWorkflow {
   /** Absent: the workflow has no `workflow_dispatch` trigger. */
   readonly dispatchInputs?: Readonly<Record<string, EmbeddedInput>>;
+  /** Absent: the workflow has no `repository_dispatch` trigger. */
+  readonly repositoryDispatch?: { readonly types: readonly string[] };
+  /** `run-name` with `{name}` for an input, or a key of the client payload: `release-notes {correlation_id}`. */
+  readonly runName?: string;
+}
+
+export interface EmbeddedPullRequest {
+  readonly number: number;
+  readonly state?: "open" | "closed";
+  /** 40 hex digits. */
+  readonly headSha: string;
+  /** `OWNER/NAME`, the repository itself unless given; null: the fork was deleted. */
+  readonly headRepository?: string | null;
 }
 
 export interface EmbeddedInput {
@@ -52,12 +85,26 @@ export interface EmbeddedToken {
   readonly value: string;
   /** Stands for the value in recorded requests. */
   readonly label: string;
-  readonly permissions: {
-    readonly metadata?: "read";
-    readonly actions?: "read" | "write";
-    readonly contents?: "read";
-    readonly members?: "read";
-  };
+  /** Whose comments and reactions it writes; `github-actions[bot]` unless given. */
+  readonly account?: EmbeddedAccount;
+  readonly permissions: EmbeddedPermissions;
+  /** `OWNER/NAME` of those that it reaches; all unless given. */
+  readonly repositories?: readonly string[];
+}
+
+export interface EmbeddedPermissions {
+  readonly metadata?: "read";
+  readonly actions?: "read" | "write";
+  readonly contents?: "read" | "write";
+  readonly issues?: "read" | "write";
+  readonly pull_requests?: "read" | "write";
+  readonly members?: "read";
+}
+
+export interface EmbeddedAccount {
+  readonly login: string;
+  readonly id: number;
+  readonly type: "User" | "Bot";
 }
 
 /** A run that a dispatch started. */
@@ -66,6 +113,34 @@ export interface DispatchedRun {
   readonly repository: string;
   readonly workflow: string;
   readonly ref: string;
-  /** With the declared defaults filled in. */
+  /** With the declared defaults filled in; of a `repository_dispatch` the client payload. */
   readonly inputs: Readonly<Record<string, string>>;
+  /** Of a `repository_dispatch` alone. */
+  readonly eventType?: string;
+}
+
+export interface RunState {
+  readonly status: "queued" | "in_progress" | "completed";
+  /** Null until the run is completed. */
+  readonly conclusion: "success" | "failure" | "cancelled" | "timed_out" | null;
+}
+
+export interface EmbeddedComment {
+  readonly id: number;
+  readonly repository: string;
+  readonly issue: number;
+  readonly author: EmbeddedAccount;
+  readonly body: string;
+  /** RFC 3339, whole seconds. */
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly htmlUrl: string;
+}
+
+export interface EmbeddedReaction {
+  readonly id: number;
+  readonly repository: string;
+  readonly commentId: number;
+  readonly content: string;
+  readonly account: EmbeddedAccount;
 }

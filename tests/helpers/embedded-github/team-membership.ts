@@ -18,3 +18,14 @@ export const teamMembership: Route = {
     return { status: 200, body: { url: address, role: "member", state: membership } satisfies Body };
   },
 };
+
+/** Seen by tokens with Members: read alone. */
+export const team: Route = {
+  route: "GET /orgs/{org}/teams/{team_slug}",
+  answer({ parameters, token }, { state }) {
+    const { org, team_slug } = parameters;
+    const found = state.teams?.find((known) => isSameName(known.org, org) && isSameName(known.slug, team_slug));
+    if (!found || !token.permissions.members) return errorReply(404, "Not Found");
+    return { status: 200, body: { id: 1, name: found.slug, slug: found.slug, privacy: "closed" } };
+  },
+};

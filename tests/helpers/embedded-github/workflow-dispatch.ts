@@ -1,7 +1,7 @@
 import type { operations } from "@octokit/openapi-types";
 import { fail, ok, type Result } from "@yardmaster/core";
 import { errorReply } from "./reply.ts";
-import { isSameName, type Route } from "./route.ts";
+import { findRepository, type Route } from "./route.ts";
 import type { EmbeddedInput } from "./state.ts";
 
 type Operation = operations["actions/create-workflow-dispatch"];
@@ -12,14 +12,13 @@ const fields = ["ref", "inputs", "return_run_details"];
 
 export const workflowDispatch: Route = {
   route: "POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches",
-  answer({ parameters, body, token }, { state, url, ghesVersion, startRun }) {
-    const { owner, repo, workflow_id: file = "" } = parameters;
-    const repository = state.repositories.find(
-      (known) => isSameName(known.owner, owner) && isSameName(known.name, repo),
-    );
-    if (!repository || !token.permissions.metadata) return errorReply(404, "Not Found");
-    if (token.permissions.actions !== "write")
-      return errorReply(403, "Resource not accessible by personal access token");
+  answer(request, context) {
+    const found = findRepository(request, context, "write", ["actions"]);
+    if ("refusal" in found) return found.refusal;
+    const { repository, fullName } = found;
+    const { body } = request;
+    const { url, ghesVersion, world } = context;
+    const file = request.parameters.workflow_id ?? "";
     if (typeof body !== "object" || body === null) return errorReply(400, "Body should be a JSON object");
 
     const known = knowsRunDetails(ghesVersion) ? fields : fields.filter((field) => field !== "return_run_details");
@@ -38,8 +37,10 @@ export const workflowDispatch: Route = {
     const inputs = acceptInputs(given ?? {}, declared);
     if (!inputs.ok) return errorReply(422, inputs.error);
 
-    const fullName = `${repository.owner}/${repository.name}`;
-    const run = startRun({ repository: fullName, workflow: file, ref, inputs: inputs.value });
+    const run = world.startRun(
+      { repository: fullName, workflow: file, ref, inputs: inputs.value },
+      { event: "workflow_dispatch", runName: repository.workflows[file]?.runName },
+    );
     if (return_run_details !== true) return { status: 204 };
     const details: Body = {
       workflow_run_id: run.id,
