@@ -38,8 +38,8 @@ async function generate(text: string): Promise<{ files: readonly string[]; said:
       files: nodeFiles,
       now: () => new Date(0),
     });
-    const written = readdirSync(root, { recursive: true, encoding: "utf8" }).filter(
-      (path) => path.endsWith(".yml") && !path.startsWith("node_modules"),
+    const written = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((path) =>
+      /^(?!node_modules).*\.yml$|^generated\/.*\.json$/.test(path),
     );
     return { files: written.map((path) => readFileSync(join(root, path), "utf8")), said: said.join("") };
   } finally {

@@ -24,7 +24,6 @@ import {
   sh,
   startsWith,
   success,
-  taskTable,
   text,
   toJSON,
   triggers,
@@ -304,36 +303,5 @@ calling("from another repository, at a pinned commit with its version", () => {
   const document = workflow("w", { on: caller.on, jobs: [gated] });
   assert.is(document.model.jobs.check?.uses, `o/r/.github/workflows/gate.yml@${"b".repeat(40)}`);
   assert.equal(document.comments, [{ position: "end", text: "v2.0.0", path: ["jobs", "check", "uses"] }]);
-});
-calling("a task table takes its arguments from the workflow's inputs", () => {
-  const notes = workflow("notes", {
-    on: triggers({
-      workflow_dispatch: {
-        inputs: { since: text({ required: true, description: "From." }), kind: choice(["a", "b"], { default: "b" }) },
-      },
-    }).on,
-    jobs: [],
-  });
-  const table = taskTable("tasks", { notes: { description: "Notes.", workflow: notes } });
-  assert.equal(table.diagnostics, []);
-  assert.equal(table.value, {
-    version: 1,
-    tasks: [
-      {
-        name: "notes",
-        description: "Notes.",
-        workflow: "notes.yml",
-        ref: "default-branch",
-        inputs: [
-          { name: "since", description: "From.", type: "string", required: true },
-          { name: "kind", description: "", type: "choice", required: false, options: ["a", "b"], default: "b" },
-        ],
-      },
-    ],
-  });
-  const wrong = taskTable("tasks", { gate: { description: "", workflow: gateWorkflow as never } });
-  assert.equal(codes(wrong), [
-    'task-without-dispatch: The task "gate" names the workflow "gate", which is not triggered by `workflow_dispatch`.',
-  ]);
 });
 calling.run();

@@ -1,6 +1,7 @@
 export type { ActionMetadata, LockedInput, LockedSecret } from "./action-metadata.ts";
 export type { ActionsLock, LockedAction } from "./actions-lock.ts";
 export { AuthoringError, isAuthoringError } from "./authoring-error.ts";
+export { checkTaskTable, type TaskTableProblem } from "./check-task-table.ts";
 export {
   type Diagnostic,
   type DiagnosticDefinition,
@@ -56,4 +57,14 @@ export { fixedOffsetMinutes } from "./targets/fixed-offset.ts";
 export { rewriteCase } from "./targets/rewrite-case.ts";
 export { shiftCron } from "./targets/shift-cron.ts";
 export { type GhesVersion, ghesVersions, isTarget, type Target, targets } from "./targets/target.ts";
-export type { Task, TaskInput, TaskTable } from "./task-table.ts";
+export {
+  type RepositoryTarget,
+  type Task,
+  type TaskDispatch,
+  type TaskInput,
+  type TaskRole,
+  type TaskRule,
+  type TaskTable,
+  taskRoles,
+  type WorkflowTarget,
+} from "./task-table.ts";

@@ -1,3 +1,4 @@
+export type { TaskRule } from "@yardmaster/core";
 export { type Pin, useAction, type WithValue } from "./action.ts";
 export {
   type ActionMetadata,
@@ -19,6 +20,12 @@ export {
 } from "./call.ts";
 export { collectDocuments } from "./collect-documents.ts";
 export { latestOnly, queueAll, serial } from "./concurrency.ts";
+export {
+  type DispatchableEvent,
+  type DispatchableWorkflow,
+  dispatchableWorkflow,
+  repositoryDispatch,
+} from "./dispatch-target.ts";
 export type { Cron, EventName, On, SecretDeclaration } from "./events.ts";
 export type { Context, ContextName, ContextsAt, Expr, Site, ValueAt } from "./expr.ts";
 export {
