@@ -1,5 +1,5 @@
 import type { Result } from "@yardmaster/core";
-import type { GitHub } from "@yardmaster/github";
+import type { FileStore, GitHub, GitHubError, InstallationToken, InstallationTokenOptions } from "@yardmaster/github";
 import type { Environment } from "./runner-environment.ts";
 
 /** 0 allowed, dispatched or shown; 1 denied or refused; 2 usage or unreadable input; 3 a bug of ours. */
@@ -7,6 +7,29 @@ export type ExitCode = 0 | 1 | 2 | 3;
 
 /** Why a file could not be used, as a clause without a path: `it does not exist`. */
 export type FileProblem = string;
+
+export interface Connection {
+  readonly token: string;
+  readonly apiUrl: string;
+  /** Of the run's time: no request and no wait outlasts it. */
+  readonly remainingMilliseconds: () => number;
+}
+
+/** What a token of a GitHub App is asked for with. */
+export type InstallationRequest = Pick<
+  InstallationTokenOptions,
+  "appId" | "privateKey" | "apiUrl" | "repositories" | "permissions"
+> &
+  Pick<Connection, "remainingMilliseconds">;
+
+/** The time that a run has. */
+export interface Clock {
+  /** UTC instant. */
+  now(): Date;
+  wait(milliseconds: number): Promise<void>;
+  /** Until the deadline; 0 or less when it has passed. */
+  remainingMilliseconds(): number;
+}
 
 /** Everything that the program does to the world. */
 export interface Host {
@@ -16,13 +39,18 @@ export interface Host {
   stderr(text: string): void;
   /** Refuses files that are not UTF-8 or larger than a payload can be. */
   readText(path: string): Promise<Result<string, FileProblem>>;
+  /** Names, sorted; those of folders end in `/`. */
+  listDirectory(path: string): Promise<Result<readonly string[], FileProblem>>;
   /** Readers see the old file or the new one, never a part. Makes the directory. */
   replaceFile(path: string, text: string): Promise<Result<void, FileProblem>>;
   /** In one write. Makes the directory. */
   appendToFile(path: string, text: string): Promise<Result<void, FileProblem>>;
   /** UTC instant; zones are applied only when printing. */
   now(): Date;
+  wait(milliseconds: number): Promise<void>;
   /** Hard to guess, of letters and digits. */
   randomName(): string;
-  github(connection: { readonly token: string; readonly apiUrl: string }): GitHub;
+  github(connection: Connection): GitHub;
+  installationToken(request: InstallationRequest): Promise<Result<InstallationToken, GitHubError>>;
+  fileStore(connection: Connection): FileStore;
 }

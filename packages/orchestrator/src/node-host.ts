@@ -1,37 +1,41 @@
 import { randomBytes } from "node:crypto";
-import { appendFile, mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { appendFile, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fail, ok, type Result } from "@yardmaster/core";
-import { createGitHub } from "@yardmaster/github";
+import { createFileStore, createGitHub, createInstallationToken } from "@yardmaster/github";
 import manifest from "../package.json" with { type: "json" };
 import type { FileProblem, Host } from "./host.ts";
 
 /** GitHub's limit for a webhook payload, which bounds every file that is read here. */
 const maximumFileBytes = 25 * 1024 * 1024;
 const requestTimeoutMilliseconds = 10_000;
-/** Of all waits of one look-up: a job minute is dearer than a second command. */
-const maximumWaitSeconds = 60;
 
 export type ProcessParts = Pick<Host, "env" | "stdout" | "stderr">;
 
 /** The machine. Paths that are not absolute count from the process's working directory. */
 export function createNodeHost(parts: ProcessParts): Host {
   const randomName = (): string => randomBytes(16).toString("hex");
+  const network = {
+    userAgent: `releasecopilot-rc/${manifest.version}`,
+    timeoutMilliseconds: requestTimeoutMilliseconds,
+    log: (line: string) => parts.stderr(`rc: github: ${line}\n`),
+  };
   return {
     ...parts,
     version: manifest.version,
     now: () => new Date(),
     randomName,
-    github: ({ token, apiUrl }) =>
-      createGitHub({
-        token,
-        apiUrl,
-        userAgent: `releasecopilot-rc/${manifest.version}`,
-        timeoutMilliseconds: requestTimeoutMilliseconds,
-        maximumWaitSeconds,
-        log: (line) => parts.stderr(`rc: github: ${line}\n`),
-      }),
+    wait: (milliseconds) => sleep(milliseconds),
+    fileStore: (connection) => createFileStore({ ...connection, ...network }),
+    github: (connection) => createGitHub({ ...connection, ...network }),
+    installationToken: (request) => createInstallationToken({ ...request, ...network }),
     readText: (path) => attempt(() => readText(path)),
+    listDirectory: (path) =>
+      attempt(async () => {
+        const entries = await readdir(path, { withFileTypes: true });
+        return ok(entries.map((entry) => `${entry.name}${entry.isDirectory() ? "/" : ""}`).sort());
+      }),
     replaceFile: (path, text) =>
       attempt(async () => {
         await mkdir(dirname(path), { recursive: true });

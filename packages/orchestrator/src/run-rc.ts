@@ -1,10 +1,10 @@
-import type { Diagnostic } from "@yardmaster/core";
+import { type Diagnostic, fail } from "@yardmaster/core";
 import type { CommandDefinition } from "./commands/command-definition.ts";
 import { parseFlags } from "./commands/parse-flags.ts";
 import { type CommandHeading, printCommandHelp, printCommandList } from "./commands/print-help.ts";
 import type { ExitCode, Host } from "./host.ts";
 import { missingCommand, unknownCommand } from "./problems.ts";
-import { createRedact, redactErrors } from "./redact.ts";
+import { createRedactor, redactErrors } from "./redact.ts";
 
 const group = "orchestrator";
 
@@ -13,6 +13,8 @@ const loaders: Readonly<Record<string, () => Promise<CommandDefinition>>> = {
   "run-id": async () => (await import("./commands/run-id-command.ts")).runIdCommand,
   "orchestrator gate": async () => (await import("./commands/gate-command.ts")).gateCommand,
   "orchestrator dispatch": async () => (await import("./commands/dispatch-command.ts")).dispatchCommand,
+  "orchestrator refuse": async () => (await import("./commands/refuse-command.ts")).refuseCommand,
+  "orchestrator log": async () => (await import("./commands/log-command.ts")).logCommand,
   "orchestrator summary": async () => (await import("./commands/summary-command.ts")).summaryCommand,
 };
 
@@ -31,14 +33,32 @@ export async function runRc(argv: readonly string[], machine: Host): Promise<Exi
 
 /** The last net: whatever leaves the program passes here. */
 function withoutSecrets(host: Host): Host {
-  const redact = createRedact(host.env);
+  const redactor = createRedactor(host.env);
+  const { redact } = redactor;
   return {
     ...host,
     stdout: (text) => host.stdout(redact(text)),
     stderr: (text) => host.stderr(redact(text)),
     replaceFile: (path, text) => host.replaceFile(path, redact(text)),
     appendToFile: (path, text) => host.appendToFile(path, redact(text)),
-    github: (connection) => redactErrors(host.github(connection), redact),
+    github: (connection) => {
+      redactor.learn(connection.token);
+      const github = redactErrors(host.github(connection), redact);
+      return {
+        ...github,
+        createComment: (repository, issue, body) => github.createComment(repository, issue, redact(body)),
+        updateComment: (repository, id, body) => github.updateComment(repository, id, redact(body)),
+      };
+    },
+    async installationToken(request) {
+      const made = await host.installationToken(request);
+      if (made.ok) redactor.learn(made.value.token);
+      return made.ok ? made : fail({ ...made.error, message: redact(made.error.message) });
+    },
+    fileStore: (connection) => {
+      redactor.learn(connection.token);
+      return redactErrors(host.fileStore(connection), redact);
+    },
   };
 }
 

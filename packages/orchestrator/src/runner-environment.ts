@@ -48,6 +48,11 @@ export function readRunnerEnvironment(env: Environment): Result<RunnerEnvironmen
   });
 }
 
+/** For what only a run of GitHub Actions can do. */
+export function requireRun({ run }: RunnerEnvironment): Result<GitHubRun, Diagnostic> {
+  return run ? ok(run) : fail(missingVariable({ name: "GITHUB_RUN_ID", purpose: "the id of the workflow run" }));
+}
+
 /** An empty variable is a missing one: a workflow passes an unset secret or variable as the empty text. */
 export function requireVariable(env: Environment, name: string, purpose: string): Result<string, Diagnostic> {
   const value = env[name];

@@ -1,85 +1,130 @@
-import { type Diagnostic, fail, ok, type Result, type Task, type TaskInput, type TaskTable } from "@yardmaster/core";
+import {
+  checkTaskTable,
+  type Diagnostic,
+  fail,
+  ok,
+  type Result,
+  type Task,
+  type TaskDispatch,
+  type TaskInput,
+  type TaskRule,
+  type TaskTable,
+  taskRoles,
+} from "@yardmaster/core";
 import { FieldReader } from "../field-reader.ts";
 import { parseJson } from "../parse-json.ts";
 import { wrongShape } from "../problems.ts";
-import { hasUnprintable } from "../visible-text.ts";
-
-const taskName = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
-const inputName = /^[A-Za-z_][A-Za-z0-9_-]*$/;
-const workflowFile = /^[A-Za-z0-9_][A-Za-z0-9_.-]*\.ya?ml$/;
-const maximumTasks = 100;
-/** GitHub's limit for `workflow_dispatch`. */
-const maximumInputs = 25;
 
 /**
- * The table that `gen` writes. Keys of the top level that begin with `$` are the generator's own.
+ * The table that `gen` writes, or a hand. Keys of the top level that begin with `$` are the generator's or the editor's.
  * @param file for diagnostics only
  */
 export function parseTaskTable(text: string, file: string): Result<TaskTable, Diagnostic> {
   const json = parseJson(text, file);
   if (!json.ok) return json;
   const fields = new FieldReader(json.value);
-  for (const key of Object.keys(fields.object())) {
-    if (!key.startsWith("$") && key !== "version" && key !== "tasks") fields.refuse("no such key", key);
-  }
+  const known = Object.keys(fields.object()).filter((key) => key.startsWith("$"));
+  refuseOtherKeys(fields, [...known, "version", "tasks"], []);
   if (fields.object().version !== 1) fields.refuse("the version 1", "version");
-  const entries = fields.list("tasks");
-  if (entries.length > maximumTasks) fields.refuse(`at most ${maximumTasks} tasks`, "tasks");
-  const tasks = entries.slice(0, maximumTasks).map((_, index) => readTask(fields, ["tasks", String(index)]));
-  refuseRepeated(fields, tasks, ["tasks"]);
-  return fields.problem ? fail(wrongShape({ file, ...fields.problem })) : ok({ version: 1, tasks });
+  const tasks = readEach(fields, ["tasks"], readTask);
+  const table: TaskTable = { version: 1, tasks };
+  // Names and relations have a meaning only where everything is of its kind.
+  const [problem] = fields.problem ? [] : checkTaskTable(table);
+  if (problem) fields.refuse(problem.expected, ...problem.path);
+  return fields.problem ? fail(wrongShape({ file, ...fields.problem })) : ok(table);
 }
 
-function readTask(fields: FieldReader, path: readonly string[]): Task {
-  const name = fields.text(...path, "name");
-  if (!taskName.test(name)) fields.refuse('a task name such as "release-notes"', ...path, "name");
-  if (name === "help") fields.refuse('a name other than "help"', ...path, "name");
-  const workflow = fields.text(...path, "workflow");
-  if (!workflowFile.test(workflow)) fields.refuse('a file name such as "release.yml"', ...path, "workflow");
-  const entries = fields.list(...path, "inputs");
-  if (entries.length > maximumInputs) fields.refuse(`at most ${maximumInputs} inputs`, ...path, "inputs");
-  const inputs = entries.map((_, index) => readInput(fields, [...path, "inputs", String(index)]));
-  refuseRepeated(fields, inputs, [...path, "inputs"]);
+type Path = readonly string[];
+
+function readTask(fields: FieldReader, path: Path): Task {
+  refuseOtherKeys(fields, ["name", "description", "dispatch", "inputs", "who"], path);
   return {
-    name,
-    description: readLine(fields, [...path, "description"]),
-    workflow,
-    ref: fields.choice(["default-branch"], ...path, "ref"),
-    inputs,
+    name: fields.text(...path, "name"),
+    description: fields.text(...path, "description"),
+    dispatch: readDispatch(fields, [...path, "dispatch"]),
+    inputs: readEach(fields, [...path, "inputs"], readInput),
+    ...optional("who", isGiven(fields, path, "who") ? readRule(fields, [...path, "who"]) : undefined),
   };
 }
 
-function readInput(fields: FieldReader, path: readonly string[]): TaskInput {
-  const name = fields.text(...path, "name");
-  if (!inputName.test(name)) fields.refuse('an input name such as "since"', ...path, "name");
-  const type = fields.choice(["string", "boolean", "number", "choice"], ...path, "type");
-  const input = {
-    name,
-    description: readLine(fields, [...path, "description"]),
-    type,
+function readDispatch(fields: FieldReader, path: Path): TaskDispatch {
+  fields.object(...path);
+  const common = ["event", "repositories", "parallel", "correlation", "head"];
+  const event = fields.choice(["workflow_dispatch", "repository_dispatch"], ...path, "event");
+  const target = {
+    repositories: readTexts(fields, [...path, "repositories"]),
+    parallel: fields.id(...path, "parallel"),
+    ...readOptionalText(fields, path, "correlation"),
+    ...readOptionalText(fields, path, "head"),
+  };
+  if (event === "repository_dispatch") {
+    refuseOtherKeys(fields, [...common, "type"], path);
+    return { event, type: fields.text(...path, "type"), ...target };
+  }
+  refuseOtherKeys(fields, [...common, "workflow", "ref"], path);
+  return {
+    event,
+    workflow: fields.text(...path, "workflow"),
+    ...readOptionalText(fields, path, "ref"),
+    ...target,
+  };
+}
+
+function readInput(fields: FieldReader, path: Path): TaskInput {
+  refuseOtherKeys(fields, ["name", "description", "type", "required", "options", "default"], path);
+  return {
+    name: fields.text(...path, "name"),
+    description: fields.text(...path, "description"),
+    type: fields.choice(["string", "boolean", "number", "choice"], ...path, "type"),
     required: fields.boolean(...path, "required"),
-    ...(fields.has(...path, "default") ? { default: fields.scalar(...path, "default") } : {}),
+    ...optional("options", isGiven(fields, path, "options") ? readTexts(fields, [...path, "options"]) : undefined),
+    ...optional("default", isGiven(fields, path, "default") ? fields.scalar(...path, "default") : undefined),
   };
-  if (type !== "choice") return input;
-  const options = fields
-    .list(...path, "options")
-    .map((_, index) => readLine(fields, [...path, "options", String(index)]));
-  if (options.length === 0 || options.includes("")) fields.refuse("options, none of them empty", ...path, "options");
-  return { ...input, options };
 }
 
-/** Shown in logs and summaries: a text without control characters. */
-function readLine(fields: FieldReader, path: readonly string[]): string {
-  const line = fields.text(...path);
-  if (hasUnprintable(line)) fields.refuse("a text on one line", ...path);
-  return line;
+function readRule(fields: FieldReader, path: Path): TaskRule {
+  refuseOtherKeys(fields, ["roles", "customRoles", "teams", "people", "apps", "except"], path);
+  const list = (key: string, ...below: Path) =>
+    isGiven(fields, [...path, ...below], key) ? readTexts(fields, [...path, ...below, key]) : undefined;
+  const roles = isGiven(fields, path, "roles")
+    ? readEach(fields, [...path, "roles"], (_, at) => fields.choice(taskRoles, ...at))
+    : undefined;
+  if (isGiven(fields, path, "except")) refuseOtherKeys(fields, ["teams", "people"], [...path, "except"]);
+  const except = isGiven(fields, path, "except")
+    ? { ...optional("teams", list("teams", "except")), ...optional("people", list("people", "except")) }
+    : undefined;
+  return {
+    ...optional("roles", roles),
+    ...optional("customRoles", list("customRoles")),
+    ...optional("teams", list("teams")),
+    ...optional("people", list("people")),
+    ...optional("apps", list("apps")),
+    ...optional("except", except),
+  };
 }
 
-function refuseRepeated(
-  fields: FieldReader,
-  named: readonly { readonly name: string }[],
-  path: readonly string[],
-): void {
-  const repeated = named.findIndex(({ name }, index) => named.findIndex((other) => other.name === name) < index);
-  if (repeated >= 0) fields.refuse("a name that no other has", ...path, String(repeated), "name");
+/** `null` is a value, and a wrong one: a rule that is switched off by mistake would let others in. */
+function isGiven(fields: FieldReader, path: Path, key: string): boolean {
+  return Object.hasOwn(fields.object(...path), key);
+}
+
+function readEach<T>(fields: FieldReader, path: Path, read: (fields: FieldReader, path: Path) => T): readonly T[] {
+  return fields.list(...path).map((_, index) => read(fields, [...path, String(index)]));
+}
+
+function readTexts(fields: FieldReader, path: Path): readonly string[] {
+  return readEach(fields, path, (_, at) => fields.text(...at));
+}
+
+function readOptionalText<const K extends string>(fields: FieldReader, path: Path, key: K) {
+  return optional(key, isGiven(fields, path, key) ? fields.text(...path, key) : undefined);
+}
+
+function optional<const K extends string, T>(key: K, value: T | undefined): { readonly [P in K]?: T } {
+  return (value === undefined ? {} : { [key]: value }) as { readonly [P in K]?: T };
+}
+
+function refuseOtherKeys(fields: FieldReader, known: readonly string[], path: Path): void {
+  const other = Object.keys(fields.object(...path)).find((key) => !known.includes(key));
+  if (other !== undefined) fields.refuse("no such key", ...path, other);
 }

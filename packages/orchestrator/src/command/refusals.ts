@@ -5,8 +5,9 @@ import { quote } from "../visible-text.ts";
 
 const shownNames = 3;
 
-function didYouMean(name: string, known: readonly string[], what: string): string {
-  const nearest = name === "" ? [] : nearestNames(name, known);
+/** @param also further names that are suggested, and not listed */
+function didYouMean(name: string, known: readonly string[], what: string, also: readonly string[] = []): string {
+  const nearest = name === "" ? [] : nearestNames(name, [...known, ...also]);
   if (nearest.length > 0) return `Did you mean ${nearest.map((each) => `"${each}"`).join(" or ")}?`;
   if (known.length === 0) return `There are no ${what}.`;
   const shown = known.slice(0, shownNames).map((each) => `"${each}"`);
@@ -17,7 +18,7 @@ function didYouMean(name: string, known: readonly string[], what: string): strin
 export const noCommand = defineDiagnostic<void>({
   code: "no-command",
   severity: "error",
-  message: () => "No line outside code, quotes and HTML begins with the word /orchestrate.",
+  message: () => "No line of a paragraph, outside code, quotes, tables and HTML, begins with the word /orchestrate.",
   hint: () => "Write /orchestrate, a task and its arguments on a line of their own.",
 });
 
@@ -35,7 +36,28 @@ export const commentTooDeep = defineDiagnostic<{ readonly line: number; readonly
   hint: () => "Send the command in a comment of its own.",
 });
 
-export type HiddenBy = "HTML" | "code" | "a quote" | "a link" | "an image";
+export const commentTooIntricate = defineDiagnostic<void>({
+  code: "comment-too-intricate",
+  severity: "error",
+  message: () => "The comment holds too many lists in lists, or too many brackets and marks of HTML around a command.",
+  hint: () => "Send the command in a comment of its own.",
+});
+
+export const tooManyCommands = defineDiagnostic<{ readonly commands: number; readonly maximum: number }>({
+  code: "too-many-commands",
+  severity: "error",
+  message: (p) => `The comment gives ${p.commands} commands; at most ${p.maximum} are read, and none was.`,
+  hint: () => "Split them over several comments.",
+});
+
+export const repeatedCommand = defineDiagnostic<{ readonly line: number; readonly first: number }>({
+  code: "repeated-command",
+  severity: "error",
+  message: (p) => `Line ${p.line} repeats the command of line ${p.first}; no command of the comment was read.`,
+  hint: () => "Give each command once; to run one twice, send a second comment.",
+});
+
+export type HiddenBy = "HTML" | "code" | "a link" | "an image" | "a footnote" | "a formula" | "a line break";
 
 export const hiddenText = defineDiagnostic<{ readonly what: HiddenBy }>({
   code: "hidden-text",
@@ -69,7 +91,7 @@ export const strayQuote = defineDiagnostic<{ readonly column: number; readonly m
   code: "stray-quote",
   severity: "error",
   message: (p) => `The quote ${p.mark} at column ${p.column} stands inside a word.`,
-  hint: () => 'Quote a whole value with straight quotes: key="two words".',
+  hint: () => 'Quote a whole value with straight quotes: key="two words" or "key=two words".',
 });
 
 export const unknownEscape = defineDiagnostic<{ readonly column: number; readonly escape: string }>({
@@ -86,11 +108,16 @@ export const missingTask = defineDiagnostic<{ readonly known: readonly string[] 
   hint: (p) => didYouMean("", p.known, "tasks"),
 });
 
-export const unknownTask = defineDiagnostic<{ readonly name: string; readonly known: readonly string[] }>({
+export const unknownTask = defineDiagnostic<{
+  readonly name: string;
+  readonly known: readonly string[];
+  /** Other first words of a command, where one may have been meant. */
+  readonly words: readonly string[];
+}>({
   code: "unknown-task",
   severity: "error",
   message: (p) => `There is no task ${quote(p.name)}.`,
-  hint: (p) => didYouMean(p.name, p.known, "tasks"),
+  hint: (p) => didYouMean(p.name, p.known, "tasks", p.words),
 });
 
 export const unknownOption = defineDiagnostic<{ readonly name: string; readonly known: readonly string[] }>({
@@ -98,6 +125,31 @@ export const unknownOption = defineDiagnostic<{ readonly name: string; readonly 
   severity: "error",
   message: (p) => `There is no option ${quote(p.name)}.`,
   hint: (p) => didYouMean(p.name, p.known, "options"),
+});
+
+export const optionWithValue = defineDiagnostic<{ readonly name: string }>({
+  code: "option-with-value",
+  severity: "error",
+  message: (p) => `The option ${quote(p.name)} is given a value, which no option takes.`,
+  hint: () => "Write an input without hyphens before it, as key=value, and --dry-run without a value.",
+});
+
+export const optionNotForWord = defineDiagnostic<{ readonly name: string; readonly word: string }>({
+  code: "unknown-option",
+  severity: "error",
+  message: (p) => `The command "${p.word}" takes no option ${quote(p.name)}.`,
+  hint: () => "Leave the option out; --dry-run goes with a task.",
+});
+
+export const surplusWord = defineDiagnostic<{
+  readonly surplus: string;
+  readonly column: number;
+  readonly word: string;
+}>({
+  code: "unexpected-word",
+  severity: "error",
+  message: (p) => `The command "${p.word}" takes one task; ${quote(p.surplus)} at column ${p.column} is one word more.`,
+  hint: (p) => `Write /orchestrate ${p.word} TASK and nothing else on the line.`,
 });
 
 export const unexpectedWord = defineDiagnostic<{ readonly word: string; readonly column: number }>({
@@ -111,11 +163,12 @@ export const unknownKey = defineDiagnostic<{
   readonly key: string;
   readonly task: string;
   readonly known: readonly string[];
+  readonly usage: string;
 }>({
   code: "unknown-key",
   severity: "error",
   message: (p) => `The task ${quote(p.task)} has no input ${quote(p.key)}.`,
-  hint: (p) => didYouMean(p.key, p.known, "inputs"),
+  hint: (p) => `${didYouMean(p.key, p.known, "inputs")} Usage: ${p.usage}.`,
 });
 
 export const duplicateKey = defineDiagnostic<{ readonly key: string }>({
@@ -125,11 +178,26 @@ export const duplicateKey = defineDiagnostic<{ readonly key: string }>({
   hint: () => "Give it once.",
 });
 
-export const missingInput = defineDiagnostic<{ readonly key: string; readonly task: string }>({
+export const missingInput = defineDiagnostic<{
+  readonly key: string;
+  readonly task: string;
+  readonly usage: string;
+}>({
   code: "missing-input",
   severity: "error",
   message: (p) => `The task ${quote(p.task)} needs the input ${quote(p.key)}.`,
-  hint: (p) => `Add ${p.key}=VALUE.`,
+  hint: (p) => `Add ${p.key}=VALUE. Usage: ${p.usage}.`,
+});
+
+export const valueTooLong = defineDiagnostic<{
+  readonly key: string;
+  readonly characters: number;
+  readonly maximum: number;
+}>({
+  code: "value-too-long",
+  severity: "error",
+  message: (p) => `The value of ${quote(p.key)} has ${p.characters} characters; an input takes at most ${p.maximum}.`,
+  hint: () => "Shorten the value.",
 });
 
 export const wrongType = defineDiagnostic<{ readonly key: string; readonly value: string; readonly expected: string }>({

@@ -1,31 +1,52 @@
 import type { Fact, Reason } from "../fact.ts";
-import { type RunRecord, recordCommand, recordEvent, recordInstant, type Stage } from "../record/run-record.ts";
+import {
+  type CommandRecord,
+  type RunRecord,
+  recordEvent,
+  recordInstant,
+  runResults,
+  type Stage,
+  type Timing,
+} from "../record/run-record.ts";
 import type { PreparedRun } from "./prepare-run.ts";
 
-export interface RunOutcome extends Pick<RunRecord, "decision" | "result" | "people" | "plan"> {
-  readonly reason: Reason;
+export interface RunOutcome {
+  readonly people: RunRecord["people"];
+  /** None where no command was found, or none could be read. */
+  readonly commands: readonly CommandRecord[];
+  /** Of a run without commands. */
+  readonly reason: Reason | undefined;
   readonly facts: readonly Fact[];
+  readonly timings: readonly Timing[];
 }
 
-export function createRecord(stage: Stage, run: PreparedRun, outcome: RunOutcome): RunRecord {
+/** The record of a stage as a whole: it went as the command that went worst. */
+export function createRecord(stage: Stage, run: PreparedRun, now: Date, outcome: RunOutcome): RunRecord {
   const { owner, repo } = run.runner.repository;
-  const { reason } = outcome;
+  const { commands, reason } = outcome;
+  const worst = worstOf(commands);
   return {
     version: 1,
     run_id: run.runId,
     at: recordInstant(run.instant),
+    ended: recordInstant(now),
     stage,
-    decision: outcome.decision,
-    reason_code: reason.code,
-    reason: reason.message,
-    hint: reason.hint ?? null,
-    result: outcome.result,
+    decision: commands.some((command) => command.decision === "allowed") ? "allowed" : "denied",
+    reason_code: worst?.reason_code ?? reason?.code ?? "",
+    reason: worst?.reason ?? reason?.message ?? "",
+    hint: worst ? worst.hint : (reason?.hint ?? null),
+    result: worst?.result ?? "denied",
     repository: `${owner}/${repo}`,
     event: recordEvent(run.event),
     people: outcome.people,
-    command: recordCommand(run.commandLine.ok ? run.commandLine.value : undefined),
-    plan: outcome.plan,
+    commands,
     facts: outcome.facts,
+    timings: outcome.timings,
     github_run: run.runner.run ?? null,
   };
+}
+
+function worstOf(commands: readonly CommandRecord[]): CommandRecord | undefined {
+  const rank = ({ result }: CommandRecord): number => runResults.indexOf(result);
+  return commands.toSorted((a, b) => rank(a) - rank(b))[0];
 }

@@ -1,105 +1,112 @@
 import { type Diagnostic, ok, type Result } from "@yardmaster/core";
-import type { DispatchReceipt, GitHub } from "@yardmaster/github";
-import { checkGate } from "../dispatch/check-gate.ts";
-import { concludeDispatch } from "../dispatch/conclude-dispatch.ts";
+import { checkGate, type GateAnswer, verdictOn } from "../dispatch/check-gate.ts";
+import { type CommandPlan, planCommand } from "../dispatch/plan-command.ts";
 import { checkEvent, factsOfEvent } from "../event/check-event.ts";
-import type { Fact, Reason } from "../fact.ts";
-import type { ExitCode, Host } from "../host.ts";
-import { nothingPlanned, type PlannedAction, type RunRecord } from "../record/run-record.ts";
-import { readApiUrl, requireVariable } from "../runner-environment.ts";
+import type { Fact } from "../fact.ts";
+import type { Clock, ExitCode, Host } from "../host.ts";
+import type { CommandRecord, RunRecord, Timing } from "../record/run-record.ts";
+import { isDone } from "../reply/status-of.ts";
+import { createStopwatch } from "../stopwatch.ts";
 import { visible } from "../visible-text.ts";
+import { carryOut } from "./carry-out.ts";
 import type { CommandDefinition } from "./command-definition.ts";
+import { connect } from "./connect.ts";
 import { createRecord } from "./create-record.ts";
-import { planCommand, recordPlan } from "./plan-command.ts";
-import { type PreparedRun, prepareRun, runFlags } from "./prepare-run.ts";
+import { contextOf, type PreparedRun, prepareRun, runFlags } from "./prepare-run.ts";
 import { printVerdict } from "./print-verdict.ts";
 import { writeRecord, writeRun } from "./write-record.ts";
 
 export const dispatchCommand: CommandDefinition = {
   name: "orchestrator dispatch",
-  description: "Carries out the command of an event that has passed the gate.",
-  flags: [...runFlags, { name: "--dry-run", description: "Shows the request and sends nothing." }],
+  description: "Carries out the commands of an event that have passed the gate.",
+  flags: [...runFlags, { name: "--dry-run", description: "Shows the requests and sends nothing." }],
   async run(flags, host) {
     const prepared = await prepareRun(flags, host);
     if (!prepared.ok) return prepared;
     const run = prepared.value;
     const gate = checkGate(host.env, run.runner);
     if (!gate.ok) return gate;
-    const record = recordOf(run, [...factsOfEvent(run.event, run.runner), ...gate.value.facts]);
+    const isSilent = flags.isSet("--dry-run");
+    const plans = planAll(run, gate.value, isSilent);
+    const facts = [...factsOfEvent(run.event, run.runner), ...gate.value.facts];
+    const record = recordOf(run, facts, host);
+    const planned = plans.map((plan) => plan.record);
+    if (isSilent || !needsGitHub(plans, run)) return finish(record(planned, [], []), run, host);
 
-    const denial = checkEvent(run.event, run.runner) ?? gate.value.denial;
-    if (denial) return finish(record({ result: "denied", reason: denial }), run, host);
-
-    const planned = run.commandLine.ok
-      ? planCommand(run.commandLine.value, { ...run, dryRun: flags.isSet("--dry-run") })
-      : run.commandLine;
-    const plan = recordPlan(planned);
-    if (!planned.ok) return finish(record({ result: "refused", reason: planned.error, plan }), run, host);
-    if (planned.value.action === "help") return finish(record({ result: "help", reason: helpShown, plan }), run, host);
-    if (planned.value.dryRun) return finish(record({ result: "dry-run", reason: nothingSent, plan }), run, host);
-
-    const github = connect(host);
-    if (!github.ok) return github;
-    const announce = record({ result: "sending", reason: outcomeOpen, plan });
-    // On the disk before the request goes out: a job killed in between leaves its evidence.
-    const announced = await writeRecord(announce, { directory: run.directory, log: false }, host);
+    const connected = await connect(plans, run, host);
+    if (!connected.ok) return connected;
+    // On the disk before the first request goes out: a job killed in between leaves its evidence.
+    const announced = await writeRecord(record(planned, [], []), { directory: run.directory, log: false }, host);
     if (!announced.ok) return announced;
-    const { dispatch } = planned.value;
-    const conclusion = concludeDispatch(dispatch, await github.value.dispatchWorkflow(dispatch));
-    const outcome =
-      conclusion.result === "dispatched"
-        ? { ...plan, sent: true, response: recordReceipt(conclusion.receipt) }
-        : { ...plan, sent: conclusion.sent };
-    const { result, reason } = conclusion;
-    return finish(record({ result, reason, plan: outcome }), run, host);
+    const stopwatch = createStopwatch(run.clock);
+    const carried = await carryOut(plans, run, connected.value, stopwatch);
+    return finish(record(carried.records, carried.facts, stopwatch.timings), run, host);
   },
 };
 
-const helpShown: Reason = { code: "help", message: "The command asks for help; nothing was sent." };
-const nothingSent: Reason = { code: "dry-run", message: "This is a dry run; nothing was sent." };
-const outcomeOpen: Reason = { code: "sending", message: "The request is being sent; its outcome is not known yet." };
-
-type Outcome = Pick<RunRecord, "result"> & { readonly reason: Reason; readonly plan?: PlannedAction };
-
-function recordOf(run: PreparedRun, facts: readonly Fact[]) {
-  return ({ result, reason, plan = nothingPlanned }: Outcome): RunRecord => {
-    const decision = result === "denied" ? "denied" : "allowed";
-    const { login, id } = run.event.sender;
-    return createRecord("dispatch", run, { decision, reason, result, people: [{ login, id }], plan, facts });
-  };
+function planAll(run: PreparedRun, gate: GateAnswer, dryRun: boolean): readonly CommandPlan[] {
+  const sender = checkEvent(run.event, run.runner);
+  const denial = gate.denial ?? (sender.ok ? undefined : sender.error);
+  const context = contextOf(run, dryRun);
+  const commands = run.commands.ok ? run.commands.value : [];
+  return commands.map((given) => planCommand(given, verdictOn(given.id, { ...gate, denial }), context));
 }
 
-/** Asked for only when there is something to send: a dry run needs no token. */
-function connect(host: Host): Result<GitHub, Diagnostic> {
-  const token = requireVariable(host.env, "ORCHESTRATOR_BOT_TOKEN", "the token that starts workflows");
-  if (!token.ok) return token;
-  const apiUrl = readApiUrl(host.env);
-  return apiUrl.ok ? ok(host.github({ token: token.value, apiUrl: apiUrl.value })) : apiUrl;
+/** A comment is answered whatever becomes of it; a command given alone needs GitHub for what it starts. */
+function needsGitHub(plans: readonly CommandPlan[], { event }: PreparedRun): boolean {
+  const isAllowed = plans.some((plan) => plan.record.decision === "allowed");
+  return isAllowed && (event.name === "issue_comment" || plans.some((plan) => plan.kind !== "settled"));
 }
 
-function recordReceipt({ status, run }: DispatchReceipt): NonNullable<PlannedAction["response"]> {
-  return { status, run_id: run ? String(run.id) : null, run_url: run?.htmlUrl ?? null };
+function recordOf(run: PreparedRun, facts: readonly Fact[], { now }: Pick<Clock, "now"> & Host) {
+  const { login, id } = run.event.sender;
+  const reason = run.commands.ok ? undefined : run.commands.error;
+  return (commands: readonly CommandRecord[], further: readonly Fact[], timings: readonly Timing[]): RunRecord =>
+    createRecord("dispatch", run, now(), {
+      people: [{ login, id }],
+      commands,
+      reason,
+      facts: [...facts, ...further],
+      timings,
+    });
 }
 
 async function finish(record: RunRecord, run: PreparedRun, host: Host): Promise<Result<ExitCode, Diagnostic>> {
   // First to the log: what was sent must be known even where nothing more can be written.
   host.stdout(printVerdict(record));
-  const { request, response, sent, task, help } = record.plan;
-  for (const line of help ?? []) host.stdout(`help: ${visible(line)}\n`);
-  if (request) host.stdout(`dispatch: request ${sent ? "sent" : "not sent"}: ${visible(printRequest(request))}\n`);
-  const outputs = {
-    result: record.result,
-    reason_code: record.reason_code,
-    task: task ?? "",
-    dispatched_run_id: response?.run_id ?? "",
-    dispatched_run_url: response?.run_url ?? "",
-    run_id: record.run_id,
-  };
-  const written = await writeRun(record, run.directory, outputs, host);
+  for (const line of record.commands.flatMap(printRequests)) host.stdout(line);
+  const written = await writeRun(record, run.directory, outputsOf(record), host);
   if (!written.ok) return written;
-  return ok(["dispatched", "dry-run", "help"].includes(record.result) ? 0 : 1);
+  return ok(record.commands.length > 0 && record.commands.every(isDone) ? 0 : 1);
 }
 
-function printRequest({ method, path, body }: NonNullable<RunRecord["plan"]["request"]>): string {
-  return `${method} ${path} ${JSON.stringify(body)}`;
+function printRequests({ targets, answer }: CommandRecord): readonly string[] {
+  return [
+    ...answer.map((line) => `answer: ${visible(line)}\n`),
+    ...targets.map(({ request: { method, path, body }, sent }) => {
+      const times = sent === 0 ? "not sent" : sent === 1 ? "sent" : `sent ${sent} times`;
+      return `dispatch: request ${times}: ${visible(`${method} ${path} ${JSON.stringify(body)}`)}\n`;
+    }),
+  ];
+}
+
+/** The task and its run are named where there is one of them; `commands` has them all. */
+function outputsOf(record: RunRecord): Readonly<Record<string, string>> {
+  const [command, ...more] = record.commands;
+  const targets = more.length === 0 && command ? command.targets : [];
+  const run = targets.length === 1 ? targets[0]?.run : undefined;
+  return {
+    result: record.result,
+    reason_code: record.reason_code,
+    task: more.length === 0 ? (command?.task ?? "") : "",
+    dispatched_run_id: run?.id ?? "",
+    dispatched_run_url: run?.url ?? "",
+    run_id: record.run_id,
+    commands: JSON.stringify(record.commands.map(outputOf)),
+  };
+}
+
+function outputOf({ id, task, result, reason_code, targets }: CommandRecord) {
+  const runs = targets.map((target) => ({ repository: target.repository, result: target.result, run: target.run }));
+  return { id, task, result, reason_code, targets: runs };
 }

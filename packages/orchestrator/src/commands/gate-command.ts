@@ -1,21 +1,29 @@
-import { type Diagnostic, ok, type Result } from "@yardmaster/core";
-import { checkEvent, factsOfEvent, sameName } from "../event/check-event.ts";
-import type { Fact } from "../fact.ts";
-import { type Admission, decideAdmission } from "../gate/decide-admission.ts";
+import { type Diagnostic, fail, ok, type Result, type Task } from "@yardmaster/core";
+import type { GitHub, GitHubError, PullRequest } from "@yardmaster/github";
+import type { CheckedCommand } from "../command/check-command.ts";
+import { type GivenCommand, judgedCommand } from "../dispatch/plan-command.ts";
+import { checkEvent, factsOfEvent } from "../event/check-event.ts";
+import type { Fact, Reason } from "../fact.ts";
+import { type Actor, actorsOf } from "../gate/actor.ts";
+import { ruleFor } from "../gate/admission-rule.ts";
+import { bindHead, pullRequestOf } from "../gate/bind-head.ts";
+import { decideAdmission } from "../gate/decide-admission.ts";
+import { factsOfPeople } from "../gate/facts-of-people.ts";
 import { type GateConfiguration, readGateConfiguration } from "../gate/gate-configuration.ts";
-import { factsOfPerson, type LookUps, lookUpPerson, type Person } from "../gate/look-up-person.ts";
+import { lookUpPeople } from "../gate/look-up-people.ts";
+import { printVerdicts, type Verdict } from "../gate-verdicts.ts";
 import type { Host } from "../host.ts";
-import { nothingPlanned, type RunRecord } from "../record/run-record.ts";
+import type { RunRecord } from "../record/run-record.ts";
+import { createStopwatch } from "../stopwatch.ts";
 import type { CommandDefinition } from "./command-definition.ts";
 import { createRecord } from "./create-record.ts";
-import { planCommand, recordPlan } from "./plan-command.ts";
-import { type PreparedRun, prepareRun, runFlags } from "./prepare-run.ts";
+import { contextOf, type PreparedRun, prepareRun, runFlags } from "./prepare-run.ts";
 import { printVerdict } from "./print-verdict.ts";
 import { writeRun } from "./write-record.ts";
 
 export const gateCommand: CommandDefinition = {
   name: "orchestrator gate",
-  description: "Decides whether the people behind an event may give commands here.",
+  description: "Decides which commands of an event the people behind it may give.",
   flags: runFlags,
   async run(flags, host) {
     const prepared = await prepareRun(flags, host);
@@ -24,73 +32,137 @@ export const gateCommand: CommandDefinition = {
     const configuration = readGateConfiguration(host.env, run.runner.repository.owner);
     if (!configuration.ok) return configuration;
 
-    const people = peopleBehind(run);
-    const { admission, facts } = await decide(run, people, configuration.value, host);
-    const planned = run.commandLine.ok
-      ? planCommand(run.commandLine.value, { ...run, dryRun: false })
-      : run.commandLine;
-    const decision = admission.allowed ? "allowed" : "denied";
-    const record = createRecord("gate", run, {
-      decision,
-      reason: admission.reason,
-      result: decision,
-      people: people.map(({ login, id }) => ({ login, id: id ?? null })),
-      plan: admission.allowed ? recordPlan(planned) : nothingPlanned,
-      facts,
-    });
-    return finish(record, run, host);
+    const stopwatch = createStopwatch(run.clock);
+    const judged = await stopwatch.measure("decide", () => judge(run, configuration.value, host));
+    const context = contextOf(run, false);
+    const commands = judged.verdicts.map(({ given, verdict }) => judgedCommand(given, verdict, context));
+    const record = createRecord("gate", run, host.now(), { ...judged, commands, timings: stopwatch.timings });
+    return finish(record, judged, run, host);
   },
 };
 
-/** The sender, and whoever started this attempt in the sender's place. */
-function peopleBehind({ event, runner }: PreparedRun): readonly [Person, ...Person[]] {
+interface Judgement {
+  readonly people: RunRecord["people"];
+  readonly facts: readonly Fact[];
+  /** Of an event without commands. */
+  readonly reason: Reason | undefined;
+  /** Whether somebody wrote a command at all: nobody is answered who did not. */
+  readonly isFound: boolean;
+  readonly verdicts: readonly { readonly given: GivenCommand; readonly verdict: Verdict }[];
+}
+
+async function judge(run: PreparedRun, configuration: GateConfiguration, host: Host): Promise<Judgement> {
+  const { event, runner, commands } = run;
+  const facts = factsOfEvent(event, runner);
   const { login, id } = event.sender;
-  const sender = { login, id };
-  return sameName(runner.triggeringActor, login)
-    ? [sender]
-    : [sender, { login: runner.triggeringActor, id: undefined }];
-}
+  const alone = { people: [{ login, id }], facts, verdicts: [] };
+  if (!commands.ok) return { ...alone, reason: commands.error, isFound: commands.error.code !== "no-command" };
 
-async function decide(
-  run: PreparedRun,
-  people: readonly [Person, ...Person[]],
-  configuration: GateConfiguration,
-  host: Host,
-): Promise<{ readonly admission: Admission; readonly facts: readonly Fact[] }> {
-  const eventFacts = factsOfEvent(run.event, run.runner);
-  const denial = checkEvent(run.event, run.runner) ?? (run.commandLine.ok ? undefined : run.commandLine.error);
-  if (denial) return { admission: { allowed: false, reason: denial }, facts: eventFacts };
-
-  const { permissionToken, team, apiUrl } = configuration;
-  const connect = (token: string | undefined) => (token && apiUrl ? host.github({ token, apiUrl }) : undefined);
-  const lookUps: LookUps = {
-    repository: run.runner.repository,
-    configuration,
-    permissions: connect(permissionToken),
-    teams: connect(team?.token),
-  };
-  const [sender, ...others] = people;
-  const [first, ...rest] = await Promise.all([
-    lookUpPerson(sender, lookUps),
-    ...others.map((person) => lookUpPerson(person, lookUps)),
-  ]);
-  const answers = [first, ...rest] as const;
+  const sender = checkEvent(event, runner);
+  if (!sender.ok) {
+    const verdicts = commands.value.map((given) => ({ given, verdict: deny(given, sender.error) }));
+    return { ...alone, verdicts, reason: undefined, isFound: true };
+  }
+  const actors = actorsOf(sender.value, runner.triggeringActor);
+  const admitted = await admit(actors, commands.value, configuration, run, host);
   return {
-    admission: decideAdmission(answers, configuration.allowedRoles),
-    facts: [
-      ...eventFacts,
-      { name: "allowed-roles", value: configuration.allowedRoles.join(", "), source: "ALLOWED_ROLES" },
-      ...answers.flatMap((answer) => factsOfPerson(answer, lookUps)),
-    ],
+    people: actors.map((actor) => ({ login: actor.login, id: actor.id ?? null })),
+    facts: [...facts, ...admitted.facts],
+    reason: undefined,
+    isFound: true,
+    verdicts: admitted.verdicts,
   };
 }
 
-async function finish(record: RunRecord, run: PreparedRun, host: Host): Promise<Result<0 | 1, Diagnostic>> {
+async function admit(
+  actors: readonly [Actor, ...Actor[]],
+  commands: readonly GivenCommand[],
+  configuration: GateConfiguration,
+  run: PreparedRun,
+  host: Host,
+): Promise<Pick<Judgement, "facts" | "verdicts">> {
+  const { repository } = run.runner;
+  const { permissionToken, team, apiUrl } = configuration;
+  const connect = (token: string | undefined): GitHub | undefined =>
+    token && apiUrl
+      ? host.github({ token, apiUrl, remainingMilliseconds: run.clock.remainingMilliseconds })
+      : undefined;
+  const permissions = connect(permissionToken);
+  const ruled = commands.map((given) => ({
+    given,
+    rule: ruleFor(ruledTask(given.checked), configuration, repository.owner),
+  }));
+  const rules = ruled.map(({ rule }) => rule);
+  const people = await lookUpPeople(actors, rules, { repository, permissions, teams: connect(team?.token) });
+
+  const readPull = readOnce((number) =>
+    permissions ? permissions.pullRequest(repository, number) : Promise.resolve(fail(withoutToken)),
+  );
+  const verdicts: Judgement["verdicts"][number][] = [];
+  for (const { given, rule } of ruled) {
+    const admission = decideAdmission(rule, people);
+    verdicts.push({
+      given,
+      verdict: admission.allowed ? await bind(given, admission.reason, run, readPull) : deny(given, admission.reason),
+    });
+  }
+  return { facts: factsOfPeople(people, rules, repository), verdicts };
+}
+
+type ReadPull = (number: number) => Promise<Result<PullRequest, GitHubError>>;
+
+/** To the head of the pull request, where the command's task takes it. */
+async function bind(given: GivenCommand, reason: Reason, run: PreparedRun, readPull: ReadPull): Promise<Verdict> {
+  const allowed = { id: given.id, allowed: true, reason, head: undefined };
+  if (!given.checked.ok || given.checked.value.kind !== "dispatch") return allowed;
+  const { task } = given.checked.value;
+  const number = pullRequestOf(task, run.event);
+  const head = bindHead(task, run.event, number === undefined ? undefined : await readPull(number));
+  return head.ok ? { ...allowed, head: head.value } : deny(given, head.error);
+}
+
+/** The task whose rule counts: to cancel or ask for the status of one needs the same right as to give it. */
+function ruledTask(checked: Result<CheckedCommand, Diagnostic>): Task | undefined {
+  if (!checked.ok) return undefined;
+  const { value } = checked;
+  if (value.kind === "dispatch" || value.kind === "cancel") return value.task;
+  return undefined;
+}
+
+function deny({ id }: GivenCommand, reason: Reason): Verdict {
+  return { id, allowed: false, reason, head: undefined };
+}
+
+function readOnce(read: ReadPull): ReadPull {
+  const answers = new Map<number, ReturnType<ReadPull>>();
+  return (number) => {
+    const known = answers.get(number) ?? read(number);
+    answers.set(number, known);
+    return known;
+  };
+}
+
+const withoutToken: GitHubError = {
+  kind: "unauthorized",
+  message: "Not sent: GITHUB_TOKEN is not set.",
+  carriedOut: "no",
+};
+
+async function finish(
+  record: RunRecord,
+  { verdicts, isFound, reason }: Judgement,
+  run: PreparedRun,
+  host: Host,
+): Promise<Result<0 | 1, Diagnostic>> {
+  // A comment that cannot be read as commands has one refusal, which stands for all of them.
+  const all = reason ? [{ id: "", allowed: false, reason, head: undefined }] : verdicts.map(({ verdict }) => verdict);
   const outputs = {
     allowed: String(record.decision === "allowed"),
     reason_code: record.reason_code,
     run_id: record.run_id,
     run_attempt: record.github_run?.attempt ?? "",
+    found: String(isFound),
+    verdicts: printVerdicts(all),
   };
   const written = await writeRun(record, run.directory, outputs, host);
   if (!written.ok) return written;

@@ -1,12 +1,17 @@
 import { type Diagnostic, fail, ok, type Result, type TaskTable } from "@yardmaster/core";
 import { formatRunId, phoenix } from "@yardmaster/zoned-time";
-import { findCommandLine } from "../command/find-command-line.ts";
+import { correlationId } from "../claim/correlation-id.ts";
+import { checkCommand } from "../command/check-command.ts";
+import { type FoundLine, findCommandLines } from "../command/find-command-lines.ts";
+import { parseCommand } from "../command/parse-command.ts";
 import { parseTaskTable } from "../command/parse-task-table.ts";
 import { noCommand } from "../command/refusals.ts";
+import type { CommandContext, GivenCommand } from "../dispatch/plan-command.ts";
 import { type OrchestratorEvent, parseEvent } from "../event/parse-event.ts";
-import type { Host } from "../host.ts";
+import type { Clock, Host } from "../host.ts";
 import { badFlagValue, unreadableFile, wrongShape } from "../problems.ts";
 import { type RunnerEnvironment, readRunnerEnvironment } from "../runner-environment.ts";
+import { startClock } from "../start-clock.ts";
 import type { FlagDefinition, Flags } from "./parse-flags.ts";
 
 /** What gate and dispatch both start from. */
@@ -17,10 +22,11 @@ export interface PreparedRun {
   readonly runner: RunnerEnvironment;
   readonly event: OrchestratorEvent;
   readonly table: TaskTable;
-  /** As given, or why there is none. */
-  readonly commandLine: Result<string, Diagnostic>;
+  /** In the order of the comment, or why there are none. */
+  readonly commands: Result<readonly GivenCommand[], Diagnostic>;
   /** Where the records go. */
   readonly directory: string;
+  readonly clock: Clock;
 }
 
 export const runFlags: readonly FlagDefinition[] = [
@@ -34,6 +40,12 @@ export const runFlags: readonly FlagDefinition[] = [
     description: "Where the records are written.",
   },
   { name: "--tasks", value: "FILE", default: "generated/orchestrator-tasks.json", description: "The table of tasks." },
+  {
+    name: "--deadline",
+    value: "SECONDS",
+    default: "420",
+    description: "After which nothing is sent and nothing waited for.",
+  },
 ];
 
 export async function prepareRun(flags: Flags, host: Host): Promise<Result<PreparedRun, Diagnostic>> {
@@ -47,6 +59,11 @@ export async function prepareRun(flags: Flags, host: Host): Promise<Result<Prepa
   if (directory.trim() === "") {
     return fail(badFlagValue({ flag: "--artifacts", value: directory, expected: "the name of a directory" }));
   }
+  const seconds = flags.text("--deadline") ?? "";
+  if (!/^[1-9]\d{0,4}$/.test(seconds)) {
+    return fail(badFlagValue({ flag: "--deadline", value: seconds, expected: "a number of seconds from 1 to 99999" }));
+  }
+  const clock = startClock(host, Number(seconds));
   const runner = readRunnerEnvironment(host.env);
   if (!runner.ok) return runner;
 
@@ -66,18 +83,59 @@ export async function prepareRun(flags: Flags, host: Host): Promise<Result<Prepa
   if (given === undefined && event.value.name === "workflow_dispatch" && !modes.includes(event.value.mode)) {
     return fail(wrongShape({ file: eventFile, path: "inputs.mode", expected: '"live" or "dry-run"' }));
   }
-  const commandLine = chooseCommandLine(given, event.value);
-  return ok({ instant, runId, runner: runner.value, event: event.value, table: table.value, commandLine, directory });
+  const found = chooseLines(given, event.value);
+  const commands = found.ok
+    ? ok(found.value.map((line) => giveCommand(line, event.value, runner.value, table.value)))
+    : found;
+  return ok({
+    instant,
+    runId,
+    runner: runner.value,
+    event: event.value,
+    table: table.value,
+    commands,
+    directory,
+    clock,
+  });
 }
 
 /** Of the runner's own input. Beside a given command the payload's inputs may be those of another workflow. */
 const modes: readonly (string | undefined)[] = ["live", "dry-run", undefined];
 
-/** Text that stands alone is a command as a whole; in a comment the command is one line of Markdown. */
-function chooseCommandLine(given: string | undefined, event: OrchestratorEvent): Result<string, Diagnostic> {
+/** @param dryRun asked for by a flag of `rc` */
+export function contextOf({ event, runner }: PreparedRun, dryRun: boolean): CommandContext {
+  return {
+    repository: runner.repository,
+    defaultBranch: event.repository.defaultBranch,
+    dryRun: dryRun || (event.name === "workflow_dispatch" && event.mode === "dry-run"),
+  };
+}
+
+interface GivenLine extends Omit<FoundLine, "line"> {
+  readonly line: number | null;
+}
+
+/** Text that stands alone is a command as a whole; in a comment each command is one line of Markdown. */
+function chooseLines(given: string | undefined, event: OrchestratorEvent): Result<readonly GivenLine[], Diagnostic> {
   const alone = given ?? (event.name === "workflow_dispatch" ? event.command?.trim() : undefined);
-  if (alone) return ok(alone);
-  return event.name === "issue_comment" ? findCommandLine(event.comment.body) : fail(noCommand());
+  if (alone) return ok([{ text: alone, line: null }]);
+  return event.name === "issue_comment" ? findCommandLines(event.comment.body) : fail(noCommand());
+}
+
+function giveCommand(
+  { text, line, hidden }: GivenLine,
+  event: OrchestratorEvent,
+  runner: RunnerEnvironment,
+  table: TaskTable,
+): GivenCommand {
+  const parsed = hidden
+    ? fail(hidden)
+    : parseCommand(
+        text,
+        table.tasks.map((task) => task.name),
+      );
+  const checked = parsed.ok ? checkCommand(parsed.value, table) : parsed;
+  return { id: correlationId(event, runner, text), line, text, checked };
 }
 
 async function readFile(file: string, host: Host): Promise<Result<string, Diagnostic>> {

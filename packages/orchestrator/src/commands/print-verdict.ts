@@ -1,12 +1,20 @@
-import type { RunRecord } from "../record/run-record.ts";
+import type { CommandRecord, RunRecord } from "../record/run-record.ts";
 
-/** One line that begins with a word of ours: the runner takes no line of it for a command. */
-export function printVerdict(record: RunRecord): string {
-  const { stage, result, reason_code, reason, hint, plan } = record;
-  const advice = hint === null ? "" : ` ${hint}`;
-  const refusal =
-    stage === "gate" && plan.refusal
-      ? ` The command itself will be refused (${plan.refusal.code}): ${plan.refusal.message}${plan.refusal.hint ? ` ${plan.refusal.hint}` : ""}`
-      : "";
-  return `${stage}: ${result} (${reason_code}): ${reason}${advice}${refusal}\n`;
+/** A line for each command, each beginning with a word of ours: the runner takes no line of it for a command. */
+export function printVerdict({ stage, result, commands, ...run }: RunRecord): string {
+  if (commands.length === 0) return `${stage}: ${result} ${printReason(run)}\n`;
+  return commands
+    .map((command) => `${stage}: ${command.result} ${printReason(command)}${printAnswer(command, stage)}\n`)
+    .join("");
+}
+
+function printReason({ reason_code, reason, hint }: Pick<CommandRecord, "reason_code" | "reason" | "hint">): string {
+  return `(${reason_code}): ${reason}${hint === null ? "" : ` ${hint}`}`;
+}
+
+/** At the gate the answer is what is wrong with an allowed command. */
+function printAnswer({ decision, answer }: CommandRecord, stage: RunRecord["stage"]): string {
+  return stage === "gate" && decision === "allowed" && answer.length > 0
+    ? ` The command itself will be refused: ${answer.join(" ")}`
+    : "";
 }

@@ -1,20 +1,26 @@
 import { type Diagnostic, defineDiagnostic, ok, type Result } from "@yardmaster/core";
 import type { Fact } from "../fact.ts";
+import { parseVerdicts, type Verdict } from "../gate-verdicts.ts";
 import { type Environment, type RunnerEnvironment, requireVariable } from "../runner-environment.ts";
 
-export interface GateVerdict {
+export interface GateAnswer {
   readonly facts: readonly Fact[];
   /** Why nothing may be sent; undefined when the gate of this very attempt has passed. */
   readonly denial: Diagnostic | undefined;
+  readonly verdicts: readonly Verdict[];
 }
 
 /**
- * What the gate's job said, by `GATE_ALLOWED`. "Re-run failed jobs" keeps the outputs of an earlier attempt, in which
- * the person who started this one was not looked up: past the first attempt `GATE_ATTEMPT` must name this one.
+ * What the gate's job said, by `GATE_ALLOWED` and `GATE_VERDICTS`. "Re-run failed jobs" keeps the outputs of an earlier
+ * attempt, in which the person who started this one was not looked up: `GATE_ATTEMPT` must name this one.
  */
-export function checkGate(env: Environment, runner: RunnerEnvironment): Result<GateVerdict, Diagnostic> {
+export function checkGate(env: Environment, runner: RunnerEnvironment): Result<GateAnswer, Diagnostic> {
   const allowed = requireVariable(env, "GATE_ALLOWED", 'the output "allowed" of the gate');
   if (!allowed.ok) return allowed;
+  const text = requireVariable(env, "GATE_VERDICTS", 'the output "verdicts" of the gate');
+  if (!text.ok) return text;
+  const verdicts = parseVerdicts(text.value);
+  if (!verdicts.ok) return verdicts;
   const attempt = runner.run?.attempt ?? "1";
   const gateAttempt = env.GATE_ATTEMPT || "1";
   const facts = [
@@ -25,9 +31,17 @@ export function checkGate(env: Environment, runner: RunnerEnvironment): Result<G
       source: "GATE_ATTEMPT",
     },
   ];
-  if (allowed.value !== "true") return ok({ facts, denial: gateNotPassed() });
-  if (gateAttempt !== attempt) return ok({ facts, denial: gateOfOtherAttempt() });
-  return ok({ facts, denial: undefined });
+  const answer = { facts, verdicts: verdicts.value };
+  if (allowed.value !== "true") return ok({ ...answer, denial: gateNotPassed() });
+  if (gateAttempt !== attempt) return ok({ ...answer, denial: gateOfOtherAttempt() });
+  return ok({ ...answer, denial: undefined });
+}
+
+/** A command on which the gate is silent is denied. */
+export function verdictOn(id: string, { denial, verdicts }: Pick<GateAnswer, "denial" | "verdicts">): Verdict {
+  const verdict = verdicts.find((each) => each.id === id);
+  if (denial) return { id, allowed: false, reason: denial, head: undefined };
+  return verdict ?? { id, allowed: false, reason: gateNotPassed(), head: undefined };
 }
 
 const gateNotPassed = defineDiagnostic<void>({

@@ -1,33 +1,78 @@
 import type { Task } from "@yardmaster/core";
-import type { RepositoryName, WorkflowDispatch } from "@yardmaster/github";
-import type { CheckedCommand } from "../command/check-command.ts";
+import type { RepositoryDispatch, RepositoryName, WorkflowDispatch } from "@yardmaster/github";
+import type { PlannedRequest } from "../record/run-record.ts";
 
-/** What a checked command will do. */
-export type DispatchPlan =
-  | { readonly action: "help"; readonly tasks: readonly Task[] }
-  | {
-      readonly action: "dispatch";
-      readonly task: string;
-      readonly dryRun: boolean;
-      readonly dispatch: WorkflowDispatch;
-    };
+/** One request of a command. */
+export type PlannedDispatch =
+  | { readonly event: "workflow_dispatch"; readonly dispatch: WorkflowDispatch }
+  | { readonly event: "repository_dispatch"; readonly dispatch: RepositoryDispatch };
 
 export interface PlanContext {
+  /** In which the command was given. */
   readonly repository: RepositoryName;
-  /** As the payload has it: the only ref that a task may use. */
+  /** As the payload has it. */
   readonly defaultBranch: string;
-  /** Asked for outside the command, by a flag or an input. */
-  readonly dryRun: boolean;
+  readonly correlationId: string;
+  /** The commit to which the gate bound the pull request; absent for tasks that take none. */
+  readonly headSha: string | undefined;
 }
 
-/** Repository and ref come from the event, the workflow from the table; a command gives inputs alone. */
-export function planDispatch(command: CheckedCommand, context: PlanContext): DispatchPlan {
-  if (command.kind === "help") return { action: "help", tasks: command.tasks };
-  const { task, inputs } = command;
-  return {
-    action: "dispatch",
-    task: task.name,
-    dryRun: command.dryRun || context.dryRun,
-    dispatch: { repository: context.repository, workflow: task.workflow, ref: context.defaultBranch, inputs },
+/**
+ * One dispatch for each repository of the task. Repository, ref, workflow and event type come from the table and the
+ * payload; a command gives values of inputs alone.
+ */
+export function planDispatches(
+  { dispatch }: Task,
+  inputs: Readonly<Record<string, string>>,
+  context: PlanContext,
+): readonly PlannedDispatch[] {
+  const { correlation, head } = dispatch;
+  const values = {
+    ...inputs,
+    ...(head !== undefined && context.headSha !== undefined ? { [head]: context.headSha } : {}),
+    ...(correlation === undefined ? {} : { [correlation]: context.correlationId }),
   };
+  const names = dispatch.repositories.map(splitName);
+  return (names.length > 0 ? names : [context.repository]).map((repository) =>
+    dispatch.event === "workflow_dispatch"
+      ? {
+          event: dispatch.event,
+          dispatch: {
+            repository,
+            workflow: dispatch.workflow,
+            ref: dispatch.ref ?? context.defaultBranch,
+            inputs: values,
+          },
+        }
+      : { event: dispatch.event, dispatch: { repository, eventType: dispatch.type, payload: values } },
+  );
+}
+
+export function requestOf({ event, dispatch }: PlannedDispatch): PlannedRequest {
+  const { owner, repo } = dispatch.repository;
+  return event === "workflow_dispatch"
+    ? {
+        method: "POST",
+        path: `/repos/${owner}/${repo}/actions/workflows/${dispatch.workflow}/dispatches`,
+        body: { ref: dispatch.ref, inputs: dispatch.inputs },
+      }
+    : {
+        method: "POST",
+        path: `/repos/${owner}/${repo}/dispatches`,
+        body: { event_type: dispatch.eventType, client_payload: dispatch.payload },
+      };
+}
+
+/** What is started, for a sentence. */
+export function nameOf({ event, dispatch }: PlannedDispatch): string {
+  return event === "workflow_dispatch" ? dispatch.workflow : dispatch.eventType;
+}
+
+export function fullName({ owner, repo }: RepositoryName): string {
+  return `${owner}/${repo}`;
+}
+
+function splitName(name: string): RepositoryName {
+  const [owner = "", repo = ""] = name.split("/");
+  return { owner, repo };
 }

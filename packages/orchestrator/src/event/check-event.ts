@@ -1,39 +1,28 @@
-import type { Diagnostic } from "@yardmaster/core";
+import { type Diagnostic, fail, type Result } from "@yardmaster/core";
 import type { Fact } from "../fact.ts";
+import { type Actor, readSender } from "../gate/actor.ts";
+import { sameName } from "../gate/same-name.ts";
 import type { RunnerEnvironment } from "../runner-environment.ts";
-import {
-  actorNotSender,
-  commentNotCreated,
-  otherRepository,
-  senderNotAuthor,
-  senderNotPerson,
-  sentByApp,
-} from "./denials.ts";
+import { actorNotSender, commentNotCreated, otherRepository, senderNotAuthor } from "./denials.ts";
 import type { Account, OrchestratorEvent } from "./parse-event.ts";
 
 /**
- * Whether event and runner tell one story: a person's own, new comment, or a person's own manual run.
- * @returns why not, or undefined
+ * Whether event and runner tell one story: somebody's own, new comment, or somebody's own manual run.
+ * @returns the sender, or the contradiction, which no permission heals
  */
-export function checkEvent(event: OrchestratorEvent, runner: RunnerEnvironment): Diagnostic | undefined {
+export function checkEvent(event: OrchestratorEvent, runner: RunnerEnvironment): Result<Actor, Diagnostic> {
   const { sender } = event;
   const runsIn = `${runner.repository.owner}/${runner.repository.repo}`;
   if (!sameName(event.repository.fullName, runsIn)) {
-    return otherRepository({ payload: event.repository.fullName, runner: runsIn });
+    return fail(otherRepository({ payload: event.repository.fullName, runner: runsIn }));
   }
   if (event.name === "issue_comment") {
     const { author } = event.comment;
-    if (event.action !== "created") return commentNotCreated({ action: event.action });
-    if (sender.id !== author.id) return senderNotAuthor({ sender: sender.login, author: author.login });
-    if (author.type !== "User") return senderNotPerson({ sender: author.login, type: author.type });
-    if (event.comment.isFromApp) return sentByApp({ sender: sender.login });
+    if (event.action !== "created") return fail(commentNotCreated({ action: event.action }));
+    if (sender.id !== author.id) return fail(senderNotAuthor({ sender: sender.login, author: author.login }));
   }
-  if (sender.type !== "User") return senderNotPerson({ sender: sender.login, type: sender.type });
-  if (!sameName(runner.actor, sender.login)) return actorNotSender({ actor: runner.actor, sender: sender.login });
-  // The runner gives no type; GitHub reserves the ending for the accounts of apps.
-  const { triggeringActor } = runner;
-  if (triggeringActor.endsWith("[bot]")) return senderNotPerson({ sender: triggeringActor, type: "Bot" });
-  return undefined;
+  if (!sameName(runner.actor, sender.login)) return fail(actorNotSender({ actor: runner.actor, sender: sender.login }));
+  return readSender(sender, event.name === "issue_comment" ? event.comment.app : undefined);
 }
 
 export function factsOfEvent(event: OrchestratorEvent, runner: RunnerEnvironment): readonly Fact[] {
@@ -42,11 +31,7 @@ export function factsOfEvent(event: OrchestratorEvent, runner: RunnerEnvironment
       ? [
           { name: "action", value: event.action, source: "action" },
           { name: "comment-author", value: printAccount(event.comment.author), source: "comment.user" },
-          {
-            name: "comment-by-app",
-            value: String(event.comment.isFromApp),
-            source: "comment.performed_via_github_app",
-          },
+          { name: "comment-app", value: event.comment.app ?? "none", source: "comment.performed_via_github_app" },
         ]
       : [];
   return [
@@ -57,11 +42,6 @@ export function factsOfEvent(event: OrchestratorEvent, runner: RunnerEnvironment
     { name: "actor", value: runner.actor, source: "GITHUB_ACTOR" },
     { name: "triggering-actor", value: runner.triggeringActor, source: "GITHUB_TRIGGERING_ACTOR" },
   ];
-}
-
-/** GitHub compares logins and repository names without case. */
-export function sameName(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
 }
 
 function printAccount({ login, id, type }: Account): string {

@@ -20,14 +20,7 @@ export const senderNotAuthor = defineDiagnostic<{ readonly sender: string; reado
 export const senderNotPerson = defineDiagnostic<{ readonly sender: string; readonly type: string }>({
   code: "sender-not-person",
   severity: "error",
-  message: (p) => `${quote(p.sender)} is of the type ${quote(p.type)}; only a person gives commands.`,
-});
-
-export const sentByApp = defineDiagnostic<{ readonly sender: string }>({
-  code: "sent-by-app",
-  severity: "error",
-  message: (p) => `A GitHub App wrote the comment in the name of ${quote(p.sender)}.`,
-  hint: () => "Write the comment yourself.",
+  message: (p) => `${quote(p.sender)} is of the type ${quote(p.type)}; only people and named apps give commands.`,
 });
 
 export const otherRepository = defineDiagnostic<{ readonly payload: string; readonly runner: string }>({

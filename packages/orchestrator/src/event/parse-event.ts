@@ -1,4 +1,5 @@
 import { type Diagnostic, fail, ok, type Result } from "@yardmaster/core";
+import { parseInstant } from "@yardmaster/zoned-time";
 import { FieldReader } from "../field-reader.ts";
 import { parseJson } from "../parse-json.ts";
 import { eventWithoutComment, otherEvent, wrongShape } from "../problems.ts";
@@ -24,8 +25,10 @@ export interface CommentEvent extends AnyEvent {
     readonly id: number;
     readonly author: Account;
     readonly body: string;
-    /** The GitHub App that wrote it in the author's name. */
-    readonly isFromApp: boolean;
+    /** By GitHub's clock. */
+    readonly createdAt: Date;
+    /** Slug of the GitHub App that wrote it, as a bot or in a person's name; empty where the payload names none. */
+    readonly app: string | undefined;
   };
 }
 
@@ -64,7 +67,10 @@ function readComment(fields: FieldReader): CommentEvent {
       id: fields.id("comment", "id"),
       author: readAccount(fields, "comment", "user"),
       body: fields.text("comment", "body"),
-      isFromApp: fields.has("comment", "performed_via_github_app"),
+      createdAt: readInstant(fields, "comment", "created_at"),
+      app: fields.has("comment", "performed_via_github_app")
+        ? (fields.optionalText("comment", "performed_via_github_app", "slug") ?? "")
+        : undefined,
     },
   };
 }
@@ -87,6 +93,12 @@ function readAny(fields: FieldReader): AnyEvent {
     },
     sender: readAccount(fields, "sender"),
   };
+}
+
+function readInstant(fields: FieldReader, ...path: string[]): Date {
+  const instant = parseInstant(fields.text(...path));
+  if (!instant.ok) fields.refuse("an RFC 3339 instant", ...path);
+  return instant.ok ? instant.value : new Date(0);
 }
 
 function readAccount(fields: FieldReader, ...path: string[]): Account {

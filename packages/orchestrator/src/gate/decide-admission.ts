@@ -1,91 +1,108 @@
-import { type Diagnostic, defineDiagnostic, type Result } from "@yardmaster/core";
-import type { GitHubError, GitHubErrorKind } from "@yardmaster/github";
-import { sameName } from "../event/check-event.ts";
+import type { Diagnostic, Result } from "@yardmaster/core";
 import type { Reason } from "../fact.ts";
 import { quote } from "../visible-text.ts";
-import type { Role } from "./gate-configuration.ts";
-import { type PersonFacts, permissionOfRole } from "./look-up-person.ts";
+import { type AdmissionRule, asksPermission, printRule, printTeam, type TeamName, teamKey } from "./admission-rule.ts";
+import { appNotListed, excluded, exclusionUnknown, lookUpFailures, notAdmitted, otherIdentity } from "./denials.ts";
+import type { ActorFacts, LookUpError, Membership } from "./look-up-people.ts";
+import { sameName } from "./same-name.ts";
 
 export type Admission =
   | { readonly allowed: true; readonly reason: Reason }
   | { readonly allowed: false; readonly reason: Diagnostic };
 
+/** The REST API's names of the booleans. */
+export const permissionOfRole = { triage: "triage", write: "push", maintain: "maintain", admin: "admin" } as const;
+
 /**
- * Admits when every person of the attempt is admitted by at least one way. What is unknown admits nobody.
+ * Admits when every actor of the attempt is admitted by at least one way and excluded by none. What is unknown admits
+ * nobody: neither a way without an answer nor an exclusion without one.
  * @param people the sender first, then who runs the event again
  */
-export function decideAdmission(
-  people: readonly [PersonFacts, ...PersonFacts[]],
-  allowedRoles: readonly Role[],
-): Admission {
-  const [sender, ...others] = people.map((facts) => decidePerson(facts, allowedRoles));
+export function decideAdmission(rule: AdmissionRule, people: readonly [ActorFacts, ...ActorFacts[]]): Admission {
+  const [sender, ...others] = people.map((facts) => decidePerson(rule, facts));
   return others.find((admission) => !admission.allowed) ?? (sender as Admission);
 }
 
-function decidePerson(facts: PersonFacts, allowedRoles: readonly Role[]): Admission {
-  const { person, listed, permission, team } = facts;
-  const who = quote(person.login);
-  if (permission?.ok) {
-    const { login, userId, permissions } = permission.value;
-    const isOther = person.id === undefined ? !sameName(login, person.login) : userId !== person.id;
-    if (isOther) return { allowed: false, reason: otherIdentity({ login: person.login }) };
-    const role = allowedRoles.find((each) => permissions[permissionOfRole[each]]);
-    if (role) return admitted("admitted-by-permission", `${who} holds the permission ${role}.`);
-  }
-  if (listed) return admitted("admitted-by-list", `${who} is on the list of maintainers.`);
-  if (team?.ok && team.value === "active") return admitted("admitted-by-team", `${who} is a member of the team.`);
+function decidePerson(rule: AdmissionRule, facts: ActorFacts): Admission {
+  const { login, kind, through } = facts.actor;
+  // What people write by way of a listed app is still theirs: a list of apps admits the apps' own accounts alone.
+  const app = kind === "person" ? through : kind.app;
+  if (app !== undefined && !isNamed(app, rule.apps)) return denied(appNotListed({ app, login }));
+  if (kind !== "person") return admitted("admitted-by-app", `The app ${quote(kind.app)} is on the list.`);
 
-  const failure = failureOf("permission", permission) ?? failureOf("team membership", team);
-  if (failure) return { allowed: false, reason: lookUpFailures[failure.kind]({ login: person.login, ...failure }) };
-  return { allowed: false, reason: notAdmitted({ login: person.login, allowedRoles }) };
+  if (isSomebodyElse(facts)) return denied(otherIdentity({ login }));
+  const way = findWay(rule, facts);
+  if (!way) return denied(findFailure(rule, facts) ?? notAdmitted({ login, who: printRule(rule) }));
+  const exclusion = findExclusion(rule, facts);
+  return exclusion ? denied(exclusion) : { allowed: true, reason: way };
 }
 
-/** Not found is an answer: no access. Every other failure leaves the question open, and an open question admits nobody. */
-function failureOf(asked: string, answer: Result<unknown, GitHubError> | undefined) {
-  if (!answer || answer.ok || answer.error.kind === "not-found") return undefined;
-  return { asked, kind: answer.error.kind, message: answer.error.message };
+function isSomebodyElse({ actor, permission }: ActorFacts): boolean {
+  if (!permission?.ok) return false;
+  const { login, userId } = permission.value;
+  return actor.id === undefined ? !sameName(login, actor.login) : userId !== actor.id;
+}
+
+function findWay(rule: AdmissionRule, { actor, permission, teams }: ActorFacts): Reason | undefined {
+  const who = quote(actor.login);
+  if (permission?.ok) {
+    const { permissions, roleName } = permission.value;
+    const role = rule.roles.find((each) => permissions[permissionOfRole[each]]);
+    if (role) return { code: "admitted-by-permission", message: `${who} holds the permission ${role}.` };
+    const custom = rule.customRoles.find((each) => each === roleName);
+    if (custom) return { code: "admitted-by-custom-role", message: `${who} holds the role ${quote(custom)}.` };
+  }
+  if (isNamed(actor.login, rule.people)) return { code: "admitted-by-list", message: `${who} is on the list.` };
+  const team = rule.teams.find((each) => {
+    const answer = membershipOf(each, teams);
+    return answer.ok && answer.value === "active";
+  });
+  return team && { code: "admitted-by-team", message: `${who} is a member of the team ${printTeam(team)}.` };
+}
+
+/** Not found is an answer: no access. Every other failure leaves the question open. */
+function findFailure(rule: AdmissionRule, { actor, permission = unasked, teams }: ActorFacts): Diagnostic | undefined {
+  const answers = [
+    ...(asksPermission(rule) ? [{ asked: "permission", answer: permission }] : []),
+    ...rule.teams.map((team) => ({ asked: "team membership", answer: membershipOf(team, teams) })),
+  ];
+  for (const { asked, answer } of answers) {
+    if (answer.ok || answer.error.kind === "not-found") continue;
+    const { kind, message } = answer.error;
+    return lookUpFailures[kind]({ login: actor.login, asked, message });
+  }
+  return undefined;
+}
+
+function findExclusion({ except }: AdmissionRule, { actor, teams }: ActorFacts): Diagnostic | undefined {
+  const { login } = actor;
+  if (isNamed(login, except.people)) return excluded({ login, by: "name" });
+  for (const each of except.teams) {
+    const answer = membershipOf(each, teams);
+    const team = printTeam(each);
+    if (!answer.ok) return exclusionUnknown({ login, team, message: answer.error.message });
+    if (answer.value === "none-or-not-visible") return exclusionUnknown({ login, team, message: "it may be hidden" });
+    // Who was invited counts as in it: an exclusion errs towards no.
+    if (answer.value !== "none") return excluded({ login, by: `the team ${team}` });
+  }
+  return undefined;
+}
+
+/** A question that nobody asked is as open as one that failed. */
+const unasked = { ok: false, error: { kind: "not-asked", message: "it was not looked up" } } as const;
+
+function membershipOf(team: TeamName, teams: ActorFacts["teams"]): Result<Membership, LookUpError> {
+  return teams.get(teamKey(team)) ?? unasked;
+}
+
+function isNamed(name: string, names: readonly string[]): boolean {
+  return names.some((each) => sameName(each, name));
 }
 
 function admitted(code: string, message: string): Admission {
   return { allowed: true, reason: { code, message } };
 }
 
-const otherIdentity = defineDiagnostic<{ readonly login: string }>({
-  code: "other-identity",
-  severity: "error",
-  message: (p) => `GitHub now knows another account by the login ${quote(p.login)} than the event does.`,
-});
-
-const notAdmitted = defineDiagnostic<{ readonly login: string; readonly allowedRoles: readonly Role[] }>({
-  code: "not-admitted",
-  severity: "error",
-  message: (p) =>
-    `${quote(p.login)} holds none of the permissions ${p.allowedRoles.join(", ")} here, and neither list nor team names them.`,
-  hint: () => "Ask a maintainer to give the command.",
-});
-
-interface FailedLookUp {
-  readonly login: string;
-  readonly asked: string;
-  readonly message: string;
+function denied(reason: Diagnostic): Admission {
+  return { allowed: false, reason };
 }
-
-function lookUpFailure(kind: GitHubErrorKind, hint: string) {
-  return defineDiagnostic<FailedLookUp>({
-    code: `look-up-${kind}`,
-    severity: "error",
-    message: (p) => `The ${p.asked} of ${quote(p.login)} is unknown: ${quote(p.message, 200)}.`,
-    hint: () => hint,
-  });
-}
-
-const lookUpFailures = {
-  unauthorized: lookUpFailure("unauthorized", "Renew the token that the look-up uses."),
-  forbidden: lookUpFailure("forbidden", "Give the token the permission that the look-up needs."),
-  invalid: lookUpFailure("invalid", "Check GITHUB_API_URL, the token and the names."),
-  "rate-limited": lookUpFailure("rate-limited", "Run the workflow again later."),
-  server: lookUpFailure("server", "Run the workflow again when GitHub is well."),
-  timeout: lookUpFailure("timeout", "Run the workflow again when GitHub is well."),
-  network: lookUpFailure("network", "Check the runner's way to GITHUB_API_URL, then run the workflow again."),
-  unexpected: lookUpFailure("unexpected", "Check GITHUB_API_URL; the answer is not GitHub's."),
-} satisfies Record<Exclude<GitHubErrorKind, "not-found">, unknown>;

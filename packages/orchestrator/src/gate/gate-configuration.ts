@@ -1,23 +1,15 @@
-import { type Diagnostic, fail, ok, type Result } from "@yardmaster/core";
+import { type Diagnostic, fail, ok, type Result, type TaskRole, taskRoles } from "@yardmaster/core";
 import { badVariable, missingVariable } from "../problems.ts";
 import { type Environment, readApiUrl } from "../runner-environment.ts";
-
-/** Roles of GitHub that can be asked for. `read` is missing on purpose: in a public repository everybody has it. */
-export const roles = ["triage", "write", "maintain", "admin"] as const;
-export type Role = (typeof roles)[number];
-
-export interface Team {
-  readonly org: string;
-  readonly slug: string;
-}
+import type { TeamName } from "./admission-rule.ts";
 
 /** Three ways in, each absent where it is not configured; at least one is there. */
 export interface GateConfiguration {
-  readonly allowedRoles: readonly Role[];
+  readonly allowedRoles: readonly TaskRole[];
   /** Logins in lower case. */
   readonly maintainers: ReadonlySet<string>;
   readonly permissionToken: string | undefined;
-  readonly team: { readonly name: Team; readonly token: string } | undefined;
+  readonly team: { readonly name: TeamName; readonly token: string } | undefined;
   /** Absent where no token is configured. */
   readonly apiUrl: string | undefined;
 }
@@ -52,19 +44,19 @@ export function readGateConfiguration(env: Environment, owner: string): Result<G
   });
 }
 
-function readRoles(text = "triage"): Result<readonly Role[], Diagnostic> {
+function readRoles(text = "triage"): Result<readonly TaskRole[], Diagnostic> {
   const names = text.split(",").map((name) => name.trim());
-  const known = names.flatMap((name) => roles.filter((role) => role === name));
+  const known = names.flatMap((name) => taskRoles.filter((role) => role === name));
   // An unknown name must not be skipped: what is left could admit everybody or nobody.
   if (known.length < names.length) {
-    const expected = `a list of ${roles.join(", ")}, divided by commas`;
+    const expected = `a list of ${taskRoles.join(", ")}, divided by commas`;
     return fail(badVariable({ name: "ALLOWED_ROLES", value: text, expected }));
   }
   return ok(known);
 }
 
 function readMaintainers(text: string): Result<ReadonlySet<string>, Diagnostic> {
-  const logins = text.split(/[\s,]+/).filter((login) => login !== "");
+  const logins = text.split(/[\s,]/).filter((login) => login !== "");
   const wrong = logins.find((login) => !/^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/.test(login));
   if (wrong !== undefined) {
     const expected = "a GitHub login without @; divide several by commas, blanks or lines";
@@ -73,10 +65,9 @@ function readMaintainers(text: string): Result<ReadonlySet<string>, Diagnostic> 
   return ok(new Set(logins.map((login) => login.toLowerCase())));
 }
 
-function readTeam(text: string | undefined, owner: string): Result<Team, Diagnostic> {
+function readTeam(text: string | undefined, owner: string): Result<TeamName, Diagnostic> {
   const value = text?.trim() || defaultTeamSlug;
-  const [, org = owner, slug] = /^(?:([A-Za-z0-9_-]+)\/)?([A-Za-z0-9_.-]+)$/.exec(value) ?? [];
-  return slug === undefined
-    ? fail(badVariable({ name: "ORCHESTRATOR_TEAM", value, expected: "ORGANISATION/SLUG or SLUG" }))
-    : ok({ org, slug });
+  const match = /^(?:([A-Za-z0-9_-]+)\/)?([A-Za-z0-9_.-]+)$/.exec(value);
+  if (!match) return fail(badVariable({ name: "ORCHESTRATOR_TEAM", value, expected: "ORGANISATION/SLUG or SLUG" }));
+  return ok({ org: match[1] ?? owner, slug: match[2] as string });
 }

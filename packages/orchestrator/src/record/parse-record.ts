@@ -2,8 +2,15 @@ import { type Diagnostic, fail, ok, type Result } from "@yardmaster/core";
 import { FieldReader } from "../field-reader.ts";
 import { parseJson } from "../parse-json.ts";
 import { wrongShape } from "../problems.ts";
-import type { SummarisedRecord } from "./print-summary.ts";
-import type { PlannedAction, RunResult, Stage } from "./run-record.ts";
+import {
+  type CommandRecord,
+  type PlannedRequest,
+  type RecordedInstant,
+  type RunRecord,
+  runResults,
+  type Stage,
+  type TargetRecord,
+} from "./run-record.ts";
 
 export interface RecordFile {
   /** For diagnostics only. */
@@ -11,66 +18,63 @@ export interface RecordFile {
   readonly text: string;
 }
 
-const stages = ["gate", "dispatch"] as const satisfies readonly Stage[];
-const results = [
-  "allowed",
-  "denied",
-  "refused",
-  "help",
-  "dry-run",
+const stages = ["gate", "dispatch", "refuse"] as const satisfies readonly Stage[];
+const decisions = ["allowed", "denied"] as const satisfies readonly RunRecord["decision"][];
+const actions = ["none", "help", "status", "cancel", "dispatch"] as const satisfies readonly CommandRecord["action"][];
+const targetResults = [
+  "planned",
   "sending",
   "dispatched",
+  "refused",
   "unknown",
-] as const satisfies readonly RunResult[];
+  "held",
+  "not-sent",
+] as const satisfies readonly TargetRecord["result"][];
 
-/** The two files of one run: their run ids and stages must agree. */
-export function parseRecord(decisionFile: RecordFile, planFile: RecordFile): Result<SummarisedRecord, Diagnostic> {
-  const decision = readFields(decisionFile);
-  if (!decision.ok) return decision;
-  const plan = readFields(planFile);
-  if (!plan.ok) return plan;
-  const record = readDecision(decision.value, readPlan(plan.value));
-  for (const key of ["run_id", "stage"] as const) {
-    if (plan.value.text(key) !== record[key]) plan.value.refuse(`the same ${key} as the decision's`, key);
-  }
-  const { problem } = decision.value;
-  if (problem) return fail(wrongShape({ file: decisionFile.file, ...problem }));
-  if (plan.value.problem) return fail(wrongShape({ file: planFile.file, ...plan.value.problem }));
-  return ok(record);
-}
-
-function readFields({ file, text }: RecordFile): Result<FieldReader, Diagnostic> {
+/** A `decision.json`, or a line of `dispatch-log.ndjson`. Keys that version 1 does not have are left out. */
+export function parseRecord({ file, text }: RecordFile): Result<RunRecord, Diagnostic> {
   const json = parseJson(text, file);
   if (!json.ok) return json;
   const fields = new FieldReader(json.value);
   if (fields.object().version !== 1) fields.refuse("the version 1", "version");
-  return ok(fields);
+  const record = readRecord(fields);
+  return fields.problem ? fail(wrongShape({ file, ...fields.problem })) : ok(record);
 }
 
-function readDecision(fields: FieldReader, plan: PlannedAction): SummarisedRecord {
-  const run = fields.has("github_run");
+function readRecord(fields: FieldReader): RunRecord {
   return {
+    version: 1,
     run_id: fields.text("run_id"),
-    at: { utc: fields.text("at", "utc"), phoenix: fields.text("at", "phoenix") },
+    at: readInstant(fields, "at"),
+    ended: readInstant(fields, "ended"),
     stage: fields.choice(stages, "stage"),
-    decision: fields.choice(["allowed", "denied"], "decision"),
+    decision: fields.choice(decisions, "decision"),
     reason_code: fields.text("reason_code"),
     reason: fields.text("reason"),
     hint: fields.optionalText("hint") ?? null,
-    result: fields.choice(results, "result"),
+    result: fields.choice(runResults, "result"),
+    repository: fields.text("repository"),
     event: {
       name: fields.text("event", "name"),
       issue: readOptionalId(fields, "event", "issue"),
       is_pull_request: fields.boolean("event", "is_pull_request"),
       comment_id: readOptionalId(fields, "event", "comment_id"),
     },
-    people: fields.list("people").map((_, index) => ({
-      login: fields.text("people", String(index), "login"),
-      id: readOptionalId(fields, "people", String(index), "id"),
+    people: readEach(fields, ["people"], (path) => ({
+      login: fields.text(...path, "login"),
+      id: readOptionalId(fields, ...path, "id"),
     })),
-    command: fields.optionalText("command") ?? null,
-    plan,
-    github_run: run
+    commands: readEach(fields, ["commands"], (path) => readCommand(fields, path)),
+    facts: readEach(fields, ["facts"], (path) => ({
+      name: fields.text(...path, "name"),
+      value: fields.text(...path, "value"),
+      source: fields.text(...path, "source"),
+    })),
+    timings: readEach(fields, ["timings"], (path) => ({
+      name: fields.text(...path, "name"),
+      milliseconds: readCount(fields, ...path, "milliseconds"),
+    })),
+    github_run: fields.has("github_run")
       ? {
           id: fields.text("github_run", "id"),
           attempt: fields.text("github_run", "attempt"),
@@ -80,43 +84,74 @@ function readDecision(fields: FieldReader, plan: PlannedAction): SummarisedRecor
   };
 }
 
-function readPlan(fields: FieldReader): PlannedAction {
-  const inputs = fields.has("request") ? fields.object("request", "body", "inputs") : {};
+function readCommand(fields: FieldReader, path: readonly string[]): CommandRecord {
   return {
-    action: fields.choice(["none", "help", "dispatch"], "action"),
-    task: fields.optionalText("task") ?? null,
-    dry_run: fields.boolean("dry_run"),
-    request: fields.has("request")
-      ? {
-          method: fields.choice(["POST"], "request", "method"),
-          path: fields.text("request", "path"),
-          body: {
-            ref: fields.text("request", "body", "ref"),
-            inputs: Object.fromEntries(
-              Object.keys(inputs).map((key) => [key, fields.text("request", "body", "inputs", key)]),
-            ),
-          },
-        }
-      : null,
-    sent: fields.boolean("sent"),
-    response: fields.has("response")
-      ? {
-          status: fields.id("response", "status"),
-          run_id: fields.optionalText("response", "run_id") ?? null,
-          run_url: fields.optionalText("response", "run_url") ?? null,
-        }
-      : null,
-    help: fields.has("help") ? fields.list("help").map((_, index) => fields.text("help", String(index))) : null,
-    refusal: fields.has("refusal")
-      ? {
-          code: fields.text("refusal", "code"),
-          message: fields.text("refusal", "message"),
-          ...(fields.has("refusal", "hint") ? { hint: fields.text("refusal", "hint") } : {}),
-        }
+    id: fields.text(...path, "id"),
+    line: readOptionalId(fields, ...path, "line"),
+    text: fields.text(...path, "text"),
+    decision: fields.choice(decisions, ...path, "decision"),
+    reason_code: fields.text(...path, "reason_code"),
+    reason: fields.text(...path, "reason"),
+    hint: fields.optionalText(...path, "hint") ?? null,
+    result: fields.choice(runResults, ...path, "result"),
+    action: fields.choice(actions, ...path, "action"),
+    task: fields.optionalText(...path, "task") ?? null,
+    dry_run: fields.boolean(...path, "dry_run"),
+    targets: readEach(fields, [...path, "targets"], (each) => readTarget(fields, each)),
+    answer: readEach(fields, [...path, "answer"], (each) => fields.text(...each)),
+  };
+}
+
+function readTarget(fields: FieldReader, path: readonly string[]): TargetRecord {
+  return {
+    repository: fields.text(...path, "repository"),
+    request: {
+      method: fields.choice(["POST"], ...path, "request", "method"),
+      path: fields.text(...path, "request", "path"),
+      body: readBody(fields, [...path, "request", "body"]),
+    },
+    result: fields.choice(targetResults, ...path, "result"),
+    reason_code: fields.text(...path, "reason_code"),
+    reason: fields.text(...path, "reason"),
+    hint: fields.optionalText(...path, "hint") ?? null,
+    sent: readCount(fields, ...path, "sent"),
+    status: readOptionalId(fields, ...path, "status"),
+    run: fields.has(...path, "run")
+      ? { id: fields.text(...path, "run", "id"), url: fields.text(...path, "run", "url") }
       : null,
   };
 }
 
+/** Texts, and one level of texts by name below them. */
+function readBody(fields: FieldReader, path: readonly string[]): PlannedRequest["body"] {
+  return Object.fromEntries(
+    Object.entries(fields.object(...path)).map(([key, value]) => [
+      key,
+      typeof value === "string" ? value : readTexts(fields, [...path, key]),
+    ]),
+  );
+}
+
+function readTexts(fields: FieldReader, path: readonly string[]): Readonly<Record<string, string>> {
+  const names = Object.keys(fields.object(...path));
+  return Object.fromEntries(names.map((name) => [name, fields.text(...path, name)]));
+}
+
+function readInstant(fields: FieldReader, key: string): RecordedInstant {
+  return { utc: fields.text(key, "utc"), phoenix: fields.text(key, "phoenix") };
+}
+
+function readEach<T>(fields: FieldReader, path: readonly string[], read: (path: readonly string[]) => T): readonly T[] {
+  return fields.list(...path).map((_, index) => read([...path, String(index)]));
+}
+
 function readOptionalId(fields: FieldReader, ...path: string[]): number | null {
   return fields.has(...path) ? fields.id(...path) : null;
+}
+
+function readCount(fields: FieldReader, ...path: string[]): number {
+  const value = fields.scalar(...path);
+  if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) return value;
+  fields.refuse("a whole number from 0", ...path);
+  return 0;
 }

@@ -1,6 +1,6 @@
 import type { Reason } from "../fact.ts";
-import { cut, visible } from "../visible-text.ts";
-import type { PlannedAction, RunRecord } from "./run-record.ts";
+import { codeText, inlineCode, linkToRun } from "../markdown-code.ts";
+import type { CommandRecord, RunRecord, TargetRecord } from "./run-record.ts";
 
 /** GitHub's limit for a step summary. */
 const maximumSummaryBytes = 1024 * 1024;
@@ -8,16 +8,32 @@ const maximumCellCharacters = 2_000;
 /** A run has two at most; a file that somebody changed may name more. */
 const maximumPeople = 10;
 
-export type SummarisedRecord = Omit<RunRecord, "version" | "facts" | "repository">;
+type Row = readonly [name: string, value: string | null];
 
 /**
- * Markdown for the workflow's summary page. Texts of other people stand in code only, where neither mentions nor links
- * nor HTML have a meaning, and cannot leave it.
+ * Markdown for the workflow's summary page: a table of the run, then a section a command. Texts of other people stand in
+ * code only, where neither mentions nor links nor HTML have a meaning, and cannot leave it. What GitHub would not take is
+ * left out, the targets and answers of a command first, and the page says so.
  */
-export function printSummary(record: SummarisedRecord): string {
-  const { plan, event, github_run: run } = record;
-  const rows: readonly (readonly [string, string | null])[] = [
-    ["Command", code(record.command)],
+export function printSummary(record: RunRecord): string {
+  const tail = "\nThe rest is too long for this page.\n";
+  let page = printHead(record);
+  let bytes = Buffer.byteLength(page) + tail.length;
+  let isWhole = true;
+  for (const [index, command] of record.commands.entries()) {
+    const short = { ...command, targets: [], answer: [] };
+    const sections = [printCommand(command, index), printCommand(short, index)];
+    const section = sections.find((each) => bytes + Buffer.byteLength(each) <= maximumSummaryBytes) ?? "";
+    page += section;
+    bytes += Buffer.byteLength(section);
+    isWhole &&= section === sections[0];
+  }
+  return isWhole ? page : page + tail;
+}
+
+function printHead(record: RunRecord): string {
+  const { event, github_run: run } = record;
+  const rows: readonly Row[] = [
     [event.is_pull_request ? "Pull request" : "Issue", event.issue === null ? null : code(`#${event.issue}`)],
     [
       "Person",
@@ -29,29 +45,44 @@ export function printSummary(record: SummarisedRecord): string {
     ["Decision", code(record.decision)],
     ["Reason", printReason({ code: record.reason_code, message: record.reason })],
     ["What to do", code(record.hint)],
-    ["Task", code(plan.task)],
-    ["Command is wrong", plan.refusal && record.stage === "gate" ? printReason(plan.refusal) : null],
-    [
-      "Request",
-      plan.request && `${code(`${plan.request.method} ${plan.request.path}`)} ${plan.sent ? "sent" : "not sent"}`,
-    ],
-    ["Started run", plan.response && printRun(plan.response)],
     ["Phoenix time", code(record.at.phoenix)],
     ["UTC", code(record.at.utc)],
     ["Run id", code(record.run_id)],
     ["GitHub run", run && `${code(run.id)}, attempt ${code(run.attempt)}`],
   ];
-  const shown = rows.flatMap(([name, value]) => (value === null ? [] : [`| ${name} | ${value} |`]));
-  const head = [`### Orchestrator ${record.stage}: ${record.result}`, "", "| | |", "|---|---|", ...shown, ""].join(
-    "\n",
-  );
-  const details = [
-    ...(plan.request ? ["", "```json", ...printLines(plan.request.body), "```"] : []),
-    ...(plan.help ? ["", "```text", ...plan.help.map(neutral), "```"] : []),
-    "",
+  return printTable(`### Orchestrator ${record.stage}: ${record.result}`, rows);
+}
+
+function printCommand(command: CommandRecord, index: number): string {
+  const { targets } = command;
+  const rows: readonly Row[] = [
+    ["Command", code(command.text)],
+    ["Line", command.line === null ? null : code(`${command.line}`)],
+    ["Decision", code(command.decision)],
+    ["Reason", printReason({ code: command.reason_code, message: command.reason })],
+    ["What to do", code(command.hint)],
+    ["Task", code(command.task)],
+    ["Id", code(command.id)],
   ];
-  const whole = head + (details.length > 1 ? details.join("\n") : "");
-  return Buffer.byteLength(whole) <= maximumSummaryBytes ? whole : `${head}\nThe rest is too long for this page.\n`;
+  return [
+    `\n${printTable(`#### Command ${index + 1}: ${command.result}`, rows)}`,
+    ...(targets.length > 0 ? [`\n${printTargets(targets)}`] : []),
+    ...(command.answer.length > 0 ? [`\n\`\`\`text\n${command.answer.map(codeText).join("\n")}\n\`\`\`\n`] : []),
+  ].join("");
+}
+
+function printTargets(targets: readonly TargetRecord[]): string {
+  const lines = targets.map(({ repository, request, result, reason_code, reason, hint, run }) => {
+    const why = printReason({ code: reason_code, message: reason, ...(hint === null ? {} : { hint }) });
+    const sent = `${code(`${request.method} ${request.path}`)} ${code(JSON.stringify(request.body))}`;
+    return `| ${code(repository)} | ${result} | ${run ? linkToRun(run) : "none named"} | ${why} | ${sent} |`;
+  });
+  return ["| Repository | Result | Run | Reason | Request |", "|---|---|---|---|---|", ...lines, ""].join("\n");
+}
+
+function printTable(heading: string, rows: readonly Row[]): string {
+  const shown = rows.flatMap(([name, value]) => (value === null ? [] : [`| ${name} | ${value} |`]));
+  return [heading, "", "| | |", "|---|---|", ...shown, ""].join("\n");
 }
 
 function printReason(reason: Reason): string {
@@ -60,25 +91,8 @@ function printReason(reason: Reason): string {
     .join(" ");
 }
 
-/** A link only where the address can be nothing else than the page of a run. */
-function printRun({ run_id, run_url }: NonNullable<PlannedAction["response"]>): string {
-  const isPage = run_url !== null && /^https:\/\/[A-Za-z0-9.:-]+\/[\w.-]+\/[\w.-]+\/actions\/runs\/\d+$/.test(run_url);
-  return isPage ? `[${code(run_id ?? "run")}](${run_url})` : code(run_url ?? run_id ?? "not named by GitHub");
-}
-
-function printLines(json: unknown): readonly string[] {
-  return JSON.stringify(json, undefined, 2).split("\n").map(neutral);
-}
-
 function code(text: string): string;
 function code(text: string | null): string | null;
 function code(text: string | null): string | null {
-  if (text === null) return null;
-  // An empty code span does not exist in Markdown.
-  return text === "" ? "(empty)" : `\`${neutral(cut(text, maximumCellCharacters).head)}\``;
-}
-
-/** Backticks would end the code, bars the cell of the table. */
-function neutral(text: string): string {
-  return visible(text).replace(/[`|]/g, (mark) => (mark === "`" ? "\\u{60}" : "\\u{7c}"));
+  return text === null ? null : inlineCode(text, maximumCellCharacters);
 }

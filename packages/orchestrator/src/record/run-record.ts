@@ -1,33 +1,72 @@
 import { formatRfc3339, formatUtc, phoenix } from "@yardmaster/zoned-time";
 import type { OrchestratorEvent } from "../event/parse-event.ts";
-import type { Fact, Reason } from "../fact.ts";
+import type { Fact } from "../fact.ts";
 import type { GitHubRun } from "../runner-environment.ts";
 import { cut } from "../visible-text.ts";
 
-export type Stage = "gate" | "dispatch";
+/** `refuse` says a denial to the person who gave the command; it decides nothing. */
+export type Stage = "gate" | "dispatch" | "refuse";
 
-/** `sending` is on the disk only while a request is under way, or after the job was killed in that moment. */
-export type RunResult = "allowed" | "denied" | "refused" | "help" | "dry-run" | "sending" | "dispatched" | "unknown";
+/**
+ * What became of a command, and of a run: the result of the command that went worst, in the order below.
+ * `sending` is on the disk only while a request is under way, or after the job was killed in that moment; `unknown` means
+ * that a request went out and nobody can tell whether GitHub carried it out; `held` that another run has claimed the command;
+ * `not-sent` that the deadline came first.
+ */
+export const runResults = [
+  "sending",
+  "unknown",
+  "held",
+  "not-sent",
+  "denied",
+  "refused",
+  "dispatched",
+  "cancelled",
+  "status",
+  "help",
+  "dry-run",
+  "allowed",
+] as const;
+export type RunResult = (typeof runResults)[number];
 
-/** Everything that one run of gate or dispatch leaves behind. Keys are part of the contract, in this order. */
+export interface RecordedInstant {
+  /** RFC 3339 in UTC. */
+  readonly utc: string;
+  /** RFC 3339 in America/Phoenix. */
+  readonly phoenix: string;
+}
+
+/** Everything that one run of a stage leaves behind. Keys are part of the contract, in this order. */
 export interface RunRecord {
   readonly version: 1;
   readonly run_id: string;
-  readonly at: { readonly utc: string; readonly phoenix: string };
+  /** When the run started. */
+  readonly at: RecordedInstant;
+  /** When this record was made. */
+  readonly ended: RecordedInstant;
   readonly stage: Stage;
+  /** `allowed` when at least one command is. */
   readonly decision: "allowed" | "denied";
   readonly reason_code: string;
   readonly reason: string;
   readonly hint: string | null;
   readonly result: RunResult;
+  /** `OWNER/NAME` in which the command was given. */
   readonly repository: string;
   readonly event: EventRecord;
   readonly people: readonly { readonly login: string; readonly id: number | null }[];
-  /** At most 2,000 characters of the command line; null where no command was found. */
-  readonly command: string | null;
-  readonly plan: PlannedAction;
+  /** In the order of the comment; none where no command was found. */
+  readonly commands: readonly CommandRecord[];
   readonly facts: readonly Fact[];
+  /** What took how long, in the order in which it began. */
+  readonly timings: readonly Timing[];
   readonly github_run: GitHubRun | null;
+}
+
+export interface Timing {
+  /** Kebab-case. */
+  readonly name: string;
+  readonly milliseconds: number;
 }
 
 export interface EventRecord {
@@ -37,45 +76,52 @@ export interface EventRecord {
   readonly comment_id: number | null;
 }
 
-export interface PlannedAction {
-  readonly action: "none" | "help" | "dispatch";
+export interface CommandRecord {
+  /** Correlation id: the claim on this command, the same in every attempt. */
+  readonly id: string;
+  /** Of the comment, from 1; null for a command that stands alone. */
+  readonly line: number | null;
+  /** At most 2,000 characters of the line. */
+  readonly text: string;
+  readonly decision: "allowed" | "denied";
+  readonly reason_code: string;
+  readonly reason: string;
+  readonly hint: string | null;
+  readonly result: RunResult;
+  readonly action: "none" | "help" | "status" | "cancel" | "dispatch";
   readonly task: string | null;
   readonly dry_run: boolean;
-  readonly request: PlannedRequest | null;
-  /** Whether the request went out. */
-  readonly sent: boolean;
-  readonly response: {
-    readonly status: number;
-    readonly run_id: string | null;
-    readonly run_url: string | null;
-  } | null;
-  /** The lines of a help. */
-  readonly help: readonly string[] | null;
-  /** Why the command cannot be carried out, when the gate finds it out: the gate decides about people alone. */
-  readonly refusal: Reason | null;
+  /** One for each repository. */
+  readonly targets: readonly TargetRecord[];
+  /** What is told to the person beyond the reason, in lines: a help, a status, a usage. */
+  readonly answer: readonly string[];
+}
+
+export interface TargetRecord {
+  /** `OWNER/NAME` */
+  readonly repository: string;
+  readonly request: PlannedRequest;
+  readonly result: "planned" | "sending" | "dispatched" | "refused" | "unknown" | "held" | "not-sent";
+  readonly reason_code: string;
+  readonly reason: string;
+  readonly hint: string | null;
+  /** How often the request went out in this run of the program. */
+  readonly sent: number;
+  /** GitHub's answer; null where there was none. */
+  readonly status: number | null;
+  readonly run: { readonly id: string; readonly url: string } | null;
 }
 
 export interface PlannedRequest {
   readonly method: "POST";
   readonly path: string;
-  readonly body: { readonly ref: string; readonly inputs: Readonly<Record<string, string>> };
+  readonly body: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
 }
-
-export const nothingPlanned: PlannedAction = {
-  action: "none",
-  task: null,
-  dry_run: false,
-  request: null,
-  sent: false,
-  response: null,
-  help: null,
-  refusal: null,
-};
 
 const maximumRecordedCharacters = 2_000;
 
-export function recordCommand(line: string | undefined): string | null {
-  return line === undefined ? null : cut(line, maximumRecordedCharacters).head;
+export function recordCommandText(line: string): string {
+  return cut(line, maximumRecordedCharacters).head;
 }
 
 export function recordEvent(event: OrchestratorEvent): EventRecord {
@@ -85,6 +131,6 @@ export function recordEvent(event: OrchestratorEvent): EventRecord {
   return { name: event.name, issue: issue.number, is_pull_request: issue.isPullRequest, comment_id: comment.id };
 }
 
-export function recordInstant(instant: Date): RunRecord["at"] {
+export function recordInstant(instant: Date): RecordedInstant {
   return { utc: formatUtc(instant), phoenix: formatRfc3339(instant, phoenix) };
 }

@@ -1,0 +1,21 @@
+import { createHash } from "node:crypto";
+import type { OrchestratorEvent } from "../event/parse-event.ts";
+import type { RunnerEnvironment } from "../runner-environment.ts";
+
+/**
+ * Names a command once and for all: by the comment that it stands in, or by the run that it was given to, and by its text.
+ * Every attempt and every delivery of one comment gives the same id: `rc-492700400-3f2a91c0de`, or `rc-r42-3f2a91c0de`.
+ */
+export function correlationId(event: OrchestratorEvent, { run }: RunnerEnvironment, commandLine: string): string {
+  const digest = createHash("sha256").update(commandLine).digest("hex").slice(0, 10);
+  const origin = event.name === "issue_comment" ? String(event.comment.id) : `r${run?.id ?? "0"}`;
+  return `rc-${origin}-${digest}`;
+}
+
+/** Whether a run's title carries the id as a word of its own. */
+export function carriesId(title: string, id: string): boolean {
+  const at = title.indexOf(id);
+  if (at < 0) return false;
+  const isEdge = (character: string): boolean => !/[A-Za-z0-9-]/.test(character);
+  return isEdge(title.charAt(at - 1)) && isEdge(title.charAt(at + id.length));
+}

@@ -1,0 +1,97 @@
+import { type Diagnostic, defineDiagnostic, fail, ok, type Result } from "@yardmaster/core";
+import type { GitHub, RepositoryName } from "@yardmaster/github";
+import type { CommandPlan } from "../dispatch/plan-command.ts";
+import type { Host } from "../host.ts";
+import { type GitHubRun, readApiUrl, requireRun, requireVariable } from "../runner-environment.ts";
+import { quote } from "../visible-text.ts";
+import type { PreparedRun } from "./prepare-run.ts";
+
+/** GitHub with the job's own token, to answer the comment that gave the commands. */
+export interface Answering {
+  readonly github: GitHub;
+  readonly run: GitHubRun;
+}
+
+export interface Connected {
+  /** Undefined where the commands were given alone. */
+  readonly answering: Answering | undefined;
+  /** With the token that dispatches; undefined where nothing is to be dispatched. */
+  readonly bot: GitHub | undefined;
+}
+
+/** Tokens are asked for only when there is something to do with them. */
+export async function connect(
+  plans: readonly CommandPlan[],
+  run: PreparedRun,
+  host: Host,
+): Promise<Result<Connected, Diagnostic>> {
+  const apiUrl = readApiUrl(host.env);
+  if (!apiUrl.ok) return apiUrl;
+  const answers = run.event.name === "issue_comment";
+  const own = answers
+    ? requireVariable(host.env, "GITHUB_TOKEN", "the job's own token, which answers comments")
+    : ok(undefined);
+  if (!own.ok) return own;
+  const gitHubRun = answers ? requireRun(run.runner) : ok(undefined);
+  if (!gitHubRun.ok) return gitHubRun;
+  const unsettled = plans.filter((plan) => plan.kind !== "settled");
+  const bot = unsettled.length > 0 ? await readBotToken(unsettled, run, apiUrl.value, host) : ok(undefined);
+  if (!bot.ok) return bot;
+
+  const { remainingMilliseconds } = run.clock;
+  const open = (token: string): GitHub => host.github({ token, apiUrl: apiUrl.value, remainingMilliseconds });
+  return ok({
+    answering: own.value && gitHubRun.value ? { github: open(own.value), run: gitHubRun.value } : undefined,
+    bot: bot.value === undefined ? undefined : open(bot.value),
+  });
+}
+
+/** A token as it is, or one of a GitHub App that reaches the repositories of these commands and nothing else. */
+async function readBotToken(
+  plans: readonly CommandPlan[],
+  { runner, clock }: PreparedRun,
+  apiUrl: string,
+  host: Host,
+): Promise<Result<string, Diagnostic>> {
+  const { ORCHESTRATOR_APP_ID: appId, ORCHESTRATOR_APP_PRIVATE_KEY: privateKey } = host.env;
+  if (host.env.ORCHESTRATOR_BOT_TOKEN || !appId || !privateKey) {
+    const purpose =
+      "the token that starts workflows (ORCHESTRATOR_APP_ID and ORCHESTRATOR_APP_PRIVATE_KEY can take its place)";
+    return requireVariable(host.env, "ORCHESTRATOR_BOT_TOKEN", purpose);
+  }
+  const made = await host.installationToken({
+    appId,
+    privateKey,
+    apiUrl,
+    repositories: repositoriesOf(plans, runner.repository),
+    permissions: permissionsFor(plans),
+    remainingMilliseconds: clock.remainingMilliseconds,
+  });
+  return made.ok ? ok(made.value.token) : fail(noAppToken({ message: made.error.message }));
+}
+
+function repositoriesOf(plans: readonly CommandPlan[], own: RepositoryName): readonly RepositoryName[] {
+  const all = plans.flatMap((plan) => {
+    if (plan.kind === "dispatch") return plan.planned.map(({ dispatch }) => dispatch.repository);
+    const tasks = plan.kind === "status" ? plan.tasks : plan.kind === "cancel" ? [plan.task] : [];
+    const names = tasks.flatMap((task) => task.dispatch.repositories);
+    return [own, ...names.map((name) => ({ owner: name.split("/")[0] ?? "", repo: name.split("/")[1] ?? "" }))];
+  });
+  const unique = new Map(all.map((name) => [`${name.owner}/${name.repo}`.toLowerCase(), name]));
+  return [...unique.values()];
+}
+
+function permissionsFor(plans: readonly CommandPlan[]): Readonly<Record<string, "read" | "write">> {
+  const events = plans.flatMap((plan) => (plan.kind === "dispatch" ? [plan.task.dispatch.event] : []));
+  const needsActions = events.includes("workflow_dispatch") || plans.some((plan) => plan.kind === "cancel");
+  const contents = events.includes("repository_dispatch") ? ({ contents: "write" } as const) : {};
+  return { actions: needsActions ? "write" : "read", ...contents };
+}
+
+const noAppToken = defineDiagnostic<{ readonly message: string }>({
+  code: "app-token",
+  severity: "error",
+  message: (p) => `The GitHub App gives no token: ${quote(p.message, 200)}.`,
+  hint: () =>
+    "Check ORCHESTRATOR_APP_ID and ORCHESTRATOR_APP_PRIVATE_KEY, and that the app is installed with Actions: write.",
+});

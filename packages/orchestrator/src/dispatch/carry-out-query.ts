@@ -1,0 +1,104 @@
+import { defineDiagnostic } from "@yardmaster/core";
+import type { GitHub } from "@yardmaster/github";
+import type { Reason } from "../fact.ts";
+import type { CommandRecord } from "../record/run-record.ts";
+import type { StatusComment } from "../reply/conversation.ts";
+import { quote } from "../visible-text.ts";
+import { type IssueRun, isFinished, printIssueRun, readIssueRuns } from "./issue-runs.ts";
+import { type CommandPlan, recordReason } from "./plan-command.ts";
+
+export type QueryPlan = Extract<CommandPlan, { readonly kind: "status" | "cancel" }>;
+
+export interface QueryOutcome {
+  readonly record: CommandRecord;
+  /** What was learnt on the way, for the status comments of the runs. */
+  readonly runs: readonly IssueRun[];
+}
+
+/** `status` and `cancel` speak of what earlier commands on the same issue have started. */
+export async function carryOutQuery(
+  plan: QueryPlan,
+  statuses: readonly StatusComment[],
+  github: Pick<GitHub, "workflowRun" | "cancelRun">,
+): Promise<QueryOutcome> {
+  const runs = await readIssueRuns(statuses, plan.kind === "status" ? plan.tasks : [plan.task], github);
+  if (plan.kind === "cancel") return { record: await cancelRuns(plan, runs, github), runs };
+  const message = `The commands on this issue have started ${runs.length} ${runs.length === 1 ? "run" : "runs"}.`;
+  const record = { ...plan.record, ...recordReason({ code: "status", message }), result: "status" } as const;
+  return { record: { ...record, answer: runs.map(printIssueRun) }, runs };
+}
+
+/** For commands that cannot be answered: where they were given, or what GitHub said, stands in the way. */
+export function refuseQuery(plan: QueryPlan, reason: Reason): CommandRecord {
+  return { ...plan.record, ...recordReason(reason), result: "refused" };
+}
+
+async function cancelRuns(
+  { record, task }: Extract<QueryPlan, { readonly kind: "cancel" }>,
+  runs: readonly IssueRun[],
+  github: Pick<GitHub, "cancelRun">,
+): Promise<CommandRecord> {
+  const lines: string[] = [];
+  let requested = 0;
+  let failed = 0;
+  for (const each of runs) {
+    if (each.error) {
+      failed += 1;
+      lines.push(printIssueRun(each));
+      continue;
+    }
+    if (!each.run || isFinished(each.run)) continue;
+    const [owner = "", repo = ""] = each.target.repository.split("/");
+    const answer = await github.cancelRun({ owner, repo }, each.run.id);
+    if (!answer.ok) failed += 1;
+    else if (answer.value === "requested") requested += 1;
+    const outcome = answer.ok
+      ? answer.value === "requested"
+        ? "cancel requested"
+        : "finished before"
+      : answer.error.message;
+    lines.push(
+      `${task.name} ${each.target.repository} run ${each.run.id}: ${answer.ok ? outcome : quote(outcome, 200)}`,
+    );
+  }
+  const reason =
+    failed > 0
+      ? cancelFailed({ failed, requested })
+      : requested > 0
+        ? { code: "cancelled", message: `GitHub was asked to cancel ${requested} ${requested === 1 ? "run" : "runs"}.` }
+        : nothingToCancel({ task: task.name });
+  return {
+    ...record,
+    ...recordReason(reason),
+    result: failed === 0 && requested > 0 ? "cancelled" : "refused",
+    answer: lines,
+  };
+}
+
+const nothingToCancel = defineDiagnostic<{ readonly task: string }>({
+  code: "nothing-to-cancel",
+  severity: "error",
+  message: (p) => `No run of ${quote(p.task)} that a command on this issue has started is under way.`,
+  hint: () => "/orchestrate status shows what was started here.",
+});
+
+const cancelFailed = defineDiagnostic<{ readonly failed: number; readonly requested: number }>({
+  code: "cancel-failed",
+  severity: "error",
+  message: (p) => `${p.failed} of the runs could not be asked for or cancelled; ${p.requested} were.`,
+  hint: () => "Give the command again, or cancel the run on its page.",
+});
+
+export const needsIssue = defineDiagnostic<void>({
+  code: "needs-issue",
+  severity: "error",
+  message: () => "status and cancel speak of the commands of one issue, and this command stands on none.",
+  hint: () => "Give the command in a comment.",
+});
+
+export const issueUnreadable = defineDiagnostic<{ readonly message: string }>({
+  code: "issue-unreadable",
+  severity: "error",
+  message: (p) => `What earlier commands on this issue have started cannot be read: ${quote(p.message, 200)}.`,
+  hint: () => 'GITHUB_TOKEN needs issues: write and pull-requests: write. Then use "Re-run all jobs".',
+});

@@ -1,0 +1,47 @@
+import { fail, ok, type Result } from "@yardmaster/core";
+import type { GitHub, GitHubError, WorkflowRun } from "@yardmaster/github";
+import { carriesId } from "../claim/correlation-id.ts";
+import type { Clock } from "../host.ts";
+import type { PlannedDispatch } from "./plan-dispatch.ts";
+
+export interface LookUp {
+  readonly planned: PlannedDispatch;
+  readonly correlationId: string;
+  /** By GitHub's clock: nothing of this command is older. */
+  readonly since: Date;
+}
+
+/** `cut-short`: the deadline of the run came first. */
+export type Look = { readonly found: WorkflowRun } | "absent" | "cut-short";
+
+const firstPauseMilliseconds = 1_000;
+const longestPauseMilliseconds = 15_000;
+
+/** The run whose title carries the correlation id; the oldest where there are several. */
+export async function lookForRun(
+  { planned: { event, dispatch }, correlationId, since }: LookUp,
+  github: Pick<GitHub, "workflowRuns">,
+): Promise<Result<WorkflowRun | undefined, GitHubError>> {
+  const workflow = event === "workflow_dispatch" ? { workflow: dispatch.workflow } : {};
+  const runs = await github.workflowRuns({ repository: dispatch.repository, ...workflow, event, createdSince: since });
+  return runs.ok ? ok(runs.value.findLast((run) => carriesId(run.displayTitle, correlationId))) : runs;
+}
+
+/** Looks again and again, at ever longer pauses, until the run is there or the instant has come; at least once. */
+export async function lookUntil(
+  until: Date,
+  lookUp: LookUp,
+  github: Pick<GitHub, "workflowRuns">,
+  clock: Clock,
+): Promise<Result<Look, GitHubError>> {
+  for (let pause = firstPauseMilliseconds; ; pause = Math.min(pause * 2, longestPauseMilliseconds)) {
+    const isLast = clock.now() >= until;
+    const run = await lookForRun(lookUp, github);
+    if (!run.ok) return fail(run.error);
+    if (run.value) return ok({ found: run.value });
+    if (isLast) return ok("absent");
+    const milliseconds = Math.min(pause, Math.max(until.getTime() - clock.now().getTime(), 1));
+    if (milliseconds >= clock.remainingMilliseconds()) return ok("cut-short");
+    await clock.wait(milliseconds);
+  }
+}

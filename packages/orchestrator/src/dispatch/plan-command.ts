@@ -1,0 +1,170 @@
+import { type Diagnostic, fail, type Result, type Task } from "@yardmaster/core";
+import type { RepositoryName } from "@yardmaster/github";
+import { correlationId } from "../claim/correlation-id.ts";
+import type { CheckedCommand } from "../command/check-command.ts";
+import { slashCommand } from "../command/find-command-lines.ts";
+import { printTaskHelp, printUsage } from "../command/print-usage.ts";
+import type { OrchestratorEvent } from "../event/parse-event.ts";
+import type { Reason } from "../fact.ts";
+import type { BoundHead } from "../gate/bind-head.ts";
+import type { Verdict } from "../gate-verdicts.ts";
+import { type CommandRecord, recordCommandText, type TargetRecord } from "../record/run-record.ts";
+import type { RunnerEnvironment } from "../runner-environment.ts";
+import { fullName, type PlannedDispatch, planDispatches, requestOf } from "./plan-dispatch.ts";
+
+/** A command as it was given, before anybody asks who may. */
+export interface GivenCommand {
+  /** Correlation id. */
+  readonly id: string;
+  /** Of the comment, from 1; null for a command that stands alone. */
+  readonly line: number | null;
+  readonly text: string;
+  readonly checked: Result<CheckedCommand, Diagnostic>;
+}
+
+/** What is to be done for a command, and its record so far. Nothing is left to do where it is `settled`. */
+export type CommandPlan =
+  | { readonly kind: "settled"; readonly record: CommandRecord }
+  | { readonly kind: "status"; readonly record: CommandRecord; readonly tasks: readonly Task[] }
+  | { readonly kind: "cancel"; readonly record: CommandRecord; readonly task: Task }
+  | DispatchPlan;
+
+export interface DispatchPlan {
+  readonly kind: "dispatch";
+  readonly record: CommandRecord;
+  readonly task: Task;
+  readonly planned: readonly PlannedDispatch[];
+  /** To be compared with the pull request again before anything is sent. */
+  readonly head: BoundHead | undefined;
+}
+
+export interface CommandContext {
+  readonly repository: RepositoryName;
+  readonly defaultBranch: string;
+  /** Asked for outside the command, by a flag or an input. */
+  readonly dryRun: boolean;
+}
+
+export function planCommand(given: GivenCommand, verdict: Verdict, context: CommandContext): CommandPlan {
+  const { checked } = given;
+  const decided = { decision: "allowed", ...recordReason(verdict.reason) } as const;
+  if (!verdict.allowed) {
+    const answer = [usageOf(checked)];
+    const denied = { decision: "denied", result: "denied", ...namesOf(checked), answer } as const;
+    return settled(given, { ...recordReason(verdict.reason), ...denied });
+  }
+  if (!checked.ok) return settled(given, { ...recordReason(checked.error), result: "refused" });
+  const command = checked.value;
+  const names = namesOf(checked);
+  switch (command.kind) {
+    case "help":
+      return settled(given, {
+        ...recordReason(helpShown),
+        result: "help",
+        ...names,
+        answer: printTaskHelp(command.tasks),
+      });
+    case "status":
+      return {
+        kind: "status",
+        record: recordOf(given, { ...decided, ...names, result: "status" }),
+        tasks: command.tasks,
+      };
+    case "cancel":
+      return {
+        kind: "cancel",
+        record: recordOf(given, { ...decided, ...names, result: "refused" }),
+        task: command.task,
+      };
+    case "dispatch": {
+      const { task, inputs } = command;
+      const headSha = verdict.head?.sha;
+      const planned = planDispatches(task, inputs, { ...context, correlationId: given.id, headSha });
+      const dryRun = command.dryRun || context.dryRun;
+      const targets = planned.map(plannedTarget);
+      const common = { ...names, dry_run: dryRun, targets };
+      if (dryRun) return settled(given, { ...recordReason(nothingSent), ...common, result: "dry-run" });
+      const record = recordOf(given, { ...recordReason(outcomeOpen), ...common, result: "sending" });
+      return { kind: "dispatch", record, task, planned, head: verdict.head };
+    }
+  }
+}
+
+/** For a comment whose commands cannot be told apart: one refusal stands for all of them. */
+export function refusedComment(event: OrchestratorEvent, runner: RunnerEnvironment, refusal: Diagnostic): CommandPlan {
+  const given = { id: correlationId(event, runner, ""), line: null, text: slashCommand, checked: fail(refusal) };
+  return planCommand(given, { id: given.id, allowed: false, reason: refusal, head: undefined }, noContext);
+}
+
+const noContext: CommandContext = { repository: { owner: "", repo: "" }, defaultBranch: "", dryRun: true };
+
+/** The record of a command at the gate: what it would do is shown, and what is wrong with it, to whom it is allowed. */
+export function judgedCommand(given: GivenCommand, verdict: Verdict, context: CommandContext): CommandRecord {
+  const { record } = planCommand(given, verdict, context);
+  const { checked } = given;
+  return {
+    ...record,
+    ...recordReason(verdict.reason),
+    result: record.decision,
+    answer: record.decision === "allowed" && !checked.ok ? [printReason(checked.error)] : [],
+  };
+}
+
+export function recordReason({ code, message, hint }: Reason): Pick<CommandRecord, "reason_code" | "reason" | "hint"> {
+  return { reason_code: code, reason: message, hint: hint ?? null };
+}
+
+const helpShown: Reason = { code: "help", message: "The command asks for help; nothing was sent." };
+const nothingSent: Reason = { code: "dry-run", message: "This is a dry run; nothing was sent." };
+const outcomeOpen: Reason = { code: "sending", message: "The request is being sent; its outcome is not known yet." };
+const notYetSent: Reason = { code: "planned", message: "Nothing was sent." };
+
+function settled(given: GivenCommand, fields: Partial<CommandRecord>): CommandPlan {
+  return { kind: "settled", record: recordOf(given, fields) };
+}
+
+function recordOf({ id, line, text }: GivenCommand, fields: Partial<CommandRecord>): CommandRecord {
+  return {
+    id,
+    line,
+    text: recordCommandText(text),
+    decision: "allowed",
+    reason_code: "",
+    reason: "",
+    hint: null,
+    result: "refused",
+    action: "none",
+    task: null,
+    dry_run: false,
+    targets: [],
+    answer: [],
+    ...fields,
+  };
+}
+
+function namesOf(checked: Result<CheckedCommand, Diagnostic>): Pick<CommandRecord, "action" | "task"> {
+  if (!checked.ok) return { action: "none", task: null };
+  const { value } = checked;
+  const task = value.kind === "dispatch" || value.kind === "cancel" ? value.task.name : null;
+  return { action: value.kind, task };
+}
+
+function usageOf(checked: Result<CheckedCommand, Diagnostic>): string {
+  return checked.ok && checked.value.kind === "dispatch" ? printUsage(checked.value.task) : `${slashCommand} help`;
+}
+
+function plannedTarget(planned: PlannedDispatch): TargetRecord {
+  return {
+    repository: fullName(planned.dispatch.repository),
+    request: requestOf(planned),
+    result: "planned",
+    ...recordReason(notYetSent),
+    sent: 0,
+    status: null,
+    run: null,
+  };
+}
+
+function printReason({ code, message, hint }: Reason): string {
+  return `${code}: ${message}${hint === undefined ? "" : ` ${hint}`}`;
+}
