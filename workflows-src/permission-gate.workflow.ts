@@ -1,5 +1,5 @@
 import { job, run, sh, text, triggers, workflow } from "@yardmaster/dsl";
-import { artifactName, reportSteps, setUpPrograms } from "./shared/orchestrator-steps.ts";
+import { artifactName, fetchTasks, reportSteps, setUpPrograms, tasksFile } from "./shared/orchestrator-steps.ts";
 import { bash, phoenix, ubuntu } from "./shared/runtime.ts";
 
 const {
@@ -22,6 +22,10 @@ const {
           default: "releasecopilot-maintainers",
           description: "Team whose active members may give commands: a slug of the owner's, or `org/slug`.",
         }),
+        tasks: text({
+          description:
+            "Path of the table of tasks on the calling repository's default branch; empty: the orchestrator's own.",
+        }),
       },
       secrets: {
         ORCHESTRATOR_TEAM_TOKEN: {
@@ -42,7 +46,7 @@ const decide = run(
   {
     id: "decide",
     name: "Decide",
-    outputs: ["allowed", "reason_code", "run_attempt"],
+    outputs: ["allowed", "reason_code", "run_attempt", "found", "verdicts"],
     env: {
       ALLOWED_ROLES: inputs["allowed-roles"],
       GITHUB_TOKEN: github.token,
@@ -57,6 +61,7 @@ const decide = run(
     npx --no-install tsx scripts/github/check_comment_permissions.ts \
       --event-path "$GITHUB_EVENT_PATH" \
       --run-id ${{ PHOENIX_RUN_ID: stamp.outputs.run_id }} \
+      --tasks ${{ TASKS_FILE: tasksFile(inputs.tasks) }} \
       --command=${inputs.command} || code=$?
     if [ "$code" -gt 1 ]; then exit "$code"; fi
   `,
@@ -72,9 +77,12 @@ const gate = job("gate", {
     reason_code: decide.outputs.reason_code,
     run_attempt: decide.outputs.run_attempt,
     run_id: stamp.outputs.run_id,
+    found: decide.outputs.found,
+    verdicts: decide.outputs.verdicts,
   },
   steps: [
     ...setUpPrograms(own),
+    fetchTasks(inputs.tasks),
     stamp,
     decide,
     ...reportSteps(artifactName("orchestrator-gate", stamp.outputs.run_id, github.run_attempt)),
@@ -86,10 +94,11 @@ export const permissionGate = workflow("permission-gate", {
   permissions: {},
   env: { TZ: phoenix },
   defaults: bash,
+  "cache-mode": "none",
   jobs: [gate],
   outputs: {
     allowed: {
-      description: "`true` when the person may give the command; anything else is no.",
+      description: "`true` when the person may give at least one of the commands; anything else is no.",
       value: gate.outputs.allowed,
     },
     reason_code: { description: "Why, as a fixed word.", value: gate.outputs.reason_code },
@@ -98,6 +107,8 @@ export const permissionGate = workflow("permission-gate", {
       value: gate.outputs.run_attempt,
     },
     run_id: { description: "The run's id in Phoenix time.", value: gate.outputs.run_id },
+    found: { description: "`true` when the event gives a command at all.", value: gate.outputs.found },
+    verdicts: { description: "One verdict for each command, as one line of JSON.", value: gate.outputs.verdicts },
   },
   header: ["Decides whether the person behind the event may give commands. It fails closed."],
 });

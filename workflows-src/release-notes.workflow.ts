@@ -7,6 +7,7 @@ const { on, github, inputs } = triggers({
     inputs: {
       since: text({ required: true, description: "Tag, branch or commit after which the notes begin." }),
       until: text({ default: "HEAD", description: "Tag, branch or commit with which they end." }),
+      correlation_id: text({ description: "Filled in by the orchestrator, which finds the run by it; empty by hand." }),
     },
   },
 });
@@ -41,7 +42,7 @@ const notes = job("notes", {
 });
 
 export const releaseNotes = workflow("release-notes", {
-  "run-name": format`release-notes since ${inputs.since}`,
+  "run-name": format`release-notes since ${inputs.since} ${inputs.correlation_id}`,
   on,
   permissions: {},
   env: { TZ: phoenix },

@@ -7,10 +7,12 @@ const steps = generatedSteps().filter((step) => step.uses?.startsWith("actions/g
 const summaryPath = "artifacts/orchestrator/summary.md";
 
 const test = suite("the github-script steps of the generated workflows");
-test("are the two that show the summary, and hold no expression", () => {
+test("are the three that show the summary, and hold no expression", () => {
   assert.equal(
     steps.map(({ label }) => label),
-    ["permission-gate / gate / Show the summary", "reusable-orchestrator / dispatch / Show the summary"],
+    ["permission-gate / gate", "reusable-orchestrator / dispatch", "reusable-orchestrator / refuse"].map(
+      (job) => `${job} / Show the summary`,
+    ),
   );
   for (const step of steps) {
     assert.equal(Object.keys(step.with ?? {}), ["script"]);

@@ -16,6 +16,8 @@ function stepNamed(label: string): GeneratedStep & { readonly run: string } {
 const decide = stepNamed("permission-gate / gate / Decide");
 const stamp = stepNamed("permission-gate / gate / PHOENIX_RUN_ID");
 const dispatch = stepNamed("reusable-orchestrator / dispatch / Dispatch");
+const refuse = stepNamed("reusable-orchestrator / refuse / Say why not");
+const append = stepNamed("orchestrator-log-branch / log / Append");
 const notes = stepNamed("release-notes / notes / Write the notes");
 
 const found = suite("the run steps of the generated workflows");
@@ -27,9 +29,12 @@ found("are found in every workflow that has steps of its own", () => {
       "adopt / push",
       "ci / drift",
       "ci / gates",
+      "orchestrator-log-branch / log",
+      "orchestrator-log-issue / log",
       "permission-gate / gate",
       "release-notes / notes",
       "reusable-orchestrator / dispatch",
+      "reusable-orchestrator / refuse",
     ],
   );
 });
@@ -80,7 +85,9 @@ mutated("know which scripts they have to catch", () => {
     "INPUT_DRY_RUN",
     "INPUT_SINCE",
     "INPUT_UNTIL",
+    "LOG_PLACE",
     "PHOENIX_RUN_ID",
+    "TASKS_FILE",
   ]);
 });
 for (const [what, script] of [
@@ -121,6 +128,8 @@ calls("Decide asks the gate's script, with the command as one argument", () => {
       "<event>",
       "--run-id",
       "a PHOENIX_RUN_ID",
+      "--tasks",
+      "a TASKS_FILE",
       "--command=a INPUT_COMMAND",
     ],
   ]);
@@ -136,11 +145,41 @@ calls("Dispatch sends the command on; a dry run adds one --dry-run, and nothing 
     "<event>",
     "--run-id",
     "a PHOENIX_RUN_ID",
+    "--tasks",
+    "a TASKS_FILE",
     "--command=a INPUT_COMMAND",
   ];
   assert.equal(callsOf(dispatch, { ...words(dispatch), INPUT_DRY_RUN: "true" }), [[...sent, "--dry-run"]]);
   for (const value of ["false", "", "TRUE", "true ", "truetrue", "0", "1", "true\n"]) {
     assert.equal(callsOf(dispatch, { ...words(dispatch), INPUT_DRY_RUN: value }), [sent], JSON.stringify(value));
+  }
+});
+calls("Say why not gives neither command nor mode: the comment has the command, and nothing is sent", () => {
+  assert.equal(callsOf(refuse, words(refuse)), [
+    [
+      "npx",
+      "--no-install",
+      "rc",
+      "orchestrator",
+      "refuse",
+      "--event-path",
+      "<event>",
+      "--run-id",
+      "a PHOENIX_RUN_ID",
+      "--tasks",
+      "a TASKS_FILE",
+    ],
+  ]);
+});
+calls("Append names the folder of the records and the place of the log", () => {
+  const issue = stepNamed("orchestrator-log-issue / log / Append");
+  for (const [step, place] of [
+    [append, "branch:a LOG_PLACE"],
+    [issue, "issue:a LOG_PLACE"],
+  ] as const) {
+    assert.equal(callsOf(step, words(step)), [
+      ["npx", "--no-install", "rc", "orchestrator", "log", "--artifacts", "artifacts/log", "--to", place],
+    ]);
   }
 });
 calls("PHOENIX_RUN_ID, Write the notes and the steps without values", () => {
@@ -162,6 +201,9 @@ calls("PHOENIX_RUN_ID, Write the notes and the steps without values", () => {
   for (const [label, expected] of [
     ["permission-gate / gate / Install", install],
     ["reusable-orchestrator / dispatch / Install", install],
+    ["reusable-orchestrator / refuse / Install", install],
+    ["orchestrator-log-branch / log / Install", install],
+    ["orchestrator-log-issue / log / Install", install],
     ["ci / drift / Install", [["npm", "ci", "--ignore-scripts"]]],
     ["ci / drift / Compare with the sources", [["npm", "run", "check:workflows"]]],
     ["ci / gates / Run every gate", [["bash", ".ci/run"]]],
@@ -169,17 +211,23 @@ calls("PHOENIX_RUN_ID, Write the notes and the steps without values", () => {
     assert.equal(callsOf(stepNamed(label), stepNamed(label).env), expected, label);
   }
 });
-calls("tokens reach the program by the environment and are in no argument", () => {
-  for (const step of [decide, dispatch]) {
-    const tokens = Object.keys(step.env).filter((name) => /TOKEN$/.test(name));
-    assert.ok(tokens.length > 0);
+calls("tokens, keys and verdicts reach the program by the environment and are in no argument", () => {
+  const verdict = ["GATE_ALLOWED", "GATE_ATTEMPT", "GATE_VERDICTS", "GITHUB_TOKEN"];
+  for (const [step, expected] of [
+    [decide, ["GITHUB_TOKEN", "ORCHESTRATOR_TEAM_TOKEN"]],
+    [dispatch, [...verdict, "ORCHESTRATOR_APP_PRIVATE_KEY", "ORCHESTRATOR_BOT_TOKEN"]],
+    [refuse, verdict],
+    [append, ["GITHUB_TOKEN"]],
+  ] as const) {
+    const names = Object.keys(step.env).filter((name) => /TOKEN$|KEY$|^GATE_/.test(name));
+    assert.equal(names.sort(), expected);
     const { calls } = runStep(step.run, words(step));
-    for (const token of tokens) {
+    for (const name of names) {
       assert.equal(
-        calls.map((call) => call.env[token]),
-        [`a ${token}`],
+        calls.map((call) => call.env[name]),
+        [words(step)[name]],
       );
-      assert.not(calls.some((call) => call.arguments.some((argument) => argument.includes(token))));
+      assert.not(calls.some((call) => call.arguments.some((argument) => argument.includes(name))));
     }
   }
 });

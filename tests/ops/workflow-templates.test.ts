@@ -1,63 +1,20 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { checkWorkflow } from "@yardmaster/analyzer";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { parse } from "yaml";
+import { files, jobs, steps, texts, workflow, workflows } from "./helpers/generated-workflows.ts";
 
 // What must hold of the generated workflows, read as YAML without GitHub (rows C3 and S10 of the mission).
 
-interface Step {
-  readonly name?: string;
-  readonly uses?: string;
-  readonly run?: string;
-  readonly with?: Readonly<Record<string, unknown>>;
-  readonly env?: Readonly<Record<string, string>>;
-}
-interface Job {
-  readonly "runs-on"?: string;
-  readonly uses?: string;
-  readonly needs?: unknown;
-  readonly if?: string;
-  readonly environment?: string;
-  readonly permissions?: unknown;
-  readonly secrets?: unknown;
-  readonly steps?: readonly Step[];
-  readonly "timeout-minutes"?: number;
-}
-interface Workflow {
-  readonly name: string;
-  readonly on: Readonly<Record<string, unknown>>;
-  readonly env: unknown;
-  readonly permissions: unknown;
-  readonly defaults?: unknown;
-  readonly concurrency?: Readonly<Record<string, unknown>>;
-  readonly jobs: Readonly<Record<string, Job>>;
-}
-
-const root = new URL("../../", import.meta.url);
-const read = (path: string): string => readFileSync(new URL(path, root), "utf8");
-const files = readdirSync(new URL(".github/workflows/", root))
-  .filter((name) => name.endsWith(".yml"))
-  .sort();
-const texts = new Map(files.map((file) => [file, read(`.github/workflows/${file}`)]));
-const workflows = new Map([...texts].map(([file, text]) => [file, parse(text) as Workflow]));
-const workflow = (file: string): Workflow => {
-  const found = workflows.get(file);
-  if (!found) throw new Error(`${file} was not generated`);
-  return found;
-};
-const jobs = [...workflows].flatMap(([file, { jobs }]) =>
-  Object.entries(jobs).map(([id, job]) => ({ at: `${file} ${id}`, job })),
-);
-const steps = jobs.flatMap(({ at, job }) =>
-  (job.steps ?? []).map((step, index) => ({ at: `${at} ${step.name ?? index}`, step })),
-);
+const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
 
 const shape = suite("required keys of each workflow");
 shape("exactly these workflows are generated", () => {
   assert.equal(files, [
     "adopt.yml",
     "ci.yml",
+    "orchestrator-log-branch.yml",
+    "orchestrator-log-issue.yml",
     "orchestrator-runner.yml",
     "permission-gate.yml",
     "release-notes.yml",
@@ -69,68 +26,124 @@ shape("orchestrator-runner: a new comment, or a person on the Actions page", () 
   assert.equal(Object.keys(on), ["workflow_dispatch", "issue_comment"]);
   assert.equal(on.issue_comment, { types: ["created"] });
   assert.equal(Object.keys((on.workflow_dispatch as { inputs: object }).inputs), ["command", "mode"]);
-  assert.equal(concurrency, {
-    group: "orchestrator-${{ github.event.comment.id || github.run_id }}",
-    "cancel-in-progress": false,
-  });
-  assert.equal(Object.keys(jobs), ["orchestrate"]);
-  assert.is(
-    jobs.orchestrate?.if,
-    "github.event_name == 'workflow_dispatch' || contains(github.event.comment.body, '/orchestrate')",
+  assert.equal(
+    concurrency,
+    { group: "orchestrator-${{ github.event.comment.id || github.run_id }}", queue: "max" },
+    "nothing that waits is dropped, and nothing that runs is cancelled",
   );
-  assert.is(jobs.orchestrate?.uses, "./.github/workflows/reusable-orchestrator.yml");
+  assert.equal(jobs, {
+    orchestrate: {
+      name: "Orchestrate",
+      if: "github.event_name == 'workflow_dispatch' || contains(github.event.comment.body, '/orchestrate')",
+      uses: "./.github/workflows/reusable-orchestrator.yml",
+      with: {
+        command: "${{ inputs.command }}",
+        "dry-run": "${{ inputs.mode == 'dry-run' }}",
+        "app-id": "${{ vars.ORCHESTRATOR_APP_ID }}",
+      },
+      secrets: {
+        ORCHESTRATOR_APP_PRIVATE_KEY: "${{ secrets.ORCHESTRATOR_APP_PRIVATE_KEY }}",
+        ORCHESTRATOR_BOT_TOKEN: "${{ secrets.ORCHESTRATOR_BOT_TOKEN }}",
+        ORCHESTRATOR_TEAM_TOKEN: "${{ secrets.ORCHESTRATOR_TEAM_TOKEN }}",
+      },
+      permissions: { contents: "read", issues: "write", "pull-requests": "write" },
+    },
+    log: {
+      name: "Log",
+      needs: ["orchestrate"],
+      if: "always() && needs.orchestrate.outputs.found == 'true'",
+      uses: "./.github/workflows/orchestrator-log-branch.yml",
+      permissions: { contents: "write" },
+    },
+  });
 });
-shape("reusable-orchestrator: the gate first, then the dispatch that it allows", () => {
+shape("reusable-orchestrator: the gate first, then the dispatch that it allows, or the reason why not", () => {
   const { on, jobs } = workflow("reusable-orchestrator.yml");
   assert.equal(Object.keys(on), ["workflow_call"]);
   const { inputs, secrets, outputs } = on.workflow_call as Record<string, Record<string, { required?: boolean }>>;
-  assert.equal(Object.keys(inputs ?? {}), ["command", "dry-run", "allowed-roles", "team"]);
+  assert.equal(Object.keys(inputs ?? {}), ["command", "dry-run", "allowed-roles", "team", "tasks", "app-id"]);
   assert.equal(
-    Object.entries(secrets ?? {}).map(([name, { required }]) => [name, required ?? false]),
-    [
-      ["ORCHESTRATOR_BOT_TOKEN", true],
-      ["ORCHESTRATOR_TEAM_TOKEN", false],
-    ],
+    Object.entries({ ...inputs, ...secrets }).filter(([, { required }]) => required),
+    [],
   );
+  assert.equal(Object.keys(secrets ?? {}), [
+    "ORCHESTRATOR_BOT_TOKEN",
+    "ORCHESTRATOR_APP_PRIVATE_KEY",
+    "ORCHESTRATOR_TEAM_TOKEN",
+  ]);
   assert.equal(Object.keys(outputs ?? {}), [
     "allowed",
     "gate_reason_code",
     "run_id",
+    "found",
     "result",
     "reason_code",
     "task",
     "dispatched_run_id",
     "dispatched_run_url",
+    "commands",
   ]);
-  assert.equal(Object.keys(jobs), ["gate", "dispatch"]);
+  assert.equal(Object.keys(jobs), ["gate", "dispatch", "refuse"]);
   assert.is(jobs.gate?.uses, "./.github/workflows/permission-gate.yml");
-  assert.equal(jobs.dispatch?.needs, ["gate"]);
-  assert.is(jobs.dispatch?.if, "needs.gate.outputs.allowed == 'true'");
+  assert.equal(jobs.gate?.with, {
+    command: "${{ inputs.command }}",
+    "allowed-roles": "${{ inputs.allowed-roles }}",
+    team: "${{ inputs.team }}",
+    tasks: "${{ inputs.tasks }}",
+  });
   assert.equal(
-    jobs.dispatch?.steps?.map((step) => step.name),
-    ["Check out the orchestrator", "Set up Node", "Install", "Dispatch", "Show the summary", "Keep the artifacts"],
+    [jobs.dispatch, jobs.refuse].map((job) => [job?.needs, job?.if, job?.environment]),
+    [
+      [["gate"], "needs.gate.outputs.allowed == 'true'", { name: "orchestrator", deployment: false }],
+      [
+        ["gate"],
+        "github.event_name == 'issue_comment' && needs.gate.outputs.found == 'true' && needs.gate.outputs.allowed != 'true'",
+        undefined,
+      ],
+    ],
   );
-  assert.match(
-    jobs.dispatch?.steps?.[3]?.run ?? "",
-    'rc orchestrator dispatch \\\n  --event-path "$GITHUB_EVENT_PATH"',
+  const setUp = ["Check out the orchestrator", "Set up Node", "Install", "Check out the caller's tasks"];
+  for (const [job, name, command] of [
+    [jobs.dispatch, "Dispatch", "dispatch"],
+    [jobs.refuse, "Say why not", "refuse"],
+  ] as const) {
+    assert.equal(
+      job?.steps?.map((step) => step.name),
+      [...setUp, name, "Show the summary", "Keep the artifacts"],
+    );
+    assert.match(
+      job?.steps?.[4]?.run ?? "",
+      `npx --no-install rc orchestrator ${command} \\\n  --event-path "$GITHUB_EVENT_PATH"`,
+    );
+  }
+  assert.equal(
+    [jobs.dispatch, jobs.refuse].map((job) => job?.steps?.at(-1)?.with?.name),
+    [
+      "orchestrator-${{ needs.gate.outputs.run_id }}-${{ github.run_attempt }}",
+      "orchestrator-refuse-${{ needs.gate.outputs.run_id }}-${{ github.run_attempt }}",
+    ],
   );
 });
 shape("permission-gate: calls the permission script, with a run id in Phoenix time", () => {
   const { on, jobs } = workflow("permission-gate.yml");
   assert.equal(Object.keys(on), ["workflow_call"]);
+  const { inputs, outputs } = on.workflow_call as Record<string, Record<string, unknown>>;
+  assert.equal(Object.keys(inputs ?? {}), ["command", "allowed-roles", "team", "tasks"]);
+  assert.equal(Object.keys(outputs ?? {}), ["allowed", "reason_code", "run_attempt", "run_id", "found", "verdicts"]);
   const names = jobs.gate?.steps?.map((step) => step.name);
   assert.equal(names, [
     "Check out the orchestrator",
     "Set up Node",
     "Install",
+    "Check out the caller's tasks",
     "PHOENIX_RUN_ID",
     "Decide",
     "Show the summary",
     "Keep the artifacts",
   ]);
-  assert.match(jobs.gate?.steps?.[4]?.run ?? "", "scripts/github/check_comment_permissions.ts");
+  assert.match(jobs.gate?.steps?.[5]?.run ?? "", "scripts/github/check_comment_permissions.ts");
   assert.is(
-    jobs.gate?.steps?.[6]?.with?.name,
+    jobs.gate?.steps?.[7]?.with?.name,
     "orchestrator-gate-${{ steps.phoenix-run-id.outputs.run_id }}-${{ github.run_attempt }}",
   );
 });
@@ -173,15 +186,29 @@ for (const [file, { env, permissions, defaults, jobs }] of workflows) {
     assert.equal(defaults, runsScripts ? { run: { shell: "bash" } } : undefined);
   });
 }
-invariants("each job reads contents, one reads pull requests, and none has another right", () => {
-  for (const { at, job } of jobs) {
-    const further = at === "adopt.yml collect" ? { "pull-requests": "read" } : {};
-    assert.equal(job.permissions, { contents: "read", ...further }, at);
-  }
+const speaks = { contents: "read", issues: "write", "pull-requests": "write" };
+const further: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "adopt.yml collect": { contents: "read", "pull-requests": "read" },
+  "orchestrator-log-branch.yml log": { contents: "write" },
+  "orchestrator-log-issue.yml log": { contents: "read", issues: "write" },
+  "orchestrator-runner.yml orchestrate": speaks,
+  "orchestrator-runner.yml log": { contents: "write" },
+  "reusable-orchestrator.yml dispatch": speaks,
+  "reusable-orchestrator.yml refuse": speaks,
+};
+invariants("each job reads contents, and those that are named here have another right", () => {
+  assert.equal(
+    Object.fromEntries(jobs.map(({ at, job }) => [at, job.permissions])),
+    Object.fromEntries(jobs.map(({ at }) => [at, further[at] ?? { contents: "read" }])),
+  );
+  assert.equal(
+    Object.keys(further).filter((at) => !jobs.some((job) => job.at === at)),
+    [],
+  );
 });
 invariants("each job that runs steps names the image and has a time limit", () => {
   const running = jobs.filter(({ job }) => job.steps);
-  assert.is(running.length, 7);
+  assert.is(running.length, 10);
   for (const { at, job } of running) {
     assert.is(job["runs-on"], "ubuntu-24.04", at);
     assert.ok((job["timeout-minutes"] ?? 0) > 0 && (job["timeout-minutes"] ?? 0) <= 60, at);
@@ -204,8 +231,8 @@ invariants("actions are pinned to the commits of the lock, with the version behi
 });
 invariants("no checkout leaves credentials behind, no setup-node caches", () => {
   const of = (action: string) => steps.filter(({ step }) => step.uses?.startsWith(`${action}@`));
-  assert.is(of("actions/checkout").length, 7);
-  assert.is(of("actions/setup-node").length, 7);
+  assert.is(of("actions/checkout").length, 13);
+  assert.is(of("actions/setup-node").length, 10);
   for (const { at, step } of of("actions/checkout")) assert.is(step.with?.["persist-credentials"], false, at);
   for (const { at, step } of of("actions/setup-node")) {
     assert.is(step.with?.["package-manager-cache"], false, at);
@@ -216,21 +243,23 @@ invariants("no expression stands in a script", () => {
   const scripts = steps.flatMap(({ at, step }) =>
     [step.run, step.with?.script].filter((text) => text !== undefined).map((text) => ({ at, text: String(text) })),
   );
-  assert.is(scripts.length, 14);
+  assert.is(scripts.length, 21);
   for (const { at, text } of scripts) assert.not.match(text, "${{", at);
 });
-invariants("exactly one job reads the bot token, in one step's environment; one job passes it on", () => {
-  const holders = jobs.filter(({ job }) => JSON.stringify(job).includes("secrets.ORCHESTRATOR_BOT_TOKEN"));
-  assert.equal(
-    holders.map(({ at }) => at),
-    ["orchestrator-runner.yml orchestrate", "reusable-orchestrator.yml dispatch"],
-  );
-  const readers = steps.filter(({ step }) => JSON.stringify(step).includes("ORCHESTRATOR_BOT_TOKEN"));
-  assert.equal(
-    readers.map(({ at, step }) => [at, step.env?.ORCHESTRATOR_BOT_TOKEN]),
-    [["reusable-orchestrator.yml dispatch Dispatch", "${{ secrets.ORCHESTRATOR_BOT_TOKEN }}"]],
-  );
-});
+for (const secret of ["ORCHESTRATOR_BOT_TOKEN", "ORCHESTRATOR_APP_PRIVATE_KEY"]) {
+  invariants(`exactly one job reads ${secret}, in one step's environment; one job passes it on`, () => {
+    const holders = jobs.filter(({ job }) => JSON.stringify(job).includes(`secrets.${secret}`));
+    assert.equal(
+      holders.map(({ at }) => at),
+      ["orchestrator-runner.yml orchestrate", "reusable-orchestrator.yml dispatch"],
+    );
+    const readers = steps.filter(({ step }) => JSON.stringify(step).includes(secret));
+    assert.equal(
+      readers.map(({ at, step }) => [at, step.env?.[secret]]),
+      [["reusable-orchestrator.yml dispatch Dispatch", `\${{ secrets.${secret} }}`]],
+    );
+  });
+}
 invariants("exactly one step reads the token of adopt, in its environment", () => {
   const readers = steps.filter(({ step }) => JSON.stringify(step).includes("secrets.ADOPT_TOKEN"));
   assert.equal(
@@ -239,11 +268,16 @@ invariants("exactly one step reads the token of adopt, in its environment", () =
   );
   assert.is(jobs.filter(({ job }) => JSON.stringify(job).includes("ADOPT_TOKEN")).length, 1);
 });
-invariants("no secret but the three that are declared, none inherited", () => {
+invariants("no secret but the four that are declared, none inherited", () => {
   const names = new Set(
     [...texts.values()].flatMap((text) => [...text.matchAll(/secrets\.(\w+)/g)].map(([, name]) => name)),
   );
-  assert.equal([...names].sort(), ["ADOPT_TOKEN", "ORCHESTRATOR_BOT_TOKEN", "ORCHESTRATOR_TEAM_TOKEN"]);
+  assert.equal([...names].sort(), [
+    "ADOPT_TOKEN",
+    "ORCHESTRATOR_APP_PRIVATE_KEY",
+    "ORCHESTRATOR_BOT_TOKEN",
+    "ORCHESTRATOR_TEAM_TOKEN",
+  ]);
   for (const { at, job } of jobs) assert.is.not(job.secrets, "inherit", at);
 });
 invariants.run();
@@ -259,6 +293,7 @@ for (const [file, text] of texts) {
 }
 validity("refuses the runner when it passes an input that does not exist: the calls are really followed", async () => {
   const text = (texts.get("orchestrator-runner.yml") ?? "").replace("command: ${{ inputs.command }}", "comand: x");
+  assert.match(text, "comand: x");
   const found = await checkWorkflow({ file: ".github/workflows/orchestrator-runner.yml", text }, (path) =>
     texts.get(path.split("/").at(-1) ?? ""),
   );

@@ -1,15 +1,24 @@
-import { cancelled, type Expr, format, js, not, run, type Step, sh } from "@yardmaster/dsl";
+import { always, type Expr, format, js, ne, run, type Step, sh, triggers, when } from "@yardmaster/dsl";
 import { checkout, githubScript, setupNode, uploadArtifact } from "../../generated/actions.ts";
 import { nodeVersion } from "./runtime.ts";
 
 /** Where `rc` writes what it decided and did. */
 const artifactsFolder = "artifacts/orchestrator";
 
+/** Where the calling repository's table of tasks is checked out. */
+const callerFolder = "caller";
+
 /** The repository that defines the job, at the job's own commit: also when another repository calls the workflow. */
 export interface OwnRepository {
   readonly workflow_repository: Expr<string, "job">;
   readonly workflow_sha: Expr<string, "job">;
 }
+
+/**
+ * The `github` context as the runner has it. A called workflow sees its caller's event, which the type of `workflow_call`
+ * cannot know; every event of a repository has `repository`.
+ */
+export const { github: callerGitHub } = triggers({ issue_comment: { types: ["created"] }, workflow_dispatch: null });
 
 /** Checks out and builds the programs. Install scripts stay off: the build needs none. */
 export function setUpPrograms(own: OwnRepository): readonly Step<never>[] {
@@ -29,7 +38,34 @@ export function setUpPrograms(own: OwnRepository): readonly Step<never>[] {
   ];
 }
 
-/** Adds the run's sanitised summary to the workflow summary and keeps its artifacts, whatever the outcome. */
+/**
+ * Fetches one file of the calling repository, at its default branch whatever the run's own ref: a branch of somebody's
+ * cannot bring other tasks.
+ * @param tasks path from the root of that repository; empty for the orchestrator's own table
+ */
+export function fetchTasks(tasks: Expr<string, "inputs">): Step<never> {
+  return checkout(
+    {
+      repository: callerGitHub.repository,
+      ref: callerGitHub.event.repository.default_branch,
+      path: callerFolder,
+      "sparse-checkout": format`/${tasks}`,
+      "sparse-checkout-cone-mode": false,
+      "persist-credentials": false,
+    },
+    { name: "Check out the caller's tasks", if: ne(tasks, "") },
+  );
+}
+
+/** Path of the table of tasks in the job's workspace. */
+export function tasksFile(tasks: Expr<string, "inputs">): Expr<string, "inputs"> {
+  return when(ne(tasks, ""), format`${callerFolder}/${tasks}`).otherwise("generated/orchestrator-tasks.json");
+}
+
+/**
+ * Adds the run's sanitised summary to the workflow summary and keeps its artifacts, whatever the outcome: a job that ran
+ * out of time or was cancelled may have sent a request.
+ */
 export function reportSteps(artifactName: Expr<string, "github" | "needs" | "steps">): readonly Step<never>[] {
   return [
     githubScript(
@@ -40,12 +76,9 @@ export function reportSteps(artifactName: Expr<string, "github" | "needs" | "ste
           if (existsSync(file)) await core.summary.addRaw(readFileSync(file, "utf8"), true).write();
         `,
       },
-      { name: "Show the summary", if: not(cancelled()) },
+      { name: "Show the summary", if: always() },
     ),
-    uploadArtifact(
-      { name: artifactName, path: `${artifactsFolder}/*` },
-      { name: "Keep the artifacts", if: not(cancelled()) },
-    ),
+    uploadArtifact({ name: artifactName, path: `${artifactsFolder}/*` }, { name: "Keep the artifacts", if: always() }),
   ];
 }
 
