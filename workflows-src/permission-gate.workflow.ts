@@ -70,7 +70,7 @@ const decide = run(
 const gate = job("gate", {
   name: "Permission gate",
   "runs-on": ubuntu,
-  permissions: { contents: "read" },
+  permissions: { contents: "read", "pull-requests": "read" },
   "timeout-minutes": 10,
   outputs: {
     allowed: decide.outputs.allowed,

@@ -41,7 +41,7 @@ const {
 
 const gate = call("gate", permissionGate, {
   name: "Gate",
-  permissions: { contents: "read" },
+  permissions: { contents: "read", "pull-requests": "read" },
   with: {
     command: inputs.command,
     "allowed-roles": inputs["allowed-roles"],

@@ -27,7 +27,7 @@ const appKeys = generateKeyPairSync("rsa", {
 
 /** One token a set of permissions, as the job's own. */
 const jobTokens: readonly EmbeddedToken[] = [
-  { contents: "read" },
+  { contents: "read", "pull-requests": "read" },
   { contents: "read", issues: "write", "pull-requests": "write" },
   { contents: "write" },
 ].map((permissions) => ({

@@ -143,7 +143,7 @@ test("the guide's own example calls the gate alone, with the permission that it 
   const calls = callsOf(parse(text) as Workflow);
   assert.equal(
     calls.map(({ file, permissions }) => [file, permissions]),
-    [["permission-gate.yml", { contents: "read" }]],
+    [["permission-gate.yml", { contents: "read", "pull-requests": "read" }]],
   );
   for (const { permissions, needed } of calls) assert.equal(permissions, needed);
 });

@@ -193,6 +193,8 @@ const further: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "orchestrator-log-issue.yml log": { contents: "read", issues: "write" },
   "orchestrator-runner.yml orchestrate": speaks,
   "orchestrator-runner.yml log": { contents: "write" },
+  "permission-gate.yml gate": { contents: "read", "pull-requests": "read" },
+  "reusable-orchestrator.yml gate": { contents: "read", "pull-requests": "read" },
   "reusable-orchestrator.yml dispatch": speaks,
   "reusable-orchestrator.yml refuse": speaks,
 };

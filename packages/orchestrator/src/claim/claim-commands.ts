@@ -12,10 +12,16 @@ import { printStatus } from "../reply/print-status.ts";
 
 /**
  * `held`: another run has begun the command, or may have. `commentId`: of this run's own status comment, if there is one.
- * `earlier`: what an earlier attempt of this run left in it.
+ * `earlier`: what an earlier attempt of this run left in it. `isLaunched`: the rocket was there before, so that something
+ * may have been sent even where no status comment says so: somebody can have deleted it.
  */
 export type Claim =
-  | { readonly kind: "claimed"; readonly commentId: number; readonly earlier: CommandStatus | undefined }
+  | {
+      readonly kind: "claimed";
+      readonly commentId: number;
+      readonly earlier: CommandStatus | undefined;
+      readonly isLaunched: boolean;
+    }
   | { readonly kind: "held"; readonly commentId: number | undefined; readonly holder: CommandStatus };
 
 export type Claims = ReadonlyMap<string, Result<Claim, GitHubError>>;
@@ -50,6 +56,7 @@ export async function claimCommands(
     const holder = after.ok ? othersOf(status, after.value)[0] : undefined;
     if (!after.ok) claims.set(status.id, fail(after.error));
     else if (holder) claims.set(status.id, ok({ kind: "held", commentId: claim.commentId, holder: holder.status }));
+    else claims.set(status.id, ok({ ...claim, isLaunched: true }));
   }
   return claims;
 }
@@ -64,14 +71,16 @@ async function begin(
   if (holder) return ok({ kind: "held", commentId: own?.commentId, holder: holder.status });
   if (!own) {
     const created = await createStatus(conversation, status, [], github);
-    return created.ok ? ok({ kind: "claimed", commentId: created.value, earlier: undefined }) : created;
+    return created.ok
+      ? ok({ kind: "claimed", commentId: created.value, earlier: undefined, isLaunched: false })
+      : created;
   }
   // It stood back once: before it tries again, others must be able to see it.
   if (own.status.result === "held") {
     const updated = await github.updateComment(conversation.place.repository, own.commentId, printStatus(status));
     if (!updated.ok) return updated;
   }
-  return ok({ kind: "claimed", commentId: own.commentId, earlier: own.status });
+  return ok({ kind: "claimed", commentId: own.commentId, earlier: own.status, isLaunched: false });
 }
 
 /** Status comments of the same command by other runs, except those that stood back themselves. */

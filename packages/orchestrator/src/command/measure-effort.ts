@@ -35,13 +35,13 @@ export function measureBlocks(lines: readonly string[]): number {
   return linear + openSum * unitsOfOpenContainer + moved;
 }
 
-/** Blanks and marks of quotes and lists with which a line begins. */
+/** Blanks and marks of quotes, lists and footnotes with which a line begins. */
 export function containerPrefix(line: string): string {
-  return /^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]|$)))*[ \t]*/.exec(line)?.[0] ?? "";
+  return /^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]|$)|\[\^[^\]\s]{1,999}\]:))*[ \t]*/.exec(line)?.[0] ?? "";
 }
 
 export function countContainers(prefix: string): number {
-  return prefix.match(/>|[-*+]|[.)]/g)?.length ?? 0;
+  return count(prefix, /\[\^[^\]]*\]:|>|[-*+]|[.)]/g);
 }
 
 function columnsOf(prefix: string): number {
@@ -54,15 +54,11 @@ function columnsOf(prefix: string): number {
  */
 export function measureText(text: string): number {
   const closers = count(text, /\]/g);
-  const brackets = closers + count(text, /\[/g);
   const images = count(text, /!\[/g);
   const openHtml = count(text, /<[!?]/g);
-  const pieces = count(text, /[\\`<&[\]!$\r\n]/g);
+  const pieces = count(text, /[\\`<&[\]!$*_\r\n]/g);
   return (
-    text.length * (closers / 12 + openHtml / 6) +
-    pieces * (closers * 1.7 + images * 4) +
-    brackets ** 2 / 60 +
-    pieces * 10
+    text.length * (closers / 12 + openHtml / 6) + pieces * (closers * 1.7 + images * 4) + pieces ** 2 / 60 + pieces * 10
   );
 }
 

@@ -25,7 +25,9 @@ export interface HiddenRange {
  * as somebody else's words, elsewhere or not at all.
  */
 export function readParagraphs(markdown: string): readonly Paragraph[] {
-  const blocks = parse({ extensions: [...extensions, { disable: { null: textConstructs } }] });
+  const blocks = parse({ extensions });
+  // What stands in a paragraph cannot change the blocks, and takes the most time: it is read where somebody asks for it.
+  blocks.constructs.text = Object.fromEntries(lineEnds.map((code) => [code, blocks.constructs.text[code]]));
   const events = postprocess(blocks.document().write(preprocess()(markdown, undefined, true)));
   const { defined, gfmFootnotes } = blocks;
   const inBlocks = Object.assign(parse({ extensions }), { defined, gfmFootnotes });
@@ -101,6 +103,8 @@ const underline = { name: "setextUnderlineInPlace", tokenize: setextUnderline.to
 const hyphen = 45;
 const equals = 61;
 const openingBracket = 91;
+/** As micromark has them: CR, LF and both. */
+const lineEnds = [-5, -4, -3];
 
 /**
  * What hides nothing and takes quadratic time is left out: emphasis (21 s for 64 KB of `*a_ `), the making of headings
@@ -111,18 +115,4 @@ const extensions: NonNullable<NonNullable<Parameters<typeof parse>[0]>["extensio
   { document: footnotes.document, text: { [openingBracket]: footnotes.text?.[openingBracket] } },
   { flow: { [hyphen]: underline, [equals]: underline } },
   { disable: { null: ["attention", "setextUnderline"] } },
-];
-
-/** They cannot change the blocks and take the most time: a paragraph is read where somebody asks for it. */
-const textConstructs = [
-  ...[
-    "autolink",
-    "characterEscape",
-    "characterReference",
-    "codeText",
-    "gfmFootnoteCall",
-    "hardBreakEscape",
-    "htmlText",
-  ],
-  ...["labelEnd", "labelStartImage", "labelStartLink"],
 ];

@@ -6,7 +6,6 @@ import { compareHead } from "../gate/bind-head.ts";
 import type { Clock } from "../host.ts";
 import { mapBounded } from "../map-bounded.ts";
 import { type CommandRecord, runResults } from "../record/run-record.ts";
-import type { CommandStatus } from "../reply/command-status.ts";
 import { lookForRun } from "./look-for-run.ts";
 import {
   alreadyDispatched,
@@ -19,6 +18,8 @@ import {
 import { type DispatchPlan, recordReason } from "./plan-command.ts";
 import { fullName, nameOf, type PlannedDispatch } from "./plan-dispatch.ts";
 import { type DispatchTask, type DispatchTools, type Earlier, sendOnce } from "./send-once.ts";
+
+type ClaimedCommand = Extract<Claim, { readonly kind: "claimed" }>;
 
 export interface CarryOutTools {
   /** With the token that dispatches. */
@@ -61,13 +62,14 @@ async function carryOutOne(
     if (!look.ok) return lookFailed(subject, look.error);
     return look.value ? alreadyDispatched(subject, look.value) : heldElsewhere(subject, claim.value.holder.run);
   }
-  const earlier = claim ? earlierOf(claim.value.earlier, subject.repository, tools) : earlierOfRun(tools);
+  const earlier = claim ? earlierOf(claim.value, subject.repository, tools) : earlierOfRun(tools);
   const task: DispatchTask = { ...lookUp, isTraceable, earlier, refuse: () => refuseMovedHead(plan, tools) };
   return sendOnce(task, tools.github, tools.clock);
 }
 
-function earlierOf(status: CommandStatus | undefined, repository: string, tools: CarryOutTools): Earlier {
-  const target = status?.targets.find((each) => each.repository === repository);
+function earlierOf({ earlier, isLaunched }: ClaimedCommand, repository: string, tools: CarryOutTools): Earlier {
+  if (!earlier) return isLaunched ? { state: "open", at: tools.startedAt } : { state: "nothing-sent" };
+  const target = earlier.targets.find((each) => each.repository === repository);
   if (target?.result === "dispatched") {
     return { state: "dispatched", runId: target.run ? Number(target.run.id) : undefined };
   }
