@@ -94,11 +94,21 @@ const tightPairs = fc.constantFrom(
 );
 const tight = fc.tuple(body, tightPairs).map(([lines, [open, close]]) => [open, ...lines, close].join("\n"));
 
-const lazyQuote = fc
-  .tuple(fc.constantFrom(">", "> > >", "- >", "> -"), body)
-  .map(([marks, lines]) => `${marks} quoted\n${lines.join("\n")}`);
+/** Quotes, alerts and footnotes go on without their marks to the end of the paragraph. */
+const lazy = fc
+  .tuple(fc.constantFrom(">", "> > >", "- >", "> -", "> [!NOTE]\n>", "[^1]:", "> [^a]:", "- [^x]:"), body)
+  .map(([marks, lines]) => `${marks} words\n${lines.join("\n")}`);
 
-const nestable = fc.oneof(fence, indentedCode, codeSpan, htmlWithBlanks, tight, lazyQuote);
+const table = fc
+  .tuple(fc.constantFrom("| a |\n|---|", "a | b\n:-- | --:", "words\n| a |\n| - |", "|a|b|\n|-|:-:|\n|c|d|"), body)
+  .map(([head, lines]) => `${head}\n${lines.join("\n")}`);
+const tableHead = secret.map((command) => `words\n${command}\n| --- |\n| x |`);
+
+const formula = fc
+  .tuple(fc.constantFrom(["$$", "$$"], ["so $$x", "y$$ there"], ["$$1$$ $$", "2 $$"], ["$$\\$$", "$$ $5"]), body)
+  .map(([[open, close], lines]) => [open, ...lines, close].join("\n"));
+
+const nestable = fc.oneof(fence, indentedCode, codeSpan, htmlWithBlanks, tight, lazy, table, tableHead, formula);
 const quoted = fc
   .tuple(fc.oneof(nestable, visible), fc.constantFrom("> ", ">", "> > ", "   > "))
   .map(([text, mark]) => text.replace(/^/gm, mark));
@@ -164,6 +174,15 @@ const visiblePlaces = [
   (line: string) => `<!-- a -->\n${line}`,
   (line: string) => `${line}\n===`,
   (line: string) => `  ${line}\n> quoted`,
+  (line: string) => `- [ ] item\n  ${line}\n  - inner`,
+  (line: string) => `> [!NOTE]\n> words\n\n${line}`,
+  (line: string) => `| a |\n|---|\n\n${line}`,
+  (line: string) => `a | b\n${line}`,
+  (line: string) => `$$\n\n${line}\n\n$$`,
+  (line: string) => `\\$$\n${line}\n$$`,
+  (line: string) => `[^note]: words\n\n${line}`,
+  (line: string) => `x \`\n===\n${line}\n\``,
+  (line: string) => `${line}\n---`,
 ];
 
 /** One command that readers see as plain text. */
@@ -178,7 +197,11 @@ export const commandLine: fc.Arbitrary<string> = fc
       "release-notes",
       "deploy",
       "help",
+      "status",
+      "cancel",
       "since=v1",
+      "'since=v1'",
+      "--since=v1",
       "stage=staging",
       "force=yes",
       "--dry-run",
@@ -195,7 +218,7 @@ export const commandLine: fc.Arbitrary<string> = fc
 const taskName = fc
   .array(fc.stringMatching(/^[a-z][a-z0-9]{0,7}$/), { minLength: 1, maxLength: 3 })
   .map((parts) => parts.join("-"))
-  .filter((name) => name !== "help");
+  .filter((name) => !["help", "status", "cancel"].includes(name));
 const key = fc.oneof(
   fc.constantFrom("__proto__", "constructor", "toString", "a-b", "_"),
   fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_-]{0,9}$/),
@@ -218,13 +241,15 @@ export const taskCommand: fc.Arbitrary<TaskCommand> = fc.record({
 
 /**
  * The command as a person may type it.
- * @param styles of each value in turn: 0 bare, 1 in single and 2 in double quotes; double where the style cannot hold it
+ * @param styles of each value in turn: 0 bare, 1 in single and 2 in double quotes, 3 with its key in double quotes; double
+ * where the style cannot hold it
  */
 export function printCommand(command: TaskCommand, styles: readonly number[]): string {
   const parts = command.values.map(([name, text], index) => {
     if (styles[index] === 0 && !/[\s"'\u2018\u2019\u201c\u201d]/u.test(text)) return `${name}=${text}`;
     if (styles[index] === 1 && !text.includes("'")) return `${name}='${text}'`;
-    return `${name}="${text.replace(/["\\]/g, "\\$&")}"`;
+    const escaped = text.replace(/["\\]/g, "\\$&");
+    return styles[index] === 3 ? `"${name}=${escaped}"` : `${name}="${escaped}"`;
   });
   if (command.dryRun) parts.splice((styles[0] ?? 0) % (parts.length + 1), 0, "--dry-run");
   return ["/orchestrate", command.task, ...parts].join(styles[1] === 1 ? " \t " : " ");

@@ -3,36 +3,45 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { sampleTasks } from "../helpers/orchestrator-tasks.ts";
 
-const names = sampleTasks.tasks.map((task) => task.name);
+const table = { ...sampleTasks, tasks: sampleTasks.tasks.slice(0, 2) };
+const names = table.tasks.map((task) => task.name);
 
-/** The request as one line, or the refusal's code, sentence and hint. */
+/** What is asked for as one line, or the refusal's code, sentence and hint. */
 function read(line: string): string {
   const command = parseCommand(line, names);
-  const checked = command.ok ? checkCommand(command.value, sampleTasks) : command;
+  const checked = command.ok ? checkCommand(command.value, table) : command;
   if (!checked.ok) return `${checked.error.code}: ${checked.error.message} ${checked.error.hint}`;
-  if (checked.value.kind === "help") return `help ${checked.value.tasks.map((task) => task.name).join(" ")}`;
-  const { task, inputs, dryRun } = checked.value;
-  return `${task.workflow} ${JSON.stringify(inputs)}${dryRun ? " dry" : ""}`;
+  const { value } = checked;
+  if (value.kind === "cancel") return `cancel ${value.task.name}`;
+  if (value.kind !== "dispatch") return `${value.kind} ${value.tasks.map((task) => task.name).join(" ")}`;
+  return `${value.task.name} ${JSON.stringify(value.inputs)}${value.dryRun ? " dry" : ""}`;
 }
 
 const good = suite("command: what is understood");
 
 const understood: readonly (readonly [string, string])[] = [
-  ["/orchestrate release-notes since=v1.2.0", 'release-notes.yml {"since":"v1.2.0"}'],
-  ["release-notes since=v1.2.0", 'release-notes.yml {"since":"v1.2.0"}'],
-  ["/orchestrate\trelease-notes \t since=v1  until=v2 ", 'release-notes.yml {"since":"v1","until":"v2"}'],
-  ['release-notes since="two words"', 'release-notes.yml {"since":"two words"}'],
-  ["release-notes since='two words'", 'release-notes.yml {"since":"two words"}'],
-  ['release-notes since="a \\"b\\" \\\\ c"', 'release-notes.yml {"since":"a \\"b\\" \\\\ c"}'],
-  ["release-notes since='a \\ \"b\"'", 'release-notes.yml {"since":"a \\\\ \\"b\\""}'],
-  ["release-notes since=a=b==c", 'release-notes.yml {"since":"a=b==c"}'],
-  ["release-notes since=$(id)&&x;y|z", 'release-notes.yml {"since":"$(id)&&x;y|z"}'],
-  ["release-notes since=\\d --dry-run", 'release-notes.yml {"since":"\\\\d"} dry'],
-  ["release-notes --dry-run since=v1 until=", 'release-notes.yml {"since":"v1","until":""} dry'],
-  ['release-notes since="“v1”"', 'release-notes.yml {"since":"“v1”"}'],
-  ["deploy stage=staging replicas=-2.5 force=true", 'deploy.yml {"stage":"staging","replicas":"-2.5","force":"true"}'],
+  ["/orchestrate release-notes since=v1.2.0", 'release-notes {"since":"v1.2.0"}'],
+  ["release-notes since=v1.2.0", 'release-notes {"since":"v1.2.0"}'],
+  ["/orchestrate\trelease-notes \t since=v1  until=v2 ", 'release-notes {"since":"v1","until":"v2"}'],
+  ['release-notes since="two words"', 'release-notes {"since":"two words"}'],
+  ["release-notes since='two words'", 'release-notes {"since":"two words"}'],
+  ['release-notes since="a \\"b\\" \\\\ c"', 'release-notes {"since":"a \\"b\\" \\\\ c"}'],
+  ["release-notes since='a \\ \"b\"'", 'release-notes {"since":"a \\\\ \\"b\\""}'],
+  ["release-notes since=a=b==c", 'release-notes {"since":"a=b==c"}'],
+  ["release-notes since=$(id)&&x;y|z", 'release-notes {"since":"$(id)&&x;y|z"}'],
+  ["release-notes since=\\d --dry-run", 'release-notes {"since":"\\\\d"} dry'],
+  ["release-notes --dry-run since=v1 until=", 'release-notes {"since":"v1","until":""} dry'],
+  ['release-notes since="“v1”"', 'release-notes {"since":"“v1”"}'],
+  ["deploy stage=staging replicas=-2.5 force=true", 'deploy {"stage":"staging","replicas":"-2.5","force":"true"}'],
+  [
+    'release-notes \'since=two words\' "until=a \\"b\\" = c"',
+    'release-notes {"since":"two words","until":"a \\"b\\" = c"}',
+  ],
   ["help", "help release-notes deploy"],
   ["/orchestrate help deploy", "help deploy"],
+  ["status", "status release-notes deploy"],
+  ["/orchestrate status release-notes", "status release-notes"],
+  ["/orchestrate cancel deploy", "cancel deploy"],
 ];
 for (const [line, expected] of understood) good(line, () => assert.is(read(line), expected));
 
@@ -40,6 +49,9 @@ good.run();
 
 const bad = suite("command: what is refused");
 
+const notesUsage = "Usage: /orchestrate release-notes since=STRING [until=STRING] [--dry-run].";
+const writeNoHyphen = "Write an input without hyphens before it, as key=value, and --dry-run without a value.";
+const quoteWhole = 'Quote a whole value with straight quotes: key="two words" or "key=two words".';
 const useTasks = 'Use one of the tasks: "release-notes", "deploy".';
 const refused: readonly (readonly [string, string])[] = [
   ["/orchestrate", `missing-task: The command names no task. ${useTasks}`],
@@ -49,32 +61,41 @@ const refused: readonly (readonly [string, string])[] = [
   ["frobnicate", `unknown-task: There is no task "frobnicate". ${useTasks}`],
   ["help deplyo", 'unknown-task: There is no task "deplyo". Did you mean "deploy"?'],
   ["__proto__", `unknown-task: There is no task "__proto__". ${useTasks}`],
-  ["release-notes sinse=v1", 'unknown-key: The task "release-notes" has no input "sinse". Did you mean "since"?'],
+  [
+    "release-notes sinse=v1",
+    `unknown-key: The task "release-notes" has no input "sinse". Did you mean "since"? ${notesUsage}`,
+  ],
   [
     "release-notes since=v1 ref=main",
-    'unknown-key: The task "release-notes" has no input "ref". Use one of the inputs: "since", "until".',
+    `unknown-key: The task "release-notes" has no input "ref". Use one of the inputs: "since", "until". ${notesUsage}`,
   ],
   [
     "release-notes since=v1 workflow=x.yml",
-    'unknown-key: The task "release-notes" has no input "workflow". Use one of the inputs: "since", "until".',
+    `unknown-key: The task "release-notes" has no input "workflow". Use one of the inputs: "since", "until". ${notesUsage}`,
   ],
   [
     "release-notes since=v1 repository=a/b",
-    'unknown-key: The task "release-notes" has no input "repository". Use one of the inputs: "since", "until".',
+    `unknown-key: The task "release-notes" has no input "repository". Use one of the inputs: "since", "until". ${notesUsage}`,
   ],
   [
     "release-notes __proto__=x",
-    'unknown-key: The task "release-notes" has no input "__proto__". Use one of the inputs: "since", "until".',
+    `unknown-key: The task "release-notes" has no input "__proto__". Use one of the inputs: "since", "until". ${notesUsage}`,
   ],
-  ["release-notes", 'missing-input: The task "release-notes" needs the input "since". Add since=VALUE.'],
-  ["release-notes since=", 'missing-input: The task "release-notes" needs the input "since". Add since=VALUE.'],
-  ['release-notes since=""', 'missing-input: The task "release-notes" needs the input "since". Add since=VALUE.'],
+  ["release-notes", `missing-input: The task "release-notes" needs the input "since". Add since=VALUE. ${notesUsage}`],
+  [
+    "release-notes since=",
+    `missing-input: The task "release-notes" needs the input "since". Add since=VALUE. ${notesUsage}`,
+  ],
+  [
+    'release-notes since=""',
+    `missing-input: The task "release-notes" needs the input "since". Add since=VALUE. ${notesUsage}`,
+  ],
   ["release-notes since=a since=b", 'duplicate-key: "since" is given more than once. Give it once.'],
   ["release-notes since=a --dry-run --dry-run", 'duplicate-key: "--dry-run" is given more than once. Give it once.'],
   ["release-notes since=a --dryrun", 'unknown-option: There is no option "--dryrun". Did you mean "--dry-run"?'],
   [
     "release-notes since=a --dry-run=false",
-    'unknown-option: There is no option "--dry-run". Did you mean "--dry-run"?',
+    `option-with-value: The option "--dry-run" is given a value, which no option takes. ${writeNoHyphen}`,
   ],
   ["release-notes -x", 'unknown-option: There is no option "-x". Use one of the options: "--dry-run".'],
   [
@@ -95,7 +116,37 @@ const refused: readonly (readonly [string, string])[] = [
   ],
   [
     "help deploy stage=x",
-    'unexpected-word: The word "stage" at column 13 is neither key=value nor an option. Write arguments as key=value; put values with blanks in quotes: key="two words".',
+    'unexpected-word: The command "help" takes one task; "stage" at column 13 is one word more. Write /orchestrate help TASK and nothing else on the line.',
+  ],
+  [
+    "cancel deploy release-notes",
+    'unexpected-word: The command "cancel" takes one task; "release-notes" at column 15 is one word more. Write /orchestrate cancel TASK and nothing else on the line.',
+  ],
+  [
+    "status --dry-run",
+    'unknown-option: The command "status" takes no option "--dry-run". Leave the option out; --dry-run goes with a task.',
+  ],
+  [
+    "cancel --dry-run=1 deploy",
+    'unknown-option: The command "cancel" takes no option "--dry-run". Leave the option out; --dry-run goes with a task.',
+  ],
+  ["cancel", `missing-task: The command names no task. ${useTasks}`],
+  ["cancel deplyo", 'unknown-task: There is no task "deplyo". Did you mean "deploy"?'],
+  ["status stats", `unknown-task: There is no task "stats". ${useTasks}`],
+  ["stats", 'unknown-task: There is no task "stats". Did you mean "status"?'],
+  ["Help", 'unknown-task: There is no task "Help". Did you mean "help"?'],
+  [
+    "release-notes --since=v1",
+    `option-with-value: The option "--since" is given a value, which no option takes. ${writeNoHyphen}`,
+  ],
+  ["deploy 'stage'=staging", `stray-quote: The quote ' at column 14 stands inside a word. ${quoteWhole}`],
+  ["deploy 'stage staging'", `stray-quote: The quote ' at column 8 stands inside a word. ${quoteWhole}`],
+  ["deploy '--dry-run=x'", `stray-quote: The quote ' at column 8 stands inside a word. ${quoteWhole}`],
+  ["deploy '=x'", `stray-quote: The quote ' at column 8 stands inside a word. ${quoteWhole}`],
+  ["deploy 'sta ge=x'", `stray-quote: The quote ' at column 8 stands inside a word. ${quoteWhole}`],
+  [
+    "'stage=staging'",
+    'unexpected-word: The word "stage" at column 1 is neither key=value nor an option. Write arguments as key=value; put values with blanks in quotes: key="two words".',
   ],
   [
     'release-notes since="v1',
@@ -105,22 +156,10 @@ const refused: readonly (readonly [string, string])[] = [
     "release-notes since='v1",
     "unbalanced-quote: The quote ' that opens at column 21 is not closed. Close it with ', or write \\\" for a quote inside double quotes.",
   ],
-  [
-    'release-notes since="v1"x',
-    'stray-quote: The quote " at column 24 stands inside a word. Quote a whole value with straight quotes: key="two words".',
-  ],
-  [
-    'release-notes since=v"1',
-    'stray-quote: The quote " at column 22 stands inside a word. Quote a whole value with straight quotes: key="two words".',
-  ],
-  [
-    "release-notes since=“v1”",
-    'stray-quote: The quote “ at column 21 stands inside a word. Quote a whole value with straight quotes: key="two words".',
-  ],
-  [
-    '"release-notes" since=v1',
-    'stray-quote: The quote " at column 1 stands inside a word. Quote a whole value with straight quotes: key="two words".',
-  ],
+  ['release-notes since="v1"x', `stray-quote: The quote " at column 24 stands inside a word. ${quoteWhole}`],
+  ['release-notes since=v"1', `stray-quote: The quote " at column 22 stands inside a word. ${quoteWhole}`],
+  ["release-notes since=“v1”", `stray-quote: The quote “ at column 21 stands inside a word. ${quoteWhole}`],
+  ['"release-notes" since=v1', `stray-quote: The quote " at column 1 stands inside a word. ${quoteWhole}`],
   [
     'release-notes since="\\n"',
     'unknown-escape: The escape "\\\\n" at column 22 has no meaning. Inside double quotes write \\" for a quote and \\\\ for a backslash.',
@@ -177,9 +216,38 @@ const refused: readonly (readonly [string, string])[] = [
 ];
 for (const [line, expected] of refused) bad(JSON.stringify(line), () => assert.is(read(line), expected));
 
+bad("a number is written in ASCII digits and has a finite value", () => {
+  const numbers = [
+    "1e999",
+    "9".repeat(400),
+    "-".concat("9".repeat(400)),
+    "+1",
+    "01",
+    ".5",
+    "1.",
+    "1_000",
+    "0x10",
+    "NaN",
+  ];
+  for (const number of [...numbers, "Infinity", "\u0661", "\uff11", "1,5", "--1", "1-"]) {
+    assert.match(read(`deploy stage=staging replicas=${number}`), /^wrong-type: /, number);
+  }
+  for (const number of ["0", "-0.5", "9".repeat(300), "1".concat("0".repeat(308)), "0.".concat("1".repeat(900))]) {
+    assert.is(read(`deploy replicas=${number} stage=staging`), `deploy {"replicas":"${number}","stage":"staging"}`);
+  }
+});
+
+bad("1,024 characters of a value are taken, one more is not", () => {
+  assert.is(read(`release-notes since=${"x".repeat(1_024)}`), `release-notes {"since":"${"x".repeat(1_024)}"}`);
+  assert.is(
+    read(`release-notes since=${"x".repeat(1_025)}`),
+    'value-too-long: The value of "since" has 1025 characters; an input takes at most 1024. Shorten the value.',
+  );
+});
+
 bad("2,000 characters are read, one more is not", () => {
-  const start = "release-notes since=";
-  assert.ok(read(start + "x".repeat(2_000 - start.length)).startsWith("release-notes.yml "));
+  const start = `release-notes since=${"x".repeat(1_000)} until=`;
+  assert.ok(read(start + "x".repeat(2_000 - start.length)).startsWith("release-notes {"));
   assert.is(
     read(start + "x".repeat(2_001 - start.length)),
     "command-too-long: The command line has 2001 characters; at most 2000 are read. Shorten the arguments.",

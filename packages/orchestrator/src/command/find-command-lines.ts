@@ -26,13 +26,13 @@ export const slashCommand = "/orchestrate";
 /** GitHub's limit for the body of an issue or a comment, in UTF-16 code units. */
 export const maximumCommentCharacters = 65_536;
 
-export const maximumCommands = 10;
+const maximumCommands = 10;
 
 /** CommonMark has no limit, and the parser's time grows with the square of the depth: 64 KB of `>` take 23 s. */
 const maximumContainersPerLine = 32;
 
-/** Of the blocks, and of the text of the paragraphs in which commands stand: some 0.4 s each. */
-const maximumEffort = 4_000_000;
+/** Of the blocks, and of the text of the paragraphs in which commands stand: some 0.3 s each. */
+const maximumEffort = 3_000_000;
 
 /**
  * The lines of a comment that give a command, in its order, each once. A command is a line of a paragraph of the author's

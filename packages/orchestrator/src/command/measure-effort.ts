@@ -10,13 +10,15 @@ const unitsOfAttempt = 200;
 const unitsOfOpenContainer = 6;
 
 /**
- * Of the blocks. A container that opens or closes in the midst of others moves all the events before it, and a blank line
- * asks every container that is open.
+ * Of the blocks. A container that opens or closes in the midst of others moves all the events before it, a blank line asks
+ * every container that is open, and a line that goes on without the mark of its container looks back to where that began.
  */
 export function measureBlocks(lines: readonly string[]): number {
   let marks = 0;
   let moves = 0;
   let attempts = 0;
+  let run = 0;
+  let lazySum = 0;
   let open = 0;
   let openSum = 0;
   let last = "";
@@ -24,15 +26,18 @@ export function measureBlocks(lines: readonly string[]): number {
     const prefix = containerPrefix(line);
     const containers = countContainers(prefix);
     marks += containers;
-    if (prefix.length < line.length) open = containers + columnsOf(prefix) / 2;
+    const isBlank = prefix.length === line.length;
+    if (!isBlank) open = containers + columnsOf(prefix) / 2;
+    run = isBlank ? 0 : run + 1;
+    if (containers === 0) lazySum += run;
     openSum += open;
     if (/\||^[ \t]*\[/.test(line)) attempts++;
     if (prefix !== last || containers > 1) moves++;
     last = prefix;
   }
-  const moved = (moves * (lines.length + marks)) / 2;
+  const moved = (moves * (lines.length + marks)) / 3;
   const linear = lines.length * unitsOfLine + marks * unitsOfMark + attempts * unitsOfAttempt;
-  return linear + openSum * unitsOfOpenContainer + moved;
+  return linear + openSum * unitsOfOpenContainer + moved + (marks > 0 ? lazySum / 6 : 0);
 }
 
 /** Blanks and marks of quotes, lists and footnotes with which a line begins. */

@@ -2,6 +2,7 @@ import { type Diagnostic, ok, type Result } from "@yardmaster/core";
 import { checkGate } from "../dispatch/check-gate.ts";
 import { type CommandPlan, planCommand, refusedComment } from "../dispatch/plan-command.ts";
 import { factsOfEvent } from "../event/check-event.ts";
+import type { Reason } from "../fact.ts";
 import type { Verdict } from "../gate-verdicts.ts";
 import type { ExitCode, Host } from "../host.ts";
 import { createStopwatch } from "../stopwatch.ts";
@@ -36,12 +37,17 @@ export const refuseCommand: CommandDefinition = {
     const record = createRecord("refuse", run, host.now(), {
       people: [{ login, id }],
       commands: plans.map((plan) => plan.record),
-      reason: run.commands.ok ? undefined : run.commands.error,
+      reason: run.commands.ok ? nothingToRefuse : run.commands.error,
       facts: [...factsOfEvent(run.event, run.runner), ...gate.value.facts, ...carried.facts],
       timings: stopwatch.timings,
     });
     return finish(record, carried.facts.length === 0, run, host);
   },
+};
+
+const nothingToRefuse: Reason = {
+  code: "nothing-to-refuse",
+  message: "The gate has denied no command of this event.",
 };
 
 /** Every command of the comment as denied; one for all where they cannot be read; none where nobody gave one. */

@@ -4,7 +4,7 @@ import type { Reason } from "../fact.ts";
 import type { CommandRecord } from "../record/run-record.ts";
 import type { StatusComment } from "../reply/conversation.ts";
 import { quote } from "../visible-text.ts";
-import { type IssueRun, isFinished, printIssueRun, readIssueRuns } from "./issue-runs.ts";
+import { type IssueRun, isFinished, maximumRunsShown, printIssueRun, readIssueRuns } from "./issue-runs.ts";
 import { type CommandPlan, recordReason } from "./plan-command.ts";
 
 export type QueryPlan = Extract<CommandPlan, { readonly kind: "status" | "cancel" }>;
@@ -19,11 +19,13 @@ export interface QueryOutcome {
 export async function carryOutQuery(
   plan: QueryPlan,
   statuses: readonly StatusComment[],
-  github: Pick<GitHub, "workflowRun" | "cancelRun">,
+  github: Pick<GitHub, "workflowRun" | "workflowRuns" | "cancelRun">,
 ): Promise<QueryOutcome> {
   const runs = await readIssueRuns(statuses, plan.kind === "status" ? plan.tasks : [plan.task], github);
   if (plan.kind === "cancel") return { record: await cancelRuns(plan, runs, github), runs };
-  const message = `The commands on this issue have started ${runs.length} ${runs.length === 1 ? "run" : "runs"}.`;
+  const known = runs.filter(({ run }) => run).length;
+  const newest = runs.length < maximumRunsShown ? "" : ` Only the newest ${maximumRunsShown} are asked for.`;
+  const message = `The commands on this issue have started ${known} ${known === 1 ? "run" : "runs"}.${newest}`;
   const record = { ...plan.record, ...recordReason({ code: "status", message }), result: "status" } as const;
   return { record: { ...record, answer: runs.map(printIssueRun) }, runs };
 }

@@ -1,5 +1,5 @@
-import type { Task } from "@yardmaster/core";
-import type { GitHub, GitHubError, WorkflowRun } from "@yardmaster/github";
+import { ok, type Result, type Task } from "@yardmaster/core";
+import type { GitHub, GitHubError, RepositoryName, WorkflowRun } from "@yardmaster/github";
 import { carriesId } from "../claim/correlation-id.ts";
 import type { CommandStatus, TargetStatus } from "../reply/command-status.ts";
 import type { StatusComment } from "../reply/conversation.ts";
@@ -18,33 +18,55 @@ export interface IssueRun {
 export const maximumRunsShown = 20;
 
 /**
- * Asks for the runs that the status comments of these tasks name. Run ids come from comments of our own account alone, and
- * a run counts only when its title carries the command's id: whatever else writes as that account cannot name others.
+ * Asks for the runs that these tasks have started, as the status comments say: by the run's id, or by the correlation id
+ * where GitHub had named no run. Ids of runs come from comments of our own account alone, and a run counts only when its
+ * title carries the command's id: whatever else writes as that account cannot name others.
  */
 export async function readIssueRuns(
   statuses: readonly StatusComment[],
   tasks: readonly Task[],
-  github: Pick<GitHub, "workflowRun">,
+  github: Pick<GitHub, "workflowRun" | "workflowRuns">,
 ): Promise<readonly IssueRun[]> {
-  const names = tasks.map((task) => task.name);
-  const named = statuses
-    .toReversed()
-    .flatMap((comment) =>
-      comment.status.task !== null && names.includes(comment.status.task)
-        ? comment.status.targets.flatMap((target) =>
-            target.run ? [{ comment, target, id: Number(target.run.id) }] : [],
-          )
-        : [],
-    );
+  const named = statuses.toReversed().flatMap((comment) => {
+    const task = tasks.find((each) => each.name === comment.status.task);
+    return task ? comment.status.targets.filter(mayHaveRun).map((target) => ({ comment, target, task })) : [];
+  });
   const runs: IssueRun[] = [];
-  for (const { comment, target, id } of named.slice(0, maximumRunsShown)) {
-    const [owner = "", repo = ""] = target.repository.split("/");
-    const run = await github.workflowRun({ owner, repo }, id);
-    const isOurs = run.ok && carriesId(run.value.displayTitle, comment.status.id);
+  for (const { comment, target, task } of named.slice(0, maximumRunsShown)) {
+    const run = target.run
+      ? await github.workflowRun(nameOf(target.repository), Number(target.run.id))
+      : await findRun(comment.status, target, task, github);
+    const isOurs = run.ok && run.value && carriesId(run.value.displayTitle, comment.status.id);
     const error = run.ok || run.error.kind === "not-found" ? undefined : run.error;
-    runs.push({ comment, target, run: isOurs ? run.value : undefined, error });
+    if (target.run || isOurs || error) runs.push({ comment, target, run: isOurs ? run.value : undefined, error });
   }
   return runs;
+}
+
+function mayHaveRun({ run, result }: TargetStatus): boolean {
+  return run !== null || result === "dispatched" || result === "unknown" || result === "sending";
+}
+
+/** The status was written after the request went out, at most a deadline after it. */
+const longestRunMilliseconds = 6 * 3_600_000;
+
+async function findRun(
+  { id, at }: CommandStatus,
+  { repository }: TargetStatus,
+  { dispatch }: Task,
+  github: Pick<GitHub, "workflowRuns">,
+): Promise<Result<WorkflowRun | undefined, GitHubError>> {
+  if (dispatch.correlation === undefined) return ok(undefined);
+  const { event } = dispatch;
+  const workflow = dispatch.event === "workflow_dispatch" ? { workflow: dispatch.workflow } : {};
+  const createdSince = new Date(Date.parse(at) - longestRunMilliseconds);
+  const runs = await github.workflowRuns({ repository: nameOf(repository), ...workflow, event, createdSince });
+  return runs.ok ? ok(runs.value.findLast((run) => carriesId(run.displayTitle, id))) : runs;
+}
+
+function nameOf(repository: string): RepositoryName {
+  const [owner = "", repo = ""] = repository.split("/");
+  return { owner, repo };
 }
 
 export function isFinished(run: WorkflowRun): boolean {
@@ -58,7 +80,7 @@ export function printProgress({ status, conclusion }: WorkflowRun): string {
 
 /** For the answer to `status`: `release-notes acme/widget run 16000000001: completed: success, https://…`. */
 export function printIssueRun({ comment, target, run, error }: IssueRun): string {
-  const what = `${comment.status.task} ${target.repository} run ${target.run?.id ?? ""}`;
+  const what = `${comment.status.task} ${target.repository} run ${run?.id ?? target.run?.id ?? "not named"}`;
   if (error) return `${what}: unknown, ${quote(error.message, 200)}`;
   return run ? `${what}: ${printProgress(run)}, ${run.htmlUrl}` : `${what}: there is no such run of this command`;
 }
