@@ -4,6 +4,7 @@ import { checkChangelog } from "./check-docs/check-changelog.ts";
 import { checkExamples } from "./check-docs/check-examples.ts";
 import { checkLinks } from "./check-docs/check-links.ts";
 import { checkMission } from "./check-docs/check-mission.ts";
+import { checkProofs } from "./check-docs/check-proofs.ts";
 import { checkReferences } from "./check-docs/check-references.ts";
 import { printProblem } from "./check-docs/problem.ts";
 import { viewRepository } from "./check-docs/repository-view.ts";
@@ -12,8 +13,8 @@ const { values } = parseArgs({
   options: { root: { type: "string", default: fileURLToPath(new URL("..", import.meta.url)) } },
 });
 const view = viewRepository(values.root);
-const problems = [checkLinks, checkReferences, checkMission, checkChangelog, checkExamples].flatMap((check) =>
-  check(view),
+const problems = [checkLinks, checkReferences, checkProofs, checkMission, checkChangelog, checkExamples].flatMap(
+  (check) => check(view),
 );
 for (const problem of problems) process.stdout.write(`${printProblem(problem)}\n`);
 process.stdout.write(`${view.pages.length} pages, ${problems.length} problems\n`);

@@ -1,10 +1,20 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import type { EmbeddedGitHub } from "../tests/helpers/embedded-github/index.ts";
 import { startDemoGitHub } from "./demo/demo-github.ts";
+import { readDemoTasks } from "./demo/demo-tasks.ts";
 import { printLine, type Style } from "./demo/print-line.ts";
-import { type LineRun, runLine } from "./demo/run-line.ts";
-import { createScenarioEvent, demoPeople, type Scenario, scenarios } from "./demo/scenario.ts";
+import { type LineOptions, type LineRun, runLine } from "./demo/run-line.ts";
+import {
+  commentIdOf,
+  createStepEvent,
+  demoPeople,
+  injectFaults,
+  type Scenario,
+  type Step,
+  scenarios,
+} from "./demo/scenario.ts";
 
 /** `demo.ts`: all scenarios; `demo.ts NAME`: one; `demo.ts EVENT.json`: the line on a payload of your own. */
 
@@ -33,29 +43,18 @@ async function main([choice, ...surplus]: readonly string[]): Promise<number> {
   return failures === 0 ? 0 : 1;
 }
 
-async function runScenario(scenario: Scenario, wholeSummary: boolean): Promise<readonly string[]> {
-  const event = createScenarioEvent(scenario);
-  const { full_name: fullName, default_branch: defaultBranch } = event.repository;
-  for (const line of scenario.body.split("\n"))
-    process.stdout.write(`   ${style.faint(`${scenario.person.login} > ${line}`)}\n`);
+async function runScenario({ steps }: Scenario, inFull: boolean): Promise<readonly string[]> {
+  const [first] = steps;
+  if (!first) return [];
+  const { full_name: fullName, default_branch: defaultBranch } = createStepEvent(first).repository;
   return withDirectory(async (directory) => {
-    const eventFile = join(directory, "event.json");
-    await writeFile(eventFile, JSON.stringify(event));
     const github = await startDemoGitHub({ fullName, defaultBranch }, demoPeople);
     try {
-      const { login } = scenario.person;
-      const options = {
-        eventFile,
-        eventName: "issue_comment",
-        login,
-        repository: fullName,
-        apiUrl: github.url,
-        directory,
-      };
-      const run = await runLine(options);
-      process.stdout.write(printLine({ run, requests: github.requests, wholeSummary }, style));
-      const surprises = compare(scenario, run, github.requests.filter(({ method }) => method === "POST").length);
-      for (const surprise of surprises) process.stdout.write(`   ${style.strong("WRONG")} ${surprise}\n`);
+      const surprises: string[] = [];
+      for (const [index, step] of steps.entries()) {
+        const stepDirectory = join(directory, `step-${index}`);
+        surprises.push(...(await runStep(step, stepDirectory, { fullName, github, directory, inFull })));
+      }
       return surprises;
     } finally {
       await github.close();
@@ -63,32 +62,66 @@ async function runScenario(scenario: Scenario, wholeSummary: boolean): Promise<r
   });
 }
 
-function compare(
-  { expected }: Scenario,
-  { gate, dispatch, artifacts }: LineRun,
-  dispatches: number,
-): readonly string[] {
-  const isDenied = expected.dispatchReason === undefined;
-  const isDone = expected.dispatchReason === "dispatched" || expected.dispatchReason === "dry-run";
+interface Stage {
+  /** `OWNER/NAME` */
+  readonly fullName: string;
+  readonly github: EmbeddedGitHub;
+  readonly directory: string;
+  readonly inFull: boolean;
+}
+
+async function runStep(step: Step, directory: string, stage: Stage): Promise<readonly string[]> {
+  const { github, fullName, inFull } = stage;
+  const { login } = step.person;
+  if (step.note) process.stdout.write(`   ${style.strong(`${step.note}:`)}\n`);
+  for (const line of step.body.split("\n")) process.stdout.write(`   ${style.faint(`${login} > ${line}`)}\n`);
+  const [requests, comments] = [github.requests.length, new Set(github.comments)];
+  injectFaults(step, github);
+  const run = await runEventFile(createStepEvent(step), {
+    directory,
+    sharedDirectory: stage.directory,
+    eventName: "issue_comment",
+    login,
+    repository: fullName,
+    apiUrl: github.url,
+    runId: step.runId,
+    attempt: step.attempt,
+  });
+  const news = {
+    run,
+    requests: github.requests.slice(requests),
+    comments: github.comments.filter((comment) => !comments.has(comment)),
+    inFull,
+  };
+  process.stdout.write(printLine(news, style));
+  const surprises = compare(step, run, github);
+  for (const surprise of surprises) process.stdout.write(`   ${style.strong("WRONG")} ${surprise}\n`);
+  return surprises;
+}
+
+function compare(step: Step, { gate, second }: LineRun, github: EmbeddedGitHub): readonly string[] {
+  const { expected } = step;
+  const own = github.reactions.filter(({ commentId }) => commentId === commentIdOf(step));
   const checks: readonly (readonly [string, unknown, unknown])[] = [
-    ["the gate's exit code", gate.code, isDenied ? 1 : 0],
-    ["the gate's reason", gate.outputs.reason_code, expected.gateReason],
-    ["the dispatch's exit code", dispatch?.code, isDenied ? undefined : isDone ? 0 : 1],
-    ["the dispatch's reason", dispatch?.outputs.reason_code, expected.dispatchReason],
-    ["the number of dispatches", dispatches, expected.dispatches],
-    ["the artifacts", artifacts.join(" "), "decision.json dispatch-log.ndjson plan.json summary.md"],
+    ["the gate's exit code", gate.code, expected.gate],
+    ["the stage after the gate", second?.name, expected.stage],
+    ["its exit code", second?.code, expected.code],
+    ["its reasons", second?.reasons.join(" "), expected.reasons.join(" ")],
+    ["its artifacts", second?.artifacts.join(" "), "decision.json dispatch-log.ndjson summary.md"],
+    ["the reactions", own.map(({ content }) => content).join(" "), expected.reactions.join(" ")],
+    ["the number of runs started", github.runs.length, expected.startedRuns],
   ];
   return checks.flatMap(([what, is, wanted]) => (is === wanted ? [] : [`${what} is ${is}, not ${wanted}`]));
 }
 
 /** @returns the exit code of the last stage that ran */
-async function runEvent(eventFile: string, names: readonly string[]): Promise<number> {
+async function runEvent(path: string, names: readonly string[]): Promise<number> {
   let event: Partial<Record<"comment" | "sender" | "repository", Readonly<Record<string, unknown>>>>;
   try {
-    event = JSON.parse(await readFile(eventFile, "utf8"));
+    event = JSON.parse(await readFile(path, "utf8"));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return usage(`"${eventFile}" is neither ${names.join(", ")} nor an event: ${reason}`);
+    return usage(`"${path}" is neither ${names.join(", ")} nor an event: ${reason}`);
   }
   const login = String(event.sender?.login ?? "");
   const repository = String(event.repository?.full_name ?? "");
@@ -98,13 +131,28 @@ async function runEvent(eventFile: string, names: readonly string[]): Promise<nu
     const github = await startDemoGitHub({ fullName: repository, defaultBranch }, [person]);
     try {
       const eventName = event.comment ? "issue_comment" : "workflow_dispatch";
-      const run = await runLine({ eventFile, eventName, login, repository, apiUrl: github.url, directory });
-      process.stdout.write(printLine({ run, requests: github.requests, wholeSummary: true }, style));
-      return (run.dispatch ?? run.gate).code;
+      const place = { directory, sharedDirectory: directory, apiUrl: github.url, runId: "1", attempt: 1 };
+      const run = await runEventFile(event, { ...place, eventName, login, repository });
+      const { requests, comments } = github;
+      process.stdout.write(printLine({ run, requests, comments, inFull: true }, style));
+      return (run.second ?? run.gate).code;
     } finally {
       await github.close();
     }
   });
+}
+
+interface EventRun extends Omit<LineOptions, "eventFile" | "tasksFile"> {
+  /** For the event and the table of tasks. */
+  readonly sharedDirectory: string;
+}
+
+async function runEventFile(event: object, { sharedDirectory, ...options }: EventRun): Promise<LineRun> {
+  const eventFile = join(sharedDirectory, "event.json");
+  const tasksFile = join(sharedDirectory, "tasks.json");
+  await writeFile(eventFile, JSON.stringify(event));
+  await writeFile(tasksFile, JSON.stringify(await readDemoTasks()));
+  return runLine({ ...options, eventFile, tasksFile });
 }
 
 async function withDirectory<T>(use: (directory: string) => Promise<T>): Promise<T> {

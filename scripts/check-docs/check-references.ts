@@ -2,7 +2,7 @@ import type { MarkdownPage } from "./markdown-page.ts";
 import type { Problem } from "./problem.ts";
 import type { RepositoryView } from "./repository-view.ts";
 
-const folders = ["packages", "scripts", "tests", "docs", "workflows-src", "generated", ".github", ".ci"];
+const folders = ["packages", "scripts", "tests", "docs", "templates", "workflows-src", "generated", ".github", ".ci"];
 const pathPattern = new RegExp(
   `^(?:\\./)?(?:${folders.map((name) => name.replace(".", "\\.")).join("|")})/[\\w@.*/-]*$`,
 );

@@ -17,7 +17,10 @@ export const demoTokens = { job: "demo-job-token-0001", team: "demo-team-token-0
 
 export const demoTeamSlug = "releasecopilot-maintainers";
 
-/** A repository with its people and the workflow that `/orchestrate release-notes` starts. */
+/** Of the pull request 7, a branch of the repository, and of 8, which comes from a fork. */
+export const demoHead = "3f2a91c0de".repeat(4);
+
+/** A repository with its people, its pull requests and the workflows that the tasks of the demo start. */
 export function startDemoGitHub(repository: DemoRepository, people: readonly DemoPerson[]): Promise<EmbeddedGitHub> {
   const [owner = "", name = ""] = repository.fullName.split("/");
   return startEmbeddedGitHub({
@@ -27,14 +30,30 @@ export function startDemoGitHub(repository: DemoRepository, people: readonly Dem
         name,
         defaultBranch: repository.defaultBranch,
         collaborators: people,
+        pullRequests: [
+          { number: 7, headSha: demoHead },
+          { number: 8, headSha: demoHead, headRepository: `passer-by/${name}` },
+        ],
         workflows: {
-          "release-notes.yml": { dispatchInputs: { since: { required: true }, until: { default: "HEAD" } } },
+          "release-notes.yml": {
+            dispatchInputs: { since: { required: true }, until: { default: "HEAD" }, correlation_id: {} },
+            runName: "release-notes since {since} ({correlation_id})",
+          },
+          "publish.yml": { dispatchInputs: { correlation_id: {} }, runName: "publish ({correlation_id})" },
+          "preview.yml": {
+            dispatchInputs: { sha: { required: true }, correlation_id: {} },
+            runName: "preview {sha} ({correlation_id})",
+          },
         },
       },
     ],
     teams: [{ org: owner, slug: demoTeamSlug, members: {} }],
     tokens: [
-      { value: demoTokens.job, label: "GITHUB_TOKEN", permissions: { metadata: "read" } },
+      {
+        value: demoTokens.job,
+        label: "GITHUB_TOKEN",
+        permissions: { metadata: "read", issues: "write", pull_requests: "write" },
+      },
       { value: demoTokens.team, label: "ORCHESTRATOR_TEAM_TOKEN", permissions: { members: "read" } },
       { value: demoTokens.bot, label: "ORCHESTRATOR_BOT_TOKEN", permissions: { metadata: "read", actions: "write" } },
     ],

@@ -8,20 +8,23 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const timeoutMilliseconds = 30_000;
 
 export interface StageRun {
+  readonly name: "gate" | "dispatch" | "refuse";
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
   /** Parsed from the file that `GITHUB_OUTPUT` names. */
   readonly outputs: Readonly<Record<string, string>>;
+  /** The names in the artifacts' directory, sorted. */
+  readonly artifacts: readonly string[];
+  /** The reason codes of `decision.json`, one for each command, or that of the run where it found none. */
+  readonly reasons: readonly string[];
+  readonly summary: string;
 }
 
 export interface LineRun {
   readonly gate: StageRun;
-  /** Absent where the gate denied: the workflow then skips the job. */
-  readonly dispatch: StageRun | undefined;
-  /** The names in the artifacts' directory, sorted. */
-  readonly artifacts: readonly string[];
-  readonly summary: string;
+  /** Dispatch, or refusal where the gate has allowed nothing; absent where nobody gave a command. */
+  readonly second: StageRun | undefined;
 }
 
 export interface LineOptions {
@@ -32,61 +35,50 @@ export interface LineOptions {
   /** `OWNER/NAME` */
   readonly repository: string;
   readonly apiUrl: string;
-  /** Empty or absent; belongs to this run alone. */
+  readonly tasksFile: string;
+  /** Of the workflow run. */
+  readonly runId: string;
+  /** From 1. */
+  readonly attempt: number;
+  /** Empty or absent; belongs to this attempt alone. */
   readonly directory: string;
 }
 
-/** Gate and dispatch as the workflow runs them: the built `rc`, one process each, its tokens only where they belong. */
+/** One attempt of the workflow: the built `rc`, a process for each job, its tokens only where they belong. */
 export async function runLine(options: LineOptions): Promise<LineRun> {
-  const artifacts = join(options.directory, "artifacts");
-  await mkdir(artifacts, { recursive: true });
-  const runner = {
-    PATH: process.env.PATH ?? "",
-    TZ: "America/Phoenix",
-    GITHUB_ACTIONS: "true",
-    GITHUB_EVENT_NAME: options.eventName,
-    GITHUB_REPOSITORY: options.repository,
-    GITHUB_ACTOR: options.login,
-    GITHUB_TRIGGERING_ACTOR: options.login,
-    GITHUB_API_URL: options.apiUrl,
-    GITHUB_SERVER_URL: "https://github.com",
-    GITHUB_RUN_ID: "1",
-    GITHUB_RUN_ATTEMPT: "1",
-  };
-  const flags = ["--event-path", options.eventFile, "--artifacts", artifacts];
-
-  const gate = await runStage(["orchestrator", "gate", ...flags], options.directory, {
-    ...runner,
+  const gate = await runStage("gate", options, {
     GITHUB_TOKEN: demoTokens.job,
     ORCHESTRATOR_TEAM: demoTeamSlug,
     ORCHESTRATOR_TEAM_TOKEN: demoTokens.team,
   });
-  const allowed = gate.outputs.allowed ?? "";
-  const dispatch =
-    allowed === "true"
-      ? await runStage(
-          ["orchestrator", "dispatch", ...flags, "--run-id", gate.outputs.run_id ?? ""],
-          options.directory,
-          {
-            ...runner,
-            GATE_ALLOWED: allowed,
-            GATE_ATTEMPT: gate.outputs.run_attempt ?? "",
-            ORCHESTRATOR_BOT_TOKEN: demoTokens.bot,
-          },
-        )
-      : undefined;
-  const names = (await readdir(artifacts)).sort();
-  const summary = names.includes("summary.md") ? await readFile(join(artifacts, "summary.md"), "utf8") : "";
-  return { gate, dispatch, artifacts: names, summary };
+  const { allowed = "", found = "", run_attempt = "", verdicts = "" } = gate.outputs;
+  const answer = {
+    GATE_ALLOWED: allowed,
+    GATE_ATTEMPT: run_attempt,
+    GATE_VERDICTS: verdicts,
+    GITHUB_TOKEN: demoTokens.job,
+  };
+  if (allowed === "true") {
+    const bot = { ORCHESTRATOR_BOT_TOKEN: demoTokens.bot };
+    return { gate, second: await runStage("dispatch", options, { ...answer, ...bot }) };
+  }
+  return { gate, second: found === "true" ? await runStage("refuse", options, answer) : undefined };
 }
 
-async function runStage(argv: readonly string[], directory: string, env: NodeJS.ProcessEnv): Promise<StageRun> {
-  const outputFile = join(directory, `output-${argv[1]}`);
+async function runStage(
+  name: StageRun["name"],
+  options: LineOptions,
+  tokens: Readonly<Record<string, string>>,
+): Promise<StageRun> {
+  const artifacts = join(options.directory, name);
+  await mkdir(artifacts, { recursive: true });
+  const outputFile = join(options.directory, `output-${name}`);
   await writeFile(outputFile, "");
   const program = join(root, "packages/orchestrator/bin/rc.mjs");
-  const child = spawn(process.execPath, [program, ...argv], {
+  const flags = ["--event-path", options.eventFile, "--artifacts", artifacts, "--tasks", options.tasksFile];
+  const child = spawn(process.execPath, [program, "orchestrator", name, ...flags], {
     cwd: root,
-    env: { ...env, GITHUB_OUTPUT: outputFile },
+    env: { ...runnerVariables(options), ...tokens, GITHUB_OUTPUT: outputFile },
     stdio: ["ignore", "pipe", "pipe"],
     timeout: timeoutMilliseconds,
   });
@@ -102,7 +94,43 @@ async function runStage(argv: readonly string[], directory: string, env: NodeJS.
     child.once("error", failed);
     child.once("close", (status) => ended(status ?? -1));
   });
-  return { code, stdout, stderr, outputs: parseOutputs(await readFile(outputFile, "utf8")) };
+  const names = (await readdir(artifacts)).sort();
+  return {
+    name,
+    code,
+    stdout,
+    stderr,
+    outputs: parseOutputs(await readFile(outputFile, "utf8")),
+    artifacts: names,
+    reasons: names.includes("decision.json")
+      ? readReasons(await readFile(join(artifacts, "decision.json"), "utf8"))
+      : [],
+    summary: names.includes("summary.md") ? await readFile(join(artifacts, "summary.md"), "utf8") : "",
+  };
+}
+
+function runnerVariables(options: LineOptions): NodeJS.ProcessEnv {
+  return {
+    PATH: process.env.PATH ?? "",
+    TZ: "America/Phoenix",
+    GITHUB_ACTIONS: "true",
+    GITHUB_EVENT_NAME: options.eventName,
+    GITHUB_REPOSITORY: options.repository,
+    GITHUB_ACTOR: options.login,
+    GITHUB_TRIGGERING_ACTOR: options.login,
+    GITHUB_API_URL: options.apiUrl,
+    GITHUB_SERVER_URL: "https://github.com",
+    GITHUB_RUN_ID: options.runId,
+    GITHUB_RUN_ATTEMPT: String(options.attempt),
+  };
+}
+
+function readReasons(text: string): readonly string[] {
+  const { reason_code, commands } = JSON.parse(text) as {
+    readonly reason_code: string;
+    readonly commands: readonly { readonly reason_code: string }[];
+  };
+  return commands.length > 0 ? commands.map((command) => command.reason_code) : [reason_code];
 }
 
 function parseOutputs(text: string): Record<string, string> {

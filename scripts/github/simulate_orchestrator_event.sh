@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Smoke test: one event goes through gate and dispatch on this machine, against a GitHub embedded on loopback.
+# Smoke test: one event goes through the gate, then dispatch or refusal, on this machine, against a GitHub embedded on loopback.
 set -euo pipefail
 
-usage='Usage: simulate_orchestrator_event.sh [allowed|denied|unknown-task|dry-run|EVENT.json]'
+scenarios='allowed|denied|unknown-task|dry-run|help|several|lost-answer|unknown|re-run|rate-limit|delivered-twice|held|not-claimed|fork|status-and-cancel'
+usage="Usage: simulate_orchestrator_event.sh [$scenarios|EVENT.json]"
 if [[ $# -gt 1 ]]; then
   printf '%s\n' "$usage" >&2
   exit 2

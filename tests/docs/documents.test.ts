@@ -5,6 +5,7 @@ import { checkChangelog } from "../../scripts/check-docs/check-changelog.ts";
 import { checkExamples } from "../../scripts/check-docs/check-examples.ts";
 import { checkLinks } from "../../scripts/check-docs/check-links.ts";
 import { checkMission } from "../../scripts/check-docs/check-mission.ts";
+import { checkProofs } from "../../scripts/check-docs/check-proofs.ts";
 import { checkReferences } from "../../scripts/check-docs/check-references.ts";
 import { printProblem } from "../../scripts/check-docs/problem.ts";
 import { viewRepository } from "../../scripts/check-docs/repository-view.ts";
@@ -17,11 +18,13 @@ const pages = [
   "CHANGELOG.md",
   "docs/CI_CD/CodexIntegration.md",
   "docs/architecture.md",
+  "docs/consumers.md",
   "docs/mission.md",
   "docs/promptops/orchestrator.md",
   "docs/rules/README.md",
   "docs/rules/linters.md",
   "docs/runbooks/orchestrator_dispatch.md",
+  "docs/security.md",
 ];
 for (const page of pages) {
   test(`have ${page}, with a title`, () => {
@@ -33,6 +36,8 @@ for (const page of pages) {
 test("link to what exists", () => assert.equal(checkLinks(view).map(printProblem), []));
 
 test("name paths and npm scripts that exist", () => assert.equal(checkReferences(view).map(printProblem), []));
+
+test("name tests that exist, by file and title", () => assert.equal(checkProofs(view).map(printProblem), []));
 
 test("show examples that TypeScript takes, or refuses, as they say", () => {
   assert.equal(checkExamples(view).map(printProblem), []);

@@ -10,6 +10,9 @@ export interface CommentChanges {
   readonly login?: string;
   readonly id?: number;
   readonly issueNumber?: number;
+  /** The comment stands on the pull request of that number. */
+  readonly pullRequest?: number;
+  readonly commentId?: number;
 }
 
 /** GitHub's own example of a new comment in an organisation, with the body and the person of the case. */
@@ -19,8 +22,12 @@ export function createCommentEvent(changes: CommentChanges): IssueCommentCreated
   const person = { ...created.sender, ...accountOf(changes) };
   return {
     ...created,
-    issue: { ...created.issue, number: changes.issueNumber ?? created.issue.number },
-    comment: { ...created.comment, body: changes.body, user: person },
+    issue: {
+      ...created.issue,
+      number: changes.pullRequest ?? changes.issueNumber ?? created.issue.number,
+      ...(changes.pullRequest === undefined ? {} : { pull_request: pullRequestOf(created, changes.pullRequest) }),
+    },
+    comment: { ...created.comment, id: changes.commentId ?? created.comment.id, body: changes.body, user: person },
     sender: person,
   };
 }
@@ -35,6 +42,16 @@ export interface ManualChanges {
 export function createManualEvent(changes: ManualChanges): WorkflowDispatchEvent {
   const event = exampleOf("workflow_dispatch", () => true) as WorkflowDispatchEvent;
   return { ...event, inputs: changes.inputs, sender: { ...event.sender, ...accountOf(changes) } };
+}
+
+function pullRequestOf({ repository }: IssueCommentCreatedEvent, number: number) {
+  const page = `${repository.html_url}/pull/${number}`;
+  return {
+    url: `${repository.url}/pulls/${number}`,
+    html_url: page,
+    diff_url: `${page}.diff`,
+    patch_url: `${page}.patch`,
+  };
 }
 
 function accountOf({ login, id }: { readonly login?: string; readonly id?: number }) {

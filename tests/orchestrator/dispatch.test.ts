@@ -1,89 +1,55 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import type { EmbeddedGitHub, EmbeddedGitHubOptions, Fault } from "../helpers/embedded-github/index.ts";
 import { createCommentEvent, createManualEvent } from "../helpers/orchestrator-events.ts";
-import { botToken, dispatchRoute, people, startOrchestratorGitHub } from "../helpers/orchestrator-github.ts";
-import { type Machine, runnerVariables, runRcOn } from "../helpers/orchestrator-host.ts";
+import { dispatchRoute, people } from "../helpers/orchestrator-github.ts";
+import { runRcOn } from "../helpers/orchestrator-host.ts";
+import { outputsOf, runLine } from "../helpers/orchestrator-line.ts";
+import { attempt, plainBody, requestsOf, withGitHub } from "./dispatch-line.ts";
 
-const path = "/repos/Codertocat/Hello-World/actions/workflows/release-notes.yml/dispatches";
-
-interface Case extends Pick<Machine, "broken"> {
-  readonly body?: string;
-  readonly event?: object;
-  readonly env?: Readonly<Record<string, string | undefined>>;
-  readonly flags?: readonly string[];
-}
-
-async function dispatch(github: EmbeddedGitHub | undefined, { body, event, env, flags = [], broken }: Case = {}) {
-  const comment = createCommentEvent({ ...people.triager, body: body ?? "/orchestrate release-notes since=v1.2.0" });
-  const run = await runRcOn(
-    {
-      files: { "event.json": JSON.stringify(event ?? comment) },
-      env: {
-        ...runnerVariables,
-        GATE_ALLOWED: "true",
-        ORCHESTRATOR_BOT_TOKEN: botToken,
-        GITHUB_API_URL: github?.url,
-        ...env,
-      },
-      ...(broken ? { broken } : {}),
-    },
-    "orchestrator",
-    "dispatch",
-    "--event-path",
-    "event.json",
-    ...flags,
-  );
-  const parsed = (name: string) => {
-    const text = run.files[`artifacts/orchestrator/${name}`];
-    return text === undefined ? undefined : JSON.parse(text);
-  };
-  return { ...run, decision: parsed("decision.json"), plan: parsed("plan.json") };
-}
-
-async function withGitHub(
-  use: (github: EmbeddedGitHub) => Promise<void>,
-  changes: Partial<EmbeddedGitHubOptions> = {},
-): Promise<void> {
-  const github = await startOrchestratorGitHub(changes);
-  try {
-    await use(github);
-  } finally {
-    await github.close();
-  }
-}
+const repository = "/repos/Codertocat/Hello-World";
+const path = `${repository}/actions/workflows/release-notes.yml/dispatches`;
+const id = "rc-492700400-758b67a1fd";
+const subject = '"release-notes.yml" in "Codertocat/Hello-World"';
 
 const sent = suite("dispatch: sent");
 
 sent("one request with the bot's token, the default branch and the inputs as texts", () =>
   withGitHub(async (github) => {
-    const run = await dispatch(github, { body: '/orchestrate release-notes since=v1.2.0 until="the end"' });
-    assert.is(run.code, 0);
+    const { dispatch } = await attempt(github, {
+      body: '/orchestrate release-notes since=v1.2.0 until="the end"',
+    });
+    assert.is(dispatch?.code, 0);
+    const inputs = { since: "v1.2.0", until: "the end", correlation_id: "rc-492700400-8d5f37e43c" };
     assert.is(
-      run.stdout,
-      `dispatch: dispatched (dispatched): GitHub started "release-notes.yml" on "master" as run 16000000001.\n` +
-        `dispatch: request sent: POST ${path} {"ref":"master","inputs":{"since":"v1.2.0","until":"the end"}}\n`,
+      dispatch?.stdout,
+      `dispatch: dispatched (dispatched): GitHub started ${subject} as run 16000000001.\n` +
+        `dispatch: request sent: POST ${path} ${JSON.stringify({ ref: "master", inputs })}\n`,
     );
     assert.equal(
-      github.requests.map(({ method, path: target, headers, body }) => [method, target, headers.authorization, body]),
-      [
-        [
-          "POST",
-          path,
-          "bot",
-          { ref: "master", inputs: { since: "v1.2.0", until: "the end" }, return_run_details: true },
-        ],
-      ],
+      github.requests
+        .filter(({ headers }) => headers.authorization === "bot")
+        .map(({ method, path: target, body }) => [method, target, body]),
+      [["POST", path, { ref: "master", inputs, return_run_details: true }]],
     );
+    const url = `${github.url}/Codertocat/Hello-World/actions/runs/16000000001`;
+    const run = { id: "16000000001", url };
+    const command = {
+      id: inputs.correlation_id,
+      task: "release-notes",
+      result: "dispatched",
+      reason_code: "dispatched",
+      targets: [{ repository: "Codertocat/Hello-World", result: "dispatched", run }],
+    };
     assert.is(
-      run.files["github-output"],
+      dispatch?.files["github-output"],
       [
         ["result", "dispatched"],
         ["reason_code", "dispatched"],
         ["task", "release-notes"],
         ["dispatched_run_id", "16000000001"],
-        ["dispatched_run_url", `${github.url}/Codertocat/Hello-World/actions/runs/16000000001`],
+        ["dispatched_run_url", url],
         ["run_id", "2026-11-22T08-06-00-0700"],
+        ["commands", JSON.stringify([command])],
       ]
         .map(([name, value]) => `${name}<<rc_d0\n${value}\nrc_d0\n`)
         .join(""),
@@ -93,7 +59,8 @@ sent("one request with the bot's token, the default branch and the inputs as tex
 
 sent("the records: whole, in a fixed order of keys, and one line in the log", () =>
   withGitHub(async (github) => {
-    const { files, decision, plan } = await dispatch(github, { flags: ["--run-id", "2026-11-22T08-05-59-0700"] });
+    const { dispatch, decision } = await attempt(github, { flags: ["--run-id", "2026-11-22T08-05-59-0700"] });
+    const files = dispatch?.files ?? {};
     const at = { utc: "2026-11-22T15:06:00Z", phoenix: "2026-11-22T08:06:00-07:00" };
     const facts = [
       { name: "event", value: "issue_comment", source: "GITHUB_EVENT_NAME" },
@@ -101,7 +68,7 @@ sent("the records: whole, in a fixed order of keys, and one line in the log", ()
       { name: "sender", value: "octocat (User 583231)", source: "sender" },
       { name: "action", value: "created", source: "action" },
       { name: "comment-author", value: "octocat (User 583231)", source: "comment.user" },
-      { name: "comment-by-app", value: "false", source: "comment.performed_via_github_app" },
+      { name: "comment-app", value: "none", source: "comment.performed_via_github_app" },
       { name: "actor", value: "octocat", source: "GITHUB_ACTOR" },
       { name: "triggering-actor", value: "octocat", source: "GITHUB_TRIGGERING_ACTOR" },
       { name: "gate", value: "allowed", source: "GATE_ALLOWED" },
@@ -112,75 +79,90 @@ sent("the records: whole, in a fixed order of keys, and one line in the log", ()
       attempt: "1",
       url: "https://github.com/Codertocat/Hello-World/actions/runs/42/attempts/1",
     };
-    const expectedDecision = {
+    const reason = `GitHub started ${subject} as run 16000000001.`;
+    const url = `${github.url}/Codertocat/Hello-World/actions/runs/16000000001`;
+    const target = {
+      repository: "Codertocat/Hello-World",
+      request: {
+        method: "POST",
+        path,
+        body: { ref: "master", inputs: { since: "v1.2.0", correlation_id: id } },
+      },
+      result: "dispatched",
+      reason_code: "dispatched",
+      reason,
+      hint: null,
+      sent: 1,
+      status: 200,
+      run: { id: "16000000001", url },
+    };
+    const expected = {
       version: 1,
       run_id: "2026-11-22T08-05-59-0700",
       at,
+      ended: at,
       stage: "dispatch",
       decision: "allowed",
       reason_code: "dispatched",
-      reason: 'GitHub started "release-notes.yml" on "master" as run 16000000001.',
+      reason,
       hint: null,
       result: "dispatched",
       repository: "Codertocat/Hello-World",
       event: { name: "issue_comment", issue: 1, is_pull_request: false, comment_id: 492700400 },
       people: [people.triager],
-      command: "/orchestrate release-notes since=v1.2.0",
+      commands: [
+        {
+          id,
+          line: 1,
+          text: plainBody,
+          decision: "allowed",
+          reason_code: "dispatched",
+          reason,
+          hint: null,
+          result: "dispatched",
+          action: "dispatch",
+          task: "release-notes",
+          dry_run: false,
+          targets: [target],
+          answer: [],
+        },
+      ],
       facts,
+      timings: ["receipt", "claim", "dispatch", "answer"].map((name) => ({ name, milliseconds: 0 })),
       github_run,
     };
-    const url = `${github.url}/Codertocat/Hello-World/actions/runs/16000000001`;
-    const planned = {
-      action: "dispatch",
-      task: "release-notes",
-      dry_run: false,
-      request: { method: "POST", path, body: { ref: "master", inputs: { since: "v1.2.0" } } },
-      sent: true,
-      response: { status: 200, run_id: "16000000001", run_url: url },
-      help: null,
-      refusal: null,
-    };
-    const { version, run_id, stage, decision: verdict, reason_code, result, repository } = expectedDecision;
-    const head = { version, run_id, at, stage, decision: verdict, reason_code, result, repository };
-    assert.equal(decision, expectedDecision);
-    assert.is(files["artifacts/orchestrator/decision.json"], `${JSON.stringify(expectedDecision, undefined, 2)}\n`);
-    assert.is(
-      files["artifacts/orchestrator/plan.json"],
-      `${JSON.stringify({ ...head, ...planned, facts, github_run }, undefined, 2)}\n`,
-    );
-    assert.equal(plan.request.body.inputs, { since: "v1.2.0" });
-    const { event, people: who, command, reason, hint } = expectedDecision;
-    assert.is(
-      files["artifacts/orchestrator/dispatch-log.ndjson"],
-      `${JSON.stringify({ version, run_id, at, stage, decision: verdict, reason_code, reason, hint, result, repository, event, people: who, command, plan: planned, facts, github_run })}\n`,
-    );
+    assert.equal(decision, expected);
+    assert.is(files["artifacts/orchestrator/decision.json"], `${JSON.stringify(expected, undefined, 2)}\n`);
+    assert.is(files["artifacts/orchestrator/dispatch-log.ndjson"], `${JSON.stringify(expected)}\n`);
     assert.is(
       files["artifacts/orchestrator/summary.md"],
       `### Orchestrator dispatch: dispatched
 
 | | |
 |---|---|
-| Command | \`/orchestrate release-notes since=v1.2.0\` |
 | Issue | \`#1\` |
 | Person | \`octocat\` |
 | Decision | \`allowed\` |
-| Reason | \`dispatched\` \`GitHub started "release-notes.yml" on "master" as run 16000000001.\` |
-| Task | \`release-notes\` |
-| Request | \`POST ${path}\` sent |
-| Started run | \`${url}\` |
+| Reason | \`dispatched\` \`${reason}\` |
 | Phoenix time | \`2026-11-22T08:06:00-07:00\` |
 | UTC | \`2026-11-22T15:06:00Z\` |
 | Run id | \`2026-11-22T08-05-59-0700\` |
 | GitHub run | \`42\`, attempt \`1\` |
 
-\`\`\`json
-{
-  "ref": "master",
-  "inputs": {
-    "since": "v1.2.0"
-  }
-}
-\`\`\`
+#### Command 1: dispatched
+
+| | |
+|---|---|
+| Command | \`/orchestrate release-notes since=v1.2.0\` |
+| Line | \`1\` |
+| Decision | \`allowed\` |
+| Reason | \`dispatched\` \`${reason}\` |
+| Task | \`release-notes\` |
+| Id | \`${id}\` |
+
+| Repository | Result | Run | Reason | Request |
+|---|---|---|---|---|
+| \`Codertocat/Hello-World\` | dispatched | [\`16000000001\`](${url}) | \`dispatched\` \`${reason}\` | \`POST ${path}\` \`{"ref":"master","inputs":{"since":"v1.2.0","correlation_id":"${id}"}}\` |
 `,
     );
   }),
@@ -188,49 +170,107 @@ sent("the records: whole, in a fixed order of keys, and one line in the log", ()
 
 sent("the summary is printed again from the records", () =>
   withGitHub(async (github) => {
-    const { files } = await dispatch(github);
+    const { dispatch } = await attempt(github);
+    const files = dispatch?.files ?? {};
     const printed = await runRcOn({ files }, "orchestrator", "summary");
     assert.equal([printed.code, printed.stdout], [0, files["artifacts/orchestrator/summary.md"]]);
   }),
 );
 
-sent("a server that does not name the run is believed", () =>
+sent("a server that does not name the run is believed, and the run is found by its title", () =>
   withGitHub(
     async (github) => {
-      const run = await dispatch(github);
-      assert.is(run.code, 0);
-      assert.is(run.decision.reason, 'GitHub started "release-notes.yml" on "master".');
-      assert.equal(run.plan.response, { status: 204, run_id: null, run_url: null });
-      assert.match(run.files["artifacts/orchestrator/summary.md"] ?? "", "| Started run | `not named by GitHub` |");
+      const { dispatch, decision } = await attempt(github);
+      assert.is(dispatch?.code, 0);
+      const [{ targets }] = decision.commands;
+      assert.equal([targets[0].status, targets[0].run.id], [204, "16000000001"]);
+      assert.is(decision.reason, `GitHub started ${subject} as run 16000000001.`);
     },
     { ghesVersion: "3.20" },
   ),
 );
 
-sent("outside a runner the record has no run, and nothing is put out", () =>
-  withGitHub(async (github) => {
-    const env = { GITHUB_RUN_ID: undefined, GITHUB_OUTPUT: undefined, GITHUB_RUN_ATTEMPT: undefined };
-    const run = await dispatch(github, { env });
-    assert.is(run.code, 0);
-    assert.is(run.decision.github_run, null);
-    assert.is(run.files["github-output"], undefined);
-  }),
+sent("a run that is not in the lists yet is not named", () =>
+  withGitHub(
+    async (github) => {
+      const { dispatch, decision } = await attempt(github);
+      assert.is(dispatch?.code, 0);
+      assert.is(decision.reason, `GitHub started ${subject}; its run is not known yet.`);
+      assert.equal(outputsOf(dispatch).dispatched_run_id, "");
+      assert.match(
+        dispatch?.files["artifacts/orchestrator/summary.md"] ?? "",
+        "| `Codertocat/Hello-World` | dispatched | none named |",
+      );
+    },
+    { ghesVersion: "3.20", delayListing: { requests: 99 } },
+  ),
 );
 
-sent("a second run appends its line and replaces the other records", () =>
+sent("a command given alone, outside a runner: the record has no run, and nothing is put out or answered", () =>
   withGitHub(async (github) => {
-    const event = JSON.stringify(createCommentEvent({ ...people.triager, body: "/orchestrate help" }));
-    const before = { "artifacts/orchestrator/dispatch-log.ndjson": "{}\n", "artifacts/orchestrator/plan.json": "old" };
-    const env = { ...runnerVariables, GATE_ALLOWED: "true", GITHUB_API_URL: github.url };
+    const event = createManualEvent({ ...people.triager, inputs: { command: "release-notes since=v1.2.0" } });
+    const env = { GITHUB_RUN_ID: undefined, GITHUB_OUTPUT: undefined, GITHUB_RUN_ATTEMPT: undefined };
+    const gate = await runLine({ event, apiUrl: github.url });
     const run = await runRcOn(
-      { files: { "event.json": event, ...before }, env },
+      {
+        files: { "event.json": JSON.stringify(event) },
+        env: {
+          GITHUB_EVENT_NAME: "workflow_dispatch",
+          GITHUB_REPOSITORY: event.repository.full_name,
+          GITHUB_ACTOR: "octocat",
+          GITHUB_TRIGGERING_ACTOR: "octocat",
+          GITHUB_API_URL: github.url,
+          ORCHESTRATOR_BOT_TOKEN: "ghp_BotTokenOfTheTests0001",
+          GATE_ALLOWED: "true",
+          GATE_VERDICTS: gate.outputs.verdicts?.replace("rc-r42-", "rc-r0-"),
+          ...env,
+        },
+      },
       "orchestrator",
       "dispatch",
       "--event-path",
       "event.json",
     );
-    assert.match(run.files["artifacts/orchestrator/dispatch-log.ndjson"] ?? "", /^\{\}\n\{"version":1,.*\}\n$/);
-    assert.is(JSON.parse(run.files["artifacts/orchestrator/plan.json"] ?? "").action, "help");
+    assert.is(run.code, 0, run.stdout + run.stderr);
+    const decision = JSON.parse(run.files["artifacts/orchestrator/decision.json"] ?? "");
+    assert.equal([decision.github_run, decision.result], [null, "dispatched"]);
+    assert.is(run.files["github-output"], undefined);
+    assert.equal([github.comments.length, github.reactions.length], [0, 0]);
+  }),
+);
+
+sent("outside a runner a comment cannot be answered: exit 2, nothing sent", () =>
+  withGitHub(async (github) => {
+    const env = { GITHUB_RUN_ID: undefined };
+    const { gate, dispatch } = await attempt(github, { env });
+    assert.equal([gate.code, dispatch?.code], [0, 2]);
+    assert.is(
+      dispatch?.stderr,
+      "rc: error missing-variable: The environment variable GITHUB_RUN_ID is missing or empty; it holds the id of the workflow run. Set GITHUB_RUN_ID.\n",
+    );
+    assert.is(github.runs.length, 0);
+  }),
+);
+
+sent("a second run appends its line and replaces the other records", () =>
+  withGitHub(async (github) => {
+    const before = {
+      "artifacts/orchestrator/dispatch-log.ndjson": "{}\n",
+      "artifacts/orchestrator/decision.json": "old",
+    };
+    const { dispatch, decision } = await attempt(github, { body: "/orchestrate help", files: before });
+    assert.match(dispatch?.files["artifacts/orchestrator/dispatch-log.ndjson"] ?? "", /^\{\}\n\{"version":1,.*\}\n$/);
+    assert.is(decision.commands[0].action, "help");
+  }),
+);
+
+sent("a limit that says how long is waited out", () =>
+  withGitHub(async (github) => {
+    github.inject(dispatchRoute, { kind: "answer", status: 429, headers: { "retry-after": "60" }, body: {} });
+    const { decision } = await attempt(github);
+    assert.equal([decision.result, decision.commands[0].targets[0].sent], ["dispatched", 1]);
+    assert.is(decision.ended.utc, "2026-11-22T15:07:00Z");
+    assert.is(github.runs.length, 1);
   }),
 );
 
@@ -238,55 +278,64 @@ sent.run();
 
 const notSent = suite("dispatch: not sent");
 
-notSent("a dry run by the command, the flag or the input needs no token", () =>
+notSent("a dry run by the command, the flag or the input needs no bot's token", () =>
   withGitHub(async (github) => {
     const manual = createManualEvent({
       ...people.triager,
       inputs: { command: "release-notes since=v1.2.0", mode: "dry-run" },
     });
-    const cases: readonly Case[] = [
-      { body: "/orchestrate release-notes since=v1.2.0 --dry-run" },
-      { flags: ["--dry-run"] },
-      {
-        event: manual,
-        env: { GITHUB_EVENT_NAME: "workflow_dispatch", GITHUB_REPOSITORY: manual.repository.full_name },
-      },
+    const cases = [
+      { body: `${plainBody} --dry-run` },
+      { dispatchFlags: ["--dry-run"] },
+      { event: manual },
+      { event: manual, dispatchFlags: ["--dry-run"] },
     ];
     for (const each of cases) {
-      const run = await dispatch(github, { ...each, env: { ...each.env, ORCHESTRATOR_BOT_TOKEN: undefined } });
-      assert.is(run.code, 0);
+      const { dispatch, decision } = await attempt(github, { ...each, env: { ORCHESTRATOR_BOT_TOKEN: undefined } });
+      assert.is(dispatch?.code, 0);
       assert.match(
-        run.stdout,
+        dispatch?.stdout ?? "",
         /^dispatch: dry-run \(dry-run\): This is a dry run; nothing was sent\.\ndispatch: request not sent: POST /,
       );
-      assert.equal([run.plan.dry_run, run.plan.sent, run.decision.result], [true, false, "dry-run"]);
+      const [command] = decision.commands;
+      assert.equal(
+        [command.dry_run, command.targets[0].sent, command.targets[0].result, decision.result],
+        [true, 0, "planned", "dry-run"],
+      );
     }
-    assert.equal(github.requests, []);
+    assert.is(github.runs.length, 0);
+  }),
+);
+
+notSent("the flag leaves no trace on GitHub", () =>
+  withGitHub(async (github) => {
+    await attempt(github, { dispatchFlags: ["--dry-run"] });
+    assert.equal([github.comments.length, github.reactions.length], [0, 0]);
+    assert.is(requestsOf(github).filter((request) => !request.startsWith("GET ")).length, 0);
   }),
 );
 
 notSent("help is shown in the log and in the summary", () =>
   withGitHub(async (github) => {
-    const all = await dispatch(github, { body: "/orchestrate help" });
-    assert.is(all.code, 0);
+    const one = await attempt(github, { body: "/orchestrate help release-notes" });
+    const lines = [
+      "/orchestrate release-notes since=STRING [until=STRING] [--dry-run]",
+      "  Writes notes from the git log.",
+      "  since: After this tag. (required)",
+      '  until: Up to this. (optional, default "HEAD")',
+      "/orchestrate help [TASK]",
+      "/orchestrate status [TASK]",
+      "/orchestrate cancel TASK",
+      "--dry-run says what would be sent, and sends nothing.",
+    ];
+    assert.is(one.dispatch?.code, 0);
     assert.is(
-      all.stdout,
-      `dispatch: help (help): The command asks for help; nothing was sent.
-help: /orchestrate release-notes since=STRING [until=STRING] [--dry-run]
-help:   Writes notes from the git log.
-help: /orchestrate deploy stage=staging|production [replicas=NUMBER] [force=BOOLEAN] [--dry-run]
-help:   Deploys a build.
-help: /orchestrate help TASK
-`,
+      one.dispatch?.stdout,
+      `dispatch: help (help): The command asks for help; nothing was sent.\n${lines.map((line) => `answer: ${line}\n`).join("")}`,
     );
-    const one = await dispatch(github, { body: "/orchestrate help release-notes" });
-    const lines = `/orchestrate release-notes since=STRING [until=STRING] [--dry-run]
-  Writes notes from the git log.
-  since: After this tag. (required)
-  until: Up to this. (optional, default "HEAD")
-`;
-    assert.ok(one.files["artifacts/orchestrator/summary.md"]?.endsWith(`\n\`\`\`text\n${lines}\`\`\`\n`));
-    assert.equal(github.requests, []);
+    const summary = one.dispatch?.files["artifacts/orchestrator/summary.md"] ?? "";
+    assert.ok(summary.endsWith(`\n\`\`\`text\n${lines.join("\n")}\n\`\`\`\n`), summary);
+    assert.is(github.runs.length, 0);
   }),
 );
 
@@ -297,135 +346,32 @@ const refusals: readonly (readonly [string, string])[] = [
   ],
   [
     "/orchestrate release-notes since=v1 ref=evil",
-    'dispatch: refused (unknown-key): The task "release-notes" has no input "ref". Use one of the inputs: "since", "until".\n',
-  ],
-  [
-    "no command at all",
-    "dispatch: refused (no-command): No line outside code, quotes and HTML begins with the word /orchestrate. Write /orchestrate, a task and its arguments on a line of their own.\n",
+    'dispatch: refused (unknown-key): The task "release-notes" has no input "ref". Use one of the inputs: "since", "until". Usage: /orchestrate release-notes since=STRING [until=STRING] [--dry-run].\n',
   ],
 ];
 for (const [body, line] of refusals) {
   notSent(`${body}: refused, exit 1, and recorded`, () =>
     withGitHub(async (github) => {
-      const run = await dispatch(github, { body });
-      assert.is(run.code, 1);
-      assert.is(run.stdout, line);
-      assert.equal([run.decision.decision, run.decision.result, run.plan.action], ["allowed", "refused", "none"]);
-      assert.is(run.plan.refusal.code, run.decision.reason_code);
-      assert.equal(github.requests, []);
-    }),
-  );
-}
-
-const gates: readonly (readonly [string, Readonly<Record<string, string>>, string])[] = [
-  ["the gate said false", { GATE_ALLOWED: "false" }, "gate-not-passed"],
-  ["the gate said True", { GATE_ALLOWED: "True" }, "gate-not-passed"],
-  ["the gate said true, and more", { GATE_ALLOWED: "true " }, "gate-not-passed"],
-  ["a later attempt, and the gate's is not named", { GITHUB_RUN_ATTEMPT: "2" }, "gate-of-other-attempt"],
-  ["a later attempt than the gate's", { GITHUB_RUN_ATTEMPT: "3", GATE_ATTEMPT: "2" }, "gate-of-other-attempt"],
-  ["an edited story: the repository", { GITHUB_REPOSITORY: "Codertocat/Other" }, "other-repository"],
-];
-for (const [name, env, reason] of gates) {
-  notSent(`${name}: denied`, () =>
-    withGitHub(async (github) => {
-      const run = await dispatch(github, { env });
-      assert.is(run.code, 1);
+      const { dispatch, decision } = await attempt(github, { body });
+      assert.is(dispatch?.code, 1);
+      assert.is(dispatch?.stdout, line);
+      const [command] = decision.commands;
       assert.equal(
-        [run.decision.decision, run.decision.result, run.decision.reason_code],
-        ["denied", "denied", reason],
+        [decision.decision, decision.result, command.action, command.reason_code, command.targets],
+        ["allowed", "refused", "none", decision.reason_code, []],
       );
-      assert.is(run.plan.request, null);
-      assert.equal(github.requests, []);
+      assert.is(github.runs.length, 0);
     }),
   );
 }
 
-notSent("the gate of this very attempt is enough in a later one", () =>
+notSent("no command at all: recorded as denied, and nobody is answered", () =>
   withGitHub(async (github) => {
-    const env = { GITHUB_RUN_ATTEMPT: "2", GATE_ATTEMPT: "2", GITHUB_TRIGGERING_ACTOR: "maintainer" };
-    assert.is((await dispatch(github, { env })).code, 0);
-  }),
-);
-
-for (const name of ["GATE_ALLOWED", "ORCHESTRATOR_BOT_TOKEN", "GITHUB_API_URL"]) {
-  notSent(`${name} is missing: exit 2, nothing sent, nothing written`, () =>
-    withGitHub(async (github) => {
-      const run = await dispatch(github, { env: { [name]: "" } });
-      assert.is(run.code, 2);
-      assert.match(
-        run.stderr,
-        new RegExp(
-          `^rc: error missing-variable: The environment variable ${name} is missing or empty; it holds .+\\. Set ${name}\\.\\n$`,
-        ),
-      );
-      assert.equal(Object.keys(run.files), ["generated/orchestrator-tasks.json", "event.json"]);
-      assert.equal(github.requests, []);
-    }),
-  );
-}
-
-notSent("records that cannot be written stop the request", () =>
-  withGitHub(async (github) => {
-    const run = await dispatch(github, { broken: { "plan.json": "the disk is full" } });
-    assert.is(run.code, 2);
-    assert.is(
-      run.stderr,
-      'rc: error unwritable-file: The file "artifacts/orchestrator/plan.json" cannot be written: the disk is full. Free space there, or name another directory.\n',
-    );
+    const run = await attempt(github, { event: createCommentEvent({ ...people.triager, body: "You are right!" }) });
+    assert.equal([run.dispatch, run.refuse, run.outputs.found], [undefined, undefined, "false"]);
+    assert.equal([run.decision.reason_code, run.decision.commands], ["no-command", []]);
     assert.equal(github.requests, []);
   }),
 );
 
 notSent.run();
-
-const failed = suite("dispatch: GitHub does not answer with yes");
-
-const answer = (status: number, body: unknown = { message: "No" }): Fault => ({ kind: "answer", status, body });
-const faults: readonly (readonly [string, Fault, string])[] = [
-  ["unauthorized", answer(401), "refused"],
-  ["forbidden", answer(403), "refused"],
-  ["not-found", answer(404), "refused"],
-  ["invalid", answer(422, { message: "Unexpected inputs provided" }), "refused"],
-  ["rate-limited", { ...answer(429), headers: { "retry-after": "60" } } as Fault, "refused"],
-  ["server", answer(502, "<html>"), "unknown"],
-  ["unexpected", answer(302), "unknown"],
-  ["timeout", { kind: "silence", carriedOut: true }, "unknown"],
-  ["network", { kind: "reset", when: "before-answer", carriedOut: true }, "unknown"],
-];
-for (const [kind, fault, result] of faults) {
-  failed(`${kind}: ${result}, sent once, exit 1`, () =>
-    withGitHub(async (github) => {
-      github.inject(dispatchRoute, fault);
-      const run = await dispatch(github);
-      assert.is(run.code, 1);
-      assert.equal(
-        [run.decision.reason_code, run.decision.result, run.plan.sent, run.plan.response],
-        [`dispatch-${kind}`, result, true, null],
-      );
-      const start =
-        result === "unknown"
-          ? 'Whether GitHub started "release-notes.yml" is unknown; it may have: "'
-          : 'GitHub did not start "release-notes.yml": "';
-      assert.ok(run.decision.reason.startsWith(start), run.decision.reason);
-      assert.is(github.requests.length, 1);
-    }),
-  );
-}
-
-failed("an address that cannot be used: refused, and the record says that nothing was sent", async () => {
-  const run = await dispatch(undefined, { env: { GITHUB_API_URL: "http://example.invalid" } });
-  assert.is(run.code, 1);
-  assert.equal([run.decision.reason_code, run.plan.sent], ["dispatch-invalid", false]);
-});
-
-failed("the log and the outputs say what was sent even where the last record cannot be written", () =>
-  withGitHub(async (github) => {
-    const run = await dispatch(github, { broken: { "dispatch-log.ndjson": "the disk is full" } });
-    assert.is(run.code, 2);
-    assert.match(run.stdout, /^dispatch: dispatched /);
-    assert.match(run.files["github-output"] ?? "", /^result<<rc_d0\ndispatched\nrc_d0\n/);
-    assert.is(github.requests.length, 1);
-  }),
-);
-
-failed.run();

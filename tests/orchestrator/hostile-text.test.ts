@@ -1,7 +1,10 @@
 import { fail } from "@yardmaster/core";
+import { createGitHub, type GitHub } from "@yardmaster/github";
+import type { Connection } from "@yardmaster/orchestrator";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import type { EmbeddedGitHub } from "../helpers/embedded-github/index.ts";
+import { findSecrets } from "../helpers/find-secrets.ts";
 import { createCommentEvent, createManualEvent } from "../helpers/orchestrator-events.ts";
 import {
   botToken,
@@ -13,31 +16,28 @@ import {
   teamToken,
 } from "../helpers/orchestrator-github.ts";
 import { type RunOfRc, runnerVariables, runRcOn } from "../helpers/orchestrator-host.ts";
+import { validateLogLine, validateRecord } from "../helpers/validate-record.ts";
 
 const tokens = [jobToken, teamToken, botToken];
-
-/** A token in any form that decodes back to it. */
-const forms = tokens.flatMap((token) => [
-  token,
-  Buffer.from(token).toString("hex"),
-  Buffer.from(token).toString("base64").slice(0, -4),
-  Buffer.from(`x${token}`).toString("base64").slice(4, -4),
-  Buffer.from(`xy${token}`).toString("base64").slice(4, -4),
-]);
+const folder = "artifacts/orchestrator";
 
 async function runBoth(
   github: EmbeddedGitHub,
   event: object,
   env: Readonly<Record<string, string>> = {},
   flags: readonly string[] = [],
+  change: (github: GitHub) => GitHub = (github) => github,
 ) {
   const files = { "event.json": JSON.stringify(event) };
-  const common = { ...runnerVariables, GITHUB_API_URL: github.url, ...env };
+  const common = { ...runnerVariables, GITHUB_API_URL: github.url, GITHUB_TOKEN: jobToken, ...env };
   const argv = ["--event-path", "event.json", ...flags];
-  const gateEnv = { ...common, GITHUB_TOKEN: jobToken, ORCHESTRATOR_TEAM_TOKEN: teamToken };
+  const gateEnv = { ...common, ORCHESTRATOR_TEAM_TOKEN: teamToken };
   const gate = await runRcOn({ files, env: gateEnv }, "orchestrator", "gate", ...argv);
-  const dispatchEnv = { ...common, GATE_ALLOWED: "true", ORCHESTRATOR_BOT_TOKEN: botToken };
-  const dispatch = await runRcOn({ files, env: dispatchEnv }, "orchestrator", "dispatch", ...argv);
+  const [, verdicts = "[]"] = /^verdicts<<(rc_d0)\n(.*)\n\1$/m.exec(gate.files["github-output"] ?? "")?.slice(1) ?? [];
+  const dispatchEnv = { ...common, GATE_ALLOWED: "true", GATE_VERDICTS: verdicts, ORCHESTRATOR_BOT_TOKEN: botToken };
+  const connect = (connection: Connection) =>
+    change(createGitHub({ ...connection, userAgent: "tests", timeoutMilliseconds: 500, wait: async () => {} }));
+  const dispatch = await runRcOn({ files, env: dispatchEnv, github: connect }, "orchestrator", "dispatch", ...argv);
   return [gate, dispatch];
 }
 
@@ -45,23 +45,35 @@ async function runBoth(
 function checkRun({ code, stdout, stderr, files }: RunOfRc): void {
   assert.is.not(code, 3, stderr);
   for (const line of (stdout + stderr).split(/\r\n|[\r\n\u2028\u2029]/).slice(0, -1)) {
-    assert.match(line, /^(gate|dispatch|help|rc): /);
+    assert.match(line, /^(gate|dispatch|answer|rc): /);
     assert.not.match(line, "##[");
     assert.not.match(line, /[\p{Cc}\p{Cf}\p{Cs}]/u);
   }
   const written = Object.entries(files).filter(([name]) => name !== "event.json");
   for (const [name, text] of [...written, ["stdout", stdout], ["stderr", stderr]] as const) {
-    for (const form of forms) assert.not.match(text, form, name);
+    assert.equal(findSecrets(text, tokens), [], name);
   }
-  const log = files["artifacts/orchestrator/dispatch-log.ndjson"] ?? "";
+  assert.equal(validateRecord(files[`${folder}/decision.json`]), []);
+  const log = files[`${folder}/dispatch-log.ndjson`] ?? "";
   assert.is(log.split("\n").length, 2);
-  assert.is(JSON.parse(log).version, 1);
-  const summary = files["artifacts/orchestrator/summary.md"] ?? "";
+  assert.equal(validateLogLine(log), []);
+  const summary = files[`${folder}/summary.md`] ?? "";
   assert.ok(Buffer.byteLength(summary) < 65_536);
   for (const line of summary.split("\n")) {
-    if (!line.startsWith("| ")) continue;
+    if (!line.startsWith("|")) continue;
     // Outside code nothing of the user is left: what stands there are our own words.
-    assert.match(line.replace(/`[^`]*`/g, "C"), /^\| [A-Za-z ]+ \| [\w ,.()[\]:/-]+ \|$|^\| \| \|$/);
+    assert.match(line.replace(/`[^`]*`/g, "C"), /^\|(?: [\w ,.()[\]:/-]+ \|)+$|^\| \| \|$|^\|(?:---\|)+$/);
+  }
+}
+
+/** What readers see of a comment of the orchestrator: nothing of the other comment but in code, and nothing invisible. */
+function checkComments({ comments }: EmbeddedGitHub): void {
+  for (const { body } of comments) {
+    assert.equal(findSecrets(body, tokens), []);
+    const seen = body.replace(/<!-- [\s\S]*? -->/g, "");
+    assert.not.match(seen.replaceAll("\n", ""), /[\p{Cc}\p{Cf}\p{Cs}]/u);
+    const outside = seen.replace(/```[\s\S]*?```/g, "C").replace(/`[^`\n]*`/g, "C");
+    assert.not.match(outside, /@octocat|<img|http:\/\/e|touch|pwned|-->/);
   }
 }
 
@@ -93,6 +105,7 @@ for (const [name, text] of texts) {
         for (const run of await runBoth(github, manual, env, ["--command", body])) checkRun(run);
       }
       for (const { inputs } of github.runs) assert.not.match(inputs.since ?? "", /[\p{Cc}\p{Cf}\p{Cs}]/u);
+      checkComments(github);
     } finally {
       await github.close();
     }
@@ -115,52 +128,47 @@ hostile.run();
 
 const leaks = suite("tokens");
 
+const release = createCommentEvent({ ...people.triager, body: "/orchestrate release-notes since=v1" });
+
 leaks("a server that answers with the token leaks it nowhere", async () => {
   const github = await startOrchestratorGitHub();
   try {
     const basic = (token: string) => Buffer.from(`x-access-token:${token}`).toString("base64");
     // The second token stands where the sentence is cut.
     const echo = (token: string) => ({ message: `Bad ${token} ${basic(token)} ${"x".repeat(90)} ${token}` });
-    for (let count = 0; count < 9; count++) {
-      github.inject(permissionRoute, { kind: "answer", status: 403, body: echo(teamToken) });
-      github.inject(dispatchRoute, { kind: "answer", status: 422, body: echo(botToken) });
-    }
-    const event = createCommentEvent({ ...people.triager, body: "/orchestrate release-notes since=v1" });
-    const [gate, dispatch] = await runBoth(github, event);
-    for (const run of [gate, dispatch]) {
-      assert.ok(run);
+    github.inject(permissionRoute, { kind: "answer", status: 403, body: echo(teamToken) });
+    const denied = await runBoth(github, release);
+    github.inject(dispatchRoute, { kind: "answer", status: 422, body: echo(botToken) });
+    const refused = await runBoth(github, release);
+    for (const run of [...denied, ...refused]) {
       checkRun(run);
       assert.not.match(run.stdout, /TokenOfTheT/);
     }
-    assert.is(dispatch?.code, 1);
-    assert.match(dispatch?.stdout ?? "", "dispatch-invalid");
+    assert.equal(
+      [...denied, ...refused].map(({ code }) => code),
+      [1, 1, 0, 1],
+    );
+    assert.match(refused[1]?.stdout ?? "", "dispatch-invalid");
+    checkComments(github);
+    assert.ok(github.comments.some(({ body }) => body.includes("***")));
   } finally {
     await github.close();
   }
 });
 
 leaks("a token where a sentence is cut leaves no half behind", async () => {
-  const message = `${"x".repeat(190)}${botToken}`;
-  const refuse = async () => fail({ kind: "forbidden" as const, message });
-  const event = createCommentEvent({ ...people.triager, body: "/orchestrate release-notes since=v1" });
-  const run = await runRcOn(
-    {
-      files: { "event.json": JSON.stringify(event) },
-      env: {
-        ...runnerVariables,
-        GATE_ALLOWED: "true",
-        ORCHESTRATOR_BOT_TOKEN: botToken,
-        GITHUB_API_URL: "http://127.0.0.1:9",
-      },
-      github: () => ({ collaborator: refuse, teamMembership: refuse, dispatchWorkflow: refuse }),
-    },
-    "orchestrator",
-    "dispatch",
-    "--event-path",
-    "event.json",
-  );
-  checkRun(run);
-  assert.match(run.stdout, `${"x".repeat(190)}***`);
+  const github = await startOrchestratorGitHub();
+  try {
+    const message = `${"x".repeat(190)}${botToken}`;
+    const refuse = async () => fail({ kind: "forbidden" as const, message, carriedOut: "no" as const });
+    const [, run] = await runBoth(github, release, {}, [], (real) => ({ ...real, dispatchWorkflow: refuse }));
+    assert.ok(run);
+    checkRun(run);
+    assert.match(run.stdout, `${"x".repeat(190)}***`);
+    checkComments(github);
+  } finally {
+    await github.close();
+  }
 });
 
 leaks("a token in the comment is blotted out of the records", async () => {
@@ -169,17 +177,10 @@ leaks("a token in the comment is blotted out of the records", async () => {
     const body = `/orchestrate release-notes since=${botToken}`;
     const [, dispatch] = await runBoth(github, createCommentEvent({ ...people.triager, body }));
     assert.ok(dispatch);
-    assert.is(
-      JSON.parse(dispatch.files["artifacts/orchestrator/decision.json"] ?? "").command,
-      "/orchestrate release-notes since=***",
-    );
-    assert.not.match(
-      Object.entries(dispatch.files)
-        .filter(([name]) => name !== "event.json")
-        .join(),
-      botToken,
-    );
-    assert.not.match(dispatch.stdout, botToken);
+    checkRun(dispatch);
+    const record = JSON.parse(dispatch.files[`${folder}/decision.json`] ?? "");
+    assert.is(record.commands[0].text, "/orchestrate release-notes since=***");
+    checkComments(github);
   } finally {
     await github.close();
   }

@@ -74,6 +74,19 @@ files("appends to a log", () =>
   }),
 );
 
+files("lists a folder, sorted, with its folders marked, and says why it cannot", () =>
+  withDirectory(async (directory) => {
+    await host.replaceFile(join(directory, "b/log"), "1");
+    await host.replaceFile(join(directory, "a.json"), "{}");
+    assert.equal(await host.listDirectory(directory), { ok: true, value: ["a.json", "b/"] });
+    assert.equal(await host.listDirectory(join(directory, "none")), { ok: false, error: "it does not exist" });
+    assert.equal(await host.listDirectory(join(directory, "a.json")), {
+      ok: false,
+      error: "a part of its path is no directory",
+    });
+  }),
+);
+
 files.run();
 
 const machine = suite("node host: clock, chance and network");
@@ -84,10 +97,26 @@ machine("names are new each time, and hard to guess", () => {
   assert.ok(Math.abs(host.now().getTime() - Date.now()) < 5_000);
 });
 
+machine("no request outlasts the time of the run", async () => {
+  const github = await startOrchestratorGitHub();
+  try {
+    const connection = host.github({ token: jobToken, apiUrl: github.url, remainingMilliseconds: () => 0 });
+    const answer = await connection.collaborator({ owner: "Codertocat", repo: "Hello-World" }, people.triager.login);
+    assert.equal(!answer.ok && [answer.error.kind, answer.error.carriedOut], ["timeout", "no"]);
+    assert.equal(github.requests, []);
+  } finally {
+    await github.close();
+  }
+});
+
 machine("GitHub is asked with the token, under the program's name", async () => {
   const github = await startOrchestratorGitHub();
   try {
-    const connection = host.github({ token: jobToken, apiUrl: github.url });
+    const connection = host.github({
+      token: jobToken,
+      apiUrl: github.url,
+      remainingMilliseconds: () => 30_000,
+    });
     const answer = await connection.collaborator({ owner: "Codertocat", repo: "Hello-World" }, people.triager.login);
     assert.is(answer.ok && answer.value.userId, people.triager.id);
     assert.match(github.requests[0]?.headers["user-agent"] ?? "", /^releasecopilot-rc\/0\.1\.0 /);

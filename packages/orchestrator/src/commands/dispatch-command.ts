@@ -1,6 +1,6 @@
 import { type Diagnostic, ok, type Result } from "@yardmaster/core";
 import { checkGate, type GateAnswer, verdictOn } from "../dispatch/check-gate.ts";
-import { type CommandPlan, planCommand } from "../dispatch/plan-command.ts";
+import { type CommandPlan, planCommand, printRequest } from "../dispatch/plan-command.ts";
 import { checkEvent, factsOfEvent } from "../event/check-event.ts";
 import type { Fact } from "../fact.ts";
 import type { Clock, ExitCode, Host } from "../host.ts";
@@ -80,12 +80,13 @@ async function finish(record: RunRecord, run: PreparedRun, host: Host): Promise<
   return ok(record.commands.length > 0 && record.commands.every(isDone) ? 0 : 1);
 }
 
-function printRequests({ targets, answer }: CommandRecord): readonly string[] {
+/** The answer of a dry run is its requests. */
+function printRequests({ targets, answer, dry_run }: CommandRecord): readonly string[] {
   return [
-    ...answer.map((line) => `answer: ${visible(line)}\n`),
-    ...targets.map(({ request: { method, path, body }, sent }) => {
+    ...(dry_run ? [] : answer).map((line) => `answer: ${visible(line)}\n`),
+    ...targets.map(({ request, sent }) => {
       const times = sent === 0 ? "not sent" : sent === 1 ? "sent" : `sent ${sent} times`;
-      return `dispatch: request ${times}: ${visible(`${method} ${path} ${JSON.stringify(body)}`)}\n`;
+      return `dispatch: request ${times}: ${visible(printRequest(request))}\n`;
     }),
   ];
 }

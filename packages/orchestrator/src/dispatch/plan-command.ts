@@ -8,7 +8,7 @@ import type { OrchestratorEvent } from "../event/parse-event.ts";
 import type { Reason } from "../fact.ts";
 import type { BoundHead } from "../gate/bind-head.ts";
 import type { Verdict } from "../gate-verdicts.ts";
-import { type CommandRecord, recordCommandText, type TargetRecord } from "../record/run-record.ts";
+import { type CommandRecord, type PlannedRequest, recordCommandText, type TargetRecord } from "../record/run-record.ts";
 import type { RunnerEnvironment } from "../runner-environment.ts";
 import { fullName, type PlannedDispatch, planDispatches, requestOf } from "./plan-dispatch.ts";
 
@@ -83,7 +83,10 @@ export function planCommand(given: GivenCommand, verdict: Verdict, context: Comm
       const dryRun = command.dryRun || context.dryRun;
       const targets = planned.map(plannedTarget);
       const common = { ...names, dry_run: dryRun, targets };
-      if (dryRun) return settled(given, { ...recordReason(nothingSent), ...common, result: "dry-run" });
+      if (dryRun) {
+        const answer = targets.map(({ request }) => printRequest(request));
+        return settled(given, { ...recordReason(nothingSent), ...common, result: "dry-run", answer });
+      }
       const record = recordOf(given, { ...recordReason(outcomeOpen), ...common, result: "sending" });
       return { kind: "dispatch", record, task, planned, head: verdict.head };
     }
@@ -147,6 +150,10 @@ function namesOf(checked: Result<CheckedCommand, Diagnostic>): Pick<CommandRecor
   const { value } = checked;
   const task = value.kind === "dispatch" || value.kind === "cancel" ? value.task.name : null;
   return { action: value.kind, task };
+}
+
+export function printRequest({ method, path, body }: PlannedRequest): string {
+  return `${method} ${path} ${JSON.stringify(body)}`;
 }
 
 function usageOf(checked: Result<CheckedCommand, Diagnostic>): string {
