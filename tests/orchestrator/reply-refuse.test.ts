@@ -173,6 +173,7 @@ alone("what it allowed is not refused", () =>
     );
     assert.is(run.code, 0);
     assert.equal(decisionOf(run).commands, []);
+    assert.is(decisionOf(run).reason_code, "nothing-to-refuse");
     assert.equal(github.requests, []);
   }),
 );

@@ -165,10 +165,20 @@ for (const result of ["sending", "unknown"]) {
   });
 }
 
-for (const result of ["refused", "not-sent"]) {
-  recorded(`${result}: it is sent at once`, async () => {
-    const script = { comments: [statusComment(result, null)], dispatches: [named] };
+for (const result of ["refused", "not-sent", "held"]) {
+  recorded(`${result}: after one look it is sent`, async () => {
+    const script = { comments: [statusComment(result, null)], dispatches: [named], looks: [absent] };
     const outcome = await attemptOn(script, { isComment: true, attempt: 2 });
+    assert.equal([outcome.reason, outcome.calls], ["dispatched", "look dispatch"]);
+  });
+  recorded(`${result}, as somebody has written there: the run is found, and nothing is sent`, async () => {
+    const script = { comments: [statusComment(result, null)], looks: [ok([ours.value])] };
+    const outcome = await attemptOn(script, { isComment: true, attempt: 2 });
+    assert.equal([outcome.reason, outcome.calls], ["already-dispatched", "look"]);
+  });
+  recorded(`${result}, of a task without correlation: it is sent`, async () => {
+    const script = { comments: [statusComment(result, null)], dispatches: [named] };
+    const outcome = await attemptOn(script, { isComment: true, attempt: 2, ...withoutCorrelation });
     assert.equal([outcome.reason, outcome.calls], ["dispatched", "dispatch"]);
   });
 }

@@ -140,7 +140,8 @@ status("a run that cannot be asked for is said to be unknown", () =>
 
 status("asks for the newest twenty runs at most", () =>
   withGitHub(async (github) => {
-    for (let index = 1; index <= 21; index++) forge(github, { run: index, id: `rc-1-${index}` });
+    for (let index = 1; index <= 21; index++)
+      forge(github, { run: index, id: `rc-1-${String(index).padStart(10, "0")}` });
     const { decision } = await later(github, "/orchestrate status");
     assert.is(decision.commands[0].answer.length, 20);
     assert.match(decision.commands[0].answer[0], "run 21:");
@@ -243,6 +244,26 @@ cancel("does not touch a run that a comment names and whose title does not carry
   }),
 );
 
+for (const [what, forged] of [
+  ["in a repository that is not the task's", { repository: "Codertocat/north", id: "sync" }],
+  ["of another workflow, by a word of its title", { id: "deploy" }],
+  ["of another workflow, by its own id", {}],
+] as const) {
+  cancel(`does not touch a run ${what}, which somebody has written into a status comment`, () =>
+    withGitHub(async (github) => {
+      await later(github, "/orchestrate sync topic=docs", 2);
+      await later(github, "/orchestrate deploy stage=staging", 3);
+      const victim = github.runs.find(
+        (run) => run.repository === ("repository" in forged ? forged.repository : repository),
+      );
+      forge(github, { run: victim?.id ?? 0, id: victim?.inputs.correlation_id ?? "", ...forged });
+      const { decision } = await later(github, "/orchestrate cancel release-notes", 4);
+      assert.equal(resultsOf(decision), ["refused nothing-to-cancel"]);
+      assert.equal(cancels(github), []);
+    }),
+  );
+}
+
 cancel("does not read comments of other accounts", () =>
   withGitHub(async (github) => {
     await attempt(github);
@@ -331,7 +352,14 @@ cancel("finds a run that GitHub did not name when it started it", () =>
 cancel.run();
 
 /** A status comment under our own account that names a run, as whatever else writes as that account could leave it. */
-function forge(github: EmbeddedGitHub, { run, id }: { readonly run: number; readonly id: string }): void {
+function forge(
+  github: EmbeddedGitHub,
+  {
+    run,
+    id,
+    repository: named = repository,
+  }: { readonly run: number; readonly id: string; readonly repository?: string },
+): void {
   const url = `${github.url}/${repository}/actions/runs/${run}`;
   const marker = {
     id,
@@ -344,7 +372,7 @@ function forge(github: EmbeddedGitHub, { run, id }: { readonly run: number; read
     reason_code: "dispatched",
     reason: "x",
     hint: null,
-    targets: [{ repository, result: "dispatched", run: { id: String(run), url }, progress: null }],
+    targets: [{ repository: named, result: "dispatched", run: { id: String(run), url }, progress: null }],
   };
   const body = `<!-- orchestrator:v1 ${JSON.stringify(marker)} -->\nx`;
   github.addComment({ repository, issue: 1, author: defaultAccount, body });

@@ -19,3 +19,8 @@ export function carriesId(title: string, id: string): boolean {
   const isEdge = (character: string): boolean => !/[A-Za-z0-9-]/.test(character);
   return isEdge(title.charAt(at - 1)) && isEdge(title.charAt(at + id.length));
 }
+
+/** Whether a text has the form of an id, and so is no word that a title may hold for another reason. */
+export function isCorrelationId(text: string): boolean {
+  return /^rc-r?\d{1,20}-[0-9a-f]{10}$/.test(text);
+}

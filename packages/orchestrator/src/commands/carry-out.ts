@@ -48,7 +48,7 @@ export async function carryOut(
       const tools = toolsFor(run, bot, answering);
       records.push(await stopwatch.measure("dispatch", () => carryOutDispatch(plan, own, tools)));
     } else {
-      const outcome = await stopwatch.measure(plan.kind, () => answerQuery(plan, opened, answering, bot));
+      const outcome = await stopwatch.measure(plan.kind, () => answerQuery(plan, run, opened, answering, bot));
       records.push(outcome.record);
       runs.push(...outcome.runs);
     }
@@ -64,13 +64,14 @@ export async function carryOut(
 
 async function answerQuery(
   plan: QueryPlan,
+  run: PreparedRun,
   opened: Result<Conversation, GitHubError> | undefined,
   answering: Answering | undefined,
   bot: GitHub,
 ): Promise<QueryOutcome> {
   const statuses = await statusesOfIssue(opened, answering);
   if (!statuses.ok) return { record: refuseQuery(plan, statuses.error), runs: [] };
-  return carryOutQuery(plan, statuses.value, bot);
+  return carryOutQuery(plan, statuses.value, run.runner.repository, bot);
 }
 
 /** GitHub lists runs by its own clock, which is that of the comment; a second is what both are rounded to. */

@@ -1,6 +1,7 @@
 import { type Diagnostic, defineDiagnostic, fail, ok, type Result } from "@yardmaster/core";
 import type { GitHub, RepositoryName } from "@yardmaster/github";
 import type { CommandPlan } from "../dispatch/plan-command.ts";
+import { fullName, splitName } from "../dispatch/plan-dispatch.ts";
 import type { Host } from "../host.ts";
 import { type GitHubRun, readApiUrl, requireRun, requireVariable } from "../runner-environment.ts";
 import { quote } from "../visible-text.ts";
@@ -75,9 +76,9 @@ function repositoriesOf(plans: readonly CommandPlan[], own: RepositoryName): rea
     if (plan.kind === "dispatch") return plan.planned.map(({ dispatch }) => dispatch.repository);
     const tasks = plan.kind === "status" ? plan.tasks : plan.kind === "cancel" ? [plan.task] : [];
     const names = tasks.flatMap((task) => task.dispatch.repositories);
-    return [own, ...names.map((name) => ({ owner: name.split("/")[0] ?? "", repo: name.split("/")[1] ?? "" }))];
+    return [own, ...names.map(splitName)];
   });
-  const unique = new Map(all.map((name) => [`${name.owner}/${name.repo}`.toLowerCase(), name]));
+  const unique = new Map(all.map((name) => [fullName(name).toLowerCase(), name]));
   return [...unique.values()];
 }
 

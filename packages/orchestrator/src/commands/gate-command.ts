@@ -121,7 +121,7 @@ async function bind(given: GivenCommand, reason: Reason, run: PreparedRun, readP
   return head.ok ? { ...allowed, head: head.value } : deny(given, head.error);
 }
 
-/** The task whose rule counts: to cancel or ask for the status of one needs the same right as to give it. */
+/** The task whose rule counts: to cancel one takes the same right as to give it. Help and status are the gate's own. */
 function ruledTask(checked: Result<CheckedCommand, Diagnostic>): Task | undefined {
   if (!checked.ok) return undefined;
   const { value } = checked;

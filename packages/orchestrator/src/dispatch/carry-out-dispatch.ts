@@ -74,7 +74,7 @@ function earlierOf({ earlier, isLaunched }: ClaimedCommand, repository: string, 
     return { state: "dispatched", runId: target.run ? Number(target.run.id) : undefined };
   }
   const isOpen = target?.result === "sending" || target?.result === "unknown";
-  return isOpen ? { state: "open", at: tools.startedAt } : { state: "nothing-sent" };
+  return isOpen ? { state: "open", at: tools.startedAt } : { state: "refused" };
 }
 
 /** Without a status comment nothing says how far an earlier attempt came. */

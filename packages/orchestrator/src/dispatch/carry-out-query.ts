@@ -1,11 +1,12 @@
 import { defineDiagnostic } from "@yardmaster/core";
-import type { GitHub } from "@yardmaster/github";
+import type { GitHub, RepositoryName } from "@yardmaster/github";
 import type { Reason } from "../fact.ts";
 import type { CommandRecord } from "../record/run-record.ts";
 import type { StatusComment } from "../reply/conversation.ts";
 import { quote } from "../visible-text.ts";
 import { type IssueRun, isFinished, maximumRunsShown, printIssueRun, readIssueRuns } from "./issue-runs.ts";
 import { type CommandPlan, recordReason } from "./plan-command.ts";
+import { splitName } from "./plan-dispatch.ts";
 
 export type QueryPlan = Extract<CommandPlan, { readonly kind: "status" | "cancel" }>;
 
@@ -19,9 +20,10 @@ export interface QueryOutcome {
 export async function carryOutQuery(
   plan: QueryPlan,
   statuses: readonly StatusComment[],
+  own: RepositoryName,
   github: Pick<GitHub, "workflowRun" | "workflowRuns" | "cancelRun">,
 ): Promise<QueryOutcome> {
-  const runs = await readIssueRuns(statuses, plan.kind === "status" ? plan.tasks : [plan.task], github);
+  const runs = await readIssueRuns(statuses, plan.kind === "status" ? plan.tasks : [plan.task], own, github);
   if (plan.kind === "cancel") return { record: await cancelRuns(plan, runs, github), runs };
   const known = runs.filter(({ run }) => run).length;
   const newest = runs.length < maximumRunsShown ? "" : ` Only the newest ${maximumRunsShown} are asked for.`;
@@ -50,8 +52,7 @@ async function cancelRuns(
       continue;
     }
     if (!each.run || isFinished(each.run)) continue;
-    const [owner = "", repo = ""] = each.target.repository.split("/");
-    const answer = await github.cancelRun({ owner, repo }, each.run.id);
+    const answer = await github.cancelRun(splitName(each.target.repository), each.run.id);
     if (!answer.ok) failed += 1;
     else if (answer.value === "requested") requested += 1;
     const outcome = answer.ok

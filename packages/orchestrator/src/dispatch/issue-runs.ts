@@ -1,9 +1,11 @@
 import { ok, type Result, type Task } from "@yardmaster/core";
 import type { GitHub, GitHubError, RepositoryName, WorkflowRun } from "@yardmaster/github";
 import { carriesId } from "../claim/correlation-id.ts";
+import { sameName } from "../gate/same-name.ts";
 import type { CommandStatus, TargetStatus } from "../reply/command-status.ts";
 import type { StatusComment } from "../reply/conversation.ts";
 import { quote } from "../visible-text.ts";
+import { fullName, splitName } from "./plan-dispatch.ts";
 
 /** A run that a command on this issue has started, as its status comment says, and what GitHub says of it. */
 export interface IssueRun {
@@ -19,32 +21,44 @@ export const maximumRunsShown = 20;
 
 /**
  * Asks for the runs that these tasks have started, as the status comments say: by the run's id, or by the correlation id
- * where GitHub had named no run. Ids of runs come from comments of our own account alone, and a run counts only when its
- * title carries the command's id: whatever else writes as that account cannot name others.
+ * where GitHub had named no run. People with the role write can edit those comments, so they only point at runs: one
+ * counts when it is in a repository of the task, of the task's workflow, and carries the command's id in its title.
+ * @param own In which the commands were given.
  */
 export async function readIssueRuns(
   statuses: readonly StatusComment[],
   tasks: readonly Task[],
+  own: RepositoryName,
   github: Pick<GitHub, "workflowRun" | "workflowRuns">,
 ): Promise<readonly IssueRun[]> {
   const named = statuses.toReversed().flatMap((comment) => {
     const task = tasks.find((each) => each.name === comment.status.task);
-    return task ? comment.status.targets.filter(mayHaveRun).map((target) => ({ comment, target, task })) : [];
+    const targets = task ? comment.status.targets.filter((target) => mayHaveRun(target, task, own)) : [];
+    return targets.flatMap((target) => (task ? [{ comment, target, task }] : []));
   });
   const runs: IssueRun[] = [];
   for (const { comment, target, task } of named.slice(0, maximumRunsShown)) {
     const run = target.run
-      ? await github.workflowRun(nameOf(target.repository), Number(target.run.id))
+      ? await github.workflowRun(splitName(target.repository), Number(target.run.id))
       : await findRun(comment.status, target, task, github);
-    const isOurs = run.ok && run.value && carriesId(run.value.displayTitle, comment.status.id);
+    const isOurs = run.ok && run.value && isRunOf(run.value, comment.status.id, task);
     const error = run.ok || run.error.kind === "not-found" ? undefined : run.error;
     if (target.run || isOurs || error) runs.push({ comment, target, run: isOurs ? run.value : undefined, error });
   }
   return runs;
 }
 
-function mayHaveRun({ run, result }: TargetStatus): boolean {
-  return run !== null || result === "dispatched" || result === "unknown" || result === "sending";
+function mayHaveRun({ run, result, repository }: TargetStatus, { dispatch }: Task, own: RepositoryName): boolean {
+  const repositories = dispatch.repositories.length > 0 ? dispatch.repositories : [fullName(own)];
+  const isOfTask = repositories.some((each) => sameName(each, repository));
+  return isOfTask && (run !== null || ["dispatched", "unknown", "sending"].includes(result));
+}
+
+function isRunOf({ displayTitle, path }: WorkflowRun, id: string, { dispatch }: Task): boolean {
+  // GitHub may append the ref: `.github/workflows/deploy.yml@main`.
+  const isOfWorkflow =
+    dispatch.event === "repository_dispatch" || path.split("@")[0] === `.github/workflows/${dispatch.workflow}`;
+  return isOfWorkflow && carriesId(displayTitle, id);
 }
 
 /** The status was written after the request went out, at most a deadline after it. */
@@ -60,13 +74,8 @@ async function findRun(
   const { event } = dispatch;
   const workflow = dispatch.event === "workflow_dispatch" ? { workflow: dispatch.workflow } : {};
   const createdSince = new Date(Date.parse(at) - longestRunMilliseconds);
-  const runs = await github.workflowRuns({ repository: nameOf(repository), ...workflow, event, createdSince });
+  const runs = await github.workflowRuns({ repository: splitName(repository), ...workflow, event, createdSince });
   return runs.ok ? ok(runs.value.findLast((run) => carriesId(run.displayTitle, id))) : runs;
-}
-
-function nameOf(repository: string): RepositoryName {
-  const [owner = "", repo = ""] = repository.split("/");
-  return { owner, repo };
 }
 
 export function isFinished(run: WorkflowRun): boolean {

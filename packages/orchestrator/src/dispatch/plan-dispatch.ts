@@ -72,7 +72,8 @@ export function fullName({ owner, repo }: RepositoryName): string {
   return `${owner}/${repo}`;
 }
 
-function splitName(name: string): RepositoryName {
+/** @param name `OWNER/NAME` */
+export function splitName(name: string): RepositoryName {
   const [owner = "", repo = ""] = name.split("/");
   return { owner, repo };
 }

@@ -20,9 +20,13 @@ import {
 } from "./outcomes.ts";
 import { fullName, nameOf, type PlannedDispatch } from "./plan-dispatch.ts";
 
-/** What an earlier attempt left of this very dispatch. `open`: its request may have gone out, at that instant or before. */
+/**
+ * What an earlier attempt left of this very dispatch. `open`: its request may have gone out, at that instant or before;
+ * `refused`: it says that GitHub started nothing, which somebody may have written there.
+ */
 export type Earlier =
   | { readonly state: "nothing-sent" }
+  | { readonly state: "refused" }
   | { readonly state: "open"; readonly at: Date }
   | { readonly state: "dispatched"; readonly runId: number | undefined };
 
@@ -85,10 +89,10 @@ async function settleEarlier(
 ): Promise<TargetOutcome | undefined> {
   const { earlier } = task;
   if (earlier.state === "nothing-sent") return undefined;
-  if (!task.isTraceable) return cannotLook(subject);
+  if (!task.isTraceable) return earlier.state === "refused" ? undefined : cannotLook(subject);
   if (earlier.state === "dispatched") return confirm(task, earlier.runId, subject, github);
-  const settled = new Date(earlier.at.getTime() + settlingMilliseconds);
-  const look = await lookUntil(settled, task, github, clock);
+  const from = earlier.state === "open" ? earlier.at.getTime() + settlingMilliseconds : 0;
+  const look = await lookUntil(new Date(from), task, github, clock);
   if (!look.ok) return lookFailed(subject, look.error);
   if (look.value === "cut-short") return deadlineFirst(subject, 0);
   return look.value === "absent" ? undefined : alreadyDispatched(subject, look.value.found);

@@ -17,12 +17,6 @@ export const senderNotAuthor = defineDiagnostic<{ readonly sender: string; reado
   hint: () => "Give the command in a comment of your own.",
 });
 
-export const senderNotPerson = defineDiagnostic<{ readonly sender: string; readonly type: string }>({
-  code: "sender-not-person",
-  severity: "error",
-  message: (p) => `${quote(p.sender)} is of the type ${quote(p.type)}; only people and named apps give commands.`,
-});
-
 export const otherRepository = defineDiagnostic<{ readonly payload: string; readonly runner: string }>({
   code: "other-repository",
   severity: "error",

@@ -1,3 +1,4 @@
+import { isCorrelationId } from "../claim/correlation-id.ts";
 import { FieldReader } from "../field-reader.ts";
 import type { RunResult, TargetRecord } from "../record/run-record.ts";
 import { runResults } from "../record/run-record.ts";
@@ -67,6 +68,7 @@ export function parseMarker(body: string): CommandStatus | undefined {
     hint: fields.optionalText("hint") ?? null,
     targets: fields.list("targets").map((_, index) => readTarget(fields, ["targets", String(index)])),
   };
+  if (!isCorrelationId(status.id)) fields.refuse("a correlation id", "id");
   return fields.problem || Number.isNaN(Date.parse(status.at)) ? undefined : status;
 }
 
