@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto";
 import { botToken, jobToken, teamToken } from "./orchestrator-github.ts";
 import { type Machine, type RunOfRc, runnerVariables, runRcOn } from "./orchestrator-host.ts";
+import { sampleTasks } from "./orchestrator-tasks.ts";
 
 interface AnyEvent {
   readonly sender: { readonly login: string };
@@ -67,6 +69,11 @@ export function runStage(
   const files = { ...machine.files, "event.json": JSON.stringify(event) };
   const further = stage === "dispatch" ? dispatchFlags : [];
   return runRcOn({ ...machine, files, env }, "orchestrator", stage, "--event-path", "event.json", ...flags, ...further);
+}
+
+/** What a gate puts out that has judged so, by that table. */
+export function verdictsText(verdicts: readonly object[], table: string = JSON.stringify(sampleTasks)): string {
+  return JSON.stringify({ table: createHash("sha256").update(table).digest("hex"), verdicts });
 }
 
 /** What the runner says of the event. */

@@ -76,13 +76,13 @@ apps("that gives no token: nothing is sent, and the sentence says what to check"
   const run = await dispatch("/orchestrate release-notes since=v1.2.0", { ORCHESTRATOR_APP_ID: "78" }, (github) =>
     assert.is(github.runs.length, 0),
   );
-  assert.is(run?.code, 2);
-  assert.match(run?.stderr ?? "", "rc: error app-token: The GitHub App gives no token: ");
-  assert.match(run?.stderr ?? "", "Check ORCHESTRATOR_APP_ID and ORCHESTRATOR_APP_PRIVATE_KEY");
+  assert.is(run?.code, 1);
+  assert.match(run?.stdout ?? "", "dispatch: refused (app-token): The GitHub App gives no token: ");
+  assert.match(run?.stdout ?? "", "Check ORCHESTRATOR_APP_ID and ORCHESTRATOR_APP_PRIVATE_KEY");
 });
 apps("without its key: the missing variable is named", async () => {
   const run = await dispatch("/orchestrate release-notes since=v1.2.0", { ORCHESTRATOR_APP_PRIVATE_KEY: "" }, () => {});
-  assert.is(run?.code, 2);
-  assert.match(run?.stderr ?? "", "ORCHESTRATOR_BOT_TOKEN is missing or empty");
+  assert.is(run?.code, 1);
+  assert.match(run?.stdout ?? "", "ORCHESTRATOR_BOT_TOKEN is missing or empty");
 });
 apps.run();

@@ -4,8 +4,8 @@ import type { Fault } from "../helpers/embedded-github/index.ts";
 import { createCommentEvent, createManualEvent } from "../helpers/orchestrator-events.ts";
 import { dispatchRoute, people } from "../helpers/orchestrator-github.ts";
 import { createTestClock } from "../helpers/orchestrator-host.ts";
-import { decisionOf, type Line, outputsOf, runStage } from "../helpers/orchestrator-line.ts";
-import { attempt, plainBody, requestsOf, withGitHub } from "./dispatch-line.ts";
+import { decisionOf, type Line, outputsOf, runStage, verdictsText } from "../helpers/orchestrator-line.ts";
+import { attempt, plainBody, reactionsOn, requestsOf, resultsOf, shownComments, withGitHub } from "./dispatch-line.ts";
 
 const event = createCommentEvent({ ...people.triager, body: plainBody });
 const verdict = {
@@ -16,7 +16,7 @@ const verdict = {
   hint: null,
   head: null,
 };
-const passed = { allowed: "true", run_attempt: "1", verdicts: JSON.stringify([verdict]) };
+const passed = { allowed: "true", run_attempt: "1", verdicts: verdictsText([verdict]) };
 
 /** The dispatch alone, after a gate that has allowed the command. */
 function dispatchAlone(apiUrl: string, changes: Partial<Line> = {}, outputs: Partial<typeof passed> = {}) {
@@ -32,17 +32,17 @@ const denials: readonly (readonly [string, Partial<Line>, Partial<typeof passed>
   ["a later attempt, and the gate's is not named", { attempt: 2 }, { run_attempt: "" }, "gate-of-other-attempt"],
   ["a later attempt than the gate's", { attempt: 3 }, { run_attempt: "2" }, "gate-of-other-attempt"],
   ["an edited story: the repository", { env: { GITHUB_REPOSITORY: "Codertocat/Other" } }, {}, "other-repository"],
-  ["the gate is silent about the command", {}, { verdicts: "[]" }, "gate-not-passed"],
+  ["the gate is silent about the command", {}, { verdicts: verdictsText([]) }, "gate-not-passed"],
   [
     "the gate spoke of another command",
     {},
-    { verdicts: JSON.stringify([{ ...verdict, id: "rc-492700400-758b67a1fe" }]) },
+    { verdicts: verdictsText([{ ...verdict, id: "rc-492700400-758b67a1fe" }]) },
     "gate-not-passed",
   ],
   [
     "the gate denied this command",
     {},
-    { verdicts: JSON.stringify([{ ...verdict, allowed: false, reason_code: "not-admitted", reason: "No." }]) },
+    { verdicts: verdictsText([{ ...verdict, allowed: false, reason_code: "not-admitted", reason: "No." }]) },
     "not-admitted",
   ],
 ];
@@ -69,7 +69,22 @@ gates("the gate of this very attempt is enough in a later one", () =>
   }),
 );
 
-for (const name of ["GATE_ALLOWED", "GATE_VERDICTS", "ORCHESTRATOR_BOT_TOKEN", "GITHUB_TOKEN", "GITHUB_API_URL"]) {
+gates("ORCHESTRATOR_BOT_TOKEN is missing: refused, said in the comment, recorded, and a help beside it is given", () =>
+  withGitHub(async (github) => {
+    const body = `${plainBody}\n/orchestrate help`;
+    const { dispatch, decision } = await attempt(github, { body, env: { ORCHESTRATOR_BOT_TOKEN: "" } });
+    assert.is(dispatch?.code, 1);
+    assert.equal(resultsOf(decision), ["refused missing-variable", "help help"]);
+    const [first = "", second = ""] = shownComments(github);
+    assert.match(first, "`missing-variable` `The environment variable ORCHESTRATOR_BOT_TOKEN is missing or empty;");
+    assert.match(first, "What to do: `Set ORCHESTRATOR_BOT_TOKEN.`");
+    assert.match(second, "/orchestrate deploy stage=staging|production".replace("|", "\\u{7c}"));
+    assert.equal(reactionsOn(github), ["eyes", "confused"]);
+    assert.is(github.runs.length, 0);
+  }),
+);
+
+for (const name of ["GATE_ALLOWED", "GATE_VERDICTS", "GITHUB_TOKEN", "GITHUB_API_URL"]) {
   gates(`${name} is missing: exit 2, nothing sent, nothing written`, () =>
     withGitHub(async (github) => {
       const run = await dispatchAlone(github.url, { env: { [name]: "" } });
@@ -91,7 +106,7 @@ gates("a manual run needs no token to answer with", () =>
     const manual = createManualEvent({ ...people.triager, inputs: { command: "release-notes since=v1" } });
     const { dispatch } = await attempt(github, { event: manual });
     assert.is(dispatch?.code, 0);
-    const verdicts = JSON.stringify([{ ...verdict, id: decisionOf(dispatch).commands[0].id }]);
+    const verdicts = verdictsText([{ ...verdict, id: decisionOf(dispatch).commands[0].id }]);
     const run = await dispatchAlone(github.url, { event: manual, env: { GITHUB_TOKEN: "" } }, { verdicts });
     assert.is(run.code, 0, run.stderr);
   }),
@@ -206,7 +221,7 @@ failed("an address that cannot be used, of a manual run: the record says that no
   const run = await dispatchAlone(
     "http://example.invalid",
     { event: manual },
-    { verdicts: JSON.stringify([{ ...verdict, id }]) },
+    { verdicts: verdictsText([{ ...verdict, id }]) },
   );
   const decision = decisionOf(run);
   assert.equal([run.code, decision.result, decision.reason_code], [1, "refused", "dispatch-invalid"]);

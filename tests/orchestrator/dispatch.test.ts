@@ -128,7 +128,7 @@ sent("the records: whole, in a fixed order of keys, and one line in the log", ()
         },
       ],
       facts,
-      timings: ["receipt", "claim", "dispatch", "answer"].map((name) => ({ name, milliseconds: 0 })),
+      timings: ["receipt", "claim", "dispatch", "answer", "conclude"].map((name) => ({ name, milliseconds: 0 })),
       github_run,
     };
     assert.equal(decision, expected);

@@ -17,7 +17,7 @@ head("is bound by the gate, compared again, and sent", () =>
   withGitHub(async (github) => {
     const { outputs, decision } = await attempt(github, { event: on(7) });
     assert.equal(resultsOf(decision), ["dispatched dispatched"]);
-    const [verdict] = JSON.parse(outputs.verdicts ?? "");
+    const [verdict] = JSON.parse(outputs.verdicts ?? "").verdicts;
     assert.equal(verdict.head, { number: 7, sha: headSha });
     const [{ id }] = decision.commands;
     assert.equal(github.runs[0]?.inputs, { size: "small", sha: headSha, correlation_id: id });

@@ -3,7 +3,7 @@ import * as assert from "uvu/assert";
 import type { Fault } from "../helpers/embedded-github/index.ts";
 import { createCommentEvent, createManualEvent } from "../helpers/orchestrator-events.ts";
 import { createCommentRoute, people, reactionRoute } from "../helpers/orchestrator-github.ts";
-import { decisionOf, outputsOf, runStage } from "../helpers/orchestrator-line.ts";
+import { decisionOf, outputsOf, runStage, verdictsText } from "../helpers/orchestrator-line.ts";
 import { attempt, plainBody, reactionsOn, requestsOf, resultsOf, shownComments, withGitHub } from "./dispatch-line.ts";
 
 const runUrl = "https://github.com/Codertocat/Hello-World/actions/runs/42/attempts/1";
@@ -169,7 +169,7 @@ alone("what it allowed is not refused", () =>
     const run = await runStage(
       "refuse",
       { event, apiUrl: github.url },
-      { allowed: "true", run_attempt: "1", verdicts: JSON.stringify([{ ...denied, allowed: true }]) },
+      { allowed: "true", run_attempt: "1", verdicts: verdictsText([{ ...denied, allowed: true }]) },
     );
     assert.is(run.code, 0);
     assert.equal(decisionOf(run).commands, []);
@@ -183,7 +183,7 @@ alone("a comment without a command is not answered, though the stage is called",
     const run = await runStage(
       "refuse",
       { event: commentOf(people.outsider, "Thanks!"), apiUrl: github.url },
-      { allowed: "false", run_attempt: "1", verdicts: JSON.stringify([denied]) },
+      { allowed: "false", run_attempt: "1", verdicts: verdictsText([denied]) },
     );
     assert.is(run.code, 0);
     assert.equal([decisionOf(run).reason_code, decisionOf(run).commands], ["no-command", []]);

@@ -183,11 +183,20 @@ for (const result of ["refused", "not-sent", "held"]) {
   });
 }
 
-recorded("nothing of a task without correlation that was sent once: nobody can tell", async () => {
-  const script = { comments: [statusComment("dispatched")] };
-  const outcome = await attemptOn(script, { isComment: true, attempt: 2, ...withoutCorrelation });
-  assert.equal([outcome.result, outcome.reason, outcome.calls], ["unknown", "cannot-look", ""]);
-});
+recorded(
+  "of a task without correlation: what was dispatched stays so, what was being sent nobody can tell",
+  async () => {
+    for (const [result, outcome, reason] of [
+      ["dispatched", "dispatched", "already-dispatched"],
+      ["sending", "unknown", "cannot-look"],
+      ["unknown", "unknown", "cannot-look"],
+    ] as const) {
+      const script = { comments: [statusComment(result)] };
+      const again = await attemptOn(script, { isComment: true, attempt: 2, ...withoutCorrelation });
+      assert.equal([again.result, again.reason, again.calls], [outcome, reason, ""]);
+    }
+  },
+);
 
 recorded("a comment that somebody else's command left says nothing", async () => {
   const other = statusComment("dispatched").replaceAll(commentIdOfCommand, idOf(String(commentId), "x"));

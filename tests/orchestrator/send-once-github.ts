@@ -4,7 +4,7 @@ import type { DispatchReceipt, GitHub, GitHubError, IssueComment, WorkflowRun } 
 import { createCommentEvent, createManualEvent } from "../helpers/orchestrator-events.ts";
 import { people } from "../helpers/orchestrator-github.ts";
 import { createTestClock } from "../helpers/orchestrator-host.ts";
-import { decisionOf, runStage } from "../helpers/orchestrator-line.ts";
+import { decisionOf, runStage, verdictsText } from "../helpers/orchestrator-line.ts";
 import { sampleTasks } from "../helpers/orchestrator-tasks.ts";
 
 /** What a GitHub of plain answers says to each kind of request, in order; the last answer stays. */
@@ -115,7 +115,11 @@ export async function attemptOn(script: Script, options: Attempt = {}) {
       flags: ["--deadline", String(deadlineSeconds)],
       files,
     },
-    { allowed: "true", run_attempt: String(attempt), verdicts: JSON.stringify([verdict]) },
+    {
+      allowed: "true",
+      run_attempt: String(attempt),
+      verdicts: verdictsText([verdict], files?.["generated/orchestrator-tasks.json"]),
+    },
   );
   if (run.code > 1) throw new Error(`exit ${run.code}: ${run.stderr}`);
   const [record] = decisionOf(run).commands;

@@ -187,6 +187,7 @@ records("hold how long each part took", () =>
       { name: "claim", milliseconds: 0 },
       { name: "dispatch", milliseconds: 30_000 },
       { name: "answer", milliseconds: 0 },
+      { name: "conclude", milliseconds: 0 },
     ]);
     assert.equal(
       [decision.at.utc, decision.ended.utc, decision.ended.phoenix],
@@ -203,7 +204,7 @@ records("of the gate show the commands, and nothing of what is not decided yet",
     assert.equal([decision.stage, decision.result, command.result], ["gate", "allowed", "allowed"]);
     assert.equal([command.targets[0].result, command.targets[0].sent], ["planned", 0]);
     assert.equal(
-      { ...outputs, verdicts: JSON.parse(outputs.verdicts ?? "") },
+      { ...outputs, verdicts: JSON.parse(outputs.verdicts ?? "").verdicts },
       {
         allowed: "true",
         reason_code: "admitted-by-permission",

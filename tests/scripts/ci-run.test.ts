@@ -76,6 +76,7 @@ test("runs the README's own commands, then every gate, and adds gates and tests 
     "npm run --silent coverage",
     "npx tsx scripts/lint-workflows.ts",
     "npm run --silent demo",
+    "npm run --silent mutation",
   ]);
   assert.equal(gateTable(lines), [
     "passed 0 s  README: npm ci && npm run gen",
@@ -88,7 +89,8 @@ test("runs the README's own commands, then every gate, and adds gates and tests 
     "passed 0 s  coverage",
     "passed 0 s  workflow linters",
     "passed 0 s  demo",
-    "22 passed, 0 failed",
+    "passed 0 s  mutation of the decisions",
+    "23 passed, 0 failed",
   ]);
   assert.is(exitCode, 0);
 });
@@ -96,7 +98,7 @@ test("runs the README's own commands, then every gate, and adds gates and tests 
 test("goes on after a gate that fails, and fails at the end", () => {
   const { exitCode, lines } = runGates(`${passingNpm}\ncase "$*" in *lint|*coverage) echo "the reason"; exit 1;; esac`);
   assert.is(exitCode, 1);
-  assert.is(lines.at(-1), "20 passed, 2 failed");
+  assert.is(lines.at(-1), "21 passed, 2 failed");
   assert.equal(
     gateTable(lines).filter((line) => line.startsWith("FAILED")),
     ["FAILED 0 s  lint and format", "FAILED 0 s  coverage"],
@@ -107,20 +109,20 @@ test("goes on after a gate that fails, and fails at the end", () => {
 test("counts failed tests beside the gate that they fail", () => {
   const { exitCode, lines } = runGates('case "$*" in cit) echo "11 passed, 3 failed, 1 skipped"; exit 1;; esac');
   assert.is(exitCode, 1);
-  assert.is(lines.at(-1), "20 passed, 4 failed");
+  assert.is(lines.at(-1), "21 passed, 4 failed");
 });
 
 test("fails when no test was counted, whatever the exit codes", () => {
   const { exitCode, lines } = runGates("true");
   assert.is(exitCode, 1);
-  assert.is(lines.at(-1), "10 passed, 1 failed");
+  assert.is(lines.at(-1), "11 passed, 1 failed");
 });
 
 test("fails when a command leaves a change in the working tree", () => {
   const { exitCode, lines } = runGates(`${passingNpm}\necho x > litter.txt`);
   assert.is(exitCode, 1);
   assert.ok(lines.includes("> ?? litter.txt"));
-  assert.is(lines.at(-1), "21 passed, 1 failed");
+  assert.is(lines.at(-1), "22 passed, 1 failed");
 });
 
 test.run();

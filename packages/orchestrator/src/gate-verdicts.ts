@@ -15,12 +15,19 @@ export interface Verdict {
   readonly head: BoundHead | undefined;
 }
 
+export interface Verdicts {
+  /** SHA-256 of the table of tasks by whose rules they were found, in hexadecimal. */
+  readonly table: string;
+  readonly verdicts: readonly Verdict[];
+}
+
 const maximumReasonCharacters = 600;
 
 /** One line of JSON. Ten verdicts stay under 20 KB, far below the 1 MB that GitHub allows the outputs of a job. */
-export function printVerdicts(verdicts: readonly Verdict[]): string {
-  return JSON.stringify(
-    verdicts.map(({ id, allowed, reason, head }) => ({
+export function printVerdicts({ table, verdicts }: Verdicts): string {
+  return JSON.stringify({
+    table,
+    verdicts: verdicts.map(({ id, allowed, reason, head }) => ({
       id,
       allowed,
       reason_code: reason.code,
@@ -28,12 +35,13 @@ export function printVerdicts(verdicts: readonly Verdict[]): string {
       hint: reason.hint === undefined ? null : cut(reason.hint, maximumReasonCharacters).head,
       head: head ?? null,
     })),
-  );
+  });
 }
 
 /** @param text of `GATE_VERDICTS` */
-export function parseVerdicts(text: string): Result<readonly Verdict[], Diagnostic> {
-  const fields = new FieldReader({ verdicts: parseJson(text) });
+export function parseVerdicts(text: string): Result<Verdicts, Diagnostic> {
+  const fields = new FieldReader(parseJson(text));
+  const table = fields.nonEmptyText("table");
   const verdicts = fields.list("verdicts").map((_, index): Verdict => {
     const at = (...path: string[]) => ["verdicts", String(index), ...path];
     const hint = fields.optionalText(...at("hint"));
@@ -52,7 +60,7 @@ export function parseVerdicts(text: string): Result<readonly Verdict[], Diagnost
   });
   return fields.problem
     ? fail(badVariable({ name: "GATE_VERDICTS", value: text, expected: "what the gate put out, unchanged" }))
-    : ok(verdicts);
+    : ok({ table, verdicts });
 }
 
 function parseJson(text: string): unknown {

@@ -83,9 +83,16 @@ async function begin(
   return ok({ kind: "claimed", commentId: own.commentId, earlier: own.status, isLaunched: false });
 }
 
-/** Status comments of the same command by other runs, except those that stood back themselves. */
+/**
+ * Status comments of the same command by other runs, except those that stood back themselves, and those of a denial or
+ * refusal that came before any request was planned: such a run has nothing to send, now or when it is run again.
+ */
 function othersOf(status: CommandStatus, statuses: readonly StatusComment[]): readonly StatusComment[] {
   return statuses.filter(
-    (each) => each.status.id === status.id && each.status.run !== status.run && each.status.result !== "held",
+    (each) =>
+      each.status.id === status.id &&
+      each.status.run !== status.run &&
+      each.status.result !== "held" &&
+      each.status.targets.length > 0,
   );
 }

@@ -20,7 +20,14 @@ export function carriesId(title: string, id: string): boolean {
   return isEdge(title.charAt(at - 1)) && isEdge(title.charAt(at + id.length));
 }
 
+const idPattern = /rc-r?\d{1,20}-[0-9a-f]{10}/i;
+
 /** Whether a text has the form of an id, and so is no word that a title may hold for another reason. */
 export function isCorrelationId(text: string): boolean {
-  return /^rc-r?\d{1,20}-[0-9a-f]{10}$/.test(text);
+  return idPattern.exec(text)?.[0] === text;
+}
+
+/** Whether a text holds what could be taken for an id where it stands in the title of a run. */
+export function holdsCorrelationId(text: string): boolean {
+  return idPattern.test(text);
 }

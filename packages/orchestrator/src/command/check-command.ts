@@ -1,7 +1,16 @@
 import { type Diagnostic, fail, ok, type Result, type Task, type TaskInput, type TaskTable } from "@yardmaster/core";
+import { holdsCorrelationId } from "../claim/correlation-id.ts";
 import type { Command } from "./parse-command.ts";
 import { printUsage } from "./print-usage.ts";
-import { missingInput, unknownKey, unknownTask, valueTooLong, wrongChoice, wrongType } from "./refusals.ts";
+import {
+  missingInput,
+  reservedValue,
+  unknownKey,
+  unknownTask,
+  valueTooLong,
+  wrongChoice,
+  wrongType,
+} from "./refusals.ts";
 import { reservedWords } from "./reserved-words.ts";
 
 /** A command that the table of tasks admits. */
@@ -57,6 +66,7 @@ function checkValue(input: TaskInput, value: string): Diagnostic | undefined {
   if (value.length > maximumValueCharacters) {
     return valueTooLong({ key, characters: value.length, maximum: maximumValueCharacters });
   }
+  if (holdsCorrelationId(value)) return reservedValue({ key });
   if (type === "boolean" && value !== "true" && value !== "false") {
     return wrongType({ key, value, expected: "true or false" });
   }

@@ -217,3 +217,11 @@ export const wrongChoice = defineDiagnostic<{
   message: (p) => `The input ${quote(p.key)} does not take ${quote(p.value)}.`,
   hint: (p) => didYouMean(p.value, p.options, "values"),
 });
+
+export const reservedValue = defineDiagnostic<{ readonly key: string }>({
+  code: "reserved-value",
+  severity: "error",
+  message: (p) =>
+    `The value of ${quote(p.key)} holds what looks like the id of a command, by which runs are told apart.`,
+  hint: (p) => `Write ${p.key} without "rc-…".`,
+});

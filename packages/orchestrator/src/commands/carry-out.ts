@@ -8,14 +8,13 @@ import {
   needsIssue,
   type QueryOutcome,
   type QueryPlan,
-  refuseQuery,
 } from "../dispatch/carry-out-query.ts";
 import type { IssueRun } from "../dispatch/issue-runs.ts";
-import type { CommandPlan } from "../dispatch/plan-command.ts";
+import { type CommandPlan, refusePlan } from "../dispatch/plan-command.ts";
 import type { Fact, Reason } from "../fact.ts";
 import type { CommandRecord } from "../record/run-record.ts";
-import { answerCommands } from "../reply/answer-commands.ts";
 import { type Conversation, openConversation, readStatuses, type StatusComment } from "../reply/conversation.ts";
+import { createAnswers } from "../reply/create-answers.ts";
 import { statusWhileSending } from "../reply/status-of.ts";
 import type { Stopwatch } from "../stopwatch.ts";
 import type { Answering, Connected } from "./connect.ts";
@@ -26,7 +25,10 @@ export interface CarriedOut {
   readonly facts: readonly Fact[];
 }
 
-/** Receipt, claims, the commands in their order, answers. Nothing is sent for a comment that could not be claimed. */
+/**
+ * Receipt, claims, then the commands in their order, each answered as soon as it is done. Nothing is sent for a comment that
+ * could not be claimed.
+ */
 export async function carryOut(
   plans: readonly CommandPlan[],
   run: PreparedRun,
@@ -34,32 +36,43 @@ export async function carryOut(
   stopwatch: Stopwatch,
 ): Promise<CarriedOut> {
   const opened = answering && (await stopwatch.measure("receipt", () => open(run, answering)));
+  const conversation = opened?.ok ? opened.value : undefined;
   const claims =
-    answering && opened?.ok
-      ? await stopwatch.measure("claim", () => claim(plans, run, opened.value, answering))
+    answering && conversation && bot?.ok
+      ? await stopwatch.measure("claim", () => claim(plans, run, conversation, answering))
       : undefined;
   const records: CommandRecord[] = [];
   const runs: IssueRun[] = [];
+  const answers = answering && conversation ? createAnswers(conversation, answering) : undefined;
   for (const plan of plans) {
-    if (plan.kind === "settled" || !bot) {
-      records.push(plan.record);
-    } else if (plan.kind === "dispatch") {
-      const own = opened && !opened.ok ? opened : claims?.get(plan.record.id);
-      const tools = toolsFor(run, bot, answering);
-      records.push(await stopwatch.measure("dispatch", () => carryOutDispatch(plan, own, tools)));
-    } else {
-      const outcome = await stopwatch.measure(plan.kind, () => answerQuery(plan, run, opened, answering, bot));
-      records.push(outcome.record);
-      runs.push(...outcome.runs);
-    }
+    const outcome = await stopwatch.measure(plan.kind, () =>
+      carryOutPlan(plan, run, { answering, opened, claims, bot }),
+    );
+    records.push(outcome.record);
+    runs.push(...outcome.runs);
+    const own = claims?.get(outcome.record.id);
+    if (answers) await stopwatch.measure("answer", () => answers.tell(outcome.record, own, run.clock.now()));
   }
-  if (!answering || !opened) return { records, facts: [] };
-  if (!opened.ok) return { records, facts: [unsaid(opened.error)] };
-  const now = run.clock.now();
-  const failures = await stopwatch.measure("answer", () =>
-    answer(records, runs, claims, opened.value, { ...answering, now }),
-  );
+  if (answers) await stopwatch.measure("conclude", () => answers.conclude(records, runs));
+  const failures = answers?.failures ?? (opened && !opened.ok ? [opened.error] : []);
   return { records, facts: failures.map(unsaid) };
+}
+
+interface Circumstances extends Connected {
+  readonly opened: Result<Conversation, GitHubError> | undefined;
+  readonly claims: Claims | undefined;
+}
+
+async function carryOutPlan(
+  plan: CommandPlan,
+  run: PreparedRun,
+  { answering, opened, claims, bot }: Circumstances,
+): Promise<QueryOutcome> {
+  if (plan.kind === "settled" || !bot) return { record: plan.record, runs: [] };
+  if (!bot.ok) return { record: refusePlan(plan, bot.error), runs: [] };
+  if (plan.kind !== "dispatch") return answerQuery(plan, run, opened, answering, bot.value);
+  const own = opened && !opened.ok ? opened : claims?.get(plan.record.id);
+  return { record: await carryOutDispatch(plan, own, toolsFor(run, bot.value, answering)), runs: [] };
 }
 
 async function answerQuery(
@@ -70,7 +83,7 @@ async function answerQuery(
   bot: GitHub,
 ): Promise<QueryOutcome> {
   const statuses = await statusesOfIssue(opened, answering);
-  if (!statuses.ok) return { record: refuseQuery(plan, statuses.error), runs: [] };
+  if (!statuses.ok) return { record: refusePlan(plan, statuses.error), runs: [] };
   return carryOutQuery(plan, statuses.value, run.runner.repository, bot);
 }
 
@@ -126,24 +139,6 @@ async function statusesOfIssue(
   if (!opened.ok) return fail(issueUnreadable({ message: opened.error.message }));
   const statuses = await readStatuses(opened.value, new Date(0), answering.github);
   return statuses.ok ? statuses : fail(issueUnreadable({ message: statuses.error.message }));
-}
-
-function answer(
-  records: readonly CommandRecord[],
-  runs: readonly IssueRun[],
-  claims: Claims | undefined,
-  conversation: Conversation,
-  { github, run, now }: Answering & { readonly now: Date },
-): Promise<readonly GitHubError[]> {
-  const answers = records.map((record) => {
-    const claim = claims?.get(record.id);
-    return {
-      record,
-      commentId: claim?.ok ? claim.value.commentId : undefined,
-      isHeld: claim?.ok === true && claim.value.kind === "held",
-    };
-  });
-  return answerCommands(answers, runs, { conversation, run, now }, github);
 }
 
 function unsaid(error: GitHubError): Fact {

@@ -2,6 +2,7 @@ import { type Diagnostic, defineDiagnostic, fail, ok, type Result } from "@yardm
 import type { GitHub, RepositoryName } from "@yardmaster/github";
 import type { CommandPlan } from "../dispatch/plan-command.ts";
 import { fullName, splitName } from "../dispatch/plan-dispatch.ts";
+import { sameName } from "../gate/same-name.ts";
 import type { Host } from "../host.ts";
 import { type GitHubRun, readApiUrl, requireRun, requireVariable } from "../runner-environment.ts";
 import { quote } from "../visible-text.ts";
@@ -16,11 +17,14 @@ export interface Answering {
 export interface Connected {
   /** Undefined where the commands were given alone. */
   readonly answering: Answering | undefined;
-  /** With the token that dispatches; undefined where nothing is to be dispatched. */
-  readonly bot: GitHub | undefined;
+  /** With the token that dispatches, or why there is none; undefined where nothing is to be dispatched. */
+  readonly bot: Result<GitHub, Diagnostic> | undefined;
 }
 
-/** Tokens are asked for only when there is something to do with them. */
+/** What was done is told even where the time of the run is over. */
+const answeringMilliseconds = 60_000;
+
+/** Tokens are asked for only when there is something to do with them. A missing one of the bot is told in the answer. */
 export async function connect(
   plans: readonly CommandPlan[],
   run: PreparedRun,
@@ -36,14 +40,16 @@ export async function connect(
   const gitHubRun = answers ? requireRun(run.runner) : ok(undefined);
   if (!gitHubRun.ok) return gitHubRun;
   const unsettled = plans.filter((plan) => plan.kind !== "settled");
-  const bot = unsettled.length > 0 ? await readBotToken(unsettled, run, apiUrl.value, host) : ok(undefined);
-  if (!bot.ok) return bot;
-
+  const token = unsettled.length > 0 ? await readBotToken(unsettled, run, apiUrl.value, host) : undefined;
   const { remainingMilliseconds } = run.clock;
-  const open = (token: string): GitHub => host.github({ token, apiUrl: apiUrl.value, remainingMilliseconds });
+  const connection = { apiUrl: apiUrl.value, remainingMilliseconds };
+  const patient = { ...connection, remainingMilliseconds: () => remainingMilliseconds() + answeringMilliseconds };
   return ok({
-    answering: own.value && gitHubRun.value ? { github: open(own.value), run: gitHubRun.value } : undefined,
-    bot: bot.value === undefined ? undefined : open(bot.value),
+    answering:
+      own.value && gitHubRun.value
+        ? { github: host.github({ ...patient, token: own.value }), run: gitHubRun.value }
+        : undefined,
+    bot: token?.ok ? ok(host.github({ ...connection, token: token.value })) : token,
   });
 }
 
@@ -75,8 +81,9 @@ function repositoriesOf(plans: readonly CommandPlan[], own: RepositoryName): rea
   const all = plans.flatMap((plan) => {
     if (plan.kind === "dispatch") return plan.planned.map(({ dispatch }) => dispatch.repository);
     const tasks = plan.kind === "status" ? plan.tasks : plan.kind === "cancel" ? [plan.task] : [];
-    const names = tasks.flatMap((task) => task.dispatch.repositories);
-    return [own, ...names.map(splitName)];
+    const names = tasks.flatMap((task) => task.dispatch.repositories).map(splitName);
+    // A token is of one installation: what tasks have started at other owners stays unknown to `status`.
+    return [own, ...names.filter(({ owner }) => plan.kind === "cancel" || sameName(owner, own.owner))];
   });
   const unique = new Map(all.map((name) => [fullName(name).toLowerCase(), name]));
   return [...unique.values()];

@@ -24,7 +24,7 @@ export const dispatchCommand: CommandDefinition = {
     const prepared = await prepareRun(flags, host);
     if (!prepared.ok) return prepared;
     const run = prepared.value;
-    const gate = checkGate(host.env, run.runner);
+    const gate = checkGate(host.env, run);
     if (!gate.ok) return gate;
     const isSilent = flags.isSet("--dry-run");
     const plans = planAll(run, gate.value, isSilent);

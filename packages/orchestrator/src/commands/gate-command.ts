@@ -162,7 +162,7 @@ async function finish(
     run_id: record.run_id,
     run_attempt: record.github_run?.attempt ?? "",
     found: String(isFound),
-    verdicts: printVerdicts(all),
+    verdicts: printVerdicts({ table: run.tableDigest, verdicts: all }),
   };
   const written = await writeRun(record, run.directory, outputs, host);
   if (!written.ok) return written;

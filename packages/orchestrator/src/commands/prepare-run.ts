@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { type Diagnostic, fail, ok, type Result, type TaskTable } from "@yardmaster/core";
 import { formatRunId, phoenix } from "@yardmaster/zoned-time";
 import { correlationId } from "../claim/correlation-id.ts";
@@ -5,7 +6,7 @@ import { checkCommand } from "../command/check-command.ts";
 import { type FoundLine, findCommandLines } from "../command/find-command-lines.ts";
 import { parseCommand } from "../command/parse-command.ts";
 import { parseTaskTable } from "../command/parse-task-table.ts";
-import { noCommand } from "../command/refusals.ts";
+import { noCommand, repeatedCommand } from "../command/refusals.ts";
 import type { CommandContext, GivenCommand } from "../dispatch/plan-command.ts";
 import { type OrchestratorEvent, parseEvent } from "../event/parse-event.ts";
 import type { Clock, Host } from "../host.ts";
@@ -22,6 +23,8 @@ export interface PreparedRun {
   readonly runner: RunnerEnvironment;
   readonly event: OrchestratorEvent;
   readonly table: TaskTable;
+  /** SHA-256 of its text, in hexadecimal. */
+  readonly tableDigest: string;
   /** In the order of the comment, or why there are none. */
   readonly commands: Result<readonly GivenCommand[], Diagnostic>;
   /** Where the records go. */
@@ -85,7 +88,7 @@ export async function prepareRun(flags: Flags, host: Host): Promise<Result<Prepa
   }
   const found = chooseLines(given, event.value);
   const commands = found.ok
-    ? ok(found.value.map((line) => giveCommand(line, event.value, runner.value, table.value)))
+    ? checkIds(found.value.map((line) => giveCommand(line, event.value, runner.value, table.value)))
     : found;
   return ok({
     instant,
@@ -93,6 +96,7 @@ export async function prepareRun(flags: Flags, host: Host): Promise<Result<Prepa
     runner: runner.value,
     event: event.value,
     table: table.value,
+    tableDigest: createHash("sha256").update(tableText.value).digest("hex"),
     commands,
     directory,
     clock,
@@ -136,6 +140,13 @@ function giveCommand(
       );
   const checked = parsed.ok ? checkCommand(parsed.value, table) : parsed;
   return { id: correlationId(event, runner, text), line, text, checked };
+}
+
+/** Verdicts and claims go by the id: an author who has searched for two lines with one id shall not get one's for the other. */
+function checkIds(commands: readonly GivenCommand[]): Result<readonly GivenCommand[], Diagnostic> {
+  const again = commands.find(({ id }, index) => commands.findIndex((each) => each.id === id) < index);
+  const first = commands.find(({ id }) => id === again?.id);
+  return again && first ? fail(repeatedCommand({ line: again.line ?? 1, first: first.line ?? 1 })) : ok(commands);
 }
 
 async function readFile(file: string, host: Host): Promise<Result<string, Diagnostic>> {

@@ -22,7 +22,7 @@ export const refuseCommand: CommandDefinition = {
     const prepared = await prepareRun(flags, host);
     if (!prepared.ok) return prepared;
     const run = prepared.value;
-    const gate = checkGate(host.env, run.runner);
+    const gate = checkGate(host.env, run);
     if (!gate.ok) return gate;
     const plans = planDenials(run, gate.value.verdicts);
     // A stranger's comment gets one answer, however many commands it holds.

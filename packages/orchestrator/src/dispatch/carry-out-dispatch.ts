@@ -71,7 +71,7 @@ function earlierOf({ earlier, isLaunched }: ClaimedCommand, repository: string, 
   if (!earlier) return isLaunched ? { state: "open", at: tools.startedAt } : { state: "nothing-sent" };
   const target = earlier.targets.find((each) => each.repository === repository);
   if (target?.result === "dispatched") {
-    return { state: "dispatched", runId: target.run ? Number(target.run.id) : undefined };
+    return { state: "dispatched", run: target.run };
   }
   const isOpen = target?.result === "sending" || target?.result === "unknown";
   return isOpen ? { state: "open", at: tools.startedAt } : { state: "refused" };

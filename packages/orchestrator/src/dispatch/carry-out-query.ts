@@ -1,6 +1,5 @@
 import { defineDiagnostic } from "@yardmaster/core";
 import type { GitHub, RepositoryName } from "@yardmaster/github";
-import type { Reason } from "../fact.ts";
 import type { CommandRecord } from "../record/run-record.ts";
 import type { StatusComment } from "../reply/conversation.ts";
 import { quote } from "../visible-text.ts";
@@ -30,11 +29,6 @@ export async function carryOutQuery(
   const message = `The commands on this issue have started ${known} ${known === 1 ? "run" : "runs"}.${newest}`;
   const record = { ...plan.record, ...recordReason({ code: "status", message }), result: "status" } as const;
   return { record: { ...record, answer: runs.map(printIssueRun) }, runs };
-}
-
-/** For commands that cannot be answered: where they were given, or what GitHub said, stands in the way. */
-export function refuseQuery(plan: QueryPlan, reason: Reason): CommandRecord {
-  return { ...plan.record, ...recordReason(reason), result: "refused" };
 }
 
 async function cancelRuns(

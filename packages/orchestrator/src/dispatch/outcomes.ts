@@ -52,6 +52,12 @@ export function alreadyDispatched(subject: Subject, run: Run): TargetOutcome {
   };
 }
 
+/** Of a task whose runs cannot be told apart: the status comment is all there is. */
+export function recordedAsDispatched(subject: Subject, run: TargetOutcome["run"]): TargetOutcome {
+  const message = `The status comment says that an earlier attempt started ${printSubject(subject)}; nothing was sent.`;
+  return { result: "dispatched", reason: { code: "already-dispatched", message }, ...nothing, run };
+}
+
 export function refusedBy(subject: Subject, error: GitHubError, sent: number): TargetOutcome {
   const reason = dispatchFailures[error.kind]({ subject, message: error.message, isOpen: false });
   return { result: "refused", reason, sent, status: error.status ?? null, run: null };

@@ -1,4 +1,4 @@
-import { type Diagnostic, fail, type Result, type Task } from "@yardmaster/core";
+import { type Diagnostic, defineDiagnostic, fail, type Result, type Task } from "@yardmaster/core";
 import type { RepositoryName } from "@yardmaster/github";
 import { correlationId } from "../claim/correlation-id.ts";
 import type { CheckedCommand } from "../command/check-command.ts";
@@ -10,6 +10,7 @@ import type { BoundHead } from "../gate/bind-head.ts";
 import type { Verdict } from "../gate-verdicts.ts";
 import { type CommandRecord, type PlannedRequest, recordCommandText, type TargetRecord } from "../record/run-record.ts";
 import type { RunnerEnvironment } from "../runner-environment.ts";
+import { cut, quote } from "../visible-text.ts";
 import { fullName, type PlannedDispatch, planDispatches, requestOf } from "./plan-dispatch.ts";
 
 /** A command as it was given, before anybody asks who may. */
@@ -50,7 +51,9 @@ export function planCommand(given: GivenCommand, verdict: Verdict, context: Comm
   const decided = { decision: "allowed", ...recordReason(verdict.reason) } as const;
   if (!verdict.allowed) {
     const answer = [usageOf(checked)];
-    const denied = { decision: "denied", result: "denied", ...namesOf(checked), answer } as const;
+    // A stranger shall not fill the log.
+    const text = cut(given.text, maximumDeniedCharacters).head;
+    const denied = { text, decision: "denied", result: "denied", ...namesOf(checked), answer } as const;
     return settled(given, { ...recordReason(verdict.reason), ...denied });
   }
   if (!checked.ok) return settled(given, { ...recordReason(checked.error), result: "refused" });
@@ -79,6 +82,14 @@ export function planCommand(given: GivenCommand, verdict: Verdict, context: Comm
     case "dispatch": {
       const { task, inputs } = command;
       const headSha = verdict.head?.sha;
+      if (task.dispatch.head !== undefined && headSha === undefined) {
+        return settled(given, {
+          ...recordReason(headUnbound({ task: task.name })),
+          decision: "denied",
+          result: "denied",
+          ...names,
+        });
+      }
       const planned = planDispatches(task, inputs, { ...context, correlationId: given.id, headSha });
       const dryRun = command.dryRun || context.dryRun;
       const targets = planned.map(plannedTarget);
@@ -91,6 +102,11 @@ export function planCommand(given: GivenCommand, verdict: Verdict, context: Comm
       return { kind: "dispatch", record, task, planned, head: verdict.head };
     }
   }
+}
+
+/** Where something stands in the way of every command: nothing was sent. */
+export function refusePlan({ record }: CommandPlan, reason: Reason): CommandRecord {
+  return { ...record, ...recordReason(reason), result: "refused" };
 }
 
 /** For a comment whose commands cannot be told apart: one refusal stands for all of them. */
@@ -116,6 +132,15 @@ export function judgedCommand(given: GivenCommand, verdict: Verdict, context: Co
 export function recordReason({ code, message, hint }: Reason): Pick<CommandRecord, "reason_code" | "reason" | "hint"> {
   return { reason_code: code, reason: message, hint: hint ?? null };
 }
+
+const maximumDeniedCharacters = 300;
+
+const headUnbound = defineDiagnostic<{ readonly task: string }>({
+  code: "head-unbound",
+  severity: "error",
+  message: (p) => `The task ${quote(p.task)} takes the head of a pull request, and the gate has bound none.`,
+  hint: () => 'Use "Re-run all jobs".',
+});
 
 const helpShown: Reason = { code: "help", message: "The command asks for help; nothing was sent." };
 const nothingSent: Reason = { code: "dry-run", message: "This is a dry run; nothing was sent." };

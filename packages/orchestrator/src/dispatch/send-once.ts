@@ -13,6 +13,7 @@ import {
   leftOpen,
   lookFailed,
   notConfirmed,
+  recordedAsDispatched,
   refusedBy,
   refusedHere,
   type Subject,
@@ -28,7 +29,7 @@ export type Earlier =
   | { readonly state: "nothing-sent" }
   | { readonly state: "refused" }
   | { readonly state: "open"; readonly at: Date }
-  | { readonly state: "dispatched"; readonly runId: number | undefined };
+  | { readonly state: "dispatched"; readonly run: TargetOutcome["run"] };
 
 export type DispatchTools = Pick<GitHub, "dispatchWorkflow" | "dispatchRepository" | "workflowRuns" | "workflowRun">;
 
@@ -89,8 +90,10 @@ async function settleEarlier(
 ): Promise<TargetOutcome | undefined> {
   const { earlier } = task;
   if (earlier.state === "nothing-sent") return undefined;
-  if (!task.isTraceable) return earlier.state === "refused" ? undefined : cannotLook(subject);
-  if (earlier.state === "dispatched") return confirm(task, earlier.runId, subject, github);
+  if (!task.isTraceable && earlier.state === "refused") return undefined;
+  if (!task.isTraceable && earlier.state === "dispatched") return recordedAsDispatched(subject, earlier.run);
+  if (!task.isTraceable) return cannotLook(subject);
+  if (earlier.state === "dispatched") return confirm(task, earlier.run, subject, github);
   const from = earlier.state === "open" ? earlier.at.getTime() + settlingMilliseconds : 0;
   const look = await lookUntil(new Date(from), task, github, clock);
   if (!look.ok) return lookFailed(subject, look.error);
@@ -101,12 +104,12 @@ async function settleEarlier(
 /** A status comment may be forged by whatever else writes as the same account: it is believed when the run agrees. */
 async function confirm(
   task: DispatchTask,
-  runId: number | undefined,
+  recorded: TargetOutcome["run"],
   subject: Subject,
   github: DispatchTools,
 ): Promise<TargetOutcome> {
-  if (runId !== undefined) {
-    const run = await github.workflowRun(task.planned.dispatch.repository, runId);
+  if (recorded) {
+    const run = await github.workflowRun(task.planned.dispatch.repository, Number(recorded.id));
     if (run.ok && carriesId(run.value.displayTitle, task.correlationId)) return alreadyDispatched(subject, run.value);
     if (!run.ok && run.error.kind !== "not-found") return lookFailed(subject, run.error);
   }

@@ -1,3 +1,4 @@
+import { parseInstant } from "@yardmaster/zoned-time";
 import { isCorrelationId } from "../claim/correlation-id.ts";
 import { FieldReader } from "../field-reader.ts";
 import type { RunResult, TargetRecord } from "../record/run-record.ts";
@@ -69,7 +70,7 @@ export function parseMarker(body: string): CommandStatus | undefined {
     targets: fields.list("targets").map((_, index) => readTarget(fields, ["targets", String(index)])),
   };
   if (!isCorrelationId(status.id)) fields.refuse("a correlation id", "id");
-  return fields.problem || Number.isNaN(Date.parse(status.at)) ? undefined : status;
+  return fields.problem || !parseInstant(status.at).ok ? undefined : status;
 }
 
 function readTarget(fields: FieldReader, path: readonly string[]): TargetStatus {
