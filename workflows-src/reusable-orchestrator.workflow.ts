@@ -94,7 +94,7 @@ const dispatch = job("dispatch", {
   environment: { name: "orchestrator", deployment: false },
   "runs-on": ubuntu,
   permissions: speaks,
-  "timeout-minutes": 10,
+  "timeout-minutes": 15,
   outputs: {
     result: send.outputs.result,
     reason_code: send.outputs.reason_code,

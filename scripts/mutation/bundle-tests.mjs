@@ -6,9 +6,17 @@ import { build } from "esbuild";
 
 const folder = "tests/orchestrator";
 const collector = fileURLToPath(new URL("collect-tests.mjs", import.meta.url));
-const pattern = new RegExp(process.env.MUTATION_TESTS ?? "^(decide|exactly-once|send-once)-?.*\\.test\\.ts$");
+const pattern = /^(decide|exactly-once|send-once)\b.*\.test\.ts$/;
 const files = readdirSync(folder).filter((name) => pattern.test(name));
-const lines = [...files.map((name) => `import "./${folder}/${name}";`), `export { tests } from "uvu";`];
+// What the program loads on demand is loaded at once: a mutant in what a module does on loading needs a process of its own,
+// and Stryker must see that.
+const sources = readdirSync("packages/orchestrator/src", { recursive: true })
+  .filter((path) => path.endsWith(".ts") && path !== "bin.ts")
+  .map((path) => `packages/orchestrator/src/${path}`);
+const lines = [
+  ...[...sources, ...files.map((name) => `${folder}/${name}`)].map((path) => `import "./${path}";`),
+  'export { tests } from "uvu";',
+];
 writeFileSync("mutation-tests.ts", lines.map((line) => `${line}\n`).join(""));
 
 const inPlaceOfUvu = {

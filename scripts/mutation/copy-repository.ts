@@ -5,7 +5,7 @@ const copied = ["package.json", "tsconfig.json", "stryker.config.json", "package
 const left = new Set(["node_modules", "dist", "fixtures"]);
 
 /**
- * Copies what the decide tests need: Stryker writes its mutants into the sources. Libraries are links to the originals;
+ * Copies what the tests of the decisions need: Stryker writes its mutants into the sources. Libraries are links to the originals;
  * packages of this repository are links inside the copy, so that the tests meet the mutants.
  * @param into an empty folder outside the repository
  */

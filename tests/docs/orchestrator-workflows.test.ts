@@ -67,6 +67,14 @@ test("outputs of the gate and of the whole", () => {
   );
   assert.equal([...new Set(named("reusable"))], outputsOf("reusable-orchestrator.yml"));
 });
+test("minutes after which the job that dispatches ends, as the runbook says, and more than its deadline and answers take", () => {
+  const runbook = readFileSync("docs/runbooks/orchestrator_dispatch.md", "utf8");
+  const said =
+    /(\d+) seconds at most, and (\d+) more for answers; the job ends after (\d+) minutes/.exec(runbook) ?? [];
+  const [sending = 0, answering = 0, minutes = 0] = said.slice(1).map(Number);
+  assert.is(jobs.dispatch?.["timeout-minutes"], minutes);
+  assert.ok(minutes * 60 > sending + answering);
+});
 test("the diagram shows the jobs, the files and the artifacts' way", () => {
   const diagram = /```mermaid\n(.*?)```/s.exec(page)?.[1] ?? "";
   for (const name of Object.keys(jobs)) assert.match(diagram, `job ${name}`);

@@ -97,6 +97,14 @@ written("quotes values as the program reads them", () => {
   const escaped = parseCommand(String.raw`a key="\"\\" other='\"'`, []);
   assert.equal(escaped.ok && escaped.value.kind === "task" && [...escaped.value.values.values()], ['"\\', '\\"']);
 });
+written("shows the id that no value may hold, where it speaks of it, as the guide for consumers does", () => {
+  for (const page of [guide, consumers]) {
+    const [, id = ""] = /what looks like\s+(?:an|the) id(?:\s+of a command)? \(`([^`]+)`\)/.exec(page.text) ?? [];
+    const command = parseCommand(`release-notes since=${id}`, []);
+    const checked = command.ok ? checkCommand(command.value, sampleTasks) : command;
+    assert.is(checked.ok ? "taken" : checked.error.code, "reserved-value", page.path);
+  }
+});
 written("names the limits", async () => {
   const limits = new Map(readTable(guide.text, "limit", "value").map(([name = "", value = ""]) => [name, value]));
   const limit = (name: string) => Number(/[\d,]+/.exec(limits.get(name) ?? "")?.[0].replace(",", ""));
@@ -170,6 +178,17 @@ described("files of a stage", async () => {
     });
     const names = Object.keys(dispatch?.files ?? {}).flatMap((path) => path.split("artifacts/orchestrator/")[1] ?? []);
     assert.equal(rows.flatMap(([cell]) => codeIn(cell)).sort(), names.sort());
+  });
+});
+described("the keys of the gate's verdicts", async () => {
+  const [, sentence = ""] = /`verdicts` is JSON: ([^.]+)\./.exec(consumers.text) ?? [];
+  await onGitHub(async (apiUrl) => {
+    const { outputs } = await runLine({
+      event: createCommentEvent({ ...people.triager, body: example ?? "" }),
+      apiUrl,
+    });
+    const judged = JSON.parse(outputs.verdicts ?? "");
+    assert.equal(codeIn(sentence), [...Object.keys(judged), ...Object.keys(judged.verdicts[0])]);
   });
 });
 described("the samples of the simulation are those of the demo", () => {

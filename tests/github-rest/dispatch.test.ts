@@ -171,7 +171,7 @@ once("a redirect is not followed, and says where it led", async () => {
         const message = `GitHub answered ${status} to POST ${path}, a redirect to ${origin} that is not followed.`;
         assert.equal(await gitHub.dispatchWorkflow(dispatch), {
           ok: false,
-          error: { kind: "unexpected", message, status, carriedOut: "unknown" },
+          error: { kind: "unexpected", message, status, carriedOut: "no" },
         });
       }
       server.inject(dispatchRoute, { kind: "answer", status: 307, headers: { location: `${server.url}${path}` } });

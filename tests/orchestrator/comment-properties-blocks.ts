@@ -231,7 +231,7 @@ const character = fc.oneof(
 const value = fc
   .array(character, { maxLength: 20 })
   .map((characters) => characters.join(""))
-  .map((text) => text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|[^\P{Zs} ]/gu, ""));
+  .map((text) => text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{DI}\u2800]|[^\P{Zs} ]/gu, ""));
 
 export const taskCommand: fc.Arbitrary<TaskCommand> = fc.record({
   task: taskName,

@@ -46,7 +46,7 @@ ways("a custom role by its exact name, and never a role by a name", () => {
   for (const roleName of ["releaser", "Releaser ", "Release", "admin"]) {
     assert.is(
       decide(who, { roleName }),
-      '- not-admitted: "Octocat" may not give this command; who may: the role "Releaser", the role "Release manager". | Ask one of them to give the command.',
+      '- not-admitted: "Octocat" may not give this command; who may: one of 2 custom roles. | Ask one of them to give the command.',
     );
   }
   assert.is(codeOf({ roles: ["admin"] }, { roleName: "admin" }), "- not-admitted");
@@ -72,7 +72,7 @@ ways("a team of the owner's or of another, active members alone", () => {
   for (const answer of ["pending", "none", "none-or-not-visible", "not-found"] as const) {
     assert.is(
       decide(who, { teams: { "acme/ops": answer, "other/leads": answer } }),
-      '- not-admitted: "Octocat" may not give this command; who may: the team Acme/Ops, the team other/leads. | Ask one of them to give the command.',
+      '- not-admitted: "Octocat" may not give this command; who may: one of 2 teams. | Ask one of them to give the command.',
     );
   }
   assert.is(codeOf({ teams: ["ops"] }, { teams: { "other/ops": "active" } }), "- look-up-not-asked");
@@ -107,7 +107,7 @@ ways("a refusal names everybody who may", () => {
   };
   assert.is(
     decide(who, { roles: {}, teams: { "acme/ops": "none" } }),
-    '- not-admitted: "Octocat" may not give this command; who may: the permission triage, the permission admin, the role "Releaser", the team Acme/ops, a list of 1 person, the app renovate, the app release-bot. | Ask one of them to give the command.',
+    '- not-admitted: "Octocat" may not give this command; who may: the permission triage, the permission admin, a custom role of the rule, a team of the rule, a list of 1 person, one of 2 apps. | Ask one of them to give the command.',
   );
 });
 ways.run();
@@ -211,7 +211,7 @@ exclusions("members of a team, and who was invited", () => {
   for (const answer of ["active", "pending"] as const) {
     assert.is(
       decide(who, { teams: { "acme/first": "none", "other/interns": answer } }),
-      '- excluded: "Octocat" is excluded from this command by the team other/interns. | Ask somebody else to give the command.',
+      '- excluded: "Octocat" is excluded from this command by a team of the rule. | Ask somebody else to give the command.',
     );
   }
   assert.is(codeOf(who, { teams: { "acme/first": "none", "other/interns": "none" } }), "+ admitted-by-list");
@@ -219,7 +219,7 @@ exclusions("members of a team, and who was invited", () => {
 exclusions("an exclusion without an answer denies", () => {
   const who = { ...base, except: { teams: ["interns"] } };
   const sentence = (message: string) =>
-    `- exclusion-unknown: Whether the team Acme/interns excludes "Octocat" is unknown: "${message}". | Set ORCHESTRATOR_TEAM_TOKEN to a token that sees the team.`;
+    `- exclusion-unknown: Whether a team excludes "Octocat" is unknown: "${message}". | Set ORCHESTRATOR_TEAM_TOKEN to a token that sees the team.`;
   assert.is(decide(who, {}), sentence("it was not looked up"));
   assert.is(decide(who, { teams: { "acme/interns": "none-or-not-visible" } }), sentence("it may be hidden"));
   for (const kind of [...kinds, "not-found"] as const) {

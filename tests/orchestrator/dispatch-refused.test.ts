@@ -135,9 +135,10 @@ const faults: readonly (readonly [string, Fault])[] = [
   ["not-found", answer(404)],
   ["invalid", answer(422, { message: "Unexpected inputs provided" })],
   ["unexpected", answer(409)],
+  ["unexpected", answer(301)],
 ];
 for (const [kind, fault] of faults) {
-  failed(`${kind}: refused, sent once, exit 1`, () =>
+  failed(`${kind} ${fault.kind === "answer" ? fault.status : ""}: refused, sent once, exit 1`, () =>
     withGitHub(async (github) => {
       github.inject(dispatchRoute, fault);
       const { dispatch, decision } = await attempt(github);
@@ -167,7 +168,7 @@ failed("rate-limited for longer than the run has: refused, and not sent again", 
 
 const lost: readonly (readonly [string, Fault])[] = [
   ["server", { ...answer(502, "<html>"), carriedOut: true }],
-  ["unexpected", { ...answer(302), carriedOut: true }],
+  ["unexpected", { ...answer(200, "<html>"), carriedOut: true }],
   ["timeout", { kind: "silence", carriedOut: true }],
   ["network", { kind: "reset", when: "before-answer", carriedOut: true }],
 ];

@@ -110,6 +110,12 @@ claim("another run's comment of another command, or of one that stood back, hold
   assert.equal(results, sent);
 });
 
+claim("another run that was refused before it planned a request holds nothing", async () => {
+  const world = createWorld();
+  world.write(1, marker({ run: "7", result: "denied", targets: [] }));
+  assert.equal((await attemptIn(world)).results, sent);
+});
+
 claim("comments of other accounts hold nothing", async () => {
   const world = createWorld();
   world.write(1, marker({ run: "7" }), stranger);

@@ -2,6 +2,7 @@ import { fail, ok, type TaskTable } from "@yardmaster/core";
 import type { PullRequest } from "@yardmaster/github";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { createTestClock } from "../helpers/orchestrator-host.ts";
 import { sampleTasks } from "../helpers/orchestrator-tasks.ts";
 import {
   attemptIn,
@@ -78,6 +79,18 @@ planned("a task without correlation sends no id, and a task without head no comm
   assert.equal(world.runs[0]?.inputs, { since: "v1" });
   await attemptIn(world, { body: plainBody, commentId: 5, pullRequest: 7 });
   assert.equal(Object.keys(world.runs[1]?.inputs ?? {}), ["since", "correlation_id"]);
+});
+
+planned("no value that could be taken for an id in a title, in any case of letters", async () => {
+  for (const value of ["rc-1-0123456789", "x-RC-R42-0123456789abc", "rc-12345678901234567890-abcdefabcd"]) {
+    const world = createWorld();
+    const { results } = await attemptIn(world, { body: `/orchestrate release-notes since=${value}` });
+    assert.equal([results, world.runs.length], [["refused reserved-value"], 0], value);
+  }
+  for (const value of ["rc-1-012345678", "rc--0123456789", "rd-1-0123456789", "rc-x1-0123456789", "rc-1-g123456789"]) {
+    const { results } = await attemptIn(createWorld(), { body: `/orchestrate release-notes since=${value}` });
+    assert.equal(results, ["dispatched dispatched"], value);
+  }
 });
 
 planned.run();
@@ -174,6 +187,38 @@ unsent("the time ends with the looks: one was sent, and the second is not", asyn
   const short = createWorld({ dispatchWorkflow: [fail(lost)] });
   const ended = await attemptIn(short, { deadlineSeconds: 60 });
   assert.equal([ended.targets, ended.waitedSeconds], [["unknown dispatch-timeout 1"], 45]);
+});
+
+/** The list of comments takes so many seconds, before anything is sent. */
+async function after(seconds: number, deadlineSeconds: number, left?: string) {
+  const world = createWorld();
+  const clock = createTestClock();
+  const { issueComments, dispatchWorkflow } = world.github;
+  let isFirst = true;
+  world.github.issueComments = async (...given) => {
+    if (isFirst) await clock.wait(seconds * 1000);
+    isFirst = false;
+    return issueComments(...given);
+  };
+  const start = clock.now().getTime();
+  let sentAfter: number | undefined;
+  world.github.dispatchWorkflow = (given) => {
+    sentAfter = (clock.now().getTime() - start) / 1000;
+    return dispatchWorkflow(given);
+  };
+  if (left !== undefined) world.write(1, left);
+  const { targets } = await attemptIn(world, { clock, deadlineSeconds, attempt: left === undefined ? 1 : 2 });
+  return { targets, sentAfter };
+}
+
+unsent("at the last millisecond: nothing is sent", async () => {
+  assert.equal(await after(30, 30), { targets: ["not-sent deadline-exceeded 0"], sentAfter: undefined });
+  assert.equal(await after(29.999, 30), { targets: ["dispatched dispatched 1"], sentAfter: 29.999 });
+});
+
+unsent("before an earlier request must have settled, which the last look does not wait longer for", async () => {
+  assert.equal(await after(5, 420, marker()), { targets: ["dispatched dispatched 1"], sentAfter: 60 });
+  assert.equal(await after(70, 420, marker()), { targets: ["dispatched dispatched 1"], sentAfter: 70 });
 });
 
 unsent.run();

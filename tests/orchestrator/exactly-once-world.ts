@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { fail, ok, type Result } from "@yardmaster/core";
+import { fail, ok } from "@yardmaster/core";
 import type { GitHub, GitHubError, IssueComment, RepositoryName, WorkflowRun } from "@yardmaster/github";
 import { createCommentEvent, createManualEvent } from "../helpers/orchestrator-events.ts";
 import { people } from "../helpers/orchestrator-github.ts";
-import { createTestClock, type RunOfRc } from "../helpers/orchestrator-host.ts";
+import { createTestClock, type RunOfRc, type TestClock } from "../helpers/orchestrator-host.ts";
 import { decisionOf, outputsOf, runStage } from "../helpers/orchestrator-line.ts";
 
 export const own = "Codertocat/Hello-World";
@@ -129,16 +129,24 @@ export interface Try {
   /** What arrives at the dispatch in place of what the gate has put out. */
   readonly outputs?: (outputs: Readonly<Record<string, string>>) => Readonly<Record<string, string | undefined>>;
   readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly clock?: TestClock;
 }
 
 /** The gate, then the dispatch, whatever the gate has said. */
 export async function attemptIn(world: World, options: Try = {}) {
-  const { body = plainBody, command, tasks, outputs = (same) => same, deadlineSeconds = 420, env } = options;
+  const {
+    body = plainBody,
+    command,
+    tasks,
+    outputs = (same) => same,
+    deadlineSeconds = 420,
+    env,
+    clock = createTestClock(),
+  } = options;
   const event =
     command === undefined
       ? createCommentEvent({ ...people.triager, ...options, body })
       : createManualEvent({ ...people.triager, inputs: { command } });
-  const clock = createTestClock();
   const start = clock.now().getTime();
   const line = {
     event,
@@ -153,6 +161,7 @@ export async function attemptIn(world: World, options: Try = {}) {
   const gate = await runStage("gate", line);
   const before = world.calls.length;
   const run: RunOfRc = await runStage("dispatch", { ...line, ...(env && { env }) }, outputs(outputsOf(gate)));
+  if (run.code === 3) throw new Error(run.stderr);
   const decision = decisionOf(run);
   return {
     run,
@@ -203,6 +212,13 @@ export function readMarker(body: string | undefined): Left {
   return JSON.parse(line.slice("<!-- orchestrator:v1 ".length, -" -->".length)) as Left;
 }
 
-export function listOf<T>(...values: T[]): Result<readonly T[], never> {
-  return ok(values);
+export const url = (id: number, repository = own): string => `https://github.com/${repository}/actions/runs/${id}`;
+/** What was asked of runs, or done to them. */
+export const asked = (calls: readonly string[]): readonly string[] =>
+  calls.filter((call) => /^(workflowRuns?|cancelRun) /.test(call));
+
+/** A later comment on the issue, by a run of its own. */
+export async function ask(world: World, body = "/orchestrate status", tasks?: readonly object[]) {
+  const line = await attemptIn(world, { body, commentId: 9, runId: "99", ...(tasks && { tasks }) });
+  return { ...line, answer: line.decision.commands[0].answer as readonly string[] };
 }

@@ -165,7 +165,7 @@ disk("finds the logs of a folder and of those directly below it", async () => {
     await writeFile(join(directory, "dispatch-log.ndjson"), `${lineOf(1)}\n`);
     await writeFile(join(directory, "gate/dispatch-log.ndjson"), `${lineOf(2)}\n`);
     await writeFile(join(directory, "dispatch/deeper/dispatch-log.ndjson"), `${lineOf(3)}\n`);
-    await writeFile(join(directory, "decision.json"), "{}");
+    await writeFile(join(directory, "decision.json"), JSON.stringify(JSON.parse(lineOf(1)), undefined, 2));
     await withLogGitHub(async (scenario) => {
       let said = "";
       const hear = (text: string) => {

@@ -113,7 +113,7 @@ Flags:
   --artifacts DIR     Where the records are written. Default: artifacts/orchestrator
   --tasks FILE        The table of tasks. Default: generated/orchestrator-tasks.json
   --deadline SECONDS  After which nothing is sent and nothing waited for. Default: 420
-  --dry-run           Shows the requests and sends nothing.
+  --dry-run           Shows the requests; sends nothing, and answers no comment.
   --help              Shows this.
 `,
   );

@@ -23,7 +23,7 @@ outsider("is told once, with the reason and the usage, and not once a command", 
     assert.equal(shownComments(github), [
       `\`${plainBody}\`: **denied**
 
-\`not-admitted\` \`"outsider" may not give this command; who may: the permission triage, the team Codertocat/releasecopilot-maintainers.\`
+\`not-admitted\` \`"outsider" may not give this command; who may: the permission triage, a team of the rule.\`
 
 What to do: \`Ask one of them to give the command.\`
 
@@ -47,7 +47,7 @@ outsider("is told with the gate's words on standard output, too", () =>
     const { refuse } = await attempt(github, { event: commentOf(people.outsider, plainBody) });
     assert.is(
       refuse?.stdout,
-      'refuse: denied (not-admitted): "outsider" may not give this command; who may: the permission triage, the team Codertocat/releasecopilot-maintainers. Ask one of them to give the command.\n',
+      'refuse: denied (not-admitted): "outsider" may not give this command; who may: the permission triage, a team of the rule. Ask one of them to give the command.\n',
     );
   }),
 );

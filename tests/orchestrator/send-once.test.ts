@@ -49,7 +49,7 @@ answered("without the run: it is looked for, and named when it comes", async () 
     repository: { owner: "octo-org", repo: "octo-repo" },
     workflow: "release-notes.yml",
     event: "workflow_dispatch",
-    createdSince: new Date("2026-10-23T15:06:00Z"),
+    createdSince: new Date("2026-11-22T14:56:00Z"),
   });
 });
 
@@ -85,7 +85,7 @@ answered("a repository_dispatch is looked for among the runs of every workflow",
     {
       repository: { owner: "octo-org", repo: "octo-repo" },
       event: "repository_dispatch",
-      createdSince: new Date("2026-10-23T15:06:00Z"),
+      createdSince: new Date("2026-11-22T14:56:00Z"),
     },
   ]);
 });
@@ -99,9 +99,17 @@ const refusals: readonly (readonly [GitHubErrorKind, number, string])[] = [
     404,
     "Check that the workflow file is on the default branch, and that ORCHESTRATOR_BOT_TOKEN reaches the repository.",
   ],
-  ["invalid", 422, "Bring task table and workflow inputs in step: npm run gen:workflows."],
+  [
+    "invalid",
+    422,
+    "Bring task table and workflow inputs in step: npm run gen:workflows. Where nothing was sent, check token and names.",
+  ],
   ["rate-limited", 429, 'Use "Re-run all jobs" when the limit is over.'],
-  ["unexpected", 409, "Check GITHUB_API_URL; the answer is not one that GitHub documents."],
+  [
+    "unexpected",
+    409,
+    "After a redirect: the repository was renamed, so correct the table of tasks. Else check GITHUB_API_URL.",
+  ],
 ];
 for (const [kind, status, hint] of refusals) {
   answered(`${status}: refused, and nothing is looked at or sent again`, async () => {

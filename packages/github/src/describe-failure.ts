@@ -32,9 +32,13 @@ function describeFault(fault: TransportFault, request: string, token: string): G
   return { kind: fault.kind === "oversized" ? "unexpected" : fault.kind, message, carriedOut: "unknown" };
 }
 
-/** What an answer other than the expected ones says about the request: 4xx refuse it, but 408 tells of lost patience. */
+/**
+ * What an answer other than the expected ones says about the request: 4xx refuse it, but 408 tells of lost patience; a
+ * redirect, of a repository that was renamed, sends it elsewhere and does nothing itself.
+ */
 export function carriedOutAfter(status: number): GitHubError["carriedOut"] {
-  return status >= 400 && status < 500 && status !== 408 ? "no" : "unknown";
+  const isRedirect = [301, 302, 303, 307, 308].includes(status);
+  return isRedirect || (status >= 400 && status < 500 && status !== 408) ? "no" : "unknown";
 }
 
 function errorKind(status: number, headers: Readonly<Record<string, unknown>>, said: string): GitHubErrorKind {

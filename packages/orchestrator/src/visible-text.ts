@@ -1,7 +1,10 @@
 const maximumQuotedCharacters = 80;
 
-/** Controls, line and paragraph separators, bidirectional and other invisible formatting, lone surrogates. */
-const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+/**
+ * Controls, line and paragraph separators, bidirectional and other invisible formatting, lone surrogates, and what fonts show
+ * nothing of: fillers, the blank of Braille, and variation selectors but for the two that emoji take.
+ */
+const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\u2800]|(?![\uFE0E\uFE0F])\p{Default_Ignorable_Code_Point}/gu;
 
 /**
  * Text of other people on one line, in quotes, with everything a reader cannot see written as `\u{…}`. What the runner

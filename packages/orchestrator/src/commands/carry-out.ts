@@ -13,7 +13,13 @@ import type { IssueRun } from "../dispatch/issue-runs.ts";
 import { type CommandPlan, refusePlan } from "../dispatch/plan-command.ts";
 import type { Fact, Reason } from "../fact.ts";
 import type { CommandRecord } from "../record/run-record.ts";
-import { type Conversation, openConversation, readStatuses, type StatusComment } from "../reply/conversation.ts";
+import {
+  type Conversation,
+  openConversation,
+  readStatuses,
+  rememberedSince,
+  type StatusComment,
+} from "../reply/conversation.ts";
 import { createAnswers } from "../reply/create-answers.ts";
 import { statusWhileSending } from "../reply/status-of.ts";
 import type { Stopwatch } from "../stopwatch.ts";
@@ -53,7 +59,7 @@ export async function carryOut(
     const own = claims?.get(outcome.record.id);
     if (answers) await stopwatch.measure("answer", () => answers.tell(outcome.record, own, run.clock.now()));
   }
-  if (answers) await stopwatch.measure("conclude", () => answers.conclude(records, runs));
+  if (answers) await stopwatch.measure("conclude", () => answers.conclude(records, runs, run.instant));
   const failures = answers?.failures ?? (opened && !opened.ok ? [opened.error] : []);
   return { records, facts: failures.map(unsaid) };
 }
@@ -82,20 +88,25 @@ async function answerQuery(
   answering: Answering | undefined,
   bot: GitHub,
 ): Promise<QueryOutcome> {
-  const statuses = await statusesOfIssue(opened, answering);
+  const statuses = await statusesOfIssue(run, opened, answering);
   if (!statuses.ok) return { record: refusePlan(plan, statuses.error), runs: [] };
   return carryOutQuery(plan, statuses.value, run.runner.repository, bot);
 }
 
 /** GitHub lists runs by its own clock, which is that of the comment; a second is what both are rounded to. */
 const roundingMilliseconds = 1_000;
+/** Of the runner's clock and GitHub's. */
+const clockDifferenceMilliseconds = 600_000;
 /** So long can a run be started again: docs.github.com, "Re-running workflows and jobs". */
 const rerunnableMilliseconds = 30 * 24 * 3_600_000;
 
-function sinceOf({ event, instant }: PreparedRun): Date {
-  return event.name === "issue_comment"
-    ? new Date(event.comment.createdAt.getTime() - roundingMilliseconds)
-    : new Date(instant.getTime() - rerunnableMilliseconds);
+function sinceOf({ event, instant, runner }: PreparedRun): Date {
+  if (event.name === "issue_comment") return new Date(event.comment.createdAt.getTime() - roundingMilliseconds);
+  return new Date(instant.getTime() - (isFirstAttempt(runner) ? clockDifferenceMilliseconds : rerunnableMilliseconds));
+}
+
+function isFirstAttempt({ run }: PreparedRun["runner"]): boolean {
+  return (run?.attempt ?? "1") === "1";
 }
 
 function open(run: PreparedRun, { github }: Answering): Promise<Result<Conversation, GitHubError>> {
@@ -126,18 +137,19 @@ function toolsFor(run: PreparedRun, bot: GitHub, answering: Answering | undefine
     clock: run.clock,
     startedAt: run.instant,
     since: sinceOf(run),
-    isFirstAttempt: (run.runner.run?.attempt ?? "1") === "1",
+    isFirstAttempt: isFirstAttempt(run.runner),
   };
 }
 
-/** All that was ever answered on the issue, not only to this comment. */
+/** What was answered on the issue, not only to this comment. */
 async function statusesOfIssue(
+  run: PreparedRun,
   opened: Result<Conversation, GitHubError> | undefined,
   answering: Answering | undefined,
 ): Promise<Result<readonly StatusComment[], Reason>> {
   if (!opened || !answering) return fail(needsIssue());
   if (!opened.ok) return fail(issueUnreadable({ message: opened.error.message }));
-  const statuses = await readStatuses(opened.value, new Date(0), answering.github);
+  const statuses = await readStatuses(opened.value, rememberedSince(run.instant), answering.github);
   return statuses.ok ? statuses : fail(issueUnreadable({ message: statuses.error.message }));
 }
 

@@ -19,7 +19,10 @@ import { writeRecord, writeRun } from "./write-record.ts";
 export const dispatchCommand: CommandDefinition = {
   name: "orchestrator dispatch",
   description: "Carries out the commands of an event that have passed the gate.",
-  flags: [...runFlags, { name: "--dry-run", description: "Shows the requests and sends nothing." }],
+  flags: [
+    ...runFlags,
+    { name: "--dry-run", description: "Shows the requests; sends nothing, and answers no comment." },
+  ],
   async run(flags, host) {
     const prepared = await prepareRun(flags, host);
     if (!prepared.ok) return prepared;

@@ -97,5 +97,6 @@ export const issueUnreadable = defineDiagnostic<{ readonly message: string }>({
   code: "issue-unreadable",
   severity: "error",
   message: (p) => `What earlier commands on this issue have started cannot be read: ${quote(p.message, 200)}.`,
-  hint: () => 'GITHUB_TOKEN needs issues: write and pull-requests: write. Then use "Re-run all jobs".',
+  hint: () =>
+    'See what GitHub says; GITHUB_TOKEN needs issues: write and pull-requests: write. Then use "Re-run all jobs".',
 });

@@ -139,12 +139,18 @@ const dispatchFailures = {
     "not-found",
     "Check that the workflow file is on the default branch, and that ORCHESTRATOR_BOT_TOKEN reaches the repository.",
   ),
-  invalid: dispatchFailure("invalid", "Bring task table and workflow inputs in step: npm run gen:workflows."),
+  invalid: dispatchFailure(
+    "invalid",
+    "Bring task table and workflow inputs in step: npm run gen:workflows. Where nothing was sent, check token and names.",
+  ),
   "rate-limited": dispatchFailure("rate-limited", 'Use "Re-run all jobs" when the limit is over.'),
   server: dispatchFailure("server", lookFirst),
   timeout: dispatchFailure("timeout", lookFirst),
   network: dispatchFailure("network", lookFirst),
-  unexpected: dispatchFailure("unexpected", "Check GITHUB_API_URL; the answer is not one that GitHub documents."),
+  unexpected: dispatchFailure(
+    "unexpected",
+    "After a redirect: the repository was renamed, so correct the table of tasks. Else check GITHUB_API_URL.",
+  ),
 } satisfies Record<GitHubErrorKind, unknown>;
 
 const lookImpossible = defineDiagnostic<{ readonly subject: Subject; readonly message: string }>({

@@ -68,40 +68,38 @@ export function planCommand(given: GivenCommand, verdict: Verdict, context: Comm
         answer: printTaskHelp(command.tasks),
       });
     case "status":
-      return {
-        kind: "status",
-        record: recordOf(given, { ...decided, ...names, result: "status" }),
-        tasks: command.tasks,
-      };
     case "cancel":
-      return {
-        kind: "cancel",
-        record: recordOf(given, { ...decided, ...names, result: "refused" }),
-        task: command.task,
-      };
-    case "dispatch": {
-      const { task, inputs } = command;
-      const headSha = verdict.head?.sha;
-      if (task.dispatch.head !== undefined && headSha === undefined) {
-        return settled(given, {
-          ...recordReason(headUnbound({ task: task.name })),
-          decision: "denied",
-          result: "denied",
-          ...names,
-        });
+      if (context.dryRun) {
+        return settled(given, { ...recordReason(nothingSent), ...names, dry_run: true, result: "dry-run" });
       }
-      const planned = planDispatches(task, inputs, { ...context, correlationId: given.id, headSha });
-      const dryRun = command.dryRun || context.dryRun;
-      const targets = planned.map(plannedTarget);
-      const common = { ...names, dry_run: dryRun, targets };
-      if (dryRun) {
-        const answer = targets.map(({ request }) => printRequest(request));
-        return settled(given, { ...recordReason(nothingSent), ...common, result: "dry-run", answer });
-      }
-      const record = recordOf(given, { ...recordReason(outcomeOpen), ...common, result: "sending" });
-      return { kind: "dispatch", record, task, planned, head: verdict.head };
-    }
+      return "tasks" in command
+        ? { kind: "status", record: recordOf(given, { ...decided, ...names, result: "status" }), tasks: command.tasks }
+        : { kind: "cancel", record: recordOf(given, { ...decided, ...names, result: "refused" }), task: command.task };
+    case "dispatch":
+      return planDispatch(given, command, verdict, context);
   }
+}
+
+function planDispatch(
+  given: GivenCommand,
+  { task, inputs, dryRun }: Extract<CheckedCommand, { readonly kind: "dispatch" }>,
+  { head }: Verdict,
+  context: CommandContext,
+): CommandPlan {
+  const names = { action: "dispatch", task: task.name } as const;
+  if (task.dispatch.head !== undefined && !head) {
+    const reason = recordReason(headUnbound({ task: task.name }));
+    return settled(given, { ...reason, ...names, decision: "denied", result: "denied" });
+  }
+  const planned = planDispatches(task, inputs, { ...context, correlationId: given.id, headSha: head?.sha });
+  const targets = planned.map(plannedTarget);
+  if (dryRun || context.dryRun) {
+    const answer = targets.map(({ request }) => printRequest(request));
+    const reason = recordReason(nothingSent);
+    return settled(given, { ...reason, ...names, dry_run: true, targets, result: "dry-run", answer });
+  }
+  const record = recordOf(given, { ...recordReason(outcomeOpen), ...names, targets, result: "sending" });
+  return { kind: "dispatch", record, task, planned, head };
 }
 
 /** Where something stands in the way of every command: nothing was sent. */

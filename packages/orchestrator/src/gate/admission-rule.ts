@@ -1,5 +1,4 @@
 import type { Task, TaskRole, TaskRule } from "@yardmaster/core";
-import { quote } from "../visible-text.ts";
 import type { GateConfiguration } from "./gate-configuration.ts";
 
 export interface TeamName {
@@ -38,12 +37,17 @@ export function ruleFor(
 export function printRule({ roles, customRoles, teams, people, apps }: AdmissionRule): string {
   const ways = [
     ...roles.map((role) => `the permission ${role}`),
-    ...customRoles.map((role) => `the role ${quote(role)}`),
-    ...teams.map((team) => `the team ${printTeam(team)}`),
+    ...printCount(customRoles.length, "custom role"),
+    ...printCount(teams.length, "team"),
     ...(people.length > 0 ? [`a list of ${people.length} ${people.length === 1 ? "person" : "people"}`] : []),
-    ...apps.map((app) => `the app ${app}`),
+    ...printCount(apps.length, "app"),
   ];
   return ways.join(", ");
+}
+
+function printCount(count: number, what: string): readonly string[] {
+  if (count === 0) return [];
+  return [count === 1 ? `${/^[aeiou]/.test(what) ? "an" : "a"} ${what} of the rule` : `one of ${count} ${what}s`];
 }
 
 export function asksPermission({ roles, customRoles }: AdmissionRule): boolean {

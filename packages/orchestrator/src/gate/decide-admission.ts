@@ -79,11 +79,10 @@ function findExclusion({ except }: AdmissionRule, { actor, teams }: ActorFacts):
   if (isNamed(login, except.people)) return excluded({ login, by: "name" });
   for (const each of except.teams) {
     const answer = membershipOf(each, teams);
-    const team = printTeam(each);
-    if (!answer.ok) return exclusionUnknown({ login, team, message: answer.error.message });
-    if (answer.value === "none-or-not-visible") return exclusionUnknown({ login, team, message: "it may be hidden" });
+    if (!answer.ok) return exclusionUnknown({ login, message: answer.error.message });
+    if (answer.value === "none-or-not-visible") return exclusionUnknown({ login, message: "it may be hidden" });
     // Who was invited counts as in it: an exclusion errs towards no.
-    if (answer.value !== "none") return excluded({ login, by: `the team ${team}` });
+    if (answer.value !== "none") return excluded({ login, by: "a team of the rule" });
   }
   return undefined;
 }

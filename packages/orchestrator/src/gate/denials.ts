@@ -32,16 +32,17 @@ export const excluded = defineDiagnostic<{ readonly login: string; readonly by: 
   hint: () => "Ask somebody else to give the command.",
 });
 
-export const exclusionUnknown = defineDiagnostic<{
-  readonly login: string;
-  readonly team: string;
-  readonly message: string;
-}>({
+export const exclusionUnknown = defineDiagnostic<{ readonly login: string; readonly message: string }>({
   code: "exclusion-unknown",
   severity: "error",
-  message: (p) => `Whether the team ${p.team} excludes ${quote(p.login)} is unknown: ${quote(p.message, 200)}.`,
+  message: (p) => `Whether a team excludes ${quote(p.login)} is unknown: ${quote(withoutTeam(p.message), 200)}.`,
   hint: () => "Set ORCHESTRATOR_TEAM_TOKEN to a token that sees the team.",
 });
+
+/** Denials stand in comments, and which teams there are is nobody's but their members'. The facts of the record name them. */
+function withoutTeam(message: string): string {
+  return message.replace(/ to GET \/orgs\/\S+?(?=[:.]?(?:\s|$))/g, "");
+}
 
 interface FailedLookUp {
   readonly login: string;
@@ -53,7 +54,7 @@ function lookUpFailure(kind: LookUpError["kind"], hint: string) {
   return defineDiagnostic<FailedLookUp>({
     code: `look-up-${kind}`,
     severity: "error",
-    message: (p) => `The ${p.asked} of ${quote(p.login)} is unknown: ${quote(p.message, 200)}.`,
+    message: (p) => `The ${p.asked} of ${quote(p.login)} is unknown: ${quote(withoutTeam(p.message), 200)}.`,
     hint: () => hint,
   });
 }

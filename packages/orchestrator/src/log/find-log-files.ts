@@ -4,10 +4,14 @@ import { unreadableFile } from "../problems.ts";
 import type { RecordFile } from "../record/parse-record.ts";
 import { logFile } from "../record/print-artifacts.ts";
 
+const decisionFile = "decision.json";
 /** A run has 500 artifacts at most. */
 const maximumFolders = 500;
 
-/** The log files in a folder, and in the folders directly below it: each artifact is downloaded into one of its own. */
+/**
+ * The log files in a folder, and in the folders directly below it: each artifact is downloaded into one of its own. A job that
+ * was killed while it sent leaves its decision without a line in the log: that record counts as one.
+ */
 export async function findLogFiles(
   directory: string,
   host: Pick<Host, "listDirectory" | "readText">,
@@ -19,11 +23,27 @@ export async function findLogFiles(
   for (const folder of [directory, ...folders.slice(0, maximumFolders)]) {
     const names = folder === directory ? top : await host.listDirectory(folder);
     if (!names.ok) return fail(unreadableFile({ file: folder, reason: names.error }));
-    if (!names.value.includes(logFile)) continue;
-    const file = `${folder}/${logFile}`;
-    const text = await host.readText(file);
-    if (!text.ok) return fail(unreadableFile({ file, reason: text.error }));
-    found.push({ file, text: text.value });
+    const log = names.value.includes(logFile) ? await read(`${folder}/${logFile}`, host) : ok(undefined);
+    if (!log.ok) return log;
+    if (log.value) found.push(log.value);
+    const decision = names.value.includes(decisionFile) ? await read(`${folder}/${decisionFile}`, host) : ok(undefined);
+    if (!decision.ok) return decision;
+    const line = decision.value && onOneLine(decision.value);
+    if (line && !log.value?.text.split("\n").includes(line.text)) found.push(line);
   }
   return ok(found);
+}
+
+async function read(file: string, host: Pick<Host, "readText">): Promise<Result<RecordFile, Diagnostic>> {
+  const text = await host.readText(file);
+  return text.ok ? ok({ file, text: text.value }) : fail(unreadableFile({ file, reason: text.error }));
+}
+
+/** As the line of the log would be. What is no JSON is left for the reader of lines to name. */
+function onOneLine({ file, text }: RecordFile): RecordFile {
+  try {
+    return { file, text: JSON.stringify(JSON.parse(text)) };
+  } catch {
+    return { file, text };
+  }
 }

@@ -39,6 +39,13 @@ export async function openConversation(
   return statuses.ok ? ok({ place, accountId, statuses: statuses.value }) : statuses;
 }
 
+const rememberedMilliseconds = 30 * 24 * 3_600_000;
+
+/** Older commands have nothing left to be cancelled, and strangers can make an issue as long as they like. */
+export function rememberedSince(now: Date): Date {
+  return new Date(now.getTime() - rememberedMilliseconds);
+}
+
 /** The status comments of this account on the issue that changed since the instant, the oldest first. */
 export async function readStatuses(
   { place, accountId }: Pick<Conversation, "place" | "accountId">,

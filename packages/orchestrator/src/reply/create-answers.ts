@@ -4,7 +4,13 @@ import type { Claim } from "../claim/claim-commands.ts";
 import { type IssueRun, withProgress } from "../dispatch/issue-runs.ts";
 import type { CommandRecord } from "../record/run-record.ts";
 import type { GitHubRun } from "../runner-environment.ts";
-import { type Conversation, type ConversationTools, createStatus, readStatuses } from "./conversation.ts";
+import {
+  type Conversation,
+  type ConversationTools,
+  createStatus,
+  readStatuses,
+  rememberedSince,
+} from "./conversation.ts";
 import { printStatus } from "./print-status.ts";
 import { isDone, statusOf } from "./status-of.ts";
 
@@ -17,7 +23,7 @@ export interface Answers {
    * Writes what was learnt of the runs of earlier commands into their status comments, and leaves the reaction of the
    * outcome: `+1`, or `confused` where somebody has to do something.
    */
-  conclude(records: readonly CommandRecord[], runs: readonly IssueRun[]): Promise<void>;
+  conclude(records: readonly CommandRecord[], runs: readonly IssueRun[], now: Date): Promise<void>;
 }
 
 export function createAnswers(
@@ -48,9 +54,9 @@ export function createAnswers(
       note(await github.updateComment(place.repository, own, printStatus(status, record.answer)));
     },
 
-    async conclude(records, runs) {
+    async conclude(records, runs, now) {
       const named = new Set(runs.map(({ comment }) => comment.commentId).filter((id) => !written.has(id)));
-      if (named.size > 0) await updateProgress(named, runs);
+      if (named.size > 0) await updateProgress(named, runs, now);
       note(await github.react(place.repository, place.commentId, records.every(isDone) ? "+1" : "confused"));
     },
   };
@@ -59,8 +65,8 @@ export function createAnswers(
    * The comments are read again right before: another run may have written its outcome since, and what is still being sent
    * is that run's to tell.
    */
-  async function updateProgress(named: ReadonlySet<number>, runs: readonly IssueRun[]): Promise<void> {
-    const current = await readStatuses(conversation, new Date(0), github);
+  async function updateProgress(named: ReadonlySet<number>, runs: readonly IssueRun[], now: Date): Promise<void> {
+    const current = await readStatuses(conversation, rememberedSince(now), github);
     note(current);
     for (const { commentId, status } of current.ok ? current.value : []) {
       const updated = named.has(commentId) && status.result !== "sending" ? withProgress(status, runs) : status;
