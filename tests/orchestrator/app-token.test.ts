@@ -85,4 +85,18 @@ apps("without its key: the missing variable is named", async () => {
   assert.is(run?.code, 1);
   assert.match(run?.stdout ?? "", "ORCHESTRATOR_BOT_TOKEN is missing or empty");
 });
+apps(
+  "of two owners in one comment: a token for each command, and one that is refused does not stop the other",
+  async () => {
+    const body = "/orchestrate release-notes since=v1.2.0\n/orchestrate announce tag=v1";
+    const run = await dispatch(body, {}, (github) => {
+      const tokens = github.requests
+        .filter(({ path }) => path.endsWith("/access_tokens"))
+        .map((request) => request.body);
+      assert.equal(tokens[0], { repositories: ["Hello-World"], permissions: { actions: "write" } });
+      assert.is(github.runs[0]?.workflow, "release-notes.yml");
+    });
+    assert.match(run?.stdout ?? "", "dispatch: dispatched (dispatched): GitHub started");
+  },
+);
 apps.run();

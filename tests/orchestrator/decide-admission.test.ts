@@ -1,4 +1,4 @@
-import type { TaskRule } from "@yardmaster/core";
+import { fail, type TaskRule } from "@yardmaster/core";
 import type { GitHubErrorKind } from "@yardmaster/github";
 import { type Actor, type ActorFacts, decideAdmission } from "@yardmaster/orchestrator";
 import { suite } from "uvu";
@@ -109,6 +109,13 @@ ways("a refusal names everybody who may", () => {
     decide(who, { roles: {}, teams: { "acme/ops": "none" } }),
     '- not-admitted: "Octocat" may not give this command; who may: the permission triage, the permission admin, a custom role of the rule, a team of the rule, a list of 1 person, one of 2 apps. | Ask one of them to give the command.',
   );
+});
+ways("a refusal says how many ways there are, and names none of them", () => {
+  const may = (who: TaskRule) =>
+    /who may: (.*)\. \|/.exec(decide(who, { roles: {}, teams: { "acme/a": "none", "acme/b": "none" } }))?.[1];
+  assert.is(may({ apps: ["renovate"] }), "an app of the rule");
+  assert.is(may({ customRoles: ["Releaser"] }), "a custom role of the rule");
+  assert.is(may({ teams: ["a", "b"] }), "one of 2 teams");
 });
 ways.run();
 
@@ -225,6 +232,18 @@ exclusions("an exclusion without an answer denies", () => {
   for (const kind of [...kinds, "not-found"] as const) {
     assert.is(decide(who, { teams: { "acme/interns": kind } }), sentence(`it is ${kind}`));
   }
+});
+exclusions("GitHub's words about a team are told without its name", () => {
+  const said = "GitHub answered 403 to GET /orgs/acme/teams/interns/memberships/Octocat: Must have admin rights.";
+  const told = 'is unknown: "GitHub answered 403 to GET /orgs/… Must have admin rights."';
+  const teams = new Map([["acme/interns", fail({ kind: "forbidden", message: said, carriedOut: "no" } as const)]]);
+  const person = { ...facts({}), teams };
+  const excluding = decideAdmission(rule({ ...base, except: { teams: ["interns"] } }), [person]);
+  const asking = decideAdmission(rule({ teams: ["interns"] }), [person]);
+  assert.equal(
+    [excluding.reason.message, asking.reason.message],
+    [`Whether a team excludes "Octocat" ${told}.`, `The team membership of "Octocat" ${told}.`],
+  );
 });
 exclusions("who is not admitted hears that, and not of exclusions", () => {
   assert.is(codeOf({ people: ["x"], except: { people: ["octocat"], teams: ["interns"] } }, {}), "- not-admitted");

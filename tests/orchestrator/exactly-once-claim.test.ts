@@ -179,13 +179,13 @@ rocket.run();
 
 const again = suite("exactly once: a later attempt");
 
-again("takes up its own comment, and does not write it anew before it sends", async () => {
+again("takes up its own comment, and says first that it sends again", async () => {
   const world = createWorld();
   world.write(1, marker({ result: "refused" }));
   const { results, calls } = await attemptIn(world, { attempt: 2 });
   assert.equal(results, sent);
   const at = calls.findIndex((call) => call.startsWith("dispatch"));
-  assert.is(ends(calls.slice(0, at)), `react eyes, issueComments, react rocket, workflowRuns ${own}`);
+  assert.is(ends(calls.slice(0, at)), `react eyes, issueComments, updateComment 1, react rocket, workflowRuns ${own}`);
   assert.is(world.comments.length, 1);
 });
 

@@ -176,7 +176,7 @@ unnamed.run();
 
 const doubted = suite("exactly once: a comment points at a run, and the run decides");
 const noRun = (id: number, repository = own) =>
-  `release-notes ${repository} run ${id}: there is no such run of this command`;
+  `release-notes ${repository} run ${id}: the token sees no such run of this command`;
 
 const doubts: readonly (readonly [string, object, readonly string[]])[] = [
   ["another id in the title", { displayTitle: `x (${idOf("x")})` }, [noRun(5)]],

@@ -219,6 +219,6 @@ export const asked = (calls: readonly string[]): readonly string[] =>
 
 /** A later comment on the issue, by a run of its own. */
 export async function ask(world: World, body = "/orchestrate status", tasks?: readonly object[]) {
-  const line = await attemptIn(world, { body, commentId: 9, runId: "99", ...(tasks && { tasks }) });
+  const line = await attemptIn(world, { body, commentId: 600_000_000, runId: "99", ...(tasks && { tasks }) });
   return { ...line, answer: line.decision.commands[0].answer as readonly string[] };
 }

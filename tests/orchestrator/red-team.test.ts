@@ -2,9 +2,9 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { defaultAccount, type Fault } from "../helpers/embedded-github/index.ts";
 import { createCommentEvent } from "../helpers/orchestrator-events.ts";
-import { dispatchRoute, people, permissionRoute } from "../helpers/orchestrator-github.ts";
+import { dispatchRoute, people, permissionRoute, updateCommentRoute } from "../helpers/orchestrator-github.ts";
 import { createFastClock, createTestClock } from "../helpers/orchestrator-host.ts";
-import { decisionOf, runLine } from "../helpers/orchestrator-line.ts";
+import { decisionOf, runLine, runStage } from "../helpers/orchestrator-line.ts";
 import { sampleTasks } from "../helpers/orchestrator-tasks.ts";
 import { attempt, plainBody, reactionsOn, resultsOf, shownComments, withGitHub } from "./dispatch-line.ts";
 
@@ -133,6 +133,83 @@ attacks("rules of a table count for each of its tasks, whatever else the comment
       github.runs.map((run) => run.workflow),
       ["release-notes.yml"],
     );
+  }),
+);
+
+attacks("a cancel that is run again does not reach what was started after it", () =>
+  withGitHub(async (github) => {
+    const cancelling = createCommentEvent({
+      ...people.triager,
+      body: "/orchestrate cancel release-notes",
+      commentId: 5,
+    });
+    await attempt(github, { event: cancelling, runId: "41" });
+    await attempt(github);
+    const { decision } = await attempt(github, { event: cancelling, runId: "41", attempt: 2 });
+    assert.equal(resultsOf(decision), ["refused nothing-to-cancel"]);
+    assert.is(github.requests.filter(({ path }) => path.endsWith("/cancel")).length, 0);
+  }),
+);
+
+attacks("nor what a later line of its own comment starts", () =>
+  withGitHub(async (github) => {
+    const body = `/orchestrate cancel release-notes\n${plainBody}`;
+    for (const again of [1, 2]) {
+      const { decision } = await attempt(github, { body, attempt: again });
+      assert.is(resultsOf(decision)[0], "refused nothing-to-cancel", `attempt ${again}`);
+    }
+    assert.is(github.requests.filter(({ path }) => path.endsWith("/cancel")).length, 0);
+  }),
+);
+
+const untraceable = {
+  ...sampleTasks,
+  tasks: sampleTasks.tasks.map((task) => {
+    const { correlation: _, ...dispatch } = task.dispatch;
+    return { ...task, dispatch };
+  }),
+};
+
+attacks("a later attempt that is denied, or has no token, does not forget what was dispatched", () =>
+  withGitHub(async (github) => {
+    const files = { "generated/orchestrator-tasks.json": JSON.stringify(untraceable) };
+    await attempt(github, { files });
+    await attempt(github, { files, attempt: 2, env: { ORCHESTRATOR_BOT_TOKEN: "" } });
+    const third = await attempt(github, { files, attempt: 3, env: { GITHUB_TRIGGERING_ACTOR: "outsider" } });
+    assert.is(decisionOf(third.gate).result, "denied");
+    const [shown = ""] = shownComments(github);
+    assert.match(shown, "**denied**");
+    assert.match(shown, `| \`${repository}\` | dispatched |`);
+    const { decision } = await attempt(github, { files, attempt: 4 });
+    assert.equal(resultsOf(decision), ["dispatched already-dispatched"]);
+    assert.is(github.runs.length, 1);
+  }),
+);
+
+attacks("a later attempt says that it sends before it does: killed then, the next one does not send again", () =>
+  withGitHub(async (github) => {
+    const files = { "generated/orchestrator-tasks.json": JSON.stringify(untraceable) };
+    github.inject(dispatchRoute, { kind: "answer", status: 401, body: { message: "Bad credentials" } });
+    await attempt(github, { files });
+    const refused = { kind: "answer", status: 403, body: { message: "No" } } as const;
+    github.inject(updateCommentRoute, { kind: "slow" }, refused);
+    await attempt(github, { files, attempt: 2 });
+    assert.is(github.runs.length, 1);
+    const { decision } = await attempt(github, { files, attempt: 3 });
+    assert.equal(resultsOf(decision), ["unknown cannot-look"]);
+    assert.is(github.runs.length, 1);
+  }),
+);
+
+attacks("that the table of tasks has changed is said in the comment", () =>
+  withGitHub(async (github) => {
+    const event = createCommentEvent({ ...people.triager, body: plainBody });
+    const { outputs } = await runLine({ event, apiUrl: github.url, dispatchFlags: ["--dry-run"] });
+    const changed = { "generated/orchestrator-tasks.json": JSON.stringify(untraceable) };
+    const run = await runStage("dispatch", { event, apiUrl: github.url, files: changed }, outputs);
+    assert.equal(resultsOf(decisionOf(run)), ["denied table-changed"]);
+    assert.match(shownComments(github)[0] ?? "", "`table-changed`");
+    assert.is(github.runs.length, 0);
   }),
 );
 

@@ -43,7 +43,14 @@ export const commentIdOfCommand = idOf(String(commentId), `/orchestrate ${plainC
 
 export function runTitled(displayTitle: string, id = 5): WorkflowRun {
   const htmlUrl = `https://github.com/octo-org/octo-repo/actions/runs/${id}`;
-  return { id, htmlUrl, displayTitle, status: "queued", conclusion: undefined, path: ".github/workflows/w.yml" };
+  return {
+    id,
+    htmlUrl,
+    displayTitle,
+    status: "queued",
+    conclusion: undefined,
+    path: ".github/workflows/release-notes.yml@refs/heads/main",
+  };
 }
 
 export const lost: GitHubError = { kind: "timeout", message: "No answer.", carriedOut: "unknown" };

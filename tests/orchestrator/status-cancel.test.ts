@@ -121,8 +121,8 @@ status("names no run whose title carries another id, and none that is gone", () 
     forge(github, { run: firstRun + 5, id: "rc-1-0123456788" });
     const { decision } = await later(github, "/orchestrate status");
     assert.equal(decision.commands[0].answer, [
-      `release-notes ${repository} run ${firstRun + 5}: there is no such run of this command`,
-      `release-notes ${repository} run ${firstRun}: there is no such run of this command`,
+      `release-notes ${repository} run ${firstRun + 5}: the token sees no such run of this command`,
+      `release-notes ${repository} run ${firstRun}: the token sees no such run of this command`,
       `release-notes ${repository} run ${firstRun}: queued, ${started(github)}`,
     ]);
   }),

@@ -75,9 +75,16 @@ async function begin(
       ? ok({ kind: "claimed", commentId: created.value, earlier: undefined, isLaunched: false })
       : created;
   }
-  // It stood back once: before it tries again, others must be able to see it.
-  if (own.status.result === "held") {
-    const updated = await github.updateComment(conversation.place.repository, own.commentId, printStatus(status));
+  // Before it tries again, others and later attempts must be able to see that it does.
+  const targets = status.targets.map(
+    (target) =>
+      own.status.targets.find((each) => each.repository === target.repository && each.result === "dispatched") ??
+      target,
+  );
+  const isOpen = targets.some((target) => target.result !== "dispatched");
+  if (isOpen && own.status.result !== "sending") {
+    const body = printStatus({ ...status, targets });
+    const updated = await github.updateComment(conversation.place.repository, own.commentId, body);
     if (!updated.ok) return updated;
   }
   return ok({ kind: "claimed", commentId: own.commentId, earlier: own.status, isLaunched: false });

@@ -12,6 +12,12 @@ export function correlationId(event: OrchestratorEvent, { run }: RunnerEnvironme
   return `rc-${origin}-${digest}`;
 }
 
+/** The comment that a command stands in; undefined for one that was given alone. */
+export function commentOf(id: string): number | undefined {
+  const [, digits] = /^rc-(\d+)-/.exec(id) ?? [];
+  return digits === undefined ? undefined : Number(digits);
+}
+
 /** Whether a run's title carries the id as a word of its own. */
 export function carriesId(title: string, id: string): boolean {
   const at = title.indexOf(id);

@@ -38,21 +38,21 @@ export interface CarriedOut {
 export async function carryOut(
   plans: readonly CommandPlan[],
   run: PreparedRun,
-  { answering, bot }: Connected,
+  { answering, bots }: Connected,
   stopwatch: Stopwatch,
 ): Promise<CarriedOut> {
   const opened = answering && (await stopwatch.measure("receipt", () => open(run, answering)));
   const conversation = opened?.ok ? opened.value : undefined;
   const claims =
-    answering && conversation && bot?.ok
-      ? await stopwatch.measure("claim", () => claim(plans, run, conversation, answering))
+    answering && conversation && [...bots.values()].some((bot) => bot.ok)
+      ? await stopwatch.measure("claim", () => claim(plans, bots, run, conversation, answering))
       : undefined;
   const records: CommandRecord[] = [];
   const runs: IssueRun[] = [];
   const answers = answering && conversation ? createAnswers(conversation, answering) : undefined;
   for (const plan of plans) {
     const outcome = await stopwatch.measure(plan.kind, () =>
-      carryOutPlan(plan, run, { answering, opened, claims, bot }),
+      carryOutPlan(plan, run, { answering, opened, claims, bots, records }),
     );
     records.push(outcome.record);
     runs.push(...outcome.runs);
@@ -65,6 +65,8 @@ export async function carryOut(
 }
 
 interface Circumstances extends Connected {
+  /** Of the commands before this one. */
+  readonly records: readonly CommandRecord[];
   readonly opened: Result<Conversation, GitHubError> | undefined;
   readonly claims: Claims | undefined;
 }
@@ -72,11 +74,12 @@ interface Circumstances extends Connected {
 async function carryOutPlan(
   plan: CommandPlan,
   run: PreparedRun,
-  { answering, opened, claims, bot }: Circumstances,
+  { answering, opened, claims, bots, records }: Circumstances,
 ): Promise<QueryOutcome> {
+  const bot = bots.get(plan.record.id);
   if (plan.kind === "settled" || !bot) return { record: plan.record, runs: [] };
   if (!bot.ok) return { record: refusePlan(plan, bot.error), runs: [] };
-  if (plan.kind !== "dispatch") return answerQuery(plan, run, opened, answering, bot.value);
+  if (plan.kind !== "dispatch") return answerQuery(plan, run, { answering, opened, records }, bot.value);
   const own = opened && !opened.ok ? opened : claims?.get(plan.record.id);
   return { record: await carryOutDispatch(plan, own, toolsFor(run, bot.value, answering)), runs: [] };
 }
@@ -84,13 +87,16 @@ async function carryOutPlan(
 async function answerQuery(
   plan: QueryPlan,
   run: PreparedRun,
-  opened: Result<Conversation, GitHubError> | undefined,
-  answering: Answering | undefined,
+  { answering, opened, records }: Pick<Circumstances, "answering" | "opened" | "records">,
   bot: GitHub,
 ): Promise<QueryOutcome> {
   const statuses = await statusesOfIssue(run, opened, answering);
   if (!statuses.ok) return { record: refusePlan(plan, statuses.error), runs: [] };
-  return carryOutQuery(plan, statuses.value, run.runner.repository, bot);
+  const before = {
+    commentId: run.event.name === "issue_comment" ? run.event.comment.id : 0,
+    ids: records.map(({ id }) => id),
+  };
+  return carryOutQuery(plan, statuses.value, { repository: run.runner.repository, before }, bot);
 }
 
 /** GitHub lists runs by its own clock, which is that of the comment; a second is what both are rounded to. */
@@ -119,13 +125,14 @@ function open(run: PreparedRun, { github }: Answering): Promise<Result<Conversat
 
 function claim(
   plans: readonly CommandPlan[],
+  bots: Connected["bots"],
   { clock }: PreparedRun,
   conversation: Conversation,
   { github, run }: Answering,
 ): Promise<Claims> {
   const now = clock.now();
   const wanted = plans.flatMap(({ kind, record }) =>
-    kind === "dispatch" ? [statusWhileSending(record, run, now)] : [],
+    kind === "dispatch" && bots.get(record.id)?.ok ? [statusWhileSending(record, run, now)] : [],
   );
   return claimCommands(conversation, wanted, github);
 }

@@ -3,7 +3,7 @@ import type { GitHub, RepositoryName } from "@yardmaster/github";
 import type { CommandPlan } from "../dispatch/plan-command.ts";
 import { fullName, splitName } from "../dispatch/plan-dispatch.ts";
 import { sameName } from "../gate/same-name.ts";
-import type { Host } from "../host.ts";
+import type { Connection, Host } from "../host.ts";
 import { type GitHubRun, readApiUrl, requireRun, requireVariable } from "../runner-environment.ts";
 import { quote } from "../visible-text.ts";
 import type { PreparedRun } from "./prepare-run.ts";
@@ -17,8 +17,8 @@ export interface Answering {
 export interface Connected {
   /** Undefined where the commands were given alone. */
   readonly answering: Answering | undefined;
-  /** With the token that dispatches, or why there is none; undefined where nothing is to be dispatched. */
-  readonly bot: Result<GitHub, Diagnostic> | undefined;
+  /** With the token that dispatches, or why there is none, for each command that is not settled, by its id. */
+  readonly bots: ReadonlyMap<string, Result<GitHub, Diagnostic>>;
 }
 
 /** What was done is told even where the time of the run is over. */
@@ -39,8 +39,6 @@ export async function connect(
   if (!own.ok) return own;
   const gitHubRun = answers ? requireRun(run.runner) : ok(undefined);
   if (!gitHubRun.ok) return gitHubRun;
-  const unsettled = plans.filter((plan) => plan.kind !== "settled");
-  const token = unsettled.length > 0 ? await readBotToken(unsettled, run, apiUrl.value, host) : undefined;
   const { remainingMilliseconds } = run.clock;
   const connection = { apiUrl: apiUrl.value, remainingMilliseconds };
   const patient = { ...connection, remainingMilliseconds: () => remainingMilliseconds() + answeringMilliseconds };
@@ -49,13 +47,29 @@ export async function connect(
       own.value && gitHubRun.value
         ? { github: host.github({ ...patient, token: own.value }), run: gitHubRun.value }
         : undefined,
-    bot: token?.ok ? ok(host.github({ ...connection, token: token.value })) : token,
+    bots: await connectBots(plans, run, connection, host),
   });
 }
 
-/** A token as it is, or one of a GitHub App that reaches the repositories of these commands and nothing else. */
-async function readBotToken(
+/** A token of an App is of one owner's repositories: each command has its own. */
+async function connectBots(
   plans: readonly CommandPlan[],
+  run: PreparedRun,
+  connection: Omit<Connection, "token">,
+  host: Host,
+): Promise<Connected["bots"]> {
+  const bots = new Map<string, Result<GitHub, Diagnostic>>();
+  for (const plan of plans) {
+    if (plan.kind === "settled") continue;
+    const token = await readBotToken(plan, run, connection.apiUrl, host);
+    bots.set(plan.record.id, token.ok ? ok(host.github({ ...connection, token: token.value })) : token);
+  }
+  return bots;
+}
+
+/** A token as it is, or one of a GitHub App that reaches the repositories of the command and nothing else. */
+async function readBotToken(
+  plan: CommandPlan,
   { runner, clock }: PreparedRun,
   apiUrl: string,
   host: Host,
@@ -70,30 +84,31 @@ async function readBotToken(
     appId,
     privateKey,
     apiUrl,
-    repositories: repositoriesOf(plans, runner.repository),
-    permissions: permissionsFor(plans),
+    repositories: repositoriesOf(plan, runner.repository),
+    permissions: permissionsFor(plan),
     remainingMilliseconds: clock.remainingMilliseconds,
   });
   return made.ok ? ok(made.value.token) : fail(noAppToken({ message: made.error.message }));
 }
 
-function repositoriesOf(plans: readonly CommandPlan[], own: RepositoryName): readonly RepositoryName[] {
-  const all = plans.flatMap((plan) => {
-    if (plan.kind === "dispatch") return plan.planned.map(({ dispatch }) => dispatch.repository);
-    const tasks = plan.kind === "status" ? plan.tasks : plan.kind === "cancel" ? [plan.task] : [];
-    const names = tasks.flatMap((task) => task.dispatch.repositories).map(splitName);
-    // A token is of one installation: what tasks have started at other owners stays unknown to `status`.
-    return [own, ...names.filter(({ owner }) => plan.kind === "cancel" || sameName(owner, own.owner))];
-  });
-  const unique = new Map(all.map((name) => [fullName(name).toLowerCase(), name]));
-  return [...unique.values()];
+function repositoriesOf(plan: CommandPlan, own: RepositoryName): readonly RepositoryName[] {
+  if (plan.kind === "dispatch") return plan.planned.map(({ dispatch }) => dispatch.repository);
+  if (plan.kind === "cancel" && plan.task.dispatch.repositories.length > 0) {
+    return plan.task.dispatch.repositories.map(splitName);
+  }
+  const tasks = plan.kind === "status" ? plan.tasks : [];
+  const names = tasks.flatMap((task) => task.dispatch.repositories).map(splitName);
+  // What tasks have started at other owners stays unknown to `status`.
+  const all = [own, ...names.filter(({ owner }) => sameName(owner, own.owner))];
+  return [...new Map(all.map((name) => [fullName(name).toLowerCase(), name])).values()];
 }
 
-function permissionsFor(plans: readonly CommandPlan[]): Readonly<Record<string, "read" | "write">> {
-  const events = plans.flatMap((plan) => (plan.kind === "dispatch" ? [plan.task.dispatch.event] : []));
-  const needsActions = events.includes("workflow_dispatch") || plans.some((plan) => plan.kind === "cancel");
-  const contents = events.includes("repository_dispatch") ? ({ contents: "write" } as const) : {};
-  return { actions: needsActions ? "write" : "read", ...contents };
+function permissionsFor(plan: CommandPlan): Readonly<Record<string, "read" | "write">> {
+  if (plan.kind === "cancel") return { actions: "write" };
+  if (plan.kind !== "dispatch") return { actions: "read" };
+  return plan.task.dispatch.event === "workflow_dispatch"
+    ? { actions: "write" }
+    : { actions: "read", contents: "write" };
 }
 
 const noAppToken = defineDiagnostic<{ readonly message: string }>({

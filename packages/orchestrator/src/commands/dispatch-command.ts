@@ -34,7 +34,8 @@ export const dispatchCommand: CommandDefinition = {
     const facts = [...factsOfEvent(run.event, run.runner), ...gate.value.facts];
     const record = recordOf(run, facts, host);
     const planned = plans.map((plan) => plan.record);
-    if (isSilent || !needsGitHub(plans, run)) return finish(record(planned, [], []), run, host);
+    const mustTell = gate.value.denial?.code === "table-changed" && run.event.name === "issue_comment";
+    if (isSilent || !(mustTell || needsGitHub(plans, run))) return finish(record(planned, [], []), run, host);
 
     const connected = await connect(plans, run, host);
     if (!connected.ok) return connected;

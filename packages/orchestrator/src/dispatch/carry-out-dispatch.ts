@@ -3,6 +3,7 @@ import type { GitHubError, PullRequest } from "@yardmaster/github";
 import type { Claim } from "../claim/claim-commands.ts";
 import type { Reason } from "../fact.ts";
 import { compareHead } from "../gate/bind-head.ts";
+import { sameName } from "../gate/same-name.ts";
 import type { Clock } from "../host.ts";
 import { mapBounded } from "../map-bounded.ts";
 import { type CommandRecord, runResults } from "../record/run-record.ts";
@@ -69,7 +70,7 @@ async function carryOutOne(
 
 function earlierOf({ earlier, isLaunched }: ClaimedCommand, repository: string, tools: CarryOutTools): Earlier {
   if (!earlier) return isLaunched ? { state: "open", at: tools.startedAt } : { state: "nothing-sent" };
-  const target = earlier.targets.find((each) => each.repository === repository);
+  const target = earlier.targets.find((each) => sameName(each.repository, repository));
   if (target?.result === "dispatched") {
     return { state: "dispatched", run: target.run };
   }

@@ -1,5 +1,6 @@
 import { defineDiagnostic } from "@yardmaster/core";
 import type { GitHub, RepositoryName } from "@yardmaster/github";
+import { commentOf } from "../claim/correlation-id.ts";
 import type { CommandRecord } from "../record/run-record.ts";
 import type { StatusComment } from "../reply/conversation.ts";
 import { quote } from "../visible-text.ts";
@@ -8,6 +9,13 @@ import { type CommandPlan, recordReason } from "./plan-command.ts";
 import { splitName } from "./plan-dispatch.ts";
 
 export type QueryPlan = Extract<CommandPlan, { readonly kind: "status" | "cancel" }>;
+
+export interface QueryPlace {
+  /** In which the command was given. */
+  readonly repository: RepositoryName;
+  /** Older comments, and the commands before it in its own. */
+  readonly before: { readonly commentId: number; readonly ids: readonly string[] };
+}
 
 export interface QueryOutcome {
   readonly record: CommandRecord;
@@ -19,16 +27,24 @@ export interface QueryOutcome {
 export async function carryOutQuery(
   plan: QueryPlan,
   statuses: readonly StatusComment[],
-  own: RepositoryName,
+  { repository, before }: QueryPlace,
   github: Pick<GitHub, "workflowRun" | "workflowRuns" | "cancelRun">,
 ): Promise<QueryOutcome> {
-  const runs = await readIssueRuns(statuses, plan.kind === "status" ? plan.tasks : [plan.task], own, github);
+  const tasks = plan.kind === "status" ? plan.tasks : [plan.task];
+  // A cancel that is run again, or delivered late, must not reach what was started after it.
+  const reached = plan.kind === "status" ? statuses : statuses.filter(({ status }) => isBefore(status.id, before));
+  const runs = await readIssueRuns(reached, tasks, repository, github);
   if (plan.kind === "cancel") return { record: await cancelRuns(plan, runs, github), runs };
   const known = runs.filter(({ run }) => run).length;
   const newest = runs.length < maximumRunsShown ? "" : ` Only the newest ${maximumRunsShown} are asked for.`;
   const message = `The commands on this issue have started ${known} ${known === 1 ? "run" : "runs"}.${newest}`;
   const record = { ...plan.record, ...recordReason({ code: "status", message }), result: "status" } as const;
   return { record: { ...record, answer: runs.map(printIssueRun) }, runs };
+}
+
+function isBefore(id: string, { commentId, ids }: QueryPlace["before"]): boolean {
+  const comment = commentOf(id);
+  return comment !== undefined && (comment < commentId || ids.includes(id));
 }
 
 async function cancelRuns(

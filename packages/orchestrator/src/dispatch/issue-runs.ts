@@ -1,10 +1,11 @@
-import { ok, type Result, type Task } from "@yardmaster/core";
+import { ok, type Result, type Task, type TaskDispatch } from "@yardmaster/core";
 import type { GitHub, GitHubError, RepositoryName, WorkflowRun } from "@yardmaster/github";
 import { carriesId } from "../claim/correlation-id.ts";
 import { sameName } from "../gate/same-name.ts";
 import type { CommandStatus, TargetStatus } from "../reply/command-status.ts";
 import type { StatusComment } from "../reply/conversation.ts";
 import { quote } from "../visible-text.ts";
+import { isRunOf } from "./look-for-run.ts";
 import { fullName, splitName } from "./plan-dispatch.ts";
 
 /** A run that a command on this issue has started, as its status comment says, and what GitHub says of it. */
@@ -33,15 +34,16 @@ export async function readIssueRuns(
 ): Promise<readonly IssueRun[]> {
   const named = statuses.toReversed().flatMap((comment) => {
     const task = tasks.find((each) => each.name === comment.status.task);
-    const targets = task ? comment.status.targets.filter((target) => mayHaveRun(target, task, own)) : [];
-    return targets.flatMap((target) => (task ? [{ comment, target, task }] : []));
+    if (!task) return [];
+    const targets = comment.status.targets.filter((target) => mayHaveRun(target, task, own));
+    return targets.map((target) => ({ comment, target, task }));
   });
   const runs: IssueRun[] = [];
   for (const { comment, target, task } of named.slice(0, maximumRunsShown)) {
     const run = target.run
       ? await github.workflowRun(splitName(target.repository), Number(target.run.id))
       : await findRun(comment.status, target, task, github);
-    const isOurs = run.ok && run.value && isRunOf(run.value, comment.status.id, task);
+    const isOurs = run.ok && run.value && isRunOf(run.value, comment.status.id, workflowOf(task.dispatch));
     const error = run.ok || run.error.kind === "not-found" ? undefined : run.error;
     if (target.run || isOurs || error) runs.push({ comment, target, run: isOurs ? run.value : undefined, error });
   }
@@ -54,11 +56,8 @@ function mayHaveRun({ run, result, repository }: TargetStatus, { dispatch }: Tas
   return isOfTask && (run !== null || ["dispatched", "unknown", "sending"].includes(result));
 }
 
-function isRunOf({ displayTitle, path }: WorkflowRun, id: string, { dispatch }: Task): boolean {
-  // GitHub may append the ref: `.github/workflows/deploy.yml@main`.
-  const isOfWorkflow =
-    dispatch.event === "repository_dispatch" || path.split("@")[0] === `.github/workflows/${dispatch.workflow}`;
-  return isOfWorkflow && carriesId(displayTitle, id);
+function workflowOf(dispatch: TaskDispatch): string | undefined {
+  return dispatch.event === "workflow_dispatch" ? dispatch.workflow : undefined;
 }
 
 /** The status was written after the request went out, at most a deadline after it. */
@@ -91,7 +90,7 @@ export function printProgress({ status, conclusion }: WorkflowRun): string {
 export function printIssueRun({ comment, target, run, error }: IssueRun): string {
   const what = `${comment.status.task} ${target.repository} run ${run?.id ?? target.run?.id ?? "not named"}`;
   if (error) return `${what}: unknown, ${quote(error.message, 200)}`;
-  return run ? `${what}: ${printProgress(run)}, ${run.htmlUrl}` : `${what}: there is no such run of this command`;
+  return run ? `${what}: ${printProgress(run)}, ${run.htmlUrl}` : `${what}: the token sees no such run of this command`;
 }
 
 /** The status with what is now known of its runs; the same object where nothing is new. */

@@ -4,6 +4,16 @@ import { carriesId } from "../claim/correlation-id.ts";
 import type { Clock } from "../host.ts";
 import type { PlannedDispatch } from "./plan-dispatch.ts";
 
+/**
+ * Whether a run is one of a command: of the workflow, where it is known, and with the command's id in its title.
+ * @param workflow File name under `.github/workflows/`.
+ */
+export function isRunOf({ displayTitle, path }: WorkflowRun, id: string, workflow: string | undefined): boolean {
+  // GitHub may append the ref: `.github/workflows/deploy.yml@main`.
+  const isOfWorkflow = workflow === undefined || path.split("@")[0] === `.github/workflows/${workflow}`;
+  return isOfWorkflow && carriesId(displayTitle, id);
+}
+
 export interface LookUp {
   readonly planned: PlannedDispatch;
   readonly correlationId: string;

@@ -1,9 +1,8 @@
 import type { Result } from "@yardmaster/core";
 import type { DispatchReceipt, GitHub, GitHubError } from "@yardmaster/github";
-import { carriesId } from "../claim/correlation-id.ts";
 import type { Reason } from "../fact.ts";
 import type { Clock } from "../host.ts";
-import { type LookUp, lookForRun, lookUntil } from "./look-for-run.ts";
+import { isRunOf, type LookUp, lookForRun, lookUntil } from "./look-for-run.ts";
 import {
   alreadyDispatched,
   cannotLook,
@@ -109,8 +108,10 @@ async function confirm(
   github: DispatchTools,
 ): Promise<TargetOutcome> {
   if (recorded) {
-    const run = await github.workflowRun(task.planned.dispatch.repository, Number(recorded.id));
-    if (run.ok && carriesId(run.value.displayTitle, task.correlationId)) return alreadyDispatched(subject, run.value);
+    const { event, dispatch } = task.planned;
+    const run = await github.workflowRun(dispatch.repository, Number(recorded.id));
+    const workflow = event === "workflow_dispatch" ? dispatch.workflow : undefined;
+    if (run.ok && isRunOf(run.value, task.correlationId, workflow)) return alreadyDispatched(subject, run.value);
     if (!run.ok && run.error.kind !== "not-found") return lookFailed(subject, run.error);
   }
   const look = await lookForRun(task, github);

@@ -41,7 +41,7 @@ export const exclusionUnknown = defineDiagnostic<{ readonly login: string; reado
 
 /** Denials stand in comments, and which teams there are is nobody's but their members'. The facts of the record name them. */
 function withoutTeam(message: string): string {
-  return message.replace(/ to GET \/orgs\/\S+?(?=[:.]?(?:\s|$))/g, "");
+  return message.replace(/\/orgs\/\S+/, "/orgs/…");
 }
 
 interface FailedLookUp {

@@ -12,7 +12,7 @@ import {
   rememberedSince,
 } from "./conversation.ts";
 import { printStatus } from "./print-status.ts";
-import { isDone, statusOf } from "./status-of.ts";
+import { isDone, statusAfter } from "./status-of.ts";
 
 export interface Answers {
   /** What could not be said so far: the commands are carried out all the same. */
@@ -40,10 +40,9 @@ export function createAnswers(
     failures,
 
     async tell(record, claim, now) {
-      const status = statusOf(record, run, now);
-      const claimed = claim?.ok ? claim.value.commentId : undefined;
-      const own =
-        claimed ?? statuses.find((each) => each.status.id === status.id && each.status.run === run.id)?.commentId;
+      const earlier = statuses.find((each) => each.status.id === record.id && each.status.run === run.id);
+      const status = statusAfter(earlier?.status, record, run, now);
+      const own = (claim?.ok ? claim.value.commentId : undefined) ?? earlier?.commentId;
       // The run that holds the command tells of it.
       if (own === undefined && claim?.ok && claim.value.kind === "held") return;
       if (own === undefined) {

@@ -29,6 +29,29 @@ export function statusOf(record: CommandRecord, run: GitHubRun, at: Date): Comma
   };
 }
 
+/**
+ * The status of an attempt that came later: what earlier ones have started, or may have, is not forgotten where this one
+ * was denied, or had nothing to add.
+ */
+export function statusAfter(
+  earlier: CommandStatus | undefined,
+  record: CommandRecord,
+  run: GitHubRun,
+  at: Date,
+): CommandStatus {
+  const status = statusOf(record, run, at);
+  if (!earlier) return status;
+  const kept = earlier.targets.flatMap((target) => {
+    const now = record.targets.find((each) => each.repository === target.repository);
+    if (target.result === "dispatched") return now?.result === "dispatched" ? [] : [target];
+    const isOpen = target.result === "sending" || target.result === "unknown";
+    const isSettled = now && (now.result === "dispatched" || now.sent > 0);
+    return isOpen && !isSettled ? [{ ...target, result: "unknown" as const }] : [];
+  });
+  const rest = status.targets.filter((target) => !kept.some((each) => each.repository === target.repository));
+  return { ...status, targets: [...kept, ...rest] };
+}
+
 /** While its requests are under way: every target counts as sent, since a crash leaves no time to say which. */
 export function statusWhileSending(record: CommandRecord, run: GitHubRun, at: Date): CommandStatus {
   const status = statusOf(record, run, at);
