@@ -12,6 +12,7 @@ import {
   own,
   plainBody,
   readMarker,
+  statusLeft,
   stranger,
 } from "./exactly-once-world.ts";
 
@@ -188,6 +189,51 @@ again("takes up its own comment, and says first that it sends again", async () =
   assert.is(ends(calls.slice(0, at)), `react eyes, issueComments, updateComment 1, react rocket, workflowRuns ${own}`);
   assert.is(world.comments.length, 1);
 });
+
+const fanOut = "/orchestrate sync topic=docs";
+const there = { run: { id: "5", url: "https://github.com/x/actions/runs/5" }, progress: null };
+const left = (result: string, results: readonly [string, string, string]): string => {
+  const targets = ["north", "south", "west"].map((name, index) => ({
+    repository: `Codertocat/${name}`,
+    result: results[index],
+    ...(results[index] === "dispatched" ? there : { run: null, progress: null }),
+  }));
+  return `<!-- orchestrator:v1 ${JSON.stringify({ ...statusLeft({ id: idOf(fanOut), task: "sync", result }), targets })} -->\nx`;
+};
+
+again("of a fan-out says to whom it sends again, and keeps what was started", async () => {
+  const world = createWorld();
+  world.write(1, left("refused", ["dispatched", "refused", "sending"]));
+  const bodies: string[] = [];
+  const { updateComment } = world.github;
+  world.github.updateComment = (repository, id, body) => {
+    bodies.push(body);
+    return updateComment(repository, id, body);
+  };
+  await attemptIn(world, { attempt: 2, body: fanOut });
+  const said = readMarker(bodies[0]);
+  assert.is(said.result, "sending");
+  assert.equal(
+    (said.targets as { repository: string; result: string; run: unknown }[]).map((each) => [each.result, each.run]),
+    [
+      ["dispatched", there.run],
+      ["sending", null],
+      ["sending", null],
+    ],
+  );
+});
+
+for (const [what, result, results] of [
+  ["of which all were started", "refused", ["dispatched", "dispatched", "dispatched"]],
+  ["that says already that it sends", "sending", ["dispatched", "sending", "sending"]],
+] as const) {
+  again(`of a fan-out ${what} is not written anew`, async () => {
+    const world = createWorld();
+    world.write(1, left(result, results));
+    const { calls } = await attemptIn(world, { attempt: 2, body: fanOut });
+    assert.is(ends(calls.slice(0, 3)), "react eyes, issueComments, react rocket");
+  });
+}
 
 again("that stood back says first that it tries again", async () => {
   const world = createWorld();

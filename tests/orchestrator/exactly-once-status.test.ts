@@ -263,6 +263,13 @@ cancelled("runs under way of that task, and none that is finished", async () => 
   );
 });
 
+cancelled("nothing of a command that stood in no comment, as somebody may have written", async () => {
+  const world = createWorld();
+  world.write(1, marker({ id: "rc-r42-0123456789", run: "7" }));
+  const { calls, results } = await ask(world, "/orchestrate cancel release-notes");
+  assert.equal([results, asked(calls)], [["refused nothing-to-cancel"], []]);
+});
+
 cancelled("says what it could not ask for", async () => {
   const world = createWorld({ workflowRun: [fail(forbidden)] });
   await attemptIn(world);

@@ -135,6 +135,13 @@ for (const [name, script, expected] of cases) {
   });
 }
 
+recorded("started, by a run of another workflow that carries the id: it is looked for", async () => {
+  const run = ok({ ...ours.value, path: ".github/workflows/deploy.yml" });
+  const script = { run, looks: [absent], comments: [statusComment("dispatched")] };
+  const outcome = await attemptOn(script, { isComment: true, attempt: 2 });
+  assert.equal([outcome.reason, outcome.calls], ["record-not-confirmed", "run 5 look"]);
+});
+
 recorded("started, and not by which run: it is looked for", async () => {
   const comments = [statusComment("dispatched", null)];
   const there = await attemptOn({ comments, looks: [ok([ours.value])] }, { isComment: true, attempt: 2 });

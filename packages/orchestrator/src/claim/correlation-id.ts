@@ -12,10 +12,9 @@ export function correlationId(event: OrchestratorEvent, { run }: RunnerEnvironme
   return `rc-${origin}-${digest}`;
 }
 
-/** The comment that a command stands in; undefined for one that was given alone. */
-export function commentOf(id: string): number | undefined {
-  const [, digits] = /^rc-(\d+)-/.exec(id) ?? [];
-  return digits === undefined ? undefined : Number(digits);
+/** The id of the comment that a command stands in; NaN for one that was given alone. */
+export function commentOf(id: string): number {
+  return Number(/^rc-(\d+)-/.exec(id)?.[1]);
 }
 
 /** Whether a run's title carries the id as a word of its own. */

@@ -43,8 +43,7 @@ export async function carryOutQuery(
 }
 
 function isBefore(id: string, { commentId, ids }: QueryPlace["before"]): boolean {
-  const comment = commentOf(id);
-  return comment !== undefined && (comment < commentId || ids.includes(id));
+  return commentOf(id) < commentId || ids.includes(id);
 }
 
 async function cancelRuns(
