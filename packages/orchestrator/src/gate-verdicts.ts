@@ -2,6 +2,7 @@ import { type Diagnostic, fail, ok, type Result } from "@yardmaster/core";
 import type { Reason } from "./fact.ts";
 import { FieldReader } from "./field-reader.ts";
 import type { BoundHead } from "./gate/bind-head.ts";
+import { parseJsonOrNothing } from "./parse-json.ts";
 import { badVariable } from "./problems.ts";
 import { cut } from "./visible-text.ts";
 
@@ -40,7 +41,7 @@ export function printVerdicts({ table, verdicts }: Verdicts): string {
 
 /** @param text of `GATE_VERDICTS` */
 export function parseVerdicts(text: string): Result<Verdicts, Diagnostic> {
-  const fields = new FieldReader(parseJson(text));
+  const fields = new FieldReader(parseJsonOrNothing(text));
   const table = fields.nonEmptyText("table");
   const verdicts = fields.list("verdicts").map((_, index): Verdict => {
     const at = (...path: string[]) => ["verdicts", String(index), ...path];
@@ -61,12 +62,4 @@ export function parseVerdicts(text: string): Result<Verdicts, Diagnostic> {
   return fields.problem
     ? fail(badVariable({ name: "GATE_VERDICTS", value: text, expected: "what the gate put out, unchanged" }))
     : ok({ table, verdicts });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -5,6 +5,7 @@ import {
   type Conversation,
   type ConversationTools,
   createStatus,
+  findStatus,
   readStatuses,
   type StatusComment,
 } from "../reply/conversation.ts";
@@ -66,7 +67,7 @@ async function begin(
   status: CommandStatus,
   github: ConversationTools,
 ): Promise<Result<Claim, GitHubError>> {
-  const own = conversation.statuses.find((each) => each.status.id === status.id && each.status.run === status.run);
+  const own = findStatus(conversation.statuses, status);
   const holder = othersOf(status, conversation.statuses)[0];
   if (holder) return ok({ kind: "held", commentId: own?.commentId, holder: holder.status });
   if (!own) {

@@ -26,7 +26,7 @@ export type Command =
     };
 
 /** UTF-16 code units. */
-export const maximumCommandCharacters = 2_000;
+const maximumCommandCharacters = 2_000;
 
 const options = ["--dry-run"];
 

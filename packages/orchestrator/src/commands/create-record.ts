@@ -1,12 +1,13 @@
+import { fullName } from "../dispatch/plan-dispatch.ts";
 import type { Fact, Reason } from "../fact.ts";
 import {
   type CommandRecord,
   type RunRecord,
   recordEvent,
   recordInstant,
-  runResults,
   type Stage,
   type Timing,
+  worstOf,
 } from "../record/run-record.ts";
 import type { PreparedRun } from "./prepare-run.ts";
 
@@ -22,7 +23,6 @@ export interface RunOutcome {
 
 /** The record of a stage as a whole: it went as the command that went worst. */
 export function createRecord(stage: Stage, run: PreparedRun, now: Date, outcome: RunOutcome): RunRecord {
-  const { owner, repo } = run.runner.repository;
   const { commands, reason } = outcome;
   const worst = worstOf(commands);
   return {
@@ -36,7 +36,7 @@ export function createRecord(stage: Stage, run: PreparedRun, now: Date, outcome:
     reason: worst?.reason ?? reason?.message ?? "",
     hint: worst ? worst.hint : (reason?.hint ?? null),
     result: worst?.result ?? "denied",
-    repository: `${owner}/${repo}`,
+    repository: fullName(run.runner.repository),
     event: recordEvent(run.event),
     people: outcome.people,
     commands,
@@ -44,9 +44,4 @@ export function createRecord(stage: Stage, run: PreparedRun, now: Date, outcome:
     timings: outcome.timings,
     github_run: run.runner.run ?? null,
   };
-}
-
-function worstOf(commands: readonly CommandRecord[]): CommandRecord | undefined {
-  const rank = ({ result }: CommandRecord): number => runResults.indexOf(result);
-  return commands.toSorted((a, b) => rank(a) - rank(b))[0];
 }

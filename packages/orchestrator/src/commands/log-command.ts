@@ -1,5 +1,6 @@
 import { type Diagnostic, defineDiagnostic, fail, isRepositoryName, ok, type Result } from "@yardmaster/core";
 import type { RepositoryName } from "@yardmaster/github";
+import { splitName } from "../dispatch/plan-dispatch.ts";
 import type { Host } from "../host.ts";
 import { type Appended, type AppendFailure, appendToBranch } from "../log/append-to-branch.ts";
 import { appendToIssue } from "../log/append-to-issue.ts";
@@ -67,11 +68,10 @@ function readConnection({ env }: Host): Result<LogConnection, Diagnostic> {
   if (!isRepositoryName(name.value)) {
     return fail(badVariable({ name: "GITHUB_REPOSITORY", value: name.value, expected: "OWNER/NAME" }));
   }
-  const [owner = "", repo = ""] = name.value.split("/");
   const token = requireVariable(env, "GITHUB_TOKEN", "the token that writes the log");
   if (!token.ok) return token;
   const apiUrl = readApiUrl(env);
-  return apiUrl.ok ? ok({ token: token.value, apiUrl: apiUrl.value, repository: { owner, repo } }) : apiUrl;
+  return apiUrl.ok ? ok({ token: token.value, apiUrl: apiUrl.value, repository: splitName(name.value) }) : apiUrl;
 }
 
 function append(

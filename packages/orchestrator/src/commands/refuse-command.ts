@@ -5,6 +5,7 @@ import { factsOfEvent } from "../event/check-event.ts";
 import type { Reason } from "../fact.ts";
 import type { Verdict } from "../gate-verdicts.ts";
 import type { ExitCode, Host } from "../host.ts";
+import type { RunRecord } from "../record/run-record.ts";
 import { createStopwatch } from "../stopwatch.ts";
 import { carryOut } from "./carry-out.ts";
 import type { CommandDefinition } from "./command-definition.ts";
@@ -63,7 +64,7 @@ function planDenials(run: PreparedRun, verdicts: readonly Verdict[]): readonly C
 }
 
 async function finish(
-  record: ReturnType<typeof createRecord>,
+  record: RunRecord,
   isSaid: boolean,
   run: PreparedRun,
   host: Host,

@@ -6,8 +6,8 @@ import { compareHead } from "../gate/bind-head.ts";
 import { sameName } from "../gate/same-name.ts";
 import type { Clock } from "../host.ts";
 import { mapBounded } from "../map-bounded.ts";
-import { type CommandRecord, runResults } from "../record/run-record.ts";
-import { lookForRun } from "./look-for-run.ts";
+import { type CommandRecord, worstOf } from "../record/run-record.ts";
+import { lookForRun, sourceOf } from "./look-for-run.ts";
 import {
   alreadyDispatched,
   cannotLook,
@@ -56,7 +56,8 @@ async function carryOutOne(
   const subject = { name: nameOf(planned), repository: fullName(planned.dispatch.repository) };
   if (claim && !claim.ok) return claimFailed(subject, claim.error);
   const isTraceable = plan.task.dispatch.correlation !== undefined;
-  const lookUp = { planned, correlationId: plan.record.id, since: tools.since };
+  const source = sourceOf(plan.task.dispatch, planned.dispatch.repository);
+  const lookUp = { source, correlationId: plan.record.id, since: tools.since };
   if (claim?.value.kind === "held") {
     if (!isTraceable) return cannotLook(subject);
     const look = await lookForRun(lookUp, tools.github);
@@ -64,7 +65,7 @@ async function carryOutOne(
     return look.value ? alreadyDispatched(subject, look.value) : heldElsewhere(subject, claim.value.holder.run);
   }
   const earlier = claim ? earlierOf(claim.value, subject.repository, tools) : earlierOfRun(tools);
-  const task: DispatchTask = { ...lookUp, isTraceable, earlier, refuse: () => refuseMovedHead(plan, tools) };
+  const task: DispatchTask = { ...lookUp, planned, isTraceable, earlier, refuse: () => refuseMovedHead(plan, tools) };
   return sendOnce(task, tools.github, tools.clock);
 }
 
@@ -94,8 +95,7 @@ function conclude(record: CommandRecord, outcomes: readonly TargetOutcome[]): Co
     const { result, reason, sent, status, run } = outcomes[index] as TargetOutcome;
     return { ...target, result, ...recordReason(reason), sent, status, run };
   });
-  const rank = (outcome: TargetOutcome): number => runResults.indexOf(outcome.result);
-  const [worst] = outcomes.toSorted((a, b) => rank(a) - rank(b));
+  const worst = worstOf(outcomes);
   if (!worst) return record;
   const started = outcomes.filter((outcome) => outcome.result === "dispatched").length;
   const count = outcomes.length > 1 ? `${started} of ${outcomes.length} were started. ` : "";

@@ -1,11 +1,10 @@
-import { ok, type Result, type Task, type TaskDispatch } from "@yardmaster/core";
+import type { Task } from "@yardmaster/core";
 import type { GitHub, GitHubError, RepositoryName, WorkflowRun } from "@yardmaster/github";
-import { carriesId } from "../claim/correlation-id.ts";
 import { sameName } from "../gate/same-name.ts";
 import type { CommandStatus, TargetStatus } from "../reply/command-status.ts";
 import type { StatusComment } from "../reply/conversation.ts";
 import { quote } from "../visible-text.ts";
-import { isRunOf } from "./look-for-run.ts";
+import { isRunOf, lookForRun, sourceOf } from "./look-for-run.ts";
 import { fullName, splitName } from "./plan-dispatch.ts";
 
 /** A run that a command on this issue has started, as its status comment says, and what GitHub says of it. */
@@ -19,6 +18,9 @@ export interface IssueRun {
 
 /** The newest come first; older ones are not asked for. */
 export const maximumRunsShown = 20;
+
+/** The status was written after the request went out, at most a deadline after it. */
+const longestRunMilliseconds = 6 * 3_600_000;
 
 /**
  * Asks for the runs that these tasks have started, as the status comments say: by the run's id, or by the correlation id
@@ -35,46 +37,30 @@ export async function readIssueRuns(
   const named = statuses.toReversed().flatMap((comment) => {
     const task = tasks.find((each) => each.name === comment.status.task);
     if (!task) return [];
-    const targets = comment.status.targets.filter((target) => mayHaveRun(target, task, own));
+    const targets = comment.status.targets.filter((target) => mayBeAsked(target, task, own));
     return targets.map((target) => ({ comment, target, task }));
   });
   const runs: IssueRun[] = [];
   for (const { comment, target, task } of named.slice(0, maximumRunsShown)) {
+    const { id, at } = comment.status;
+    const source = sourceOf(task.dispatch, splitName(target.repository));
+    const since = new Date(Date.parse(at) - longestRunMilliseconds);
     const run = target.run
-      ? await github.workflowRun(splitName(target.repository), Number(target.run.id))
-      : await findRun(comment.status, target, task, github);
-    const isOurs = run.ok && run.value && isRunOf(run.value, comment.status.id, workflowOf(task.dispatch));
+      ? await github.workflowRun(source.repository, Number(target.run.id))
+      : await lookForRun({ source, correlationId: id, since }, github);
+    const isOurs = run.ok && run.value && isRunOf(run.value, id, source);
     const error = run.ok || run.error.kind === "not-found" ? undefined : run.error;
     if (target.run || isOurs || error) runs.push({ comment, target, run: isOurs ? run.value : undefined, error });
   }
   return runs;
 }
 
-function mayHaveRun({ run, result, repository }: TargetStatus, { dispatch }: Task, own: RepositoryName): boolean {
+/** Without a run's id only a task whose runs carry the command's can be looked for. */
+function mayBeAsked({ run, result, repository }: TargetStatus, { dispatch }: Task, own: RepositoryName): boolean {
   const repositories = dispatch.repositories.length > 0 ? dispatch.repositories : [fullName(own)];
   const isOfTask = repositories.some((each) => sameName(each, repository));
-  return isOfTask && (run !== null || ["dispatched", "unknown", "sending"].includes(result));
-}
-
-function workflowOf(dispatch: TaskDispatch): string | undefined {
-  return dispatch.event === "workflow_dispatch" ? dispatch.workflow : undefined;
-}
-
-/** The status was written after the request went out, at most a deadline after it. */
-const longestRunMilliseconds = 6 * 3_600_000;
-
-async function findRun(
-  { id, at }: CommandStatus,
-  { repository }: TargetStatus,
-  { dispatch }: Task,
-  github: Pick<GitHub, "workflowRuns">,
-): Promise<Result<WorkflowRun | undefined, GitHubError>> {
-  if (dispatch.correlation === undefined) return ok(undefined);
-  const { event } = dispatch;
-  const workflow = dispatch.event === "workflow_dispatch" ? { workflow: dispatch.workflow } : {};
-  const createdSince = new Date(Date.parse(at) - longestRunMilliseconds);
-  const runs = await github.workflowRuns({ repository: splitName(repository), ...workflow, event, createdSince });
-  return runs.ok ? ok(runs.value.findLast((run) => carriesId(run.displayTitle, id))) : runs;
+  const mayHaveStarted = ["dispatched", "unknown", "sending"].includes(result);
+  return isOfTask && (run !== null || (mayHaveStarted && dispatch.correlation !== undefined));
 }
 
 export function isFinished(run: WorkflowRun): boolean {
@@ -82,7 +68,7 @@ export function isFinished(run: WorkflowRun): boolean {
 }
 
 /** `in_progress`, or `completed: success`. */
-export function printProgress({ status, conclusion }: WorkflowRun): string {
+function printProgress({ status, conclusion }: WorkflowRun): string {
   return conclusion === undefined ? status : `${status}: ${conclusion}`;
 }
 

@@ -1,21 +1,26 @@
-import { fail, ok, type Result } from "@yardmaster/core";
-import type { GitHub, GitHubError, WorkflowRun } from "@yardmaster/github";
+import { fail, ok, type Result, type TaskDispatch } from "@yardmaster/core";
+import type { GitHub, GitHubError, RepositoryName, WorkflowRun, WorkflowRunQuery } from "@yardmaster/github";
 import { carriesId } from "../claim/correlation-id.ts";
 import type { Clock } from "../host.ts";
-import type { PlannedDispatch } from "./plan-dispatch.ts";
 
-/**
- * Whether a run is one of a command: of the workflow, where it is known, and with the command's id in its title.
- * @param workflow File name under `.github/workflows/`.
- */
-export function isRunOf({ displayTitle, path }: WorkflowRun, id: string, workflow: string | undefined): boolean {
+/** Where GitHub lists the runs that a task starts in a repository. */
+export type RunSource = Omit<WorkflowRunQuery, "createdSince">;
+
+export function sourceOf(dispatch: TaskDispatch, repository: RepositoryName): RunSource {
+  return dispatch.event === "workflow_dispatch"
+    ? { repository, event: dispatch.event, workflow: dispatch.workflow }
+    : { repository, event: dispatch.event };
+}
+
+/** Whether a run is one of a command: of the workflow, where it is known, and with the command's id in its title. */
+export function isRunOf({ displayTitle, path }: WorkflowRun, id: string, { workflow }: RunSource): boolean {
   // GitHub may append the ref: `.github/workflows/deploy.yml@main`.
   const isOfWorkflow = workflow === undefined || path.split("@")[0] === `.github/workflows/${workflow}`;
   return isOfWorkflow && carriesId(displayTitle, id);
 }
 
 export interface LookUp {
-  readonly planned: PlannedDispatch;
+  readonly source: RunSource;
   readonly correlationId: string;
   /** By GitHub's clock: nothing of this command is older. */
   readonly since: Date;
@@ -29,11 +34,10 @@ const longestPauseMilliseconds = 15_000;
 
 /** The run whose title carries the correlation id; the oldest where there are several. */
 export async function lookForRun(
-  { planned: { event, dispatch }, correlationId, since }: LookUp,
+  { source, correlationId, since }: LookUp,
   github: Pick<GitHub, "workflowRuns">,
 ): Promise<Result<WorkflowRun | undefined, GitHubError>> {
-  const workflow = event === "workflow_dispatch" ? { workflow: dispatch.workflow } : {};
-  const runs = await github.workflowRuns({ repository: dispatch.repository, ...workflow, event, createdSince: since });
+  const runs = await github.workflowRuns({ ...source, createdSince: since });
   return runs.ok ? ok(runs.value.findLast((run) => carriesId(run.displayTitle, correlationId))) : runs;
 }
 

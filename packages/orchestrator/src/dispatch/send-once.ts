@@ -33,6 +33,7 @@ export type Earlier =
 export type DispatchTools = Pick<GitHub, "dispatchWorkflow" | "dispatchRepository" | "workflowRuns" | "workflowRun">;
 
 export interface DispatchTask extends LookUp {
+  readonly planned: PlannedDispatch;
   /** Whether the receiving workflow's runs carry the correlation id. */
   readonly isTraceable: boolean;
   readonly earlier: Earlier;
@@ -45,7 +46,7 @@ export interface DispatchTask extends LookUp {
  * minute after its request will not come.
  * Source: docs.github.com, "Best practices for using the REST API" and "Troubleshooting the REST API", timeouts.
  */
-export const settlingMilliseconds = 60_000;
+const settlingMilliseconds = 60_000;
 /** How long a run that certainly exists is looked for, for the sake of its link. */
 const namingMilliseconds = 15_000;
 const maximumSends = 2;
@@ -56,7 +57,7 @@ const maximumSends = 2;
  * is sent and the outcome says so.
  */
 export async function sendOnce(task: DispatchTask, github: DispatchTools, clock: Clock): Promise<TargetOutcome> {
-  const subject = { name: nameOf(task.planned), repository: fullName(task.planned.dispatch.repository) };
+  const subject = { name: nameOf(task.planned), repository: fullName(task.source.repository) };
   const known = await settleEarlier(task, subject, github, clock);
   if (known) return known;
   for (let sent = 1; ; sent++) {
@@ -108,10 +109,8 @@ async function confirm(
   github: DispatchTools,
 ): Promise<TargetOutcome> {
   if (recorded) {
-    const { event, dispatch } = task.planned;
-    const run = await github.workflowRun(dispatch.repository, Number(recorded.id));
-    const workflow = event === "workflow_dispatch" ? dispatch.workflow : undefined;
-    if (run.ok && isRunOf(run.value, task.correlationId, workflow)) return alreadyDispatched(subject, run.value);
+    const run = await github.workflowRun(task.source.repository, Number(recorded.id));
+    if (run.ok && isRunOf(run.value, task.correlationId, task.source)) return alreadyDispatched(subject, run.value);
     if (!run.ok && run.error.kind !== "not-found") return lookFailed(subject, run.error);
   }
   const look = await lookForRun(task, github);

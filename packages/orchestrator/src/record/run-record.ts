@@ -29,6 +29,12 @@ export const runResults = [
 ] as const;
 export type RunResult = (typeof runResults)[number];
 
+/** The one that went worst; the first of several, and undefined of none. */
+export function worstOf<T extends { readonly result: RunResult }>(outcomes: readonly T[]): T | undefined {
+  const rank = ({ result }: T): number => runResults.indexOf(result);
+  return outcomes.toSorted((a, b) => rank(a) - rank(b))[0];
+}
+
 export interface RecordedInstant {
   /** RFC 3339 in UTC. */
   readonly utc: string;

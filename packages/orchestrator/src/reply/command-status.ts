@@ -1,6 +1,7 @@
 import { parseInstant } from "@yardmaster/zoned-time";
 import { isCorrelationId } from "../claim/correlation-id.ts";
 import { FieldReader } from "../field-reader.ts";
+import { parseJsonOrNothing } from "../parse-json.ts";
 import type { RunResult, TargetRecord } from "../record/run-record.ts";
 import { runResults } from "../record/run-record.ts";
 
@@ -54,7 +55,7 @@ function escapeUnits(text: string): string {
 export function parseMarker(body: string): CommandStatus | undefined {
   const [line = ""] = body.split(/\r?\n/, 1);
   if (!line.startsWith(opening) || !line.endsWith(closing)) return undefined;
-  const json = parseJsonLine(line.slice(opening.length, -closing.length));
+  const json = parseJsonOrNothing(line.slice(opening.length, -closing.length));
   const fields = new FieldReader(json);
   const status: CommandStatus = {
     id: fields.nonEmptyText("id"),
@@ -83,12 +84,4 @@ function readTarget(fields: FieldReader, path: readonly string[]): TargetStatus 
     run,
     progress: fields.optionalText(...path, "progress") ?? null,
   };
-}
-
-function parseJsonLine(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

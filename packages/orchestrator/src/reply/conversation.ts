@@ -62,6 +62,14 @@ export async function readStatuses(
   );
 }
 
+/** Of one command and one run, of all its attempts. */
+export function findStatus(
+  statuses: readonly StatusComment[],
+  { id, run }: Pick<CommandStatus, "id" | "run">,
+): StatusComment | undefined {
+  return statuses.find(({ status }) => status.id === id && status.run === run);
+}
+
 /**
  * Writes the status comment of a command that has none of this run. After an answer that was lost it looks for the comment
  * before it writes a second one.
@@ -80,7 +88,7 @@ export async function createStatus(
   if (first.error.carriedOut === "no") return first;
   const again = await readStatuses(conversation, place.since, github);
   if (!again.ok) return fail(first.error);
-  const written = again.value.find((each) => each.status.id === status.id && each.status.run === status.run);
+  const written = findStatus(again.value, status);
   if (written) return ok(written.commentId);
   const second = await github.createComment(place.repository, place.issue, body);
   return second.ok ? ok(second.value.id) : second;

@@ -8,6 +8,7 @@ import {
   type Conversation,
   type ConversationTools,
   createStatus,
+  findStatus,
   readStatuses,
   rememberedSince,
 } from "./conversation.ts";
@@ -40,7 +41,7 @@ export function createAnswers(
     failures,
 
     async tell(record, claim, now) {
-      const earlier = statuses.find((each) => each.status.id === record.id && each.status.run === run.id);
+      const earlier = findStatus(statuses, { id: record.id, run: run.id });
       const status = statusAfter(earlier?.status, record, run, now);
       const own = (claim?.ok ? claim.value.commentId : undefined) ?? earlier?.commentId;
       // The run that holds the command tells of it.

@@ -7,7 +7,7 @@ const maximumTextCharacters = 300;
 const maximumReasonCharacters = 1_000;
 
 /** What the status comment shows of a command at an instant. */
-export function statusOf(record: CommandRecord, run: GitHubRun, at: Date): CommandStatus {
+function statusOf(record: CommandRecord, run: GitHubRun, at: Date): CommandStatus {
   const { id, text, task, result, reason_code, reason, hint, targets } = record;
   return {
     id,
