@@ -1,11 +1,12 @@
 import type { Diagnostic, SourceLocation } from "@yardmaster/core";
 import { parseWorkflowText, readHeader } from "@yardmaster/yaml-io";
 import { fileClaimedTwice, sourceExits, sourceExportsNothing, sourceThrows } from "./diagnostics.ts";
+import { checkModels } from "./generated/check-models.ts";
 import type { CheckText } from "./generated/check-text.ts";
 import { findDoubleClaims } from "./generated/find-claims.ts";
 import type { GeneratedText } from "./generated/generated-text.ts";
 import { documentPath, printDocument } from "./generated/print-document.ts";
-import { type GeneratedFolders, workflowsFolder } from "./generated/read-generated.ts";
+import { type GeneratedFolders, readFurther, workflowsFolder } from "./generated/read-generated.ts";
 import type { Host } from "./host.ts";
 import { generator } from "./program.ts";
 import type { Finding } from "./report/finding.ts";
@@ -54,8 +55,15 @@ export async function compile(
   const files = printed.flatMap(({ file }) => file ?? []);
   const claims = findDoubleClaims(documents.map((loaded) => ({ ...loaded, path: documentPath(loaded.document) })));
   const problems = [...loadProblems, ...printed.flatMap((document) => document.problems)];
+  const folders = await readFurther(
+    repository.root,
+    onDisk,
+    documents.map(({ document }) => documentPath(document)),
+    host.files,
+  );
+  problems.push(...(await checkModels(documents, folders)));
   const isSound = claims.length === 0 && !problems.some(isError);
-  if (isSound) problems.push(...(await checkFiles(files, checkText, onDisk)));
+  if (isSound) problems.push(...(await checkFiles(files, checkText, folders)));
   if (problems.length === 0 && claims.length === 0) return { files, findings: [], isUnreadable: false };
 
   const locator = await makeLocator();

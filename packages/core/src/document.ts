@@ -1,5 +1,6 @@
 import type { Diagnostic, ModelPath } from "./diagnostic.ts";
 import type { ModelComment, Value, ValueMap, WorkflowModel } from "./model.ts";
+import type { Target } from "./targets/target.ts";
 
 /** What a source module exports and `gen` writes. The tag is data: documents cross from one bundle into another. */
 export type SourceDocument = WorkflowDocument | ActionDocument | DataDocument;
@@ -22,7 +23,22 @@ export interface WorkflowDocument extends YamlDocument {
   readonly id: string;
   /** Of a monorepo: the folder that holds the `.github` of this workflow; the repository's root unless stated. */
   readonly root?: string;
+  /** What it was written for; `github.com` unless stated. */
+  readonly target?: Target;
+  /** What the source says of workflows of its repository that it calls and does not make. */
+  readonly calls?: readonly DeclaredCall[];
   readonly model: WorkflowModel;
+}
+
+/** What a source believes of a workflow that was written by hand, at the job that calls it. */
+export interface DeclaredCall {
+  readonly path: ModelPath;
+  /** Path from the root of the repository. */
+  readonly file: string;
+  /** Type by name, as `workflow_call` knows types. */
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly secrets: readonly string[];
+  readonly outputs: readonly string[];
 }
 
 /** Metadata of an action of this repository, written to `<folder>/action.yml`. */

@@ -16,6 +16,7 @@ export {
   type ActionDocument,
   captureOriginsKey,
   type DataDocument,
+  type DeclaredCall,
   type Escape,
   isSourceDocument,
   type Origin,
@@ -31,6 +32,7 @@ export {
   walkExpression,
 } from "./expression.ts";
 export { foldExpression } from "./fold-expression.ts";
+export { mapTemplate } from "./map-template.ts";
 export type { ModelComment, Scalar, Value, ValueMap, WorkflowModel } from "./model.ts";
 export { nearestNames } from "./nearest-names.ts";
 export { isActionName, isRepositoryName, lockInvalid, parseActionsLock, pinProblem } from "./parse-actions-lock.ts";
@@ -50,6 +52,7 @@ export { hostedRunnerLabels, shells } from "./runner-facts.ts";
 export { schemaAdditions } from "./schema-additions.ts";
 export { type Checked, type CheckedAction, type CheckedWorkflow, seal } from "./seal.ts";
 export { adaptToTarget } from "./targets/adapt-to-target.ts";
+export { asList, asMap } from "./targets/adaptation.ts";
 export { type Cron, type CronField, parseCron } from "./targets/cron.ts";
 export { cronInvalid, scheduleNotUtc, targetLacks, targetLimit, timeZoneUnknown } from "./targets/diagnostics.ts";
 export { type Feature, type FeatureId, features, hasFeature, type Limits, limitsOf } from "./targets/feature-table.ts";

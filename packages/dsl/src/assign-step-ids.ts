@@ -12,14 +12,16 @@ export interface PlacedStep {
 
 /** An id for every step: the stated one, or one that follows from its name; which of them are printed is settled later. */
 export function assignStepIds(steps: readonly PlacedStep[], into: Lowering): ReadonlyMap<string, string> {
-  const taken = new Set<string>();
+  /** In lower case, as GitHub compares them. */
+  const taken = new Map<string, string>();
   const ids = new Map<string, string>();
   const seen = new Set<string>();
   for (const { node, path } of steps) {
     if (seen.has(node.token)) into.diagnostics.push(stepTwice({}, { path }));
     else if (node.id !== undefined) {
-      if (taken.has(node.id)) into.diagnostics.push(stepIdTwice({ id: node.id }, { path: [...path, "id"] }));
-      taken.add(node.id);
+      const other = taken.get(node.id.toLowerCase());
+      if (other !== undefined) into.diagnostics.push(stepIdTwice({ id: node.id, other }, { path: [...path, "id"] }));
+      taken.set(node.id.toLowerCase(), node.id);
       ids.set(node.token, node.id);
     }
     seen.add(node.token);
@@ -29,7 +31,7 @@ export function assignStepIds(steps: readonly PlacedStep[], into: Lowering): Rea
     const base = slug(node.idHint);
     let id = base;
     for (let count = 2; taken.has(id); count++) id = `${base}-${count}`;
-    taken.add(id);
+    taken.set(id, id);
     ids.set(node.token, id);
   }
   return ids;

@@ -1,4 +1,4 @@
-import { AuthoringError, isRepositoryName, pinProblem } from "@yardmaster/core";
+import { AuthoringError, type DeclaredCall, isRepositoryName, pinProblem } from "@yardmaster/core";
 import { pinInvalid } from "./diagnostics.ts";
 import type { SecretDeclaration, Secrets } from "./events.ts";
 import type { ContextsAt, Expr, ScalarValue, ValueAt } from "./expr.ts";
@@ -23,6 +23,8 @@ export interface Callable<out O, out R extends string> {
   /** Behind `uses`, such as the version of a pinned commit. */
   readonly usesComment?: string;
   readonly outputNames: readonly R[];
+  /** What the source believes of a file of this repository that it does not make: it is compared with the file. */
+  readonly declared?: Omit<DeclaredCall, "path">;
 }
 
 type CallInputs<O> = O extends { readonly workflow_call: unknown }
@@ -70,7 +72,8 @@ export function call<O extends { readonly workflow_call: unknown }, R extends st
 ): Job<R> {
   const { needs = [], note, ...keys } = (options ?? {}) as CommonJobOptions & Readonly<Record<string, unknown>>;
   const uses = target.usesComment === undefined ? target.uses : withEndComment(target.uses, target.usesComment);
-  const node = { id, keys: { ...keys, uses }, steps: undefined, needs, note, origin: captureOrigin() };
+  const { declared } = target;
+  const node = { id, keys: { ...keys, uses }, steps: undefined, needs, note, declared, origin: captureOrigin() };
   return makeJob(node, target.outputNames, {});
 }
 
@@ -117,19 +120,32 @@ export function remoteWorkflow<
   return fromRepository(localWorkflow(file, declaration), remote);
 }
 
-/** A handle for a reusable workflow of this repository that was written by hand. */
+/** A handle for a reusable workflow of this repository that was written by hand: what is declared is compared with the file. */
 export function localWorkflow<
   const I extends Inputs = Record<never, never>,
   const S extends Secrets = Record<never, never>,
   const R extends string = never,
->(file: string, { outputs = [] }: CallDeclaration<I, S, R> = {}): Callable<Declared<I, S>, R> {
+>(file: string, declaration: CallDeclaration<I, S, R> = {}): Callable<Declared<I, S>, R> {
+  const { inputs = {}, secrets = {}, outputs = [] } = declaration;
   const id = file.replace(/\.ya?ml$/, "");
+  const types = Object.entries<Input>(inputs).map(([name, { type }]) => [name, callType(type)] as const);
   return {
     id,
     file: `${id}${/\.ya?ml$/.exec(file)?.[0] ?? ".yml"}`,
     uses: `./.github/workflows/${file}`,
     outputNames: outputs,
+    declared: {
+      file: `.github/workflows/${file}`,
+      inputs: Object.fromEntries(types),
+      secrets: Object.keys(secrets),
+      outputs,
+    },
   };
+}
+
+/** `workflow_call` has fewer types than `workflow_dispatch`. */
+function callType(type: Input["type"]): string {
+  return type === "choice" || type === "environment" ? "string" : type;
 }
 
 /**

@@ -10,7 +10,7 @@ export const jobIdInvalid = defineDiagnostic({
 export const jobIdTwice = defineDiagnostic({
   code: "job-id-twice",
   severity: "error",
-  message: (p: { id: string }) => `Two jobs of this workflow have the id "${p.id}".`,
+  message: (p: { id: string; other: string }) => `Two jobs of this workflow have the id "${p.id}"${alsoWritten(p)}.`,
   hint: () => "Give one of them another id.",
 });
 
@@ -45,7 +45,7 @@ export const stepReadEarly = defineDiagnostic({
 export const stepIdTwice = defineDiagnostic({
   code: "step-id-twice",
   severity: "error",
-  message: (p: { id: string }) => `Two steps of this job have the id "${p.id}".`,
+  message: (p: { id: string; other: string }) => `Two steps of this job have the id "${p.id}"${alsoWritten(p)}.`,
   hint: () => "Give one of them another id.",
 });
 
@@ -283,3 +283,8 @@ export const taskInvalid = defineDiagnostic({
       : `The task ${JSON.stringify(p.task)} needs ${p.expected}${p.key === "" ? "" : ` at \`${p.key}\``}.`,
   hint: () => "Correct it: `rc` would refuse the table.",
 });
+
+/** Ids that differ in case are one to GitHub: the sentence shows both. */
+function alsoWritten({ id, other }: { readonly id: string; readonly other: string }): string {
+  return id === other ? "" : `, which is also written "${other}": GitHub ignores case`;
+}

@@ -1,5 +1,5 @@
 import type { EventPayloadMap, PullRequestEvent } from "@octokit/webhooks-types";
-import type { platformEvents } from "@yardmaster/core";
+import type { platformEvents, WorkflowDocument } from "@yardmaster/core";
 import type { Inputs } from "./inputs.ts";
 import type { RawKeys } from "./raw.ts";
 
@@ -43,8 +43,11 @@ export type Secrets = Readonly<Record<string, SecretDeclaration>>;
 export interface On extends PlainEvents {
   readonly schedule?: readonly Cron[];
   readonly repository_dispatch?: ({ readonly types?: string | readonly string[] } & Noted) | null;
-  readonly workflow_run?: Filters<"workflow_run"> &
-    ActivityTypes<"workflow_run"> & { readonly workflows: readonly string[] } & Noted;
+  readonly workflow_run?: Omit<Filters<"workflow_run">, "workflows"> &
+    ActivityTypes<"workflow_run"> & {
+      /** The workflows themselves, or the names that others of the repository state. */
+      readonly workflows: readonly (string | WorkflowDocument)[];
+    } & Noted;
   readonly workflow_dispatch?: ({ readonly inputs?: Inputs } & Noted) | null;
   readonly workflow_call?: ({ readonly inputs?: Inputs; readonly secrets?: Secrets } & Noted) | null;
   /** Events that the language does not know. */

@@ -1,4 +1,4 @@
-import { AuthoringError, type Expression } from "@yardmaster/core";
+import { AuthoringError, type DeclaredCall, type Expression } from "@yardmaster/core";
 import { legAxisUnknown } from "./diagnostics.ts";
 import { contextRoot, type Expr, expr, operand } from "./expr.ts";
 import type { ByLeg, JobOptions, JobScope, LegOutput, LegOutputs } from "./job-options.ts";
@@ -31,6 +31,8 @@ export interface JobNode {
   readonly origin: string | undefined;
   /** Made for a branch's protection to require: the triggers must let it run for every change. */
   readonly isRequiredCheck?: true;
+  /** Of a call: what the source believes of the called file. */
+  readonly declared?: Omit<DeclaredCall, "path"> | undefined;
 }
 
 /** A job that runs steps. */

@@ -15,12 +15,15 @@ export function lowerJobs(
   const nodes = jobs.map(jobNode);
   const ids = new Set(nodes.map((node) => node.id));
   const lowered: Record<string, ValueMap> = {};
+  const taken = new Map<string, string>();
   for (const node of nodes) {
     const path = ["jobs", node.id];
     if (node.origin) into.origins.push({ path, stack: node.origin });
     if (node.note) into.comments.push({ path, position: "above", text: node.note });
     if (!/^[A-Za-z_][A-Za-z0-9_-]{0,99}$/.test(node.id)) into.diagnostics.push(jobIdInvalid({ id: node.id }, { path }));
-    if (Object.hasOwn(lowered, node.id)) into.diagnostics.push(jobIdTwice({ id: node.id }, { path }));
+    const other = taken.get(node.id.toLowerCase());
+    if (other !== undefined) into.diagnostics.push(jobIdTwice({ id: node.id, other }, { path }));
+    taken.set(node.id.toLowerCase(), node.id);
     lowered[node.id] = lowerJob(node, path, ids, inherited, into);
   }
   return lowered;

@@ -1,9 +1,17 @@
-import { type Expression, mapExpression, type Value, type ValueMap } from "@yardmaster/core";
+import { type Expression, isSourceDocument, mapExpression, type Value, type ValueMap } from "@yardmaster/core";
 import type { On } from "./events.ts";
 import { expressionOf } from "./expr.ts";
 import type { Input, Inputs } from "./inputs.ts";
-import { type Lowering, lowerMap } from "./lower.ts";
+import { type Lowering, lower, lowerMap } from "./lower.ts";
+import { rawOf } from "./raw.ts";
 import type { WorkflowOutput } from "./workflow.ts";
+
+interface EventKeys {
+  readonly note?: string;
+  readonly inputs?: Inputs;
+  /** Of `workflow_run`. */
+  readonly workflows?: unknown;
+}
 
 type Outputs = Readonly<Record<string, WorkflowOutput>> | undefined;
 
@@ -17,21 +25,29 @@ export function lowerTriggers(events: On, outputs: Outputs, into: Lowering): Val
   return { ...Object.fromEntries(entries), ...unknown };
 }
 
-function lowerEvent(name: string, event: object | null, outputs: Outputs, into: Lowering): Value {
+function lowerEvent(name: string, event: object | null, outputs: Outputs, into: Lowering): Value | undefined {
   const path = ["on", name];
+  if (rawOf(event)) return lower(event, path, into);
   if (Array.isArray(event)) return event.map((item: object, index) => lowerMap(item, [...path, index], into));
-  const { note, inputs, ...rest } = (event ?? {}) as { note?: string; inputs?: Inputs };
+  const { note, inputs, ...rest } = (event ?? {}) as EventKeys;
   if (note !== undefined) into.comments.push({ path, position: "above", text: note });
   const keys = {
-    ...(inputs ? { inputs: mapValues(inputs, (input) => declaration(input, name)) } : {}),
-    ...rest,
+    ...(inputs ? { inputs: rawOf(inputs) ? inputs : mapValues(inputs, (input) => declaration(input, name)) } : {}),
+    ...(Array.isArray(rest.workflows) ? { ...rest, workflows: rest.workflows.map(nameOf) } : rest),
     ...(name === "workflow_call" && outputs ? { outputs: mapValues(outputs, lowerOutput) } : {}),
   };
   return Object.keys(keys).length === 0 ? null : lowerMap(keys, path, into, jobsInsteadOfNeeds);
 }
 
+/** What `workflow_run` calls a workflow: its file's path when it has no name. */
+function nameOf(workflow: unknown): unknown {
+  if (!isSourceDocument(workflow) || workflow.yardmaster !== "workflow") return workflow;
+  return workflow.model.name ?? `.github/workflows/${workflow.id}.yml`;
+}
+
 /** `workflow_call` has no `choice`: a text there, with the options in its description for people. */
 function declaration(input: Input, event: string): object {
+  if (rawOf(input)) return input;
   const { description, type, options, default: fallback } = input;
   const required = input.required ? true : undefined;
   if (event === "workflow_dispatch") return { description, required, default: fallback, type, options };

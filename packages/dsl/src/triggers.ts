@@ -2,6 +2,7 @@ import type { On, Payload, Secrets, StrictOn } from "./events.ts";
 import { type Context, contextRoot, type Expr } from "./expr.ts";
 import type { GitHubContext, JobContext, RunnerContext, StrategyContext } from "./github-context.ts";
 import type { Inputs, InputValue } from "./inputs.ts";
+import { captureOrigin } from "./origin.ts";
 
 type InputsOfEvent<E> = E extends { readonly inputs: infer I extends Inputs } ? I : unknown;
 type InputsAt<O, K extends string> = K extends keyof O ? InputsOfEvent<O[K]> : unknown;
@@ -24,6 +25,8 @@ declare const declared: unique symbol;
 export interface TriggerSet<out O> {
   readonly [declared]?: O;
   readonly events: On;
+  /** Where the triggers were written. */
+  readonly origin?: string | undefined;
 }
 
 export interface Triggers<O, S extends string, V extends string, E extends string> {
@@ -53,7 +56,7 @@ export function triggers<
   const E extends string = never,
 >(on: StrictOn<O>, _settings: Settings<S, V, E> = {}): Triggers<O, S, V, E> {
   return {
-    on: { events: on as On },
+    on: { events: on as On, origin: captureOrigin() },
     github: contextRoot("github"),
     inputs: contextRoot("inputs") as never,
     secrets: contextRoot("secrets") as never,

@@ -1,10 +1,16 @@
-import { adaptToTarget, type Target, type WorkflowDocument, type WorkflowModel } from "@yardmaster/core";
+import {
+  adaptToTarget,
+  type DeclaredCall,
+  type Target,
+  type WorkflowDocument,
+  type WorkflowModel,
+} from "@yardmaster/core";
 import type { Callable } from "./call.ts";
 import { checkRequired } from "./check-required.ts";
 import { outputsWithoutCall, workflowIdInvalid } from "./diagnostics.ts";
 import type { On } from "./events.ts";
 import type { Expr, ScalarValue, ValueAt } from "./expr.ts";
-import type { Job } from "./job.ts";
+import { type Job, jobNode } from "./job.ts";
 import type { CacheMode, Concurrency, Defaults, Permissions } from "./job-options.ts";
 import { type Lowering, lowerMap, newLowering } from "./lower.ts";
 import { lowerJobs } from "./lower-jobs.ts";
@@ -60,11 +66,15 @@ export function workflow<O extends On, const R extends string = never>(
   const into = newLowering();
   const origin = captureOrigin();
   if (origin) into.origins.push({ path: [], stack: origin });
+  if (options.on.origin) into.origins.push({ path: ["on"], stack: options.on.origin });
   if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(id)) into.diagnostics.push(workflowIdInvalid({ id }, { path: [] }));
+  const calls = declaredCalls(options.jobs);
   const document: Workflow<O, R> = {
     yardmaster: "workflow",
     id,
     ...(options.root === undefined ? {} : { root: options.root }),
+    ...(options.target === undefined ? {} : { target: options.target }),
+    ...(calls.length > 0 ? { calls } : {}),
     on: options.on,
     uses: `./.github/workflows/${id}.yml`,
     outputNames: Object.keys(options.outputs ?? {}) as R[],
@@ -73,6 +83,12 @@ export function workflow<O extends On, const R extends string = never>(
     ...into,
   };
   return adaptToTarget(document, options.target ?? "github.com");
+}
+
+function declaredCalls(jobs: readonly Job<never>[]): readonly DeclaredCall[] {
+  return jobs
+    .map(jobNode)
+    .flatMap(({ id, declared }) => (declared === undefined ? [] : [{ ...declared, path: ["jobs", id] }]));
 }
 
 function lowerWorkflow(id: string, options: WorkflowOptions<On, string>, into: Lowering): WorkflowModel {

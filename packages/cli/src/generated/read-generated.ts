@@ -53,7 +53,7 @@ async function readFolders(root: string, folders: readonly string[], files: File
 /** Staged files have another ending. */
 function isOursToMake(path: string): boolean {
   if (path.startsWith(`${dataFolder}/`)) return path.endsWith(".json");
-  return path.includes(workflowsFolder) ? path.endsWith(".yml") : path.endsWith("/action.yml");
+  return path.includes(workflowsFolder) ? /\.ya?ml$/.test(path) : path.endsWith("/action.yml");
 }
 
 async function actionFolders(root: string, files: Files): Promise<readonly string[]> {

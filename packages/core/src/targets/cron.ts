@@ -75,10 +75,9 @@ function parsePart(part: string, range: Range): Result<readonly number[], string
   const bounds = parseSpan(span, range);
   if (!bounds.ok) return bounds;
   const [first, last] = bounds.value;
-  // Crons differ on `5/15`: 5 alone, or from 5 on.
-  if (step !== undefined && first === last)
-    return fail(`"${part}" steps over no range: write ${first}-${range.max}/${step}`);
-  return ok(steps(first, last, every));
+  // `20/15` is from 20 on: GitHub's documents give it as an example.
+  const isOpen = step !== undefined && !span.includes("-");
+  return ok(steps(first, isOpen ? range.max : last, every));
 }
 
 function parseSpan(span: string, range: Range): Result<readonly [number, number], string> {

@@ -1,0 +1,94 @@
+import { type Diagnostic, defineDiagnostic, type ModelPath } from "@yardmaster/core";
+import { calledWorkflow, maximumCallDepth } from "./called-workflow.ts";
+import { type CallScope, concurrencyGroup, scopeOfCall } from "./concurrency-group.ts";
+import { eventsOf } from "./events-of.ts";
+import type { AnalyzedWorkflow, RepositoryWorkflows, Rule } from "./rule.ts";
+import { workflowName } from "./workflow-name.ts";
+
+interface Parameters {
+  /** As it is written where it is met a second time. */
+  readonly group: string;
+  /** `top level workflow`, or a job. */
+  readonly holder: string;
+  readonly waiter: string;
+}
+
+export const concurrencyDeadlock = defineDiagnostic({
+  code: "concurrency-deadlock",
+  severity: "error",
+  message: (p: Parameters) =>
+    `GitHub cancels this: a deadlock for concurrency group '${p.group}' was detected between '${p.holder}' and '${p.waiter}'.`,
+  hint: () =>
+    "Give one of the two another group, or none: what holds a group waits for what it contains. `github.workflow` names the caller also in a called workflow, and groups ignore case.",
+});
+
+/** A group that is held while what is inside runs. */
+interface Held {
+  readonly holder: string;
+  /** Compared with others: expressions in one spelling, without case. */
+  readonly key: string;
+}
+
+/** A group that is met inside. */
+interface Met {
+  readonly waiter: string;
+  readonly group: string;
+  readonly key: string;
+  readonly path: ModelPath;
+}
+
+/**
+ * Groups that wait for themselves: of a workflow and its job, of a job that calls and what it calls, at any depth. Groups
+ * are compared by their text, so that those of different texts that come to one name at run time are not seen.
+ */
+export const checkConcurrencyDeadlock: Rule = (workflow, repository) => {
+  const scope: CallScope = { workflowName: nameWhenStarted(workflow), inputs: undefined };
+  const top = concurrencyGroup(workflow.model.concurrency, scope);
+  const held: Held[] = top ? [{ holder: "top level workflow", key: top.key }] : [];
+  return Object.entries(workflow.model.jobs).flatMap(([id, job]) => {
+    const path = ["jobs", id];
+    const own = concurrencyGroup(job.concurrency, scope, job);
+    const called = calledWorkflow(job, repository);
+    const waiting = own ? [{ waiter: id, ...own, path: [...path, "concurrency"] }] : [];
+    const inside = called ? metInside(called, scopeOfCall(scope, job, called), id, path, repository, 1) : [];
+    return [
+      ...clashes(held, [...waiting, ...inside]),
+      ...clashes(own ? [{ holder: id, key: own.key }] : [], inside),
+    ].slice(0, 1);
+  });
+};
+
+function metInside(
+  workflow: AnalyzedWorkflow,
+  scope: CallScope,
+  caller: string,
+  path: ModelPath,
+  repository: RepositoryWorkflows,
+  depth: number,
+): readonly Met[] {
+  const top = concurrencyGroup(workflow.model.concurrency, scope);
+  const jobs = Object.entries(workflow.model.jobs).flatMap(([id, job]) => {
+    const waiter = `${caller} / ${id}`;
+    const own = concurrencyGroup(job.concurrency, scope, job);
+    const called = depth < maximumCallDepth ? calledWorkflow(job, repository) : undefined;
+    return [
+      ...(own ? [{ waiter, ...own, path }] : []),
+      ...(called ? metInside(called, scopeOfCall(scope, job, called), waiter, path, repository, depth + 1) : []),
+    ];
+  });
+  return [...(top ? [{ waiter: caller, ...top, path }] : []), ...jobs];
+}
+
+function clashes(held: readonly Held[], met: readonly Met[]): readonly Diagnostic[] {
+  return met.flatMap(({ waiter, group, key, path }) =>
+    held
+      .filter((outer) => outer.key === key)
+      .map(({ holder }) => concurrencyDeadlock({ group, holder, waiter }, { path })),
+  );
+}
+
+/** What `github.workflow` is while this workflow is the one that was started; one that is only called never is. */
+function nameWhenStarted({ model, file }: AnalyzedWorkflow): string | undefined {
+  const isStarted = [...eventsOf(model.on).keys()].some((event) => event !== "workflow_call");
+  return isStarted ? workflowName({ model, file }) : undefined;
+}

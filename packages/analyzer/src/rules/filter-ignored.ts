@@ -1,0 +1,27 @@
+import { defineDiagnostic, platformEvents } from "@yardmaster/core";
+import { eventsOf } from "./events-of.ts";
+import type { Rule } from "./rule.ts";
+
+export const filterIgnored = defineDiagnostic({
+  code: "filter-ignored",
+  severity: "warning",
+  message: (p: { event: string; filter: string }) =>
+    `The event \`${p.event}\` has no \`${p.filter}\`: GitHub ignores it, and the workflow runs whatever it says.`,
+  hint: () => "Drop it, or put the condition into the `if` of the jobs.",
+});
+
+/** Filters that GitHub reads under any event, and looks at only under those that have them. */
+export const eventFilters = ["branches", "branches-ignore", "tags", "tags-ignore", "paths", "paths-ignore"] as const;
+
+/**
+ * Source: actions/runner, `src/Sdk/WorkflowParser/workflow-v1.0.json`, `on-event-config-mapping-relaxed`: filters are keys
+ * of every event there. `workflow_call` is the exception, with keys of its own.
+ */
+export const checkFilterIgnored: Rule = ({ model }) =>
+  [...eventsOf(model.on)].flatMap(([event, settings]) => {
+    const known = (platformEvents as Readonly<Record<string, { readonly keys: readonly string[] }>>)[event]?.keys;
+    if (known === undefined || event === "workflow_call") return [];
+    return eventFilters
+      .filter((filter) => settings[filter] !== undefined && !known.includes(filter))
+      .map((filter) => filterIgnored({ event, filter }, { path: ["on", event, filter] }));
+  });

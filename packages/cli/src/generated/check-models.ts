@@ -1,0 +1,63 @@
+import type { AnalyzedWorkflow, RepositoryWorkflows } from "@yardmaster/analyzer";
+import { asMap, type Value, type WorkflowDocument, type WorkflowModel } from "@yardmaster/core";
+import { parseWorkflowText, readHeader } from "@yardmaster/yaml-io";
+import type { LoadedDocument } from "../sources/load-sources.ts";
+import type { Problem } from "../sources/problem.ts";
+import { type GeneratedFolders, workflowsFolder } from "./read-generated.ts";
+
+interface LoadedWorkflow extends LoadedDocument {
+  readonly document: WorkflowDocument;
+}
+
+/** What the rules say of the workflows that the sources make, each repository with the files in it that others wrote. */
+export async function checkModels(
+  documents: readonly LoadedDocument[],
+  onDisk: GeneratedFolders,
+): Promise<readonly Problem[]> {
+  const workflows = documents.filter((loaded): loaded is LoadedWorkflow => loaded.document.yardmaster === "workflow");
+  if (workflows.length === 0) return [];
+  const { checkModel } = await import("@yardmaster/analyzer");
+  const roots = new Set(workflows.map(({ document }) => document.root ?? ""));
+  return [...roots].flatMap((root) => {
+    const own = workflows.filter(({ document }) => (document.root ?? "") === root);
+    const repository = repositoryOf(root, own, onDisk);
+    return own.flatMap(({ source, index, document }) =>
+      checkModel(analyzed(document), repository).map(
+        (diagnostic): Problem => ({ diagnostic, source, document: { source, index } }),
+      ),
+    );
+  });
+}
+
+function analyzed({ id, model, target, calls }: WorkflowDocument): AnalyzedWorkflow {
+  return { file: `${workflowsFolder}/${id}.yml`, model, target, calls };
+}
+
+function repositoryOf(root: string, own: readonly LoadedWorkflow[], onDisk: GeneratedFolders): RepositoryWorkflows {
+  const made = new Map(own.map(({ document }) => analyzed(document)).map((workflow) => [workflow.file, workflow]));
+  if (![...made.values()].some((workflow) => looksBeyond(workflow, made))) return made;
+  const prefix = root === "" ? "" : `${root}/`;
+  const written = [...onDisk.files].flatMap(([path, bytes]): [string, AnalyzedWorkflow][] => {
+    const file = path.slice(prefix.length);
+    if (!path.startsWith(prefix) || !file.startsWith(`${workflowsFolder}/`) || made.has(file)) return [];
+    const text = new TextDecoder().decode(bytes);
+    const model = readHeader(text) ? undefined : workflowModel(parseWorkflowText(text).model); // an orphan is about to go
+    return model ? [[file, { file, model }]] : [];
+  });
+  return new Map([...made, ...written]);
+}
+
+/** Whether a workflow speaks of others that the sources do not make. */
+function looksBeyond({ model }: AnalyzedWorkflow, made: RepositoryWorkflows): boolean {
+  if (asMap(model.on)?.workflow_run !== undefined) return true;
+  return Object.values(model.jobs).some(
+    ({ uses }) => typeof uses === "string" && /^[.$]\//.test(uses) && !made.has(uses.slice(2)),
+  );
+}
+
+/** Undefined for a text that is no workflow: GitHub's parser says more of it. */
+function workflowModel(value: Value | undefined): WorkflowModel | undefined {
+  const { on, jobs } = asMap(value) ?? {};
+  const isWorkflow = on !== undefined && Object.values(asMap(jobs) ?? {}).every((job) => asMap(job) !== undefined);
+  return isWorkflow && asMap(jobs) ? (value as WorkflowModel) : undefined;
+}

@@ -1,0 +1,34 @@
+import { type AnalyzedWorkflow, checkModel } from "@yardmaster/analyzer";
+import type { DeclaredCall, WorkflowModel } from "@yardmaster/core";
+import { parseWorkflowText } from "@yardmaster/yaml-io";
+
+/** A repository's workflows, by the stems of their files. */
+export type Texts = Readonly<Record<string, string>>;
+
+/** What the rules say of each workflow, in order: `ci on.push error code: message`. */
+export function findings(texts: Texts, more: Partial<AnalyzedWorkflow> = {}): readonly string[] {
+  const workflows = Object.entries(texts).map(([stem, text]): AnalyzedWorkflow => {
+    const { model, diagnostics } = parseWorkflowText(text);
+    if (diagnostics.length > 0) throw new Error(`${stem}: ${diagnostics[0]?.message}`);
+    return { file: `.github/workflows/${stem}.yml`, model: model as WorkflowModel, ...more };
+  });
+  const repository = new Map(workflows.map((workflow) => [workflow.file, workflow]));
+  return workflows.flatMap((workflow) =>
+    checkModel(workflow, repository).map(({ code, severity, message, place }) => {
+      const path = place && "path" in place ? place.path.join(".") : "";
+      return `${workflow.file.slice(18, -4)} ${path} ${severity} ${code}: ${message}`;
+    }),
+  );
+}
+
+/** The same without the sentences. */
+export function codes(texts: Texts, more: Partial<AnalyzedWorkflow> = {}): readonly string[] {
+  return findings(texts, more).map((line) => line.slice(0, line.indexOf(":")));
+}
+
+/** What a source says of a file, at its job `c`. */
+export function declared(file: string, call: Partial<DeclaredCall>): Partial<AnalyzedWorkflow> {
+  return { calls: [{ path: ["jobs", "c"], file, inputs: {}, secrets: [], outputs: [], ...call }] };
+}
+
+export const steps = "runs-on: x, steps: [{ run: y }]";
