@@ -54,7 +54,8 @@ function printTargets(targets: Value, variables: ReadonlyMap<string, string>): s
 
 /** A script in the language of its shell; what it does is no subject of the census. */
 function printScript(shell: Value | undefined): string {
-  if (typeof shell !== "string") return "sh`true`";
+  // Of no known language: nothing is stated for it.
+  if (typeof shell !== "string") return "verbatim`true`";
   if (/^(pwsh|powershell)\b/.test(shell)) return "pwsh`exit 0`";
   if (/^python/.test(shell)) return "py`pass`";
   return /^([a-z]*sh)\b/.test(shell) ? "sh`true`" : "verbatim`true`";

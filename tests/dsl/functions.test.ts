@@ -104,7 +104,7 @@ test("a status function that names jobs needs them", () => {
     needs: ["build", "lint"],
     "runs-on": "x",
     if: "failure('build') || success('lint') && !cancelled()",
-    steps: [{ run: "true" }],
+    steps: [{ run: "true", shell: "bash" }],
   });
 });
 test.run();

@@ -290,7 +290,11 @@ hatching("raw lets values and whole keys through at every level, and keeps why",
     on: { push: { "new-filter": ["x"] }, new_event: null },
     "new-key": "${{ github.sha }}",
     jobs: {
-      a: { "runs-on": { pool: "x" }, "new-job-key": { a: true }, steps: [{ run: "true", "new-step-key": [1] }] },
+      a: {
+        "runs-on": { pool: "x" },
+        "new-job-key": { a: true },
+        steps: [{ run: "true", shell: "bash", "new-step-key": [1] }],
+      },
     },
   });
   assert.equal(document.escapes, [

@@ -33,6 +33,7 @@ export {
 } from "./expression.ts";
 export { foldExpression } from "./fold-expression.ts";
 export { mapTemplate } from "./map-template.ts";
+export { matrixLegs } from "./matrix-legs.ts";
 export type { ModelComment, Scalar, Value, ValueMap, WorkflowModel } from "./model.ts";
 export { nearestNames } from "./nearest-names.ts";
 export { isActionName, isRepositoryName, lockInvalid, parseActionsLock, pinProblem } from "./parse-actions-lock.ts";
@@ -48,7 +49,7 @@ export {
 export { printActionsLock } from "./print-actions-lock.ts";
 export { printExpression } from "./print-expression.ts";
 export { fail, InvariantError, ok, type Result } from "./result.ts";
-export { hostedRunnerLabels, shells } from "./runner-facts.ts";
+export { hostedRunnerLabels, hostedRunnerSystem, type RunnerSystem, shells } from "./runner-facts.ts";
 export { schemaAdditions } from "./schema-additions.ts";
 export { type Checked, type CheckedAction, type CheckedWorkflow, seal } from "./seal.ts";
 export { adaptToTarget } from "./targets/adapt-to-target.ts";

@@ -29,3 +29,13 @@ export const hostedRunnerLabels = [
  * Source: docs.github.com, "Workflow syntax", `jobs.<job_id>.steps[*].shell`; the schema takes any text.
  */
 export const shells = ["bash", "cmd", "powershell", "pwsh", "python", "sh"] as const;
+
+export type RunnerSystem = "linux" | "macos" | "windows";
+
+/** The system behind a label of GitHub's hosted runners, larger macOS ones included; undefined for labels of anybody else's. */
+export function hostedRunnerSystem(label: string): RunnerSystem | undefined {
+  // GitHub ignores the case of labels.
+  const name = label.toLowerCase().replace(/^(macos-(?:latest|\d+))-x?large$/, "$1");
+  if (!(hostedRunnerLabels as readonly string[]).includes(name)) return undefined;
+  return name.startsWith("ubuntu-") ? "linux" : name.startsWith("macos-") ? "macos" : "windows";
+}

@@ -1,6 +1,6 @@
-import { type ActionDocument, contextsOf, type ModelPath, type ValueMap } from "@yardmaster/core";
+import { type ActionDocument, contextsOf, type Expression, type ModelPath, type ValueMap } from "@yardmaster/core";
 import { arrangeSteps } from "./arrange-steps.ts";
-import { contextNotAvailable, folderInvalid } from "./diagnostics.ts";
+import { contextNotAvailable, folderInvalid, shellMissing } from "./diagnostics.ts";
 import { type Context, type ContextsAt, contextRoot, type Expr, type ScalarValue } from "./expr.ts";
 import type { GitHubContext, JobContext, RunnerContext } from "./github-context.ts";
 import type { Input, Inputs, InputValue, RequiredNames } from "./inputs.ts";
@@ -61,18 +61,26 @@ export function compositeAction<const I extends Inputs = Record<never, never>, c
   const into = newLowering();
   const { steps, outputs } = body(scopeOf());
   const path = ["runs", "steps"];
-  const lowered = lowerSteps(arrangeSteps(steps), path, into, (expression) => {
+  const observe = (expression: Expression): void => {
     for (const context of contextsOf(expression)) {
       if (!(compositeContexts as readonly string[]).includes(context)) {
         into.diagnostics.push(contextNotAvailable({ context, action: folder }, { path }));
       }
     }
-  });
+  };
+  // An action's steps have no default: GitHub takes none without a `shell`.
+  const lowered = lowerSteps(arrangeSteps(steps), path, into, observe, { fitsShellScripts: false });
   const values = lowerMap(outputs ?? {}, ["outputs"], into, lowered.resolve);
-  const finished = lowered
-    .finish()
-    .map((step) => ("run" in step && !("shell" in step) ? { ...step, shell: "bash" } : step));
+  const finished = lowered.finish();
+  for (const [index, step] of finished.entries()) checkShell(step, [...path, index], folder, into);
   return action(folder, metadata, values, { using: "composite", steps: finished }, into);
+}
+
+function checkShell(step: ValueMap, path: ModelPath, action: string, into: Lowering): void {
+  if ("run" in step && !("shell" in step)) into.diagnostics.push(shellMissing({ action }, { path }));
+  for (const [index, child] of ((step.parallel ?? []) as readonly ValueMap[]).entries()) {
+    checkShell(child, [...path, "parallel", index], action, into);
+  }
 }
 
 /** An action that runs JavaScript of this repository on Node. */

@@ -186,6 +186,14 @@ export const scriptShell = defineDiagnostic({
     "Write the script with the template for what runs it: `sh`, `pwsh` or `py` for `run`, `js` for `githubScript`.",
 });
 
+export const shellMissing = defineDiagnostic({
+  code: "shell-missing",
+  severity: "error",
+  message: (p: { action: string }) =>
+    `A step of the composite action "${p.action}" runs a script of no known language and states no \`shell\`, which GitHub asks of every such step.`,
+  hint: () => "State what runs it: `run({ shell: … }, …)`.",
+});
+
 export const scriptSyntax = defineDiagnostic({
   code: "script-syntax",
   severity: "error",

@@ -1,15 +1,19 @@
-import { type Expression, type ModelPath, type Value, type ValueMap, walkExpression } from "@yardmaster/core";
+import { type Expression, type ModelPath, type ValueMap, walkExpression } from "@yardmaster/core";
 import { arrangeSteps } from "./arrange-steps.ts";
+import { fitsShellScripts } from "./default-shell.ts";
 import { jobIdInvalid, jobIdTwice, jobNotInWorkflow } from "./diagnostics.ts";
 import { type Job, type JobNode, jobNode } from "./job.ts";
 import { checkPermissions, derivePermissions, fromSteps } from "./job-permissions.ts";
 import { type Lowering, lowerMap } from "./lower.ts";
 import { lowerSteps } from "./lower-steps.ts";
 
-/** Turns jobs into plain data; `needs` follows from the outputs that a job reads. */
+/**
+ * Turns jobs into plain data; `needs` follows from the outputs that a job reads.
+ * @param workflow the keys around `jobs`, as plain data: what jobs inherit.
+ */
 export function lowerJobs(
   jobs: readonly Job<never>[],
-  inherited: Value | undefined,
+  workflow: ValueMap,
   into: Lowering,
 ): Readonly<Record<string, ValueMap>> {
   const nodes = jobs.map(jobNode);
@@ -24,7 +28,7 @@ export function lowerJobs(
     const other = taken.get(node.id.toLowerCase());
     if (other !== undefined) into.diagnostics.push(jobIdTwice({ id: node.id, other }, { path }));
     taken.set(node.id.toLowerCase(), node.id);
-    lowered[node.id] = lowerJob(node, path, ids, inherited, into);
+    lowered[node.id] = lowerJob(node, path, ids, workflow, into);
   }
   return lowered;
 }
@@ -33,7 +37,7 @@ function lowerJob(
   node: JobNode,
   path: ModelPath,
   ids: ReadonlySet<string>,
-  inherited: Value | undefined,
+  workflow: ValueMap,
   into: Lowering,
 ): ValueMap {
   const needs = new Set(node.needs.map((needed) => needed.id));
@@ -46,10 +50,12 @@ function lowerJob(
     });
   const nodes = arrangeSteps(node.steps ?? []);
   const stepsPath = [...path, "steps"];
-  const steps = lowerSteps(nodes, stepsPath, into, addNeeds);
+  const steps = lowerSteps(nodes, stepsPath, into, addNeeds, {
+    fitsShellScripts: nodes.length > 0 && fitsShellScripts(node.keys, workflow),
+  });
   const derived = node.keys.permissions === fromSteps ? { permissions: derivePermissions(nodes, stepsPath, into) } : {};
   const keys = lowerMap({ ...node.keys, ...derived }, path, into, steps.resolve);
-  checkPermissions(keys.permissions ?? inherited, nodes, stepsPath, into);
+  checkPermissions(keys.permissions ?? workflow.permissions, nodes, stepsPath, into);
   for (const id of needs) {
     if (!ids.has(id)) into.diagnostics.push(jobNotInWorkflow({ reader: node.id, id }, { path }));
   }

@@ -13,6 +13,12 @@ import { type Lowering, lowerMap, type Resolve } from "./lower.ts";
 import { maximumScriptCharacters, printScript } from "./script.ts";
 import { isStepToken, type StepNode, stepNode, stepOfToken, stepReferenceOf } from "./step.ts";
 
+/** What the steps' scripts meet where they run. */
+export interface StepSurroundings {
+  /** Whether a shell script runs as it is meant in a step that states no `shell`. */
+  readonly fitsShellScripts: boolean;
+}
+
 export interface LoweredSteps {
   /** Resolves references from outside the steps, such as the job's outputs; call `finish` after the last one. */
   readonly resolve: Resolve;
@@ -29,6 +35,7 @@ export function lowerSteps(
   path: ModelPath,
   into: Lowering,
   observe: (expression: Expression) => void,
+  surroundings: StepSurroundings,
 ): LoweredSteps {
   const placed = nodes.flatMap((node, order) => place(node, [...path, order], order));
   const ids = assignStepIds(placed, into);
@@ -57,7 +64,7 @@ export function lowerSteps(
   function lowerPlaced(node: StepNode, at: ModelPath, order: number): () => ValueMap {
     if (node.origin) into.origins.push({ path: at, stack: node.origin });
     if (node.note) into.comments.push({ path: at, position: "above", text: node.note });
-    const own = lowerStep(node, at, into, resolveFor(order, at));
+    const own = lowerStep(node, at, into, resolveFor(order, at), surroundings);
     const children = node.parallel?.map((child, index) =>
       lowerPlaced(stepNode(child), [...at, "parallel", index], order),
     );
@@ -93,7 +100,13 @@ function waitsFor(other: StepNode, node: StepNode): boolean {
   return targets.some((target) => stepReferenceOf(target) === node.token);
 }
 
-function lowerStep(node: StepNode, path: ModelPath, into: Lowering, resolve: Resolve): ValueMap {
+function lowerStep(
+  node: StepNode,
+  path: ModelPath,
+  into: Lowering,
+  resolve: Resolve,
+  { fitsShellScripts }: StepSurroundings,
+): ValueMap {
   if (!node.script) return lowerMap(node.keys, path, into, resolve);
   const stated = (node.keys.env ?? {}) as Readonly<Record<string, unknown>>;
   try {
@@ -103,9 +116,12 @@ function lowerStep(node: StepNode, path: ModelPath, into: Lowering, resolve: Res
     }
     const variables = Object.entries(hoisted).map(([name, value]) => [name, expr(value)] as const);
     const env = { ...stated, ...Object.fromEntries(variables) };
+    const statesBash = node.script.value.language === "shell" && node.keys.shell === undefined && !fitsShellScripts;
     const keys = { ...node.keys, env: Object.keys(env).length > 0 ? env : undefined };
     const body =
-      node.script.key === "run" ? { run: text } : { with: { ...(keys as { with?: object }).with, script: text } };
+      node.script.key === "run"
+        ? { run: text, ...(statesBash ? { shell: "bash" } : {}) }
+        : { with: { ...(keys as { with?: object }).with, script: text } };
     return lowerMap({ ...keys, ...body }, path, into, resolve);
   } catch (error) {
     if (!isAuthoringError(error)) throw error;

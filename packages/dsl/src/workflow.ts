@@ -100,6 +100,6 @@ function lowerWorkflow(id: string, options: WorkflowOptions<On, string>, into: L
     ...(name === null ? {} : { name }),
     on: lowerTriggers(on.events, outputs, into),
     ...keys,
-    jobs: lowerJobs(jobs, keys.permissions, into),
+    jobs: lowerJobs(jobs, keys, into),
   };
 }
