@@ -69,7 +69,10 @@ export function compositeAction<const I extends Inputs = Record<never, never>, c
     }
   };
   // An action's steps have no default: GitHub takes none without a `shell`.
-  const lowered = lowerSteps(arrangeSteps(steps), path, into, observe, { fitsShellScripts: false });
+  const lowered = lowerSteps(arrangeSteps(steps), path, into, observe, {
+    fitsShellScripts: false,
+    environment: [],
+  });
   const values = lowerMap(outputs ?? {}, ["outputs"], into, lowered.resolve);
   const finished = lowered.finish();
   for (const [index, step] of finished.entries()) checkShell(step, [...path, index], folder, into);

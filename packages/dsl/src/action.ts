@@ -36,7 +36,7 @@ export function useAction<const O extends string>(
     uses: withEndComment(`${action}@${pin.sha}`, pin.version),
     with: entries.length > 0 ? Object.fromEntries(entries.filter((entry) => entry !== script)) : undefined,
   };
-  const body = script && { key: script[0] as "script", value: script[1] as Script };
+  const body = script && { input: script[0], value: script[1] as Script };
   if (body && body.value.language !== "JavaScript") {
     throw new AuthoringError(scriptShell({ language: body.value.language, runner: action }));
   }

@@ -7,10 +7,10 @@ import {
   type Value,
   type ValueMap,
 } from "@yardmaster/core";
+import { bareValue } from "./bare-value.ts";
 import { expressionOf } from "./expr.ts";
 import { lower, newLowering } from "./lower.ts";
-import { uncomment } from "./noted.ts";
-import { rawOf } from "./raw.ts";
+import { openKeys } from "./open-keys.ts";
 import { speaks } from "./script-shell.ts";
 
 /**
@@ -20,7 +20,7 @@ import { speaks } from "./script-shell.ts";
  * @param workflow what of the workflow is known, as plain data.
  */
 export function fitsShellScripts(job: Readonly<Record<string, unknown>>, workflow: ValueMap): boolean {
-  const keys = { ...job, ...(rawOf(job.raw)?.value as object | undefined) } as Readonly<Record<string, unknown>>;
+  const keys = openKeys(job);
   const legs = legsOf(keys.strategy);
   const shell = defaultShell(keys.defaults, workflow.defaults);
   if (shell !== undefined) return everyLeg(shell, legs, (value) => typeof value === "string" && speaks(value, "shell"));
@@ -30,9 +30,9 @@ export function fitsShellScripts(job: Readonly<Record<string, unknown>>, workflo
 
 /** A job's `defaults.run` replaces the workflow's as a whole. Source: actions/runner, `JobExtension.InitializeJob`. */
 function defaultShell(job: unknown, workflow: Value | undefined): unknown {
-  const own = bare(member(bare(job), "run"));
+  const own = bareValue(member(bareValue(job), "run"));
   const run = own === undefined || own === null ? member(workflow, "run") : own;
-  const shell = bare(member(run, "shell"));
+  const shell = bareValue(member(run, "shell"));
   return shell === "" || shell === null ? undefined : shell;
 }
 
@@ -47,7 +47,7 @@ function isHostedUnix(runsOn: Value | undefined): boolean {
 }
 
 function legsOf(strategy: unknown): readonly ValueMap[] | undefined {
-  const matrix = member(bare(strategy), "matrix");
+  const matrix = member(bareValue(strategy), "matrix");
   return matrix === undefined ? undefined : matrixLegs(plainOf(matrix));
 }
 
@@ -56,7 +56,7 @@ function everyLeg(
   legs: readonly ValueMap[] | undefined,
   fits: (value: Value | undefined) => boolean,
 ): boolean {
-  const expression = expressionOf(bare(value));
+  const expression = expressionOf(bareValue(value));
   if (!expression) return fits(plainOf(value));
   if (expression.kind === "literal") return fits(expression.value);
   return legs !== undefined && legs.length > 0 && legs.every((leg) => fits(valueInLeg(expression, leg)));
@@ -92,11 +92,4 @@ function member(value: unknown, key: string): unknown {
 /** Findings are those of the job itself, which is lowered for good afterwards. */
 function plainOf(value: unknown): Value | undefined {
   return lower(value, [], newLowering());
-}
-
-/** Without what `noted` and `raw` put around a value. */
-function bare(value: unknown): unknown {
-  const inner = uncomment(value).value;
-  const hatch = rawOf(inner);
-  return hatch ? bare(hatch.value) : inner;
 }

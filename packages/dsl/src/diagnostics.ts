@@ -154,6 +154,14 @@ export const environmentNameTaken = defineDiagnostic({
   hint: () => "Rename the step's own variable, or name the interpolated one: `${{ NAME: expression }}`.",
 });
 
+export const environmentWhole = defineDiagnostic({
+  code: "environment-whole",
+  severity: "error",
+  message: (p: { names: readonly string[] }) =>
+    `The step's \`env\` is one expression, which ${p.names.map((name) => `"${name}"`).join(", ")} of its script cannot join.`,
+  hint: () => "Write `env` as a map, or give the script its values in that expression and interpolate none.",
+});
+
 export const environmentNameInvalid = defineDiagnostic({
   code: "environment-name-invalid",
   severity: "error",

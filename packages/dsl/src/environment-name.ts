@@ -40,6 +40,18 @@ const ownedByShells = new Set(
   ).split(" "),
 );
 
+/** Read by GitHub's own `gh`: a value under one of them would be its token, its server, its repository. */
+const readByPrograms = new Set(
+  "GH_TOKEN GH_ENTERPRISE_TOKEN GH_HOST GH_REPO GH_PATH GH_CONFIG_DIR GH_DEBUG GH_EDITOR GH_BROWSER GH_PAGER".split(
+    " ",
+  ),
+);
+
+/** Whether a derived name would have a meaning that its author did not choose: to the runner, a shell or a program. */
+export function hasOtherMeaning(name: string): boolean {
+  return environmentNameProblem(name) !== undefined || readByPrograms.has(name);
+}
+
 /** Why a stated name cannot carry a value; undefined when it can. */
 export function environmentNameProblem(name: string): string | undefined {
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return "it is not made of letters, digits and `_`";

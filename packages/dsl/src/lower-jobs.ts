@@ -1,11 +1,14 @@
 import { type Expression, type ModelPath, type ValueMap, walkExpression } from "@yardmaster/core";
 import { arrangeSteps } from "./arrange-steps.ts";
+import { bareValue } from "./bare-value.ts";
 import { fitsShellScripts } from "./default-shell.ts";
 import { jobIdInvalid, jobIdTwice, jobNotInWorkflow } from "./diagnostics.ts";
 import { type Job, type JobNode, jobNode } from "./job.ts";
 import { checkPermissions, derivePermissions, fromSteps } from "./job-permissions.ts";
 import { type Lowering, lowerMap } from "./lower.ts";
 import { lowerSteps } from "./lower-steps.ts";
+import { openKeys } from "./open-keys.ts";
+import { environmentNames } from "./step-environment.ts";
 
 /**
  * Turns jobs into plain data; `needs` follows from the outputs that a job reads.
@@ -52,6 +55,7 @@ function lowerJob(
   const stepsPath = [...path, "steps"];
   const steps = lowerSteps(nodes, stepsPath, into, addNeeds, {
     fitsShellScripts: nodes.length > 0 && fitsShellScripts(node.keys, workflow),
+    environment: inheritedNames(node.keys, workflow),
   });
   const derived = node.keys.permissions === fromSteps ? { permissions: derivePermissions(nodes, stepsPath, into) } : {};
   const keys = lowerMap({ ...node.keys, ...derived }, path, into, steps.resolve);
@@ -64,4 +68,12 @@ function lowerJob(
     ...keys,
     ...(node.steps ? { steps: steps.finish() } : {}),
   };
+}
+
+/** Of the variables that a job's steps inherit: from the workflow, the job and its container. */
+function inheritedNames(job: JobNode["keys"], workflow: ValueMap): readonly string[] {
+  const { env, container } = openKeys(job);
+  const image = bareValue(container);
+  const ofContainer = typeof image === "object" && image !== null ? (image as { readonly env?: unknown }).env : {};
+  return [workflow.env, env, ofContainer].flatMap(environmentNames);
 }

@@ -8,15 +8,20 @@ import {
 } from "@yardmaster/core";
 import { assignStepIds, type PlacedStep } from "./assign-step-ids.ts";
 import { scriptTooLong, stepNotInJob, stepReadEarly } from "./diagnostics.ts";
-import { expr } from "./expr.ts";
+import { hasOtherMeaning } from "./environment-name.ts";
 import { type Lowering, lowerMap, type Resolve } from "./lower.ts";
-import { maximumScriptCharacters, printScript } from "./script.ts";
+import { mentionsName, setsVariables } from "./mentions-name.ts";
+import { openKeys } from "./open-keys.ts";
+import { maximumScriptCharacters, printScript, type Script } from "./script.ts";
 import { isStepToken, type StepNode, stepNode, stepOfToken, stepReferenceOf } from "./step.ts";
+import { environmentNames, withVariables } from "./step-environment.ts";
 
 /** What the steps' scripts meet where they run. */
 export interface StepSurroundings {
   /** Whether a shell script runs as it is meant in a step that states no `shell`. */
   readonly fitsShellScripts: boolean;
+  /** Names of the variables that they inherit, as far as they are known. */
+  readonly environment: readonly string[];
 }
 
 export interface LoweredSteps {
@@ -57,6 +62,15 @@ export function lowerSteps(
         part.kind === "property" && isStepToken(part.name) ? { ...part, name: ids.get(part.name) ?? "unknown" } : part,
       );
     };
+  const inherited = new Set(surroundings.environment.map((name) => name.toUpperCase()));
+  const setters = placed.flatMap(({ node }) =>
+    node.script && setsVariables(node.script.value) ? node.script.value : [],
+  );
+  // On Windows names ignore case, and a job may run there. What a step sets for later ones its whole text may name.
+  const isTaken = (name: string, script: Script): boolean =>
+    hasOtherMeaning(name) ||
+    inherited.has(name.toUpperCase()) ||
+    [script, ...setters].some((other) => mentionsName(other, name));
   const lowered = nodes.map((node, order) => lowerPlaced(node, [...path, order], order));
   return { resolve: resolveFor(Number.POSITIVE_INFINITY, path), finish: () => lowered.map((step) => step()) };
 
@@ -64,7 +78,7 @@ export function lowerSteps(
   function lowerPlaced(node: StepNode, at: ModelPath, order: number): () => ValueMap {
     if (node.origin) into.origins.push({ path: at, stack: node.origin });
     if (node.note) into.comments.push({ path: at, position: "above", text: node.note });
-    const own = lowerStep(node, at, into, resolveFor(order, at), surroundings);
+    const own = lowerStep(node, at, into, resolveFor(order, at), surroundings, isTaken);
     const children = node.parallel?.map((child, index) =>
       lowerPlaced(stepNode(child), [...at, "parallel", index], order),
     );
@@ -105,23 +119,24 @@ function lowerStep(
   path: ModelPath,
   into: Lowering,
   resolve: Resolve,
-  { fitsShellScripts }: StepSurroundings,
+  surroundings: StepSurroundings,
+  isTaken: (name: string, script: Script) => boolean,
 ): ValueMap {
   if (!node.script) return lowerMap(node.keys, path, into, resolve);
-  const stated = (node.keys.env ?? {}) as Readonly<Record<string, unknown>>;
+  const { value: script, input } = node.script;
+  const own = environmentNames(openKeys(node.keys).env);
   try {
-    const { text, env: hoisted } = printScript(node.script.value, resolve, stated);
+    const { text, env } = printScript(script, resolve, { own, isTaken: (name) => isTaken(name, script) });
     if (text.length > maximumScriptCharacters) {
       into.diagnostics.push(scriptTooLong({ length: text.length, limit: maximumScriptCharacters }, { path }));
     }
-    const variables = Object.entries(hoisted).map(([name, value]) => [name, expr(value)] as const);
-    const env = { ...stated, ...Object.fromEntries(variables) };
-    const statesBash = node.script.value.language === "shell" && node.keys.shell === undefined && !fitsShellScripts;
-    const keys = { ...node.keys, env: Object.keys(env).length > 0 ? env : undefined };
+    const statesBash =
+      script.language === "shell" && openKeys(node.keys).shell === undefined && !surroundings.fitsShellScripts;
+    const keys = withVariables(node.keys, env);
     const body =
-      node.script.key === "run"
+      input === undefined
         ? { run: text, ...(statesBash ? { shell: "bash" } : {}) }
-        : { with: { ...(keys as { with?: object }).with, script: text } };
+        : { with: { ...(keys as { with?: object }).with, [input]: text } };
     return lowerMap({ ...keys, ...body }, path, into, resolve);
   } catch (error) {
     if (!isAuthoringError(error)) throw error;

@@ -46,13 +46,22 @@ export interface PrintedScript {
   readonly env: Readonly<Record<string, Expression>>;
 }
 
+/** What the variables of a script must not be called. Names of one `env` differ by more than their case. */
+export interface TakenNames {
+  /** In the step's own `env`: a name that the author stated must not be among them. */
+  readonly own: readonly string[];
+  /** Whether a name that is derived from an expression would meet another variable, or hide one. */
+  isTaken(name: string): boolean;
+}
+
 /** Names the variables of a script. `resolve` replaces references to steps by their ids. */
 export function printScript(
   script: Script,
   resolve: (expression: Expression) => Expression,
-  taken: Readonly<Record<string, unknown>>,
+  taken: TakenNames,
 ): PrintedScript {
   const env: Record<string, Expression> = {};
+  const own = new Set(taken.own.map((name) => name.toLowerCase()));
   const printed = new Map<string, string>();
   const pieces = script.parts.map((part) => {
     if (typeof part === "string") return part;
@@ -68,14 +77,16 @@ export function printScript(
     const key = `${stated ?? ""} ${printExpression(expression)}`;
     const known = printed.get(key);
     if (known) return known;
-    const base = stated ?? environmentName(namedAfter ? resolve(namedAfter) : expression);
-    let name = base;
-    for (let count = 2; name in env || (name in taken && stated === undefined); count++) {
-      if (stated !== undefined) throw new AuthoringError(environmentNameTaken({ name }));
-      name = `${base}_${count}`;
-    }
-    if (name in taken) throw new AuthoringError(environmentNameTaken({ name }));
+    const name = stated ?? freshName(environmentName(namedAfter ? resolve(namedAfter) : expression));
+    if (own.has(name.toLowerCase())) throw new AuthoringError(environmentNameTaken({ name }));
+    own.add(name.toLowerCase());
     printed.set(key, name);
+    return name;
+  }
+
+  function freshName(base: string): string {
+    let name = base;
+    for (let count = 2; own.has(name.toLowerCase()) || taken.isTaken(name); count++) name = `${base}_${count}`;
     return name;
   }
 }

@@ -32,7 +32,8 @@ export interface StepNode {
   readonly idHint: string;
   /** GitHub's keys, before expressions and scripts are printed. */
   readonly keys: Readonly<Record<string, unknown>>;
-  readonly script: { readonly key: "run" | "script"; readonly value: Script } | undefined;
+  /** Of `run` or, with `input`, of an action. */
+  readonly script: { readonly value: Script; readonly input?: string } | undefined;
   /** Steps that run at the same time as one step of the job. */
   readonly parallel: readonly Step[] | undefined;
   /** Steps that have to stand before this one; a job that lacks them gets them. */
@@ -87,7 +88,7 @@ export function run<O extends string>(first: RunOptions<O> | Script<O>, second?:
   const shell = shellOf(script.language, options.shell);
   const hint = typeof options.name === "string" ? options.name : "run";
   const keys = { ...options, ...(shell === undefined ? {} : { shell }), run: undefined };
-  return makeStep(keys, outputs ?? script.outputs, hint, { key: "run", value: script });
+  return makeStep(keys, outputs ?? script.outputs, hint, { value: script });
 }
 
 let madeSteps = 0;
