@@ -1,6 +1,6 @@
 import type { ActionsLock, Diagnostic, LockedAction } from "@yardmaster/core";
+import { bumpUntagged, bumpVersionDiffers } from "./bump-diagnostics.ts";
 import type { Bump } from "./decide-bumps.ts";
-import { bumpUntagged, bumpVersionDiffers } from "./diagnostics.ts";
 import type { Refreshed, RefreshMetadata } from "./refresh-metadata.ts";
 
 export interface BumpedLock {

@@ -1,29 +1,29 @@
-import { compareVersionTags, parseVersionTag, type VersionTag } from "../pins/version-tag.ts";
+import { compareVersionTags, isExact, isOneSeries, parseVersionTag, type VersionTag } from "../pins/version-tag.ts";
 
 /**
  * How a version stands to another. `same`: equal, but for a leading `v`. `wider`: the first leaves out parts that the
- * second has (`v7` to `v7.0.1`); `narrower`: the reverse. `unrelated`: not to be ordered, such as a branch's name.
+ * second has (`v7` to `v7.0.1`); `narrower`: the reverse. `renamed`: versions of other things, such as `init-v1` to
+ * `bundle-v2`; `unrelated`: one is none, such as a branch's name.
  */
-export type VersionOrder = "lower" | "same" | "wider" | "narrower" | "higher" | "unrelated";
+export type VersionOrder = "lower" | "same" | "wider" | "narrower" | "higher" | "renamed" | "unrelated";
 
-/** Orders tags as Semantic Versioning does; parts that are left out match any, and a prefix counts only for equality. */
+/** Orders the versions of one name as Semantic Versioning does; parts that are left out match any. */
 export function compareVersions(first: string, second: string): VersionOrder {
-  const a = read(first);
-  const b = read(second);
+  const a = parseVersionTag(first);
+  const b = parseVersionTag(second);
   if (!a || !b) return first === second ? "same" : "unrelated";
-  const length = Math.min(a.tag.numbers.length, b.tag.numbers.length);
-  const order = compareVersionTags(cut(a.tag, length), cut(b.tag, length));
+  if (!isOneSeries(a, b)) return "renamed";
+  const length = Math.min(a.numbers.length, b.numbers.length);
+  const order = compareVersionTags(cut(a, length), cut(b, length));
   if (order !== 0) return order < 0 ? "lower" : "higher";
-  if (a.series !== b.series) return "unrelated";
-  if (a.tag.numbers.length === b.tag.numbers.length) return "same";
-  return a.tag.numbers.length < b.tag.numbers.length ? "wider" : "narrower";
+  // `v1.2.3` is not any of its revisions, nor a date any of its day.
+  if (isExact(a) && isExact(b)) return toOrder(compareVersionTags(a, b));
+  if (a.numbers.length === b.numbers.length) return "same";
+  return a.numbers.length < b.numbers.length ? "wider" : "narrower";
 }
 
-/** A prefix such as `codeql-bundle-`, and the version behind it. */
-function read(version: string): { readonly series: string; readonly tag: VersionTag } | undefined {
-  const [, series = "", rest = ""] = /^((?:[a-z_][\w-]*[-/])??)(v?\d.*)$/i.exec(version) ?? [];
-  const tag = parseVersionTag(rest);
-  return tag && { series, tag };
+function toOrder(difference: number): VersionOrder {
+  return difference === 0 ? "same" : difference < 0 ? "lower" : "higher";
 }
 
 /** What both name; a preview of a version that is not named in full says nothing. */

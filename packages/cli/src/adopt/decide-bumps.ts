@@ -1,13 +1,14 @@
 import type { ActionsLock, Diagnostic, LockedAction } from "@yardmaster/core";
-import { compareVersions } from "./compare-versions.ts";
 import {
   bumpLowers,
   bumpNotCommit,
   bumpNotLocked,
+  bumpRenames,
   bumpsDisagree,
   bumpVersionDiffers,
   bumpVersionUnknown,
-} from "./diagnostics.ts";
+} from "./bump-diagnostics.ts";
+import { compareVersions } from "./compare-versions.ts";
 import type { PinSite } from "./find-pins.ts";
 import type { PinChange } from "./read-pin-changes.ts";
 import { versionOfComment } from "./version-comment.ts";
@@ -72,11 +73,14 @@ function readBump({ action, to }: PinChange, lock: ActionsLock, placeOf: LockPla
   const bump: Bump = { action, from, sha, version, sites: [to] };
   if (isLocked && (order === "same" || order === "wider")) return undefined;
   if (isLocked && order === "narrower") return bump;
-  if (isLocked || order === "same") {
+  if (order !== "renamed" && (isLocked || order === "same")) {
     return bumpVersionDiffers(
       { action, sha, version, other: locked, otherSha: from.sha, otherVersion: from.version },
       { location },
     );
+  }
+  if (order === "renamed") {
+    return bumpRenames({ action, version, locked, lockedVersion: from.version }, { location });
   }
   if (order === "lower") return bumpLowers({ action, version, locked, lockedVersion: from.version }, { location });
   return bump;
@@ -100,18 +104,26 @@ function pinText({ sha, version }: { readonly sha: string; readonly version: str
   return `${sha.slice(0, 8)} (${version})`;
 }
 
-/** Actions of one repository that had one commit keep to one, also those in files that a bot does not read. */
+/**
+ * Actions of one repository that had one commit keep to one, also those in files that a bot does not read. One whose
+ * versions have a name of their own goes its own way.
+ */
 function moveAlong(bumps: readonly Bump[], changes: readonly PinChange[], lock: ActionsLock): readonly Bump[] {
   const changed = new Set(changes.map(({ action }) => action));
   return Object.entries(lock.actions).flatMap(([action, from]): Bump[] => {
     if (changed.has(action)) return [];
-    const [leader, other] = bumps.filter((bump) => isSibling(bump.action, action) && bump.from.sha === from.sha);
+    const [leader, other] = bumps.filter(
+      (bump) =>
+        isSibling(bump.action, action) &&
+        bump.from.sha === from.sha &&
+        compareVersions(bump.from.version, from.version) !== "renamed",
+    );
     if (!leader || (other && other.sha !== leader.sha)) return [];
     return [{ action, from, sha: leader.sha, version: leader.version, sites: [] }];
   });
 }
 
-/** In one repository a commit has one version and a version one commit. */
+/** In one repository a commit has one version of a name, and a version one commit. */
 function checkSiblings(
   bump: Bump,
   bumps: readonly Bump[],

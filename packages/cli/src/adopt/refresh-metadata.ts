@@ -40,7 +40,7 @@ async function refresh(pin: ActionPin, readerFor: ReaderFor): Promise<Refreshed>
   const tags = await reader.tags(repository);
   if (!tags.ok) return { kind: "unreachable", reason: `it ${tags.error.problem}` };
   const named = tags.value.filter((tag) => compareVersions(tag.name, version) === "same");
-  const exact = nameCommit(sha, tags.value);
+  const exact = nameCommit(action, sha, version, tags.value);
   const isOfExact = exact !== undefined && ["same", "wider"].includes(compareVersions(version, exact));
   const own = named.find((tag) => tag.sha === sha);
   if (!own && !isOfExact) {

@@ -20,13 +20,17 @@ export function parseActionReference(text: string): Result<ActionReference, stri
   const action = at < 0 ? rest : rest.slice(0, at);
   const ref = at < 0 ? undefined : rest.slice(at + 1);
   if (!isActionName(action)) return fail("is not owner/repo@ref, owner/repo/path@ref or https://host/owner/repo@ref");
-  if (ref !== undefined && !/^(?![-/.])[\w.+/-]{1,100}$/.test(ref))
-    return fail("names no ref that git allows and a comment can hold");
+  if (ref !== undefined && !isRefName(ref)) return fail("names no ref that git allows and a comment can hold");
   return ok({
     action,
     ...(ref === undefined ? {} : { ref }),
     ...(scheme === undefined ? {} : { server: new URL(scheme).origin }),
   });
+}
+
+/** A ref that `bind` takes: no shell and no comment reads anything else in it. */
+export function isRefName(text: string): boolean {
+  return /^(?![-/.])[\w.+/-]{1,100}$/.test(text);
 }
 
 /** The repository, and what the metadata file is to be. */

@@ -1,10 +1,10 @@
 import { type Diagnostic, fail, nearestNames, ok, type Result } from "@yardmaster/core";
 import { type ActionReference, placeOf } from "./action-reference.ts";
-import { nameCommit, releasesBeside } from "./choose-version.ts";
+import { nameCommit, newestRelease, releasesBeside } from "./choose-version.ts";
 import { type CoolDown, isOldEnough, newestOldEnough } from "./cool-down.ts";
 import { actionRefMissing, actionUnreadable, pinTooNew, pinUnreleased } from "./diagnostics.ts";
 import type { RepositoryReader, TagCommit } from "./repository-reader.ts";
-import { compareVersionTags, parseVersionTag } from "./version-tag.ts";
+import { isExact, parseVersionTag } from "./version-tag.ts";
 
 export interface ResolveOptions {
   readonly coolDown: CoolDown;
@@ -32,10 +32,11 @@ export async function resolveAction(
   if (!sha.ok) return fail(actionUnreadable({ action, ...sha.error }));
   if (sha.value === undefined) return fail(actionRefMissing({ action, ref, near: nearTags(ref, tags.value) }));
 
-  const isExact = (parseVersionTag(ref)?.numbers.length ?? 0) === 3;
-  const named = tag && isExact ? ref : (nameCommit(sha.value, tags.value) ?? tag?.name);
+  const asked = parseVersionTag(ref);
+  const isRelease = tag !== undefined && asked !== undefined && isExact(asked);
+  const named = isRelease ? ref : (nameCommit(action, sha.value, ref, tags.value) ?? tag?.name);
   if (named === undefined && !options.allowsBranch) {
-    return fail(pinUnreleased({ action, ref, newest: newestOf(tags.value) }));
+    return fail(pinUnreleased({ action, ref, newest: newestRelease(action, tags.value) }));
   }
   const version = named ?? (ref === sha.value ? ref.slice(0, 12) : ref);
   const refused = await refuseAge(sha.value, version, named);
@@ -73,11 +74,4 @@ function nearTags(ref: string, tags: readonly TagCommit[]): readonly string[] {
     ref,
     tags.map(({ name }) => name),
   );
-}
-
-function newestOf(tags: readonly TagCommit[]): string | undefined {
-  const versions = tags
-    .flatMap(({ name }) => parseVersionTag(name) ?? [])
-    .filter(({ preRelease }) => preRelease === "");
-  return versions.sort((a, b) => compareVersionTags(b, a) || b.numbers.length - a.numbers.length)[0]?.name;
 }

@@ -5,7 +5,7 @@ import { type CoolDown, newestOldEnough } from "./cool-down.ts";
 import { actionUnreadable, pinMoved } from "./diagnostics.ts";
 import type { RepositoryReader } from "./repository-reader.ts";
 import type { ResolvedRef } from "./resolve-action.ts";
-import { parseVersionTag } from "./version-tag.ts";
+import { isExact, parseVersionTag } from "./version-tag.ts";
 
 export interface UpdateOptions {
   readonly coolDown: CoolDown;
@@ -34,7 +34,7 @@ export async function updateAction(
   const own = parseVersionTag(version);
   if (!own) return ok({ target: current, note: `${version} is no version: name the ref to move it` });
   const tag = tags.value.find(({ name }) => name === version);
-  if (own.numbers.length === 3 && tag?.sha !== sha) {
+  if (isExact(own) && tag?.sha !== sha) {
     return fail(pinMoved({ action, version, locked: sha, now: tag?.sha }));
   }
   const range = takesMajor ? "newer-any-major" : "newer";
@@ -46,7 +46,8 @@ export async function updateAction(
   const major = takesMajor ? undefined : releasesBeside(version, tags.value, "newer-any-major")[0];
   const notes = [
     ...(isHeld ? [`${newest.name} is not yet ${coolDown.minimumDays} days old`] : []),
-    ...(major && major.numbers[0] !== own.numbers[0] ? [`${major.name} is there for --major`] : []),
+    ...(major && !own.isDate && major.numbers[0] !== own.numbers[0] ? [`${major.name} is there for --major`] : []),
+    ...(!found.value && tag && tag.sha !== sha ? [`the tag ${version} has moved on: name it to follow`] : []),
   ];
   return ok({
     target: found.value ? { version: found.value.name, sha: found.value.sha } : current,
