@@ -121,6 +121,19 @@ test("takes the bump of a bot's pull request, and puts the checkout back", async
   assert.equal([...new Set(context.requests.map(({ authorization }) => authorization))], ["Bearer reader"]);
   assert.equal(parseAdoptions(JSON.stringify(adoptions)), adoptions);
 });
+test("takes a bump that Dependabot made in GitHub's own lock, and does not write that file", async (context) => {
+  const path = ".github/workflows/actions.lock";
+  const githubLock = (sha: string, version: string) =>
+    `version: 'v0.0.3'\nworkflows:\n    '${ciPath}':\n        - 'actions/checkout@${sha}'\ndependencies:\n    'actions/checkout@${sha}':\n        ref: '${version}'\n        commit: 'sha1-${sha}'\n        owner_id: 44036562\n        repo_id: 197814629\n`;
+  context.write(path, githubLock(shas.checkout, "v7.0.1"));
+  serve(context, { ...bumpedCi(context), [path]: githubLock(shas.newCheckout, "v7.1.0") });
+  const { adoptions, log } = await context.collect();
+  assert.equal(log, ["#7: 5 files to commit"]);
+  assert.equal(
+    adoptions[0]?.files.map(({ path: written }) => written),
+    [lockPath, "generated/actions.ts", ciPath, releasePath, greetPath],
+  );
+});
 for (const [whose, change] of [
   ["a person", { user: { login: "dependabot[bot]", type: "User" } }],
   ["another bot", { user: { login: "evil[bot]", type: "Bot" } }],

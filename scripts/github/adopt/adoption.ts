@@ -13,6 +13,9 @@ export const botBranches: Readonly<Record<string, RegExp>> = {
   "renovate[bot]": /^renovate\//,
 };
 
+/** GitHub's own lock: read where a bot has changed it, and never written. */
+export const githubLockFile = ".github/workflows/actions.lock";
+
 const plainName = /^(?!.*(?:\.\.|\/\/|@\{))[\w./+@=-]{1,200}$/;
 
 /** Whether the text is a branch that one of the bots makes: no other is ever written to. */

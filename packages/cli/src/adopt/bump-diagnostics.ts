@@ -1,6 +1,6 @@
 import { defineDiagnostic } from "@yardmaster/core";
 import { isRefName } from "../pins/action-reference.ts";
-import { isExact, parseVersionTag } from "../pins/version-tag.ts";
+import { isExact, parseVersionTag } from "../versions/version-tag.ts";
 
 export const bumpNotLocked = defineDiagnostic({
   code: "bump-not-locked",

@@ -1,4 +1,5 @@
 import type { ActionsLock, Diagnostic, LockedAction } from "@yardmaster/core";
+import { compareVersions } from "../versions/compare-versions.ts";
 import {
   bumpLowers,
   bumpNotCommit,
@@ -8,7 +9,6 @@ import {
   bumpVersionDiffers,
   bumpVersionUnknown,
 } from "./bump-diagnostics.ts";
-import { compareVersions } from "./compare-versions.ts";
 import type { PinSite } from "./find-pins.ts";
 import type { PinChange } from "./read-pin-changes.ts";
 import { versionOfComment } from "./version-comment.ts";
@@ -29,11 +29,14 @@ export interface Decision {
   readonly refusals: readonly Diagnostic[];
 }
 
+/** Wherever it was changed: in a generated file, or in GitHub's own lock. */
+export type ChangedPin = Pick<PinChange, "action" | "to">;
+
 /** Where the lock states an action, for people: `file:line:column`. */
 export type LockPlace = (action?: string) => string;
 
 /** Judges changed pins against the lock. Those that only write the locked pin in another form come to nothing. */
-export function decideBumps(changes: readonly PinChange[], lock: ActionsLock, placeOf: LockPlace): Decision {
+export function decideBumps(changes: readonly ChangedPin[], lock: ActionsLock, placeOf: LockPlace): Decision {
   const refusals: Diagnostic[] = [];
   const bumps = new Map<string, Bump>();
   for (const change of changes) {
@@ -58,7 +61,7 @@ export function placeText({ location: { file, line, column } }: PinSite): string
 }
 
 /** @returns undefined when the pin is the lock's own in another form. */
-function readBump({ action, to }: PinChange, lock: ActionsLock, placeOf: LockPlace) {
+function readBump({ action, to }: ChangedPin, lock: ActionsLock, placeOf: LockPlace) {
   const { ref: sha, location } = to;
   const from = Object.hasOwn(lock.actions, action) ? lock.actions[action] : undefined;
   if (!from) return bumpNotLocked({ action, ref: sha, lock: placeOf() }, { location });
@@ -108,7 +111,7 @@ function pinText({ sha, version }: { readonly sha: string; readonly version: str
  * Actions of one repository that had one commit keep to one, also those in files that a bot does not read. One whose
  * versions have a name of their own goes its own way.
  */
-function moveAlong(bumps: readonly Bump[], changes: readonly PinChange[], lock: ActionsLock): readonly Bump[] {
+function moveAlong(bumps: readonly Bump[], changes: readonly ChangedPin[], lock: ActionsLock): readonly Bump[] {
   const changed = new Set(changes.map(({ action }) => action));
   return Object.entries(lock.actions).flatMap(([action, from]): Bump[] => {
     if (changed.has(action)) return [];

@@ -13,7 +13,8 @@ export const githubLockDiffers = defineDiagnostic({
   severity: "error",
   message: (p: { action: string; sha: string; locked: string; lockedSha: string }) =>
     `GitHub's lock has ${p.action} at the commit ${p.sha}, but ${p.locked} has ${p.lockedSha}.`,
-  hint: () => "Run `gh actions-lock` after `yardmaster gen`, or correct the lock that is wrong.",
+  hint: () =>
+    "Run `yardmaster adopt` where a bot has moved it, `gh actions-lock` where it is behind, or correct the lock that is wrong.",
 });
 
 export const githubLockUnreadable = defineDiagnostic({

@@ -5,7 +5,7 @@ import { nameCommit } from "../pins/choose-version.ts";
 import { mapBounded } from "../pins/map-bounded.ts";
 import { type ActionPin, readLocked } from "../pins/read-locked.ts";
 import { lockedServer } from "../pins/server.ts";
-import { compareVersions } from "./compare-versions.ts";
+import { compareVersions } from "../versions/compare-versions.ts";
 
 /** What a repository says of a pin. */
 export type Refreshed =

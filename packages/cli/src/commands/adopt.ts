@@ -1,9 +1,11 @@
 import { join } from "node:path";
 import { type Diagnostic, printActionsLock } from "@yardmaster/core";
 import { type BumpedLock, bumpLock } from "../adopt/bump-lock.ts";
-import { decideBumps } from "../adopt/decide-bumps.ts";
+import { type ChangedPin, decideBumps } from "../adopt/decide-bumps.ts";
 import { type Adoption, changesIn, planAdoption } from "../adopt/plan-adoption.ts";
 import { type AdoptionReport, printAdoption } from "../adopt/print-adoption.ts";
+import { readGitHubBumps } from "../adopt/read-github-bumps.ts";
+import { githubLockFile } from "../adopt/read-github-lock.ts";
 import type { RefreshMetadata } from "../adopt/refresh-metadata.ts";
 import type { Arguments } from "../arguments.ts";
 import { type Compilation, compile } from "../compile.ts";
@@ -35,7 +37,8 @@ export const adopt: Command = async (given, context) => {
   const now = await compute(context);
   if (hasErrors(now)) return report(failureOf(now), { findings: now.findings });
 
-  const decided = decideBumps(changesIn(now.plan), read.lock, read.placeOf);
+  const changed = [...changesIn(now.plan), ...(await githubBumps(now.plan, read, context))];
+  const decided = decideBumps(changed, read.lock, read.placeOf);
   if (decided.refusals.length > 0) return refuse(decided.refusals);
   const bumped = await bumpLock(read.lock, decided.bumps, await refreshFor(given, context));
   if (bumped.refusals.length > 0) return refuse(bumped.refusals);
@@ -51,6 +54,17 @@ export const adopt: Command = async (given, context) => {
   const written = all.flatMap(({ kind, path }) => (kind === "unchanged" ? [] : [path]));
   return report(left.length > 0 ? exitCodes.findings : exitCodes.clean, { bumps, unverified, written, findings });
 };
+
+/** What a bot moved in GitHub's own lock, where there is one. */
+async function githubBumps(
+  plan: WritePlan,
+  { lock }: ReadLock,
+  { host, repository }: CommandContext,
+): Promise<readonly ChangedPin[]> {
+  const bytes = await host.files.read(join(repository.root, githubLockFile));
+  const generated = new Set(plan.map(({ path }) => path));
+  return bytes ? readGitHubBumps(new TextDecoder().decode(bytes), lock, generated) : [];
+}
 
 /** Loads what uses the network only where it may be used. */
 async function refreshFor(

@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { checkGitHubLock, githubLockFile } from "../adopt/check-github-lock.ts";
+import { checkGitHubLock } from "../adopt/check-github-lock.ts";
+import { githubLockFile } from "../adopt/read-github-lock.ts";
 import { compile } from "../compile.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { type Drift, describeDrift } from "../generated/describe-drift.ts";

@@ -1,6 +1,6 @@
+import { compareVersionTags, isOneSeries, parseVersionTag, type VersionTag } from "../versions/version-tag.ts";
 import { placeOf } from "./action-reference.ts";
 import type { TagCommit } from "./repository-reader.ts";
-import { compareVersionTags, isOneSeries, parseVersionTag, type VersionTag } from "./version-tag.ts";
 
 /** A tag that is a version, and its commit. */
 export interface Release extends VersionTag {

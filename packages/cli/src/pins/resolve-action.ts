@@ -1,10 +1,10 @@
 import { type Diagnostic, fail, nearestNames, ok, type Result } from "@yardmaster/core";
+import { isExact, parseVersionTag } from "../versions/version-tag.ts";
 import { type ActionReference, placeOf } from "./action-reference.ts";
 import { nameCommit, newestRelease, releasesBeside } from "./choose-version.ts";
 import { type CoolDown, isOldEnough, newestOldEnough } from "./cool-down.ts";
 import { actionRefMissing, actionUnreadable, pinTooNew, pinUnreleased } from "./diagnostics.ts";
 import type { RepositoryReader, TagCommit } from "./repository-reader.ts";
-import { isExact, parseVersionTag } from "./version-tag.ts";
 
 export interface ResolveOptions {
   readonly coolDown: CoolDown;

@@ -1,11 +1,11 @@
 import { type Diagnostic, fail, type LockedAction, ok, type Result } from "@yardmaster/core";
+import { isExact, parseVersionTag } from "../versions/version-tag.ts";
 import { placeOf } from "./action-reference.ts";
 import { releasesBeside } from "./choose-version.ts";
 import { type CoolDown, newestOldEnough } from "./cool-down.ts";
 import { actionUnreadable, pinMoved } from "./diagnostics.ts";
 import type { RepositoryReader } from "./repository-reader.ts";
 import type { ResolvedRef } from "./resolve-action.ts";
-import { isExact, parseVersionTag } from "./version-tag.ts";
 
 export interface UpdateOptions {
   readonly coolDown: CoolDown;

@@ -1,4 +1,4 @@
-import { compareVersionTags, isExact, isOneSeries, parseVersionTag, type VersionTag } from "../pins/version-tag.ts";
+import { compareVersionTags, isExact, isOneSeries, parseVersionTag, type VersionTag } from "./version-tag.ts";
 
 /**
  * How a version stands to another. `same`: equal, but for a leading `v`. `wider`: the first leaves out parts that the
