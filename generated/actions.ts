@@ -43,7 +43,7 @@ export interface CheckoutInputs {
   readonly "persist-credentials"?: WithValue<boolean>;
   readonly "ref"?: WithValue<string | number | boolean>;
   /** Default: `${{ github.repository }}`. */
-  readonly "repository"?: WithValue<string>;
+  readonly "repository"?: WithValue<string | number | boolean>;
   /** Default: `true`. */
   readonly "set-safe-directory"?: WithValue<boolean>;
   /** Default: `true`. */
@@ -58,14 +58,14 @@ export interface CheckoutInputs {
   /** Default: `git`. */
   readonly "ssh-user"?: WithValue<string>;
   /** Default: `false`. */
-  readonly "submodules"?: WithValue<boolean | "recursive">;
+  readonly "submodules"?: WithValue<boolean | "true" | "false" | "recursive">;
   /** Default: `${{ github.token }}`. */
-  readonly "token"?: WithValue<string>;
+  readonly "token"?: WithValue<string | number | boolean>;
 }
 
 /** A step that uses `actions/checkout`, at the commit in the lock. */
 export function checkout(inputs: CheckoutInputs = {}, options: StepOptions = {}): Step<"commit" | "ref"> {
-  return useAction("actions/checkout", lock.actions["actions/checkout"], ["commit", "ref"], { ...inputs }, options);
+  return useAction("actions/checkout", lock.actions["actions/checkout"], ["commit", "ref"], { ...inputs }, options, { "submodules": ["true", "false", "recursive"] });
 }
 
 export interface DownloadArtifactInputs {
@@ -79,9 +79,9 @@ export interface DownloadArtifactInputs {
   readonly "path"?: WithValue<string | number | boolean>;
   readonly "pattern"?: WithValue<string | number | boolean>;
   /** Default: `${{ github.repository }}`. */
-  readonly "repository"?: WithValue<string>;
+  readonly "repository"?: WithValue<string | number | boolean>;
   /** Default: `${{ github.run_id }}`. */
-  readonly "run-id"?: WithValue<string>;
+  readonly "run-id"?: WithValue<string | number | boolean>;
   /** Default: `false`. */
   readonly "skip-decompress"?: WithValue<boolean>;
 }
@@ -94,12 +94,12 @@ export function downloadArtifact(inputs: DownloadArtifactInputs = {}, options: S
 export interface GithubScriptInputs<O extends string = never> {
   readonly "base-url"?: WithValue<string | number | boolean>;
   /** Default: `${{ runner.debug == '1' }}`. */
-  readonly "debug"?: WithValue<string>;
+  readonly "debug"?: WithValue<string | number | boolean>;
   /** Default: `${{ github.token }}`. */
-  readonly "github-token"?: WithValue<string>;
+  readonly "github-token"?: WithValue<string | number | boolean>;
   readonly "previews"?: WithValue<string | number | boolean>;
   /** Default: `json`. */
-  readonly "result-encoding"?: WithValue<string>;
+  readonly "result-encoding"?: WithValue<"json" | "string">;
   /** Default: `0`. */
   readonly "retries"?: WithValue<number>;
   /** Default: `400,401,403,404,422`. */
@@ -111,12 +111,12 @@ export interface GithubScriptInputs<O extends string = never> {
 
 /** A step that uses `actions/github-script`, at the commit in the lock. */
 export function githubScript<const O extends string = never>(inputs: GithubScriptInputs<O>, options: StepOptions = {}): Step<"result" | O> {
-  return useAction<"result" | O>("actions/github-script", lock.actions["actions/github-script"], ["result"], { ...inputs }, options);
+  return useAction<"result" | O>("actions/github-script", lock.actions["actions/github-script"], ["result"], { ...inputs }, options, { "result-encoding": ["json", "string"] });
 }
 
 export interface SetupNodeInputs {
   readonly "architecture"?: WithValue<string | number | boolean>;
-  readonly "cache"?: WithValue<string | number | boolean>;
+  readonly "cache"?: WithValue<"npm" | "pnpm" | "yarn" | "">;
   readonly "cache-dependency-path"?: WithValue<string | number | boolean>;
   /** Default: `false`. */
   readonly "check-latest"?: WithValue<boolean>;
@@ -129,19 +129,19 @@ export interface SetupNodeInputs {
   readonly "registry-url"?: WithValue<string | number | boolean>;
   readonly "scope"?: WithValue<string | number | boolean>;
   /** Default: `${{ github.server_url == 'https://github.com' && github.token || '' }}`. */
-  readonly "token"?: WithValue<string>;
+  readonly "token"?: WithValue<string | number | boolean>;
 }
 
 /** A step that uses `actions/setup-node`, at the commit in the lock. */
 export function setupNode(inputs: SetupNodeInputs = {}, options: StepOptions = {}): Step<"cache-hit" | "cache-matched-key" | "cache-primary-key" | "node-version"> {
-  return useAction("actions/setup-node", lock.actions["actions/setup-node"], ["cache-hit", "cache-matched-key", "cache-primary-key", "node-version"], { ...inputs }, options);
+  return useAction("actions/setup-node", lock.actions["actions/setup-node"], ["cache-hit", "cache-matched-key", "cache-primary-key", "node-version"], { ...inputs }, options, { "cache": ["npm", "pnpm", "yarn", ""] });
 }
 
 export interface SetupPythonInputs {
   /** Default: `false`. */
   readonly "allow-prereleases"?: WithValue<boolean>;
   readonly "architecture"?: WithValue<string | number | boolean>;
-  readonly "cache"?: WithValue<string | number | boolean>;
+  readonly "cache"?: WithValue<"pip" | "pipenv" | "poetry" | "">;
   readonly "cache-dependency-path"?: WithValue<string | number | boolean>;
   /** Default: `false`. */
   readonly "check-latest"?: WithValue<boolean>;
@@ -151,23 +151,23 @@ export interface SetupPythonInputs {
   readonly "python-version"?: WithValue<string | number | boolean>;
   readonly "python-version-file"?: WithValue<string | number | boolean>;
   /** Default: `${{ github.server_url == 'https://github.com' && github.token || '' }}`. */
-  readonly "token"?: WithValue<string>;
+  readonly "token"?: WithValue<string | number | boolean>;
   /** Default: `true`. */
   readonly "update-environment"?: WithValue<boolean>;
 }
 
 /** A step that uses `actions/setup-python`, at the commit in the lock. */
 export function setupPython(inputs: SetupPythonInputs = {}, options: StepOptions = {}): Step<"cache-hit" | "python-path" | "python-version"> {
-  return useAction("actions/setup-python", lock.actions["actions/setup-python"], ["cache-hit", "python-path", "python-version"], { ...inputs }, options);
+  return useAction("actions/setup-python", lock.actions["actions/setup-python"], ["cache-hit", "python-path", "python-version"], { ...inputs }, options, { "cache": ["pip", "pipenv", "poetry", ""] });
 }
 
 export interface UploadArtifactInputs {
   /** Default: `true`. */
   readonly "archive"?: WithValue<boolean>;
   /** Default: `6`. */
-  readonly "compression-level"?: WithValue<number>;
+  readonly "compression-level"?: WithValue<0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9">;
   /** Default: `warn`. */
-  readonly "if-no-files-found"?: WithValue<string>;
+  readonly "if-no-files-found"?: WithValue<"warn" | "error" | "ignore">;
   /** Default: `false`. */
   readonly "include-hidden-files"?: WithValue<boolean>;
   /** Default: `artifact`. */
@@ -180,5 +180,5 @@ export interface UploadArtifactInputs {
 
 /** A step that uses `actions/upload-artifact`, at the commit in the lock. */
 export function uploadArtifact(inputs: UploadArtifactInputs, options: StepOptions = {}): Step<"artifact-digest" | "artifact-id" | "artifact-url"> {
-  return useAction("actions/upload-artifact", lock.actions["actions/upload-artifact"], ["artifact-digest", "artifact-id", "artifact-url"], { ...inputs }, options);
+  return useAction("actions/upload-artifact", lock.actions["actions/upload-artifact"], ["artifact-digest", "artifact-id", "artifact-url"], { ...inputs }, options, { "compression-level": ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"], "if-no-files-found": ["warn", "error", "ignore"] });
 }

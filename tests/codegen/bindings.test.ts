@@ -59,14 +59,14 @@ export interface CheckoutInputs {
   /** Default: \`a *\\/ b\`. */
   readonly "note"?: WithValue<string>;
   /** Default: \`false\`. */
-  readonly "submodules"?: WithValue<boolean | "recursive">;
+  readonly "submodules"?: WithValue<boolean | "true" | "false" | "recursive">;
   /** Default: \`\${{ github.token }}\`. */
-  readonly "token"?: WithValue<string>;
+  readonly "token"?: WithValue<string | number | boolean>;
 }
 
 /** A step that uses \`actions/checkout\`, at the commit in the lock. */
 export function checkout(inputs: CheckoutInputs = {}, options: StepOptions = {}): Step<"commit" | "ref"> {
-  return useAction("actions/checkout", lock.actions["actions/checkout"], ["commit", "ref"], { ...inputs }, options);
+  return useAction("actions/checkout", lock.actions["actions/checkout"], ["commit", "ref"], { ...inputs }, options, { "submodules": ["true", "false", "recursive"] });
 }
 `,
   );

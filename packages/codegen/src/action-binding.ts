@@ -1,6 +1,6 @@
 import type { LockedAction, LockedInput } from "@yardmaster/core";
 import { type OptionalKind, type PropertySignatureStructure, type StatementStructures, StructureKind } from "ts-morph";
-import { bindingType } from "./binding-type.ts";
+import { bindingType, valuesOf } from "./binding-type.ts";
 import { quote } from "./doc-text.ts";
 import { documentAction, documentInput, isNeeded } from "./document-input.ts";
 
@@ -16,6 +16,11 @@ export function actionBinding(action: string, name: string, locked: LockedAction
   // A script may set outputs that the action does not declare.
   const takesScript = action === scriptAction;
   const scriptOutputs = { name: "O", constraint: "string", default: "never" };
+  const sets = inputs.flatMap(([input, declaration]) => {
+    const values = valuesOf(action, input, declaration);
+    return values ? [`${propertyKey(input)}: [${values.map(quote).join(", ")}]`] : [];
+  });
+  const closed = sets.length > 0 ? `, { ${sets.join(", ")} }` : "";
   const names = [...outputs, ...(takesScript ? [scriptOutputs.name] : [])].join(" | ") || "never";
   return [
     // An empty interface would take any object.
@@ -49,10 +54,15 @@ export function actionBinding(action: string, name: string, locked: LockedAction
       ],
       returnType: `Step<${names}>`,
       statements: [
-        `return useAction${takesScript ? `<${names}>` : ""}(${quote(action)}, lock.actions[${quote(action)}], [${outputs.join(", ")}], { ...inputs }, options);`,
+        `return useAction${takesScript ? `<${names}>` : ""}(${quote(action)}, lock.actions[${quote(action)}], [${outputs.join(", ")}], { ...inputs }, options${closed});`,
       ],
     },
   ];
+}
+
+/** A plain `"__proto__"` would set the prototype. */
+function propertyKey(name: string): string {
+  return name === "__proto__" ? `[${quote(name)}]` : quote(name);
 }
 
 function property(action: string, name: string, input: LockedInput): OptionalKind<PropertySignatureStructure> {

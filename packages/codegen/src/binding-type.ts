@@ -1,18 +1,27 @@
 import type { LockedInput } from "@yardmaster/core";
+import { closedSets } from "./closed-sets.ts";
 import { quote } from "./doc-text.ts";
 
-/** Texts that an input takes beside what its default suggests. Source: the descriptions in the actions' own metadata. */
-const furtherValues: Readonly<Record<string, readonly string[]>> = {
-  "actions/checkout submodules": ["recursive"],
-};
+const anyScalar = "string | number | boolean";
 
 /**
- * The TypeScript type of an input's plain value. GitHub passes texts; a closed set in the metadata is a union, and the
- * default tells which inputs are read as a boolean or a number. Without either, nothing is known and any scalar is taken.
+ * The TypeScript type of an input's plain value. A closed set is a union, and the default tells which inputs are read as a boolean or a number. Without either, nothing
+ * is known and any scalar is taken.
  */
 export function bindingType(action: string, name: string, input: LockedInput): string {
-  const further = (furtherValues[`${action} ${name}`] ?? []).map(quote);
-  return [...(input.values ? valueTypes(input.values) : [typeByDefault(name, input)]), ...further].join(" | ");
+  const values = valuesOf(action, name, input);
+  return values ? valueTypes(values).join(" | ") : typeByDefault(name, input);
+}
+
+/** The closed set of an input: as its metadata says, or as the action's own code does. */
+export function valuesOf(action: string, name: string, input: LockedInput): readonly string[] | undefined {
+  if (input.values) return input.values;
+  const sets = closedSets[action.toLowerCase()];
+  const values = sets && Object.hasOwn(sets, name) ? sets[name]?.values : undefined;
+  const fallback = String(input.default ?? "");
+  // An action of another version, or a fork's: a default outside the set says that the set is not this one.
+  if (!values || (fallback !== "" && !values.includes(fallback))) return undefined;
+  return fallback === "" ? [...values, ""] : values;
 }
 
 /** Booleans and numbers of a closed set may be written as what they are, or as texts. */
@@ -22,10 +31,16 @@ function valueTypes(values: readonly string[]): readonly string[] {
   return [...(hasBooleans ? ["boolean"] : []), ...numbers, ...values.map(quote)];
 }
 
-function typeByDefault(name: string, input: LockedInput): string {
-  if (input.default === undefined) return "string | number | boolean";
-  const text = String(input.default);
-  if (text === "true" || text === "false") return "boolean";
-  if (!/^\d+$/.test(text)) return "string";
-  return /version/i.test(name) ? "string | number" : "number"; // 22 and "22.x" are both versions
+function typeByDefault(name: string, { default: fallback }: LockedInput): string {
+  const text = String(fallback ?? "");
+  if (text === "" || text.includes("$" + "{{")) return anyScalar;
+  if (/^(?:true|false)$/i.test(text)) return "boolean";
+  // 22 and "22.x" are both versions.
+  if (isVersion(text) || (/version/i.test(name) && /^\d+$/.test(text))) return "string | number";
+  return /^-?\d+$/.test(text) ? "number" : "string";
+}
+
+/** `24.x`, `3.12`, `v2`, `^1.22`, `lts/*` apart: a number with a part, a sign or a placeholder. */
+function isVersion(text: string): boolean {
+  return /^[~^<>=v ]*\d+(?:\.(?:\d+|x|\*))*(?:[-+][\w.-]+)?$/i.test(text) && !/^-?\d+$/.test(text);
 }

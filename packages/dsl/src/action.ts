@@ -1,6 +1,6 @@
 import { AuthoringError, pinProblem } from "@yardmaster/core";
-import { pinInvalid, scriptShell } from "./diagnostics.ts";
-import type { ValueAt } from "./expr.ts";
+import { inputValueUnknown, pinInvalid, scriptShell } from "./diagnostics.ts";
+import type { ContextsAt, Expr } from "./expr.ts";
 import { withEndComment } from "./noted.ts";
 import type { Script } from "./script.ts";
 import { makeStep, type Step, type StepOptions } from "./step.ts";
@@ -13,23 +13,34 @@ export interface Pin {
   readonly version: string;
 }
 
-/** An input of an action: GitHub passes every value as text. */
-export type WithValue<T extends string | number | boolean = string | number | boolean> = ValueAt<
-  "jobs.*.steps.*.with.*",
-  T
->;
+type Scalar = string | number | boolean;
 
-/** A step that uses an action at its pin. Generated bindings call this with the inputs that the action declares. */
+/**
+ * An input of an action. GitHub passes every value as text, so where a boolean or a number is read out of it, its text
+ * and an expression of any type will do; where one of some texts is, the expression has to be one of them.
+ */
+export type WithValue<T extends Scalar = Scalar> =
+  | T
+  | (boolean extends T ? "true" | "false" : never)
+  | (number extends T ? `${number}` : never)
+  | Expr<([Extract<T, boolean | number>] extends [never] ? T : Scalar) | null, ContextsAt<"jobs.*.steps.*.with.*">>;
+
+/**
+ * A step that uses an action at its pin. Generated bindings call this with the inputs that the action declares.
+ * @param closed by input, all the texts that the action takes.
+ */
 export function useAction<const O extends string>(
   action: string,
   pin: Pin,
   outputs: readonly O[],
   inputs: Readonly<Record<string, unknown>> = {},
   options: StepOptions = {},
+  closed: Readonly<Record<string, readonly string[]>> = {},
 ): Step<O> {
   const problem = pinProblem(pin.sha, pin.version);
   if (problem !== undefined) throw new AuthoringError(pinInvalid({ action, problem }));
   const entries = Object.entries(inputs).filter(([, value]) => value !== undefined);
+  for (const [name, value] of entries) checkValue(action, name, value, closed);
   const script = entries.find(([, value]) => isScript(value));
   const keys = {
     ...options,
@@ -42,6 +53,18 @@ export function useAction<const O extends string>(
   }
   const set = (body?.value.outputs ?? []) as readonly O[];
   return makeStep(keys, [...new Set([...outputs, ...set])], action.split("/").at(-1) ?? action, body);
+}
+
+/** Of plain values; what an expression comes to is known at run time only. */
+function checkValue(
+  action: string,
+  name: string,
+  value: unknown,
+  closed: Readonly<Record<string, readonly string[]>>,
+): void {
+  const values = Object.hasOwn(closed, name) ? closed[name] : undefined;
+  if (!values || !["string", "number", "boolean"].includes(typeof value) || values.includes(String(value))) return;
+  throw new AuthoringError(inputValueUnknown({ action, name, value: String(value), values }));
 }
 
 function isScript(value: unknown): value is Script {

@@ -240,6 +240,18 @@ export const pinInvalid = defineDiagnostic({
   hint: () => "Correct the entry in workflows-src/actions.lock.json.",
 });
 
+export const inputValueUnknown = defineDiagnostic({
+  code: "input-value-unknown",
+  severity: "error",
+  message: (p: { action: string; name: string; value: string; values: readonly string[] }) =>
+    `The input "${p.name}" of ${p.action} is ${JSON.stringify(p.value)}, which the action does not know.`,
+  hint: ({ values }) =>
+    `Use ${values
+      .filter((value) => value !== "")
+      .map((value) => JSON.stringify(value))
+      .join(", ")}; where the action has learnt another, say so with \`raw(value, why)\`.`,
+});
+
 export const valueNotPlain = defineDiagnostic({
   code: "value-not-plain",
   severity: "error",

@@ -55,8 +55,7 @@ function readWorkflow(model: ValueMap): Parsed {
     if (type !== "string" && type !== "boolean" && type !== "number") {
       return fail(`gives the input ${JSON.stringify(name)} no type of string, boolean or number`);
     }
-    const { description, ...rest } = readInput(input);
-    const values = rest.values ?? dispatchOptions(on, name);
+    const { description, values, ...rest } = readInput(input);
     read.push([
       name,
       {
@@ -110,15 +109,6 @@ function readInput(input: ValueMap): LockedInput {
     ...description,
     ...(typeof deprecated === "string" ? { deprecated } : {}),
   };
-}
-
-/** `workflow_call` has no choice; a `workflow_dispatch` input of the same name may show the set. */
-function dispatchOptions(on: Value | undefined, name: string): readonly string[] | undefined {
-  const dispatch = isMap(on) ? on.workflow_dispatch : undefined;
-  const inputs = isMap(dispatch) ? dispatch.inputs : undefined;
-  const input = isMap(inputs) && Object.hasOwn(inputs, name) ? inputs[name] : undefined;
-  if (!isMap(input) || input.type !== "choice" || !Array.isArray(input.options)) return undefined;
-  return input.options.map(String);
 }
 
 function outputsOf(
