@@ -159,7 +159,7 @@ for (const [name, event, env, expected] of contradictions) {
       const run = await gate({ event, github, env: { ...env, ORCHESTRATOR_MAINTAINERS: "octocat stranger" } });
       assert.is(verdict(run), `1 gate: ${expected}`);
       assert.equal(github.requests, []);
-      assert.is(run.files["github-output"]?.startsWith("allowed<<rc_d0\nfalse\nrc_d0\n"), true);
+      assert.is(run.files["github-output"]?.endsWith("allowed<<rc_d0\nfalse\nrc_d0\n"), true);
     }),
   );
 }

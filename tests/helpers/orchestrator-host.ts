@@ -95,6 +95,8 @@ export async function runRcOn(machine: Machine, ...argv: string[]): Promise<RunO
       const names = inside.map((file) => file.slice(path.length + 1).replace(/\/.*$/s, "/"));
       return names.length === 0 ? fail("it does not exist") : ok([...new Set(names)].sort());
     },
+    listLinks: async () => [],
+    flush: async () => ok(undefined),
     replaceFile: async (path, text) => {
       const reason = problem(path);
       if (reason !== undefined) return fail(reason);

@@ -172,7 +172,12 @@ disk("finds the logs of a folder and of those directly below it", async () => {
         said += text;
       };
       const env = { ...runnerVariables, GITHUB_API_URL: scenario.github.url, GITHUB_TOKEN: logToken };
-      const host = createNodeHost({ env, stdout: hear, stderr: hear });
+      const host = createNodeHost({
+        env,
+        stdout: hear,
+        stderr: hear,
+        flush: async () => ({ ok: true, value: undefined }),
+      });
       assert.equal(await host.listDirectory(directory), {
         ok: true,
         value: ["decision.json", "dispatch-log.ndjson", "dispatch/", "empty/", "gate/"],

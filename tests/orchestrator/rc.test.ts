@@ -199,7 +199,7 @@ runId("is put out for the steps that follow, inside a runner only", async () => 
 runId("says so when the outputs cannot be written", async () => {
   assert.is(
     await say({ env: { GITHUB_OUTPUT: "out" }, broken: { out: "access is denied" } }, "run-id"),
-    '2 rc: error unwritable-file: The file "out" cannot be written: access is denied. Free space there, or name another directory.\n',
+    '2 2026-11-22T08-06-00-0700\nrc: error unwritable-file: The file "out" cannot be written: access is denied. Free space there, or name another directory.\n',
   );
 });
 

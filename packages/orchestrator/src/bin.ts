@@ -1,9 +1,5 @@
 import { createNodeHost } from "./node-host.ts";
+import { createProcessParts } from "./process-parts.ts";
 import { runRc } from "./run-rc.ts";
 
-const host = createNodeHost({
-  env: process.env,
-  stdout: (text) => process.stdout.write(text),
-  stderr: (text) => process.stderr.write(text),
-});
-process.exitCode = await runRc(process.argv.slice(2), host);
+process.exitCode = await runRc(process.argv.slice(2), createNodeHost(createProcessParts(process)));

@@ -31,20 +31,30 @@ export interface Clock {
   remainingMilliseconds(): number;
 }
 
+/** What a symbolic link at the end of a path means: another file, or a refusal. */
+export type Links = "follow" | "refuse";
+
+export interface Files {
+  /** Refuses what is no regular file, is not UTF-8 or is larger than a payload can be. Links are followed unless stated. */
+  readText(path: string, links?: Links): Promise<Result<string, FileProblem>>;
+  /** Names, sorted; those of folders end in `/`. */
+  listDirectory(path: string): Promise<Result<readonly string[], FileProblem>>;
+  /** Names of the symbolic links in a folder, sorted; none where the folder cannot be listed. */
+  listLinks(path: string): Promise<readonly string[]>;
+  /** Readers see the old file or the new one, never a part. Makes the directory. Refuses a symbolic link. */
+  replaceFile(path: string, text: string): Promise<Result<void, FileProblem>>;
+  /** All of it or nothing, on a line of its own. Makes the directory. Links are followed unless stated. */
+  appendToFile(path: string, text: string, links?: Links): Promise<Result<void, FileProblem>>;
+}
+
 /** Everything that the program does to the world. */
-export interface Host {
+export interface Host extends Files {
   readonly env: Environment;
   readonly version: string;
   stdout(text: string): void;
   stderr(text: string): void;
-  /** Refuses files that are not UTF-8 or larger than a payload can be. */
-  readText(path: string): Promise<Result<string, FileProblem>>;
-  /** Names, sorted; those of folders end in `/`. */
-  listDirectory(path: string): Promise<Result<readonly string[], FileProblem>>;
-  /** Readers see the old file or the new one, never a part. Makes the directory. */
-  replaceFile(path: string, text: string): Promise<Result<void, FileProblem>>;
-  /** In one write. Makes the directory. */
-  appendToFile(path: string, text: string): Promise<Result<void, FileProblem>>;
+  /** Whether all that was said on standard output has arrived. */
+  flush(): Promise<Result<void, FileProblem>>;
   /** UTC instant; zones are applied only when printing. */
   now(): Date;
   wait(milliseconds: number): Promise<void>;

@@ -13,6 +13,7 @@ export { type GateConfiguration, readGateConfiguration } from "./gate/gate-confi
 export { type ActorFacts, type LookUps, lookUpPeople } from "./gate/look-up-people.ts";
 export type { Connection, ExitCode, FileProblem, Host } from "./host.ts";
 export { createNodeHost, type ProcessParts } from "./node-host.ts";
+export { createProcessParts } from "./process-parts.ts";
 export { parseRecord } from "./record/parse-record.ts";
 export { printArtifacts } from "./record/print-artifacts.ts";
 export { printSummary } from "./record/print-summary.ts";

@@ -17,6 +17,9 @@ export const unwritableFile = defineDiagnostic<{ readonly file: string; readonly
   hint: () => "Free space there, or name another directory.",
 });
 
+/** In the place of a file's name. */
+export const standardOutput = "standard output";
+
 export const notJson = defineDiagnostic<{ readonly file: string; readonly line: number; readonly column: number }>({
   code: "not-json",
   severity: "error",

@@ -3,7 +3,7 @@ import type { CommandDefinition } from "./commands/command-definition.ts";
 import { parseFlags } from "./commands/parse-flags.ts";
 import { type CommandHeading, printCommandHelp, printCommandList } from "./commands/print-help.ts";
 import type { ExitCode, Host } from "./host.ts";
-import { missingCommand, unknownCommand } from "./problems.ts";
+import { missingCommand, standardOutput, unknownCommand, unwritableFile } from "./problems.ts";
 import { createRedactor, redactErrors } from "./redact.ts";
 
 const group = "orchestrator";
@@ -22,7 +22,9 @@ const loaders: Readonly<Record<string, () => Promise<CommandDefinition>>> = {
 export async function runRc(argv: readonly string[], machine: Host): Promise<ExitCode> {
   const host = withoutSecrets(machine);
   try {
-    return await route(argv, host);
+    const code = await route(argv, host);
+    const said = await host.flush();
+    return said.ok || code > 1 ? code : report(unwritableFile({ file: standardOutput, reason: said.error }), host);
   } catch (error) {
     const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
     host.stderr("rc: this is a bug of rc, not of your input. Please report it with these lines:\n");
@@ -40,7 +42,7 @@ function withoutSecrets(host: Host): Host {
     stdout: (text) => host.stdout(redact(text)),
     stderr: (text) => host.stderr(redact(text)),
     replaceFile: (path, text) => host.replaceFile(path, redact(text)),
-    appendToFile: (path, text) => host.appendToFile(path, redact(text)),
+    appendToFile: (path, text, links) => host.appendToFile(path, redact(text), links),
     github: (connection) => {
       redactor.learn(connection.token);
       const github = redactErrors(host.github(connection), redact);

@@ -19,7 +19,8 @@ import type { CommandDefinition } from "./command-definition.ts";
 import { createRecord } from "./create-record.ts";
 import { contextOf, type PreparedRun, prepareRun, runFlags } from "./prepare-run.ts";
 import { printVerdict } from "./print-verdict.ts";
-import { writeRun } from "./write-record.ts";
+import { writeOutputs } from "./write-outputs.ts";
+import { writeRecord } from "./write-record.ts";
 
 export const gateCommand: CommandDefinition = {
   name: "orchestrator gate",
@@ -156,16 +157,19 @@ async function finish(
 ): Promise<Result<0 | 1, Diagnostic>> {
   // A comment that cannot be read as commands has one refusal, which stands for all of them.
   const all = reason ? [{ id: "", allowed: false, reason, head: undefined }] : verdicts.map(({ verdict }) => verdict);
+  // What allows comes last: no part of a text that was cut off allows anything.
   const outputs = {
-    allowed: String(record.decision === "allowed"),
     reason_code: record.reason_code,
     run_id: record.run_id,
     run_attempt: record.github_run?.attempt ?? "",
     found: String(isFound),
     verdicts: printVerdicts({ table: run.tableDigest, verdicts: all }),
+    allowed: String(record.decision === "allowed"),
   };
-  const written = await writeRun(record, run.directory, outputs, host);
-  if (!written.ok) return written;
+  const recorded = await writeRecord(record, { directory: run.directory, log: true }, host);
+  if (!recorded.ok) return recorded;
   host.stdout(printVerdict(record));
+  const put = await writeOutputs(outputs, host);
+  if (!put.ok) return put;
   return ok(record.decision === "allowed" ? 0 : 1);
 }

@@ -9,8 +9,9 @@ import { parseTaskTable } from "../command/parse-task-table.ts";
 import { noCommand, repeatedCommand } from "../command/refusals.ts";
 import type { CommandContext, GivenCommand } from "../dispatch/plan-command.ts";
 import { type OrchestratorEvent, parseEvent } from "../event/parse-event.ts";
+import { symbolicLink } from "../file-problem.ts";
 import type { Clock, Host } from "../host.ts";
-import { badFlagValue, unreadableFile, wrongShape } from "../problems.ts";
+import { badFlagValue, unreadableFile, unwritableFile, wrongShape } from "../problems.ts";
 import { type RunnerEnvironment, readRunnerEnvironment } from "../runner-environment.ts";
 import { startClock } from "../start-clock.ts";
 import type { FlagDefinition, Flags } from "./parse-flags.ts";
@@ -66,6 +67,8 @@ export async function prepareRun(flags: Flags, host: Host): Promise<Result<Prepa
   if (!/^[1-9]\d{0,4}$/.test(seconds)) {
     return fail(badFlagValue({ flag: "--deadline", value: seconds, expected: "a number of seconds from 1 to 99999" }));
   }
+  const [link] = await host.listLinks(directory);
+  if (link !== undefined) return fail(unwritableFile({ file: `${directory}/${link}`, reason: symbolicLink }));
   const clock = startClock(host, Number(seconds));
   const runner = readRunnerEnvironment(host.env);
   if (!runner.ok) return runner;

@@ -16,9 +16,8 @@ export const runIdCommand: CommandDefinition = {
       return fail(badFlagValue({ flag: "--at", value: text ?? "", expected }));
     }
     const runId = formatRunId(instant.value, phoenix);
-    const written = await writeOutputs({ run_id: runId }, host);
-    if (!written.ok) return written;
     host.stdout(`${runId}\n`);
-    return ok(0);
+    const written = await writeOutputs({ run_id: runId }, host);
+    return written.ok ? ok(0) : written;
   },
 };

@@ -15,7 +15,7 @@ export const summaryCommand: CommandDefinition = {
   async run(flags, host) {
     const directory = flags.text("--artifacts") ?? "";
     const file = `${directory}/decision.json`;
-    const text = await host.readText(file);
+    const text = await host.readText(file, "refuse");
     if (!text.ok) return fail(noRecord({ file, reason: text.error }));
     const record = parseRecord({ file, text: text.value });
     if (!record.ok) return record;

@@ -1,13 +1,15 @@
 import { type Diagnostic, fail, ok, type Result } from "@yardmaster/core";
 import { printOutputs } from "../github-output.ts";
 import type { Host } from "../host.ts";
-import { unwritableFile } from "../problems.ts";
+import { standardOutput, unwritableFile } from "../problems.ts";
 
-/** Does nothing outside a step of GitHub Actions. */
+/** Outside a step of GitHub Actions nothing is written. What cannot be said on standard output leaves no outputs. */
 export async function writeOutputs(
   outputs: Readonly<Record<string, string>>,
   host: Host,
 ): Promise<Result<void, Diagnostic>> {
+  const said = await host.flush();
+  if (!said.ok) return fail(unwritableFile({ file: standardOutput, reason: said.error }));
   const file = host.env.GITHUB_OUTPUT;
   if (!file) return ok(undefined);
   const written = await host.appendToFile(file, printOutputs(outputs, `rc_${host.randomName()}`));

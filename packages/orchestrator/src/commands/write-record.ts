@@ -23,11 +23,11 @@ export async function writeRecord(
   }
   if (!log) return ok(undefined);
   const file = `${directory}/${logFile}`;
-  const appended = await host.appendToFile(file, logLine);
+  const appended = await host.appendToFile(file, logLine, "refuse");
   return appended.ok ? appended : fail(unwritableFile({ file, reason: appended.error }));
 }
 
-/** Outputs are written even where the records cannot be: what was sent must be known to the jobs that follow. */
+/** Outputs come last: a run that fails leaves none, so that no job goes on by half an answer. */
 export async function writeRun(
   record: RunRecord,
   directory: string,
@@ -35,6 +35,5 @@ export async function writeRun(
   host: Host,
 ): Promise<Result<void, Diagnostic>> {
   const recorded = await writeRecord(record, { directory, log: true }, host);
-  const put = await writeOutputs(outputs, host);
-  return recorded.ok ? put : recorded;
+  return recorded.ok ? writeOutputs(outputs, host) : recorded;
 }

@@ -1,5 +1,6 @@
 import { type Diagnostic, fail, ok, type Result } from "@yardmaster/core";
-import type { Host } from "../host.ts";
+import { symbolicLink } from "../file-problem.ts";
+import type { Files } from "../host.ts";
 import { unreadableFile } from "../problems.ts";
 import type { RecordFile } from "../record/parse-record.ts";
 import { logFile } from "../record/print-artifacts.ts";
@@ -10,12 +11,10 @@ const maximumFolders = 500;
 
 /**
  * The log files in a folder, and in the folders directly below it: each artifact is downloaded into one of its own. A job that
- * was killed while it sent leaves its decision without a line in the log: that record counts as one.
+ * was killed while it sent leaves its decision without a line in the log: that record counts as one. A symbolic link in one of
+ * them is refused: it would bring another file's text into the log.
  */
-export async function findLogFiles(
-  directory: string,
-  host: Pick<Host, "listDirectory" | "readText">,
-): Promise<Result<readonly RecordFile[], Diagnostic>> {
+export async function findLogFiles(directory: string, host: Files): Promise<Result<readonly RecordFile[], Diagnostic>> {
   const top = await host.listDirectory(directory);
   if (!top.ok) return fail(unreadableFile({ file: directory, reason: top.error }));
   const folders = top.value.filter((name) => name.endsWith("/")).map((name) => `${directory}/${name.slice(0, -1)}`);
@@ -23,6 +22,8 @@ export async function findLogFiles(
   for (const folder of [directory, ...folders.slice(0, maximumFolders)]) {
     const names = folder === directory ? top : await host.listDirectory(folder);
     if (!names.ok) return fail(unreadableFile({ file: folder, reason: names.error }));
+    const [link] = await host.listLinks(folder);
+    if (link !== undefined) return fail(unreadableFile({ file: `${folder}/${link}`, reason: symbolicLink }));
     const log = names.value.includes(logFile) ? await read(`${folder}/${logFile}`, host) : ok(undefined);
     if (!log.ok) return log;
     if (log.value) found.push(log.value);
@@ -34,8 +35,8 @@ export async function findLogFiles(
   return ok(found);
 }
 
-async function read(file: string, host: Pick<Host, "readText">): Promise<Result<RecordFile, Diagnostic>> {
-  const text = await host.readText(file);
+async function read(file: string, host: Files): Promise<Result<RecordFile, Diagnostic>> {
+  const text = await host.readText(file, "refuse");
   return text.ok ? ok({ file, text: text.value }) : fail(unreadableFile({ file, reason: text.error }));
 }
 
