@@ -9,7 +9,7 @@ import { people } from "./orchestrator-github.ts";
 import { runnerVariables } from "./orchestrator-host.ts";
 import { sampleTasks } from "./orchestrator-tasks.ts";
 
-const program = fileURLToPath(new URL("../../packages/orchestrator/src/bin.ts", import.meta.url));
+const program = fileURLToPath(new URL("../../packages/orchestrator/bin/rc.mjs", import.meta.url));
 
 export interface RunOnDisk {
   readonly code: ExitCode;
@@ -24,7 +24,7 @@ export interface Disk {
   readonly output: string;
   /** `rc orchestrator STAGE` on an event whose author is on the list, in this process. */
   stage(stage: string, flags?: readonly string[], env?: Readonly<Record<string, string>>): Promise<RunOnDisk>;
-  /** The same as a process, started by a line of bash in which `"$@"` stands for it. */
+  /** The built program as a process, started by a line of bash in which `"$@"` stands for it. */
   bash(line: string, ...argv: readonly string[]): { readonly code: number | null; readonly stderr: string };
 }
 
@@ -49,11 +49,11 @@ export async function withDisk(use: (disk: Disk) => Promise<void>): Promise<void
         return runHere(["orchestrator", stage, ...flags, ...rest], { ...environment, ...env });
       },
       bash: (line, ...argv) => {
-        const { status, stderr } = spawnSync(
-          "bash",
-          ["-c", line, "bash", process.execPath, "--import", "tsx", program, ...argv],
-          { env: { ...process.env, ...environment }, encoding: "utf8", timeout: 30_000 },
-        );
+        const { status, stderr } = spawnSync("bash", ["-c", line, "bash", process.execPath, program, ...argv], {
+          env: { ...process.env, ...environment },
+          encoding: "utf8",
+          timeout: 30_000,
+        });
         return { code: status, stderr };
       },
     });

@@ -1,7 +1,8 @@
 import { chmod, mkdtemp, readdir, readFile, rm, stat, symlink, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createNodeHost } from "@yardmaster/orchestrator";
+import { Writable } from "node:stream";
+import { createNodeHost, createProcessParts } from "@yardmaster/orchestrator";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { jobToken, people, startOrchestratorGitHub } from "../helpers/orchestrator-github.ts";
@@ -95,6 +96,35 @@ machine("names are new each time, and hard to guess", () => {
   assert.match(host.randomName(), /^[0-9a-f]{32}$/);
   assert.is.not(host.randomName(), host.randomName());
   assert.ok(Math.abs(host.now().getTime() - Date.now()) < 5_000);
+});
+
+machine("what a stream does not take is known once all has been said, and ends nothing", async () => {
+  const heard: string[] = [];
+  const stream = (problem?: Error) =>
+    new Writable({
+      decodeStrings: false,
+      write: (text, _, done) => {
+        heard.push(text);
+        done(problem);
+      },
+    });
+  const good = createProcessParts({ env: { A: "1" }, stdout: stream(), stderr: stream() });
+  good.stdout("one");
+  good.stderr("two");
+  assert.equal([good.env, heard], [{ A: "1" }, ["one", "two"]]);
+  assert.equal(await good.flush(), { ok: true, value: undefined });
+  const problems = [
+    [Object.assign(new Error("x"), { code: "EPIPE" }), "nobody reads it any more"],
+    [new Error("it is odd"), "it is odd"],
+  ] as const;
+  for (const [problem, reason] of problems) {
+    const bad = createProcessParts({ env: {}, stdout: stream(problem), stderr: stream(problem) });
+    bad.stderr("two");
+    assert.equal(await bad.flush(), { ok: true, value: undefined });
+    bad.stdout("one");
+    bad.stdout("more");
+    assert.equal(await bad.flush(), { ok: false, error: reason });
+  }
 });
 
 machine("no request outlasts the time of the run", async () => {

@@ -224,6 +224,44 @@ for (const [name, files, env, sentence] of bad) {
   });
 }
 
+const twice: readonly (readonly [name: string, text: string, key: string, place: string])[] = [
+  ["at the top", '{"a": 1,\n "a": 2}', "a", "2, column 2"],
+  ["deep, in a list", '{"a":[[{}, {"b": {"c":1, "d":[], "c":1}}]]}', "c", "1, column 34"],
+  ["spelled in another way", '{"sender": 1, "s\\u0065nder": 2}', "sender", "1, column 15"],
+  ["that is no key of ours", '{"x": {"": 1, "": 1}}', "", "1, column 15"],
+  ["__proto__", '{"__proto__": 1, "__proto__": 2}', "__proto__", "1, column 18"],
+  ["behind a text full of marks", '{"a": "\\\\\\"{[,:]}", "b": "\\\\", "b": 1}', "b", "1, column 32"],
+  ["half a pair", '{"\\ud83d": 1, "\\uD83D": 1}', "\\u{d83d}", "1, column 15"],
+];
+for (const [name, text, key, place] of twice) {
+  input(`a key twice: ${name}`, async () => {
+    for (const file of ["e.json", "generated/orchestrator-tasks.json"]) {
+      const files = { "e.json": JSON.stringify(comment), [file]: text };
+      const said = await say({ files, env: runnerVariables }, "orchestrator", "gate", "--event-path", "e.json");
+      const sentence = `The file "${file}" has the key "${key}" a second time in one object, at line ${place}.`;
+      assert.is(said, `2 rc: error repeated-key: ${sentence} Write "${key}" once there.\n`);
+    }
+  });
+}
+
+input("a whole event in which somebody is named twice", async () => {
+  const text = JSON.stringify(comment).replace(
+    '"sender":',
+    '"sender":{"login":"octocat","id":583231,"type":"User"},"sender":',
+  );
+  const env = { ...runnerVariables, ORCHESTRATOR_MAINTAINERS: "octocat" };
+  const run = await runRcOn({ files: { "e.json": text }, env }, "orchestrator", "gate", "--event-path", "e.json");
+  assert.match(run.stderr, /^rc: error repeated-key: The file "e\.json" has the key "sender" a second time/);
+  assert.equal([run.code, run.files["github-output"]], [2, undefined]);
+});
+
+input("the same key in two objects, and as a value, is none", async () => {
+  const text = JSON.stringify({ ...comment, more: [{ a: "a" }, { a: { a: ["a", "a"] } }, "a", "a"] });
+  const env = { ...runnerVariables, ORCHESTRATOR_MAINTAINERS: "octocat" };
+  const run = await runRcOn({ files: { "e.json": text }, env }, "orchestrator", "gate", "--event-path", "e.json");
+  assert.is(run.code, 0, run.stderr);
+});
+
 input("the generator's own keys in the table are none of ours", async () => {
   const env = { ...runnerVariables, ORCHESTRATOR_MAINTAINERS: "octocat" };
   const run = await runRcOn(

@@ -28,6 +28,7 @@ const texts: readonly string[] = [
   "[[]]",
   "[1]",
   JSON.stringify([verdict]),
+  verdictsText([verdict]).replace('"allowed":true', '"allowed":false,"allowed":true'),
   JSON.stringify({ verdicts: [verdict] }),
   JSON.stringify({ table: "", verdicts: [verdict] }),
   JSON.stringify({ table: 1, verdicts: [verdict] }),

@@ -1,8 +1,4 @@
-/** Lines and columns count from 1, columns in UTF-16 code units. */
-export interface TextPosition {
-  readonly line: number;
-  readonly column: number;
-}
+import { positionAt, type TextPosition } from "./text-position.ts";
 
 const token =
   /[ \t\r\n]*(?:([{}[\]:,])|("(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})|[\x7f-\x9f])*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null))/uy;
@@ -41,6 +37,5 @@ export function locateJsonError(text: string): TextPosition {
     at = token.lastIndex;
   }
   const blanks = /^[ \t\r\n]*/.exec(text.slice(at))?.[0].length ?? 0;
-  const before = text.slice(0, at + blanks).split("\n");
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+  return positionAt(text, at + blanks);
 }

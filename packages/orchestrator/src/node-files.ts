@@ -6,6 +6,7 @@ import { clauseOf, codeOf, payloadBytes, symbolicLink, tooManyBytes, wrongKind }
 import type { FileProblem, Files, Links } from "./host.ts";
 
 const chunkBytes = 64 * 1024;
+const noFolder = "ENOTDIR";
 
 /** Files of the machine. Paths that are not absolute count from the process's working directory. */
 export function createNodeFiles(randomName: () => string): Files {
@@ -129,7 +130,7 @@ async function makeFolder(path: string): Promise<void> {
 async function refuseOtherThanFolder(path: string, error: unknown): Promise<void> {
   const found = await lookAtTarget(path);
   if (found?.isDirectory()) return;
-  throw found ? Object.assign(new Error(), { code: "ENOTDIR" }) : error;
+  throw found ? Object.assign(new Error(), { code: noFolder }) : error;
 }
 
 function lookAt(path: string): Promise<Stats | undefined> {

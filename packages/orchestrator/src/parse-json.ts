@@ -1,23 +1,29 @@
 import { type Diagnostic, fail, ok, type Result } from "@yardmaster/core";
+import { findRepeatedKey } from "./find-repeated-key.ts";
 import { locateJsonError } from "./locate-json-error.ts";
-import { notJson } from "./problems.ts";
+import { notJson, repeatedKey } from "./problems.ts";
 
-/** @returns undefined for what is no JSON: for readers that then find no field */
+/** @returns undefined for what {@link parseJson} refuses: for readers that then find no field */
 export function parseJsonOrNothing(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const json = parseJson(text, "");
+  return json.ok ? json.value : undefined;
 }
 
-/** @param file for the diagnostic only */
+/**
+ * JSON of which no object has a key twice: two programs that read it would read two things.
+ * @param file for the diagnostic only
+ */
 export function parseJson(text: string, file: string): Result<unknown, Diagnostic> {
+  let value: unknown;
   try {
-    return ok(JSON.parse(text) as unknown);
+    value = JSON.parse(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     const position = locateJsonError(text);
     return fail(notJson({ file, ...position }, { location: { file, ...position } }));
   }
+  const repeated = findRepeatedKey(text);
+  if (!repeated) return ok(value);
+  const { line, column } = repeated;
+  return fail(repeatedKey({ file, ...repeated }, { location: { file, line, column } }));
 }

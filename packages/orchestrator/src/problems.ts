@@ -27,6 +27,19 @@ export const notJson = defineDiagnostic<{ readonly file: string; readonly line: 
   hint: () => "Write the file again; a partly written one ends early.",
 });
 
+export const repeatedKey = defineDiagnostic<{
+  readonly file: string;
+  readonly key: string;
+  readonly line: number;
+  readonly column: number;
+}>({
+  code: "repeated-key",
+  severity: "error",
+  message: (p) =>
+    `The file ${quote(p.file, 400)} has the key ${quote(p.key)} a second time in one object, at line ${p.line}, column ${p.column}.`,
+  hint: (p) => `Write ${quote(p.key)} once there.`,
+});
+
 export const wrongShape = defineDiagnostic<{ readonly file: string; readonly path: string; readonly expected: string }>(
   {
     code: "wrong-shape",

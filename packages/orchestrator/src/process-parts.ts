@@ -1,8 +1,12 @@
+import type { Writable } from "node:stream";
 import { fail, ok } from "@yardmaster/core";
 import { clauseOf } from "./file-problem.ts";
 import type { ProcessParts } from "./node-host.ts";
 
-type Streams = Pick<NodeJS.Process, "env" | "stdout" | "stderr">;
+interface Streams extends Pick<NodeJS.Process, "env"> {
+  readonly stdout: Writable;
+  readonly stderr: Writable;
+}
 
 /**
  * What the program has of its process. A stream that fails is no bug of ours: by itself Node would end the process then, with

@@ -1,7 +1,8 @@
 import { type Diagnostic, fail, ok, type Result } from "@yardmaster/core";
 import { symbolicLink } from "../file-problem.ts";
 import type { Files } from "../host.ts";
-import { unreadableFile } from "../problems.ts";
+import { parseJson } from "../parse-json.ts";
+import { repeatedKey, unreadableFile } from "../problems.ts";
 import type { RecordFile } from "../record/parse-record.ts";
 import { logFile } from "../record/print-artifacts.ts";
 
@@ -40,11 +41,9 @@ async function read(file: string, host: Files): Promise<Result<RecordFile, Diagn
   return text.ok ? ok({ file, text: text.value }) : fail(unreadableFile({ file, reason: text.error }));
 }
 
-/** As the line of the log would be. What is no JSON is left for the reader of lines to name. */
+/** As the line of the log would be. What is wrong with it is left for the reader of lines to name. */
 function onOneLine({ file, text }: RecordFile): RecordFile {
-  try {
-    return { file, text: JSON.stringify(JSON.parse(text)) };
-  } catch {
-    return { file, text };
-  }
+  const json = parseJson(text, file);
+  if (json.ok) return { file, text: JSON.stringify(json.value) };
+  return { file, text: json.error.code === repeatedKey.code ? text.replaceAll("\n", " ") : text };
 }
