@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { type Measurement, measureCompiler } from "./bench-types/measure-compiler.ts";
 import { payloadEvents } from "./bench-types/payload-events.ts";
 import { withModulePairs, withPayloadModule } from "./bench-types/write-modules.ts";
+import { say } from "./say.ts";
 
 const maximumRatio = 2;
 const { values } = parseArgs({
@@ -20,7 +21,7 @@ const { ours, theirs } = withModulePairs(root, modules, (folders) => {
   return { ours: median(pairs.map((pair) => pair.ours)), theirs: median(pairs.map((pair) => pair.theirs)) };
 });
 const ratio = ours.totalSeconds / theirs.totalSeconds;
-process.stdout.write(
+say(
   [
     `${modules} modules, median of ${rounds} rounds (seconds to check, in all; instantiations)`,
     `  @yardmaster/dsl                  ${row(ours)}`,

@@ -8,6 +8,7 @@ import { checkProofs } from "./check-docs/check-proofs.ts";
 import { checkReferences } from "./check-docs/check-references.ts";
 import { printProblem } from "./check-docs/problem.ts";
 import { viewRepository } from "./check-docs/repository-view.ts";
+import { say } from "./say.ts";
 
 const { values } = parseArgs({
   options: { root: { type: "string", default: fileURLToPath(new URL("..", import.meta.url)) } },
@@ -16,6 +17,6 @@ const view = viewRepository(values.root);
 const problems = [checkLinks, checkReferences, checkProofs, checkMission, checkChangelog, checkExamples].flatMap(
   (check) => check(view),
 );
-for (const problem of problems) process.stdout.write(`${printProblem(problem)}\n`);
-process.stdout.write(`${view.pages.length} pages, ${problems.length} problems\n`);
+for (const problem of problems) say(`${printProblem(problem)}\n`);
+say(`${view.pages.length} pages, ${problems.length} problems\n`);
 process.exitCode = problems.length > 0 ? 1 : 0;

@@ -15,6 +15,7 @@ import {
   type Step,
   scenarios,
 } from "./demo/scenario.ts";
+import { complain, say } from "./say.ts";
 
 /** `demo.ts`: all scenarios; `demo.ts NAME`: one; `demo.ts EVENT.json`: the line on a payload of your own. */
 
@@ -32,14 +33,14 @@ async function main([choice, ...surplus]: readonly string[]): Promise<number> {
   const chosen = choice === undefined ? scenarios : scenarios.filter(({ name }) => name === choice);
   if (choice !== undefined && chosen.length === 0) return runEvent(resolve(choice), names);
 
-  process.stdout.write("From a comment to a dispatch. GitHub is embedded on 127.0.0.1; nothing leaves this machine.\n");
+  say("From a comment to a dispatch. GitHub is embedded on 127.0.0.1; nothing leaves this machine.\n");
   let failures = 0;
   for (const [index, scenario] of chosen.entries()) {
-    process.stdout.write(`\n${style.strong(`${index + 1}  ${scenario.title}`)}\n`);
+    say(`\n${style.strong(`${index + 1}  ${scenario.title}`)}\n`);
     failures += (await runScenario(scenario, index === 0)).length === 0 ? 0 : 1;
   }
   const held = chosen.length - failures;
-  process.stdout.write(`\n${held} of ${chosen.length} went as expected.\n`);
+  say(`\n${held} of ${chosen.length} went as expected.\n`);
   return failures === 0 ? 0 : 1;
 }
 
@@ -73,8 +74,8 @@ interface Stage {
 async function runStep(step: Step, directory: string, stage: Stage): Promise<readonly string[]> {
   const { github, fullName, inFull } = stage;
   const { login } = step.person;
-  if (step.note) process.stdout.write(`   ${style.strong(`${step.note}:`)}\n`);
-  for (const line of step.body.split("\n")) process.stdout.write(`   ${style.faint(`${login} > ${line}`)}\n`);
+  if (step.note) say(`   ${style.strong(`${step.note}:`)}\n`);
+  for (const line of step.body.split("\n")) say(`   ${style.faint(`${login} > ${line}`)}\n`);
   const [requests, comments] = [github.requests.length, new Set(github.comments)];
   injectFaults(step, github);
   const run = await runEventFile(createStepEvent(step), {
@@ -93,9 +94,9 @@ async function runStep(step: Step, directory: string, stage: Stage): Promise<rea
     comments: github.comments.filter((comment) => !comments.has(comment)),
     inFull,
   };
-  process.stdout.write(printLine(news, style));
+  say(printLine(news, style));
   const surprises = compare(step, run, github);
-  for (const surprise of surprises) process.stdout.write(`   ${style.strong("WRONG")} ${surprise}\n`);
+  for (const surprise of surprises) say(`   ${style.strong("WRONG")} ${surprise}\n`);
   return surprises;
 }
 
@@ -134,7 +135,7 @@ async function runEvent(path: string, names: readonly string[]): Promise<number>
       const place = { directory, sharedDirectory: directory, apiUrl: github.url, runId: "1", attempt: 1 };
       const run = await runEventFile(event, { ...place, eventName, login, repository });
       const { requests, comments } = github;
-      process.stdout.write(printLine({ run, requests, comments, inFull: true }, style));
+      say(printLine({ run, requests, comments, inFull: true }, style));
       return (run.second ?? run.gate).code;
     } finally {
       await github.close();
@@ -165,6 +166,6 @@ async function withDirectory<T>(use: (directory: string) => Promise<T>): Promise
 }
 
 function usage(sentence: string): number {
-  process.stderr.write(`demo: ${sentence}\n`);
+  complain(`demo: ${sentence}\n`);
   return 2;
 }

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { schemaAdditions } from "@yardmaster/core";
 import { printPlatformFacts } from "./platform-facts/print-facts.ts";
 import { readInstalledFunctions, readInstalledSchema } from "./platform-facts/read-schema.ts";
+import { complain, say } from "./say.ts";
 
 const target = fileURLToPath(new URL("../packages/core/src/platform-facts.ts", import.meta.url));
 const functions = await readInstalledFunctions();
@@ -11,8 +12,8 @@ const text = printPlatformFacts({ ...readInstalledSchema(), additions: schemaAdd
 
 if (!process.argv.includes("--check")) {
   writeFileSync(target, text);
-  process.stdout.write("wrote packages/core/src/platform-facts.ts\n");
+  say("wrote packages/core/src/platform-facts.ts\n");
 } else if (readFileSync(target, "utf8") !== text) {
-  process.stderr.write("packages/core/src/platform-facts.ts is not what the schema gives. Run `npm run gen:facts`.\n");
+  complain("packages/core/src/platform-facts.ts is not what the schema gives. Run `npm run gen:facts`.\n");
   process.exitCode = 1;
 }

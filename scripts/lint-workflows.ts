@@ -12,6 +12,7 @@ import {
 } from "./lint-workflows/lint-exceptions.ts";
 import { printLintFinding } from "./lint-workflows/lint-finding.ts";
 import { runActionlint, runZizmor } from "./lint-workflows/run-linters.ts";
+import { complain, say } from "./say.ts";
 
 const { values } = parseArgs({
   options: { root: { type: "string", default: fileURLToPath(new URL("..", import.meta.url)) } },
@@ -36,8 +37,8 @@ function main(root: string): number {
     ...results.flatMap((result) => result.findings).map(printLintFinding),
     ...findUnusedExceptions(exceptions, results),
   ];
-  for (const line of lines) process.stdout.write(`${line}\n`);
-  process.stdout.write(`${workflows.length} workflows, ${exceptions.length} exceptions, ${lines.length} findings\n`);
+  for (const line of lines) say(`${line}\n`);
+  say(`${workflows.length} workflows, ${exceptions.length} exceptions, ${lines.length} findings\n`);
   return lines.length > 0 ? 1 : 0;
 }
 
@@ -49,11 +50,11 @@ function listWorkflows(root: string): string[] {
 }
 
 function refuse(sentence: string): number {
-  process.stderr.write(`${sentence}\n`);
+  complain(`${sentence}\n`);
   return 2;
 }
 
 function fail(sentence: string): number {
-  process.stderr.write(`${sentence}\n`);
+  complain(`${sentence}\n`);
   return 1;
 }

@@ -11,6 +11,7 @@ import {
   readSurvivors,
 } from "./mutation/compare-survivors.ts";
 import { copyRepository } from "./mutation/copy-repository.ts";
+import { complain, say } from "./say.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const explainedFile = "tests/mutation/survivors.json";
@@ -23,7 +24,7 @@ process.exitCode = main();
 function main(): number {
   const report = runStryker();
   if (typeof report === "string") {
-    process.stderr.write(`${report}\n`);
+    complain(`${report}\n`);
     return 2;
   }
   const survivors = readSurvivors(report);
@@ -31,8 +32,8 @@ function main(): number {
   const problems = compareSurvivors(survivors, explained);
   const mutants = countMutants(report);
   if (mutants < fewestMutants) problems.push(`Only ${mutants} mutants were made.`);
-  for (const problem of problems) process.stderr.write(`${problem}\n`);
-  process.stdout.write(
+  for (const problem of problems) complain(`${problem}\n`);
+  say(
     `${mutants} mutants, ${mutants - survivors.length} noticed, ${survivors.length} survive, ${explained.length} reasons in ${explainedFile}\n`,
   );
   return problems.length > 0 ? 1 : 0;

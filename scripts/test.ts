@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { complain, say } from "./say.ts";
 import { findTestFiles } from "./test/find-test-files.ts";
 import { judgeTestRun, type Verdict } from "./test/judge-test-run.ts";
 import { endRunningTestFiles, type FinishedTestFile, runTestFile } from "./test/run-test-file.ts";
@@ -30,9 +31,7 @@ async function main(): Promise<number> {
   const verdicts = await runAll(found.files, options.timeoutSeconds);
   const sum = (count: keyof Omit<Verdict, "reasons">) => verdicts.reduce((total, each) => total + each[count], 0);
   const skipped = sum("skipped");
-  process.stdout.write(
-    `${sum("passed")} passed, ${sum("failed")} failed${skipped > 0 ? `, ${skipped} skipped` : ""}\n`,
-  );
+  say(`${sum("passed")} passed, ${sum("failed")} failed${skipped > 0 ? `, ${skipped} skipped` : ""}\n`);
   return sum("failed") > 0 || sum("passed") === 0 ? 1 : 0;
 }
 
@@ -55,7 +54,7 @@ function parseOptions(): { folder: string; filters: string[]; timeoutSeconds: nu
 }
 
 function refuse(text: string): number {
-  process.stderr.write(text);
+  complain(text);
   return 2;
 }
 
@@ -90,9 +89,9 @@ function report(result: FinishedTestFile, verdict: Verdict): void {
   const counts = `${verdict.passed} ${verdict.passed === 1 ? "test" : "tests"}${skipped}`;
   const seconds = `${result.seconds.toFixed(1)} s`;
   if (verdict.reasons.length === 0) {
-    process.stdout.write(`ok ${result.file} ${counts} ${seconds}\n`);
+    say(`ok ${result.file} ${counts} ${seconds}\n`);
     return;
   }
-  process.stdout.write(`${result.output.trimEnd()}\n`);
-  for (const reason of verdict.reasons) process.stdout.write(`not ok ${result.file} ${seconds}: ${reason}\n`);
+  say(`${result.output.trimEnd()}\n`);
+  for (const reason of verdict.reasons) say(`not ok ${result.file} ${seconds}: ${reason}\n`);
 }

@@ -3,6 +3,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { complain, say } from "../say.ts";
 import { parseAdoptions } from "./adopt/adoption.ts";
 import { type AdoptRun, collectAdoptions } from "./adopt/collect-adoptions.ts";
 import { pushAdoption } from "./adopt/push-adoption.ts";
@@ -21,7 +22,7 @@ try {
 } catch (error) {
   const isUsage = error instanceof UsageError;
   if (!isUsage && !(error instanceof RequestError)) throw error;
-  process.stderr.write(`adopt_pull_requests: ${error.message}\n${isUsage ? usage : ""}`);
+  complain(`adopt_pull_requests: ${error.message}\n${isUsage ? usage : ""}`);
   process.exitCode = isUsage ? 2 : 1;
 }
 
@@ -48,7 +49,7 @@ async function collect(file: string): Promise<number> {
   });
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, JSON.stringify(adoptions));
-  process.stdout.write(log.map((line) => `${line}\n`).join("") || "No pull request of a bot is open.\n");
+  say(log.map((line) => `${line}\n`).join("") || "No pull request of a bot is open.\n");
   const output = process.env.GITHUB_OUTPUT;
   if (output) writeFileSync(output, `adoptions=${adoptions.length}\n`, { flag: "a" });
   return 0;
@@ -60,10 +61,10 @@ async function push(file: string): Promise<number> {
   let code = 0;
   for (const adoption of parseAdoptions(readFileSync(file, "utf8"))) {
     try {
-      process.stdout.write(`#${adoption.number}: committed ${await pushAdoption(api, adoption)}\n`);
+      say(`#${adoption.number}: committed ${await pushAdoption(api, adoption)}\n`);
     } catch (error) {
       if (!(error instanceof RequestError)) throw error;
-      process.stdout.write(`#${adoption.number}: not committed. ${error.message}\n`);
+      say(`#${adoption.number}: not committed. ${error.message}\n`);
       code = 1;
     }
   }

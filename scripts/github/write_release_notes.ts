@@ -1,9 +1,10 @@
-// Writes release notes from the git log and the Unreleased section of the CHANGELOG. It has no dependencies, so that a
-// workflow runs it with nothing installed.
+// Writes release notes from the git log and the Unreleased section of the CHANGELOG. It needs no package, so that
+// a workflow runs it with nothing installed.
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
+import { complain, say } from "../say.ts";
 
 const usage =
   "Usage: write_release_notes.ts --since=REF [--until=REF] [--changelog=FILE] [--output=FILE]\n" +
@@ -22,7 +23,7 @@ try {
 } catch (error) {
   const known = error instanceof InputError || (error as { code?: string }).code?.startsWith("ERR_PARSE_ARGS");
   if (!known) throw error;
-  process.stderr.write(`write_release_notes: ${printable((error as Error).message)}\n${usage}`);
+  complain(`write_release_notes: ${printable((error as Error).message)}\n${usage}`);
   process.exitCode = 2;
 }
 
@@ -37,7 +38,7 @@ function main(): void {
     },
   });
   if (values.help) {
-    process.stdout.write(usage);
+    say(usage);
     return;
   }
   if (!values.since)
@@ -48,7 +49,7 @@ function main(): void {
   const unreleased = readUnreleased(values.changelog);
   const notes = printNotes(values.since, values.until || "HEAD", readLog(since, until), unreleased);
   if (values.output) writeNotes(values.output, notes);
-  else process.stdout.write(notes);
+  else say(notes);
 }
 
 /** Leaves the file whole, old or new. */
@@ -71,14 +72,32 @@ function requireRepository(): void {
   if (status !== 0) throw new InputError(`git reads no repository here: ${stderr.trim()}`);
 }
 
-/** `--end-of-options` keeps a reference that begins with `-` from being an option of git's. */
+/**
+ * As git reads a reference: a tag before a branch of its name, and both before a commit whose hash begins so. A checkout of
+ * GitHub Actions has branches as `origin/…`; they come last.
+ */
 function resolveCommit(reference: string, option: string): string {
+  const branch = reference.replace(/^(?:refs\/)?heads\//, "");
+  const commit = commitOf(reference) ?? commitOf(`refs/remotes/origin/${branch}`);
+  if (commit === undefined) {
+    throw new InputError(
+      `${option} ${JSON.stringify(reference)} names no commit of this repository. Use a tag, branch or commit that has been fetched.`,
+    );
+  }
+  const isTag = commitOf(`refs/tags/${reference}`) === commit;
+  const other = commitOf(`refs/heads/${reference}`) ?? commitOf(`refs/remotes/origin/${reference}`);
+  if (isTag && other !== undefined && other !== commit) {
+    const sentence = `${option} ${JSON.stringify(reference)} names a tag and a branch: the tag is taken.`;
+    complain(`write_release_notes: ${printable(sentence)} Write refs/heads/${printable(reference)} for the branch.\n`);
+  }
+  return commit;
+}
+
+/** `--end-of-options` keeps a reference that begins with `-` from being an option of git's. */
+function commitOf(reference: string): string | undefined {
   const commit = tryGit("rev-parse", "--verify", "--quiet", "--end-of-options", `${reference}^{commit}`);
   // `^REF` passes the verification, as the hash of a commit to leave out.
-  if (commit !== undefined && /^[0-9a-f]+$/.test(commit)) return commit;
-  throw new InputError(
-    `${option} ${JSON.stringify(reference)} names no commit of this repository. Use a tag, branch or commit that has been fetched.`,
-  );
+  return commit !== undefined && /^[0-9a-f]+$/.test(commit) ? commit : undefined;
 }
 
 function readLog(since: string, until: string): readonly Commit[] {

@@ -189,6 +189,14 @@ test("prints nothing that the Actions runner would obey", async ({ run, read, wr
   assert.match(stdout, "\n-#\\u{23}[error]z\n");
 });
 
+test("prints JSON in which the Actions runner finds no command, and programs find the same", async ({ run, write }) => {
+  write("workflows-src/ci.workflow.ts", `export { made } from "./##[debug]x.ts";\n`);
+  const { stdout } = await run(["check", "--format", "json"]);
+  assert.not.match(stdout, "##[");
+  assert.match(stdout, "##\\u005b");
+  assert.match(JSON.parse(stdout).findings[0].message, "##[debug]x");
+});
+
 test("says when a difference is too long to read", async ({ run, write, read }) => {
   await run(["gen"]);
   write(path, read(path) + "# x\n".repeat(5000));

@@ -81,16 +81,32 @@ test("says what to do where there are no sources", async () => {
   });
 });
 
+test("prints no argument that the Actions runner would obey", async () => {
+  for (const argv of [
+    ["::error::##[debug]x"],
+    ["gen", "--##[debug]x"],
+    ["gen", "##[debug]x"],
+    ["bind", "##[debug]x"],
+  ]) {
+    const { code, stdout, stderr } = await run(argv);
+    assert.equal([code, stdout], [2, ""], argv.join(" "));
+    assert.match(stderr, "#\\u{23}[debug]x");
+    assert.not.match(stderr, "##[");
+    assert.not.match(stderr, /^\s*::/m);
+  }
+});
+
 test("reports its own bugs as such", async () => {
   const broken: NonNullable<RunOptions["checkText"]> = async () => {
-    throw new TypeError("deep inside");
+    throw new TypeError("deep inside\n::error::x ##[debug]y");
   };
   const { code, stdout, stderr } = await run(["gen"], { checkText: broken });
   assert.equal([code, stdout], [3, ""]);
-  const [first, second, third] = stderr.split("\n");
+  const [first, second, third, fourth] = stderr.split("\n");
   assert.is(first, "yardmaster 0.1.0 has a bug: please report it with these lines and what you ran.");
   assert.is(second, "TypeError: deep inside");
-  assert.match(third ?? "", /^ {4}at /);
+  assert.is(third, "\\u{3a}:error::x #\\u{23}[debug]y");
+  assert.match(fourth ?? "", /^ {4}at /);
 });
 
 test("colours for a terminal, and never with NO_COLOR", async () => {

@@ -145,7 +145,7 @@ usage("a bug of ours is exit 3 and a request to report it, without secrets or co
       env,
       files: { "event.json": JSON.stringify(event) },
       github: ({ token }) => {
-        throw new Error(`broken ${token}\n::error::x`);
+        throw new Error(`broken ${token}\n::error::x\n##[add-mask]y`);
       },
     },
     "orchestrator",
@@ -155,10 +155,11 @@ usage("a bug of ours is exit 3 and a request to report it, without secrets or co
   );
   assert.is(run.code, 3);
   assert.is(run.stdout, "");
-  const [first, second, third] = run.stderr.split("\n");
+  const [first, second, third, fourth] = run.stderr.split("\n");
   assert.is(first, "rc: this is a bug of rc, not of your input. Please report it with these lines:");
   assert.is(second, "rc: | Error: broken ***");
   assert.is(third, "rc: | ::error::x");
+  assert.is(fourth, "rc: | #\\u{23}[add-mask]y");
 });
 
 usage.run();

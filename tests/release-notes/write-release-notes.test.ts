@@ -171,6 +171,84 @@ test("refuse references that name no commit, whatever they look like", ({ notes,
   assert.equal(notes(["--since=HEAD", "--until=--all"]), noCommit("--until", '"--all"'));
   assert.equal(notes(["--since=a\n::error::b"]), noCommit("--since", '"a\\n::error::b"'));
 });
+/** As `actions/checkout` leaves it: every branch as `origin/…`, the one that is checked out as a branch, too. */
+function keepAtOrigin(git: GitRepository["git"], ...branches: readonly string[]): void {
+  for (const branch of branches) {
+    git("update-ref", `refs/remotes/origin/${branch}`, `refs/heads/${branch}`);
+    git("branch", "--quiet", "--delete", "--force", branch);
+  }
+}
+
+test("take branches of a checkout, which has all but one of them as origin/…", ({ commit, git, notes }) => {
+  git("switch", "--quiet", "--create", "develop");
+  const developed = commit("On develop");
+  git("switch", "--quiet", "--create", "release/1.x", "main");
+  const released = commit("On a release");
+  git("switch", "--quiet", "main");
+  keepAtOrigin(git, "develop", "release/1.x");
+  git("update-ref", "refs/remotes/origin/HEAD", "main");
+  assert.equal(notes(["--since=v1.0.0", "--until=develop"]), {
+    code: 0,
+    stdout: notesOf("v1.0.0", "develop", [`On develop (${developed})`]),
+    stderr: "",
+  });
+  for (const [until, printed] of [
+    ["release/1.x", "release/1.x"],
+    ["refs/heads/release/1.x", "refs/heads/release/1.x"],
+    ["heads/release/1.x", "heads/release/1.x"],
+    ["origin/release/1.x", "origin/release/1.x"],
+  ] as const) {
+    assert.is(
+      notes(["--since=main", `--until=${until}`]).stdout,
+      notesOf("main", printed, [`On a release (${released})`]),
+      until,
+    );
+  }
+  assert.is(
+    notes(["--since=develop~1", "--until=develop"]).stdout,
+    notesOf("develop\\~1", "develop", [`On develop (${developed})`]),
+  );
+  assert.is(notes(["--since=release/1.x", "--until=main"]).code, 0);
+  for (const wrong of ["deveolp", "origin/nope", "refs/heads/nope", "develop..main", "^develop"]) {
+    assert.equal(notes([`--since=${wrong}`]), noCommit("--since", JSON.stringify(wrong)), wrong);
+  }
+});
+test("take the tag where a branch has its name, and say so", ({ commit, git, notes }) => {
+  git("switch", "--quiet", "--create", "next");
+  const onBranch = commit("On the branch");
+  git("switch", "--quiet", "main");
+  const onTag = commit("On the tag");
+  git("tag", "next");
+  const said =
+    'write_release_notes: --until "next" names a tag and a branch: the tag is taken. Write refs/heads/next for the branch.\n';
+  for (const isAtOrigin of [false, true]) {
+    if (isAtOrigin) keepAtOrigin(git, "next");
+    const tagged = notesOf("v1.0.0", "next", [`On the tag (${onTag})`]);
+    assert.equal(notes(["--since=v1.0.0", "--until=next"]), { code: 0, stdout: tagged, stderr: said });
+    const branch = notesOf("v1.0.0", "refs/heads/next", [`On the branch (${onBranch})`]);
+    assert.equal(notes(["--since=v1.0.0", "--until=refs/heads/next"]), { code: 0, stdout: branch, stderr: "" });
+  }
+  git("update-ref", "refs/remotes/origin/next", "refs/tags/next");
+  assert.is(notes(["--since=v1.0.0", "--until=next"]).stderr, "");
+});
+test("print no command to the runner, of a reference, a file, an argument or the CHANGELOG", ({ notes, write }) => {
+  for (const argv of [
+    ["--since=##[add-mask]a"],
+    ["--since=HEAD", "--until=##[add-mask]a"],
+    ["--since=HEAD", "--changelog=##[add-mask]a"],
+    ["--since=HEAD", "--output=CHANGELOG.md/##[add-mask]a"],
+    ["--##[add-mask]a"],
+    ["##[add-mask]a"],
+  ]) {
+    const { code, stdout, stderr } = notes(argv);
+    assert.equal([code, stdout], [2, ""]);
+    assert.match(stderr, "#\\#[add-mask]a");
+    assert.not.match(stderr, "##[");
+  }
+  write("CHANGELOG.md", "## Unreleased\n::error::a\n \u00a0::set-env::b\n- c ::d\n##[add-mask]e\n");
+  const broken = "\\::error::a\n \u00a0\\::set-env::b\n- c ::d\n#\\#[add-mask]e";
+  assert.is(notes(["--since=HEAD"]).stdout, notesOf("HEAD", "HEAD", [], broken));
+});
 test("take a tag that looks like an option", ({ commit, git, notes }) => {
   git("update-ref", "refs/tags/--all", "v1.0.0");
   const hash = commit("More");

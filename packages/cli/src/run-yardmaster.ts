@@ -9,6 +9,7 @@ import { printCommandHelp, printHelp } from "./print-help.ts";
 import { version } from "./program.ts";
 import { paintFor } from "./report/paint.ts";
 import { printHuman } from "./report/print-human.ts";
+import { visibleText } from "./report/visible-text.ts";
 import { findRepository } from "./repository.ts";
 import { placeFinding } from "./sources/locate-problems.ts";
 
@@ -44,7 +45,9 @@ async function dispatch(argv: readonly string[], host: Host, checkText: CheckTex
   const repository = await findRepository(host.cwd, host.files);
   if (!repository) {
     const sentence = `There is no folder "workflows-src" in ${host.cwd} or above it.`;
-    host.stderr.write(`${sentence} Change into your repository, or create workflows-src/ci.workflow.ts there.\n`);
+    host.stderr.write(
+      `${visibleText(sentence)} Change into your repository, or create workflows-src/ci.workflow.ts there.\n`,
+    );
     return exitCodes.usage;
   }
   const run = await command.load();
@@ -57,7 +60,7 @@ function answer(text: string, host: Host): ExitCode {
 }
 
 function refuse(sentence: string, help: string, host: Host): ExitCode {
-  host.stderr.write(`${sentence} Run \`${help}\` for what there is.\n`);
+  host.stderr.write(`${visibleText(sentence)} Run \`${help}\` for what there is.\n`);
   return exitCodes.usage;
 }
 
@@ -76,5 +79,6 @@ function refuseFile({ operation, path, reason }: FileError, host: Host): ExitCod
 
 function bugReport(error: unknown): string {
   const stack = error instanceof Error ? (error.stack ?? String(error)) : String(error);
-  return `yardmaster ${version} has a bug: please report it with these lines and what you ran.\n${stack}\n`;
+  const lines = stack.split(/\r\n|[\r\n]/).map((line) => `${visibleText(line)}\n`);
+  return `yardmaster ${version} has a bug: please report it with these lines and what you ran.\n${lines.join("")}`;
 }

@@ -5,6 +5,7 @@ import { type CommandHeading, printCommandHelp, printCommandList } from "./comma
 import type { ExitCode, Host } from "./host.ts";
 import { missingCommand, standardOutput, unknownCommand, unwritableFile } from "./problems.ts";
 import { createRedactor, redactErrors } from "./redact.ts";
+import { withoutCommands } from "./visible-text.ts";
 
 const group = "orchestrator";
 
@@ -20,7 +21,7 @@ const loaders: Readonly<Record<string, () => Promise<CommandDefinition>>> = {
 
 /** The program `rc`. Never throws: a bug of ours is exit code 3 and a request to report it. */
 export async function runRc(argv: readonly string[], machine: Host): Promise<ExitCode> {
-  const host = withoutSecrets(machine);
+  const host = guarded(machine);
   try {
     const code = await route(argv, host);
     const said = await host.flush();
@@ -33,14 +34,14 @@ export async function runRc(argv: readonly string[], machine: Host): Promise<Exi
   }
 }
 
-/** The last net: whatever leaves the program passes here. */
-function withoutSecrets(host: Host): Host {
+/** The last net: whatever leaves the program passes here. What it prints is read by the runner, too. */
+function guarded(host: Host): Host {
   const redactor = createRedactor(host.env);
   const { redact } = redactor;
   return {
     ...host,
-    stdout: (text) => host.stdout(redact(text)),
-    stderr: (text) => host.stderr(redact(text)),
+    stdout: (text) => host.stdout(withoutCommands(redact(text))),
+    stderr: (text) => host.stderr(withoutCommands(redact(text))),
     replaceFile: (path, text) => host.replaceFile(path, redact(text)),
     appendToFile: (path, text, links) => host.appendToFile(path, redact(text), links),
     github: (connection) => {

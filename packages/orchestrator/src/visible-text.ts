@@ -24,6 +24,14 @@ export function visible(text: string): string {
     .replace(/##(?=\[)/g, "#\\u{23}");
 }
 
+/**
+ * The last net for whatever a program prints, line by line: no line of it is a command to the runner, which looks for `::` at the
+ * start of one, behind blanks, too.
+ */
+export function withoutCommands(text: string): string {
+  return text.replace(/^((?:[^\S\r\n]|\u0085)*):(?=:)/gm, "$1\\u{3a}").replace(/##(?=\[)/g, "#\\u{23}");
+}
+
 /** Cuts between code points, never inside one. */
 export function cut(text: string, maximumCharacters: number): { readonly head: string; readonly rest: number } {
   if (text.length <= maximumCharacters) return { head: text, rest: 0 };

@@ -4,6 +4,7 @@ import type { ExitCode } from "../exit-code.ts";
 import { count } from "../report/count.ts";
 import type { Finding } from "../report/finding.ts";
 import { readFindingTexts } from "../report/finding-texts.ts";
+import { jsonText } from "../report/json-text.ts";
 import { paintFor } from "../report/paint.ts";
 import { printHuman } from "../report/print-human.ts";
 import { jsonFinding } from "../report/print-json.ts";
@@ -35,7 +36,7 @@ export async function printAdoption(
       written,
       findings: findings.map((finding) => jsonFinding(finding, texts)),
     };
-    host.stdout.write(`${JSON.stringify(output, null, 2)}\n`);
+    host.stdout.write(jsonText(output));
     return code;
   }
   const isDry = given.flags.has("dry-run");

@@ -33,7 +33,7 @@ export const bindActions: Command = async (given, context) => {
   const request = parseBindRequest(given, before, host.now());
   if (!request.ok) {
     if (typeof request.error !== "string") return refuse(request.error, context);
-    host.stderr.write(`${request.error} Run \`yardmaster help bind\` for what there is.\n`);
+    host.stderr.write(`${visibleText(request.error)} Run \`yardmaster help bind\` for what there is.\n`);
     return exitCodes.usage;
   }
   const changes = await resolve(request.value, before, given.values.get("transport") as Transport | undefined, context);

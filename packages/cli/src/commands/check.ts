@@ -12,6 +12,7 @@ import { readLock } from "../read-lock.ts";
 import { count } from "../report/count.ts";
 import type { Finding } from "../report/finding.ts";
 import { type FindingTexts, readFindingTexts } from "../report/finding-texts.ts";
+import { jsonText } from "../report/json-text.ts";
 import { type Paint, paintFor } from "../report/paint.ts";
 import { printGitHub } from "../report/print-github.ts";
 import { printHuman } from "../report/print-human.ts";
@@ -92,7 +93,7 @@ function printJson({ findings, drift, texts }: CheckReport): string {
     drift: drift.map(({ kind, file }) => ({ file: file.path, kind, source: file.source })),
     findings: findings.map((finding) => jsonFinding(finding, texts)),
   };
-  return `${JSON.stringify(output, null, 2)}\n`;
+  return jsonText(output);
 }
 
 function diffOf(file: PlannedFile, paint: Paint): string {
