@@ -73,7 +73,7 @@ bind(
     assert.equal(made(), {});
     await run(["bind"]);
     const { text } = printBindings(lock);
-    for (const edited of [text.replace("useAction", "useaction"), `${text}\n`, text.replaceAll("\n", "\r\n"), ""]) {
+    for (const edited of [text.replace("useAction", "useaction"), `${text}\n`, text.replaceAll("\n", "\r"), ""]) {
       write(bindingsPath, edited);
       assert.equal(await run(["bind", "--check"]), stale);
       assert.equal(made(), { [bindingsPath]: edited });

@@ -23,6 +23,13 @@ export interface CommandDefinition {
 
 export const commandTable: readonly CommandDefinition[] = [
   {
+    name: "init",
+    summary: "Let git keep the line ends of generated files: adds the rules that .gitattributes lacks.",
+    options: [],
+    exit: "0 written or unchanged, 2 .gitattributes cannot be read",
+    load: async () => (await import("./commands/init.ts")).init,
+  },
+  {
     name: "gen",
     summary: "Write .github/workflows and generated/ from workflows-src.",
     options: [{ name: "force", summary: "overwrite files that were edited by hand or are not ours" }],

@@ -1,4 +1,5 @@
 import { defineDiagnostic } from "@yardmaster/core";
+import { count } from "./report/count.ts";
 
 export const sourceInvalid = defineDiagnostic({
   code: "source-invalid",
@@ -150,6 +151,22 @@ export const bindingsStale = defineDiagnostic({
   severity: "error",
   message: (p: { path: string; lock: string }) => `${p.path} is not what ${p.lock} makes now.`,
   hint: () => "Run `yardmaster bind`.",
+});
+
+export const attributesEncoding = defineDiagnostic({
+  code: "attributes-encoding",
+  severity: "error",
+  message: () => ".gitattributes is no UTF-8 text, so nothing can be added to it without changing it.",
+  hint: () => "Save the file as UTF-8 and run `yardmaster init` again.",
+});
+
+export const lineEndsChanged = defineDiagnostic({
+  code: "line-ends-changed",
+  severity: "warning",
+  message: (p: { first: string; others: number; rules: readonly string[] }) =>
+    `${p.first}${p.others > 0 ? ` and ${count(p.others, "other generated file")}` : ""} differ${p.others > 0 ? "" : "s"} from what the sources make only in line ends (CR LF), which a checkout on Windows changes.`,
+  hint: (p) =>
+    `Run \`yardmaster init\`, or add to .gitattributes yourself: ${p.rules.map((rule) => `\`${rule}\``).join(", ")}.`,
 });
 
 function withFullStop(sentence: string): string {

@@ -4,6 +4,7 @@ import { type ActionsLock, type Diagnostic, type LockedAction, printActionsLock 
 import { lockMissing } from "../diagnostics.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { applyPlan } from "../generated/apply-plan.ts";
+import { compareText } from "../generated/compare-text.ts";
 import type { PlannedFile } from "../generated/plan-writes.ts";
 import { dataFolder } from "../generated/read-generated.ts";
 import { type Transport, withReaders } from "../pins/choose-reader.ts";
@@ -81,8 +82,7 @@ async function writeAll(lockBytes: Uint8Array | undefined, lock: ActionsLock, { 
   ];
   const plan = wanted.map(({ path: target, after, before }): PlannedFile => {
     if (!before) return { kind: "create", path: target, source: lockFile, after };
-    const isSame = Buffer.compare(before, Buffer.from(after)) === 0;
-    return isSame
+    return compareText(before, after) !== "different"
       ? { kind: "unchanged", path: target, source: lockFile }
       : { kind: "update", path: target, source: lockFile, before, after };
   });

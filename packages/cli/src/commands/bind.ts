@@ -3,6 +3,8 @@ import { printBindings } from "@yardmaster/codegen";
 import { bindingsStale } from "../diagnostics.ts";
 import { exitCodes } from "../exit-code.ts";
 import { applyPlan } from "../generated/apply-plan.ts";
+import { compareText } from "../generated/compare-text.ts";
+import { findLineEnds } from "../generated/find-line-ends.ts";
 import { dataFolder } from "../generated/read-generated.ts";
 import { lockFile, readLock } from "../read-lock.ts";
 import { paintFor } from "../report/paint.ts";
@@ -21,23 +23,25 @@ export const bind: Command = async (given, context) => {
     given.operands.length > 0 || given.values.size > 0 || networkFlags.some((flag) => given.flags.has(flag));
   if (isOnline) return (await import("./bind-actions.ts")).bindActions(given, context);
   const { host, repository } = context;
-  const refuse = (diagnostic: Parameters<typeof placeFinding>[0]): void =>
+  const report = (diagnostic: Parameters<typeof placeFinding>[0]): void =>
     host.stderr.write(printHuman([placeFinding(diagnostic)], new Map(), paintFor(host.stderr, host.env)));
   const read = await readLock(repository.root, host.files);
   if (!read.ok) {
-    refuse(read.error);
+    report(read.error);
     return exitCodes.usage;
   }
   const { path: name, text } = printBindings(read.value.lock);
   const path = `${dataFolder}/${name}`;
   const before = await host.files.read(join(repository.root, path));
-  const isCurrent = before !== undefined && Buffer.compare(before, Buffer.from(text)) === 0;
-  if (isCurrent) {
+  const likeness = before ? compareText(before, text) : "different";
+  if (likeness !== "different") {
+    const changed = likeness === "line-ends" ? [path] : [];
+    for (const warning of await findLineEnds(changed, repository.root, host.files)) report(warning);
     host.stdout.write(`unchanged ${path}\n`);
     return exitCodes.clean;
   }
   if (given.flags.has("check")) {
-    refuse(bindingsStale({ path, lock: lockFile }, { file: path }));
+    report(bindingsStale({ path, lock: lockFile }, { file: path }));
     return exitCodes.findings;
   }
   const change = before

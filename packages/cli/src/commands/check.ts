@@ -4,8 +4,9 @@ import { githubLockFile } from "../adopt/read-github-lock.ts";
 import { compile } from "../compile.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { type Drift, describeDrift } from "../generated/describe-drift.ts";
+import { findLineEnds } from "../generated/find-line-ends.ts";
 import type { GeneratedText } from "../generated/generated-text.ts";
-import { type PlannedFile, planWrites } from "../generated/plan-writes.ts";
+import { type PlannedFile, planWrites, type WritePlan } from "../generated/plan-writes.ts";
 import { readFurther, readGenerated } from "../generated/read-generated.ts";
 import type { Files } from "../host.ts";
 import { readLock } from "../read-lock.ts";
@@ -46,7 +47,11 @@ export const check: Command = async (given, { host, repository, checkText }) => 
     const described = describeDrift(file, repository);
     return described ? { ...described, file } : [];
   });
-  const findings = [...own, ...(await compareGitHubLock(files, repository.root, host.files))];
+  const findings = [
+    ...own,
+    ...(await compareGitHubLock(files, repository.root, host.files)),
+    ...(await findLineEnds(withOtherLineEnds(plan), repository.root, host.files)).map(placeFinding),
+  ];
   const texts = await readFindingTexts(findings, repository.root, host.files);
   const report = { findings, drift, fileCount: plan.length, texts };
   host.stdout.write(printReport(report, given.values.get("format"), paintFor(host.stdout, host.env)));
@@ -55,6 +60,10 @@ export const check: Command = async (given, { host, repository, checkText }) => 
 
 function isError({ severity }: Finding): boolean {
   return severity === "error";
+}
+
+function withOtherLineEnds(plan: WritePlan): readonly string[] {
+  return plan.flatMap((file) => (file.kind === "unchanged" && file.lineEnds ? [file.path] : []));
 }
 
 /** Nothing where the repository has not both locks; what is wrong with ours is `bind`'s to say. */

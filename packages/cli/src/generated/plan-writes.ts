@@ -1,5 +1,6 @@
 import { type GeneratedHeader, readHeader } from "@yardmaster/yaml-io";
 import { type PinChange, readPinChanges } from "../adopt/read-pin-changes.ts";
+import { compareText } from "./compare-text.ts";
 import type { GeneratedText } from "./generated-text.ts";
 import { readDataHeader } from "./print-data.ts";
 
@@ -7,7 +8,8 @@ import { readDataHeader } from "./print-data.ts";
 export type PlannedFile = { readonly path: string; readonly source: string } & (
   | { readonly kind: "create"; readonly after: string }
   | { readonly kind: "update"; readonly before: Uint8Array; readonly after: string }
-  | { readonly kind: "unchanged" }
+  /** `lineEnds`: some of its lines end in CR LF on the disk, and that is all. */
+  | { readonly kind: "unchanged"; readonly lineEnds?: true }
   | { readonly kind: "delete-orphan"; readonly before: Uint8Array }
   /** Not ours, and in the way. */
   | { readonly kind: "blocked-foreign"; readonly before: Uint8Array; readonly after: string }
@@ -25,7 +27,7 @@ export type PlannedFile = { readonly path: string; readonly source: string } & (
 export type WritePlan = readonly PlannedFile[];
 
 /**
- * Compares what the sources make with what is on the disk, by bytes.
+ * Compares what the sources make with what is on the disk, by bytes but for line ends.
  * @param onDisk every file in the folders that `gen` writes into, ours or not.
  * @returns one entry for each file that the sources make and each orphan, by path.
  */
@@ -57,7 +59,9 @@ export function forcePlan(plan: WritePlan): WritePlan {
 
 function planFile({ path, source, text: after }: GeneratedText, before: Uint8Array | undefined): PlannedFile {
   if (!before) return { kind: "create", path, source, after };
-  if (Buffer.compare(before, Buffer.from(after)) === 0) return { kind: "unchanged", path, source };
+  const likeness = compareText(before, after);
+  if (likeness === "same") return { kind: "unchanged", path, source };
+  if (likeness === "line-ends") return { kind: "unchanged", path, source, lineEnds: true };
   const header = headerOf(path, before);
   if (!header) return { kind: "blocked-foreign", path, source, before, after };
   const loses = isEdited(header, before) && header.body !== headerOf(path, Buffer.from(after))?.body;

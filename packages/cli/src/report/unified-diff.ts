@@ -6,8 +6,8 @@ import { visibleText } from "./visible-text.ts";
 const changedLineLimit = 3000;
 
 /**
- * What separates the file on the disk from the one that the source makes, down to the last byte: carriage returns, a
- * byte order mark and blanks at line ends are shown. Ends with a newline.
+ * What separates the file on the disk from the one that the source makes, but for line ends: a byte order mark, blanks at
+ * line ends and a carriage return that ends no line are shown. Ends with a newline.
  */
 export function unifiedDiff(
   path: string,
@@ -15,7 +15,8 @@ export function unifiedDiff(
   after: { readonly text: string; readonly source: string },
   paint: Paint,
 ): string {
-  const old = before ? new TextDecoder("utf-8", { ignoreBOM: true }).decode(before) : "";
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  const old = before ? decoder.decode(before).replaceAll("\r\n", "\n") : "";
   const oldName = before ? `${path} (on disk)` : "/dev/null";
   const head = [paint.bold(`--- ${oldName}`), paint.bold(`+++ ${path} (made by ${after.source})`)];
   const patch = structuredPatch("", "", old, after.text, undefined, undefined, {
