@@ -63,7 +63,9 @@ export const layerTable: LayerTable = {
     // Loading is the effect: resolving packages, running source modules, reading their source maps.
     "packages/cli/src/sources/bundle-sources.ts",
     "packages/cli/src/sources/evaluate-bundle.ts",
-    "packages/cli/src/sources/locate-stack.ts",
+    "packages/cli/src/sources/guard-globals.ts",
+    "packages/cli/src/sources/language-files.ts",
+    "packages/cli/src/sources/load-packages.ts",
     "packages/github/src/create-github.ts",
     "packages/github/src/transport.ts",
     "packages/orchestrator/bin/rc.mjs",

@@ -203,7 +203,7 @@ test("says when a difference is too long to read", async ({ run, write, read }) 
   assert.match(stdout, "\n(more than 3000 lines differ)\n");
 });
 
-test("reports errors in place of drift, in every format", async ({ run, write }) => {
+test("reports errors beside the drift of what has none, in every format", async ({ run, write }) => {
   await run(["gen"]);
   write(
     "workflows-src/ci.workflow.ts",
@@ -215,7 +215,7 @@ test("reports errors in place of drift, in every format", async ({ run, write })
    4 |   model: missing as never, x: { on: "push", jobs: { a: { "runs-on": "ubuntu-24.04", steps: [{ run: "true" }] } } },
      |          ^^^^^^^
   hint: Correct the line that throws.
-0 files; 1 finding
+1 file: 1 in step; 1 finding
 `,
     stderr: "",
   });
@@ -238,7 +238,7 @@ test("reports errors in place of drift, in every format", async ({ run, write })
   assert.is(
     (await run(["check", "--format", "github"])).stdout,
     `::error file=workflows-src/ci.workflow.ts,line=4,endLine=4,col=10,endColumn=17,title=source-throws::Evaluating workflows-src/ci.workflow.ts fails: ReferenceError: missing is not defined.%0ACorrect the line that throws.
-0 files; 1 finding
+1 file: 1 in step; 1 finding
 `,
   );
 });

@@ -113,10 +113,10 @@ test("the place is in the author's own module, not in generated bindings or pack
       "../node_modules/failing/package.json": '{ "exports": "./index.js", "type": "module" }',
       "../node_modules/failing/index.js": 'export const fail = () => { throw new Error("inside"); };\n',
     }),
-    `workflows-src/a.workflow.ts:2:1 error source-throws: Evaluating workflows-src/a.workflow.ts fails: Error: inside.
+    `workflows-src/a.workflow.ts:2:1 error package-throws: The package "failing" fails while workflows-src/a.workflow.ts is evaluated: Error: inside.
    2 | bound(() => undefined);
      | ^^^^^
-  hint: Correct the line that throws.
+  hint: See what it is given here, and which version of it is installed.
 1 error; nothing was written.
 exit 2
 `,
@@ -220,7 +220,11 @@ workflows-src/d.workflow.ts:1:18 error source-import-meta: The module reads \`im
    1 | export const x = import.meta.url;
      |                  ^^^^^^^^^^^
   hint: Import the file you need, or write its path relative to the repository's root.
-5 errors; nothing was written.
+workflows-src/e.workflow.ts:1:10 error source-invalid: The module cannot be compiled: No matching export in "workflows-src/lib.ts" for import "nothing".
+   1 | import { nothing } from "./lib.ts";
+     |          ^^^^^^^
+  hint: Correct the TypeScript at this place.
+6 errors; nothing was written.
 exit 2
 `,
   );

@@ -1,62 +1,6 @@
 import { defineDiagnostic } from "@yardmaster/core";
 import { count } from "./report/count.ts";
 
-export const sourceInvalid = defineDiagnostic({
-  code: "source-invalid",
-  severity: "error",
-  message: (p: { problem: string }) => `The module cannot be compiled: ${withFullStop(p.problem)}`,
-  hint: () => "Correct the TypeScript at this place.",
-});
-
-export const sourceImportMissing = defineDiagnostic({
-  code: "source-import-missing",
-  severity: "error",
-  message: (p: { problem: string }) => withFullStop(p.problem),
-  hint: () => "Correct the path, or install the package.",
-});
-
-export const sourceAwaits = defineDiagnostic({
-  code: "source-awaits",
-  severity: "error",
-  message: () => "The module awaits at its top level, and sources are evaluated in one synchronous step.",
-  hint: () => "Compute the value without `await`; put network look-ups into a generated file.",
-});
-
-export const sourceImportMeta = defineDiagnostic({
-  code: "source-import-meta",
-  severity: "error",
-  message: () => "The module reads `import.meta`, which has no meaning in a bundled source.",
-  hint: () => "Import the file you need, or write its path relative to the repository's root.",
-});
-
-export const sourceSuspicious = defineDiagnostic({
-  code: "source-suspicious",
-  severity: "warning",
-  message: (p: { problem: string }) => withFullStop(p.problem),
-});
-
-export const sourceThrows = defineDiagnostic({
-  code: "source-throws",
-  severity: "error",
-  message: (p: { source: string; error: string }) => `Evaluating ${p.source} fails: ${withFullStop(p.error)}`,
-  hint: () => "Correct the line that throws.",
-});
-
-export const sourceExits = defineDiagnostic({
-  code: "source-exits",
-  severity: "error",
-  message: (p: { source: string; call: string }) => `Evaluating ${p.source} calls \`${p.call}\`.`,
-  hint: () => "Throw an error instead; it will be reported at its line.",
-});
-
-export const sourceExportsNothing = defineDiagnostic({
-  code: "source-exports-nothing",
-  severity: "error",
-  message: (p: { source: string }) => `${p.source} exports no workflow, action or task table.`,
-  hint: () =>
-    "Export what `workflow(…)` returns, or rename the module so that it no longer ends in .workflow.ts, .action.ts or .tasks.ts.",
-});
-
 export const fileClaimedTwice = defineDiagnostic({
   code: "file-claimed-twice",
   severity: "error",
@@ -168,7 +112,3 @@ export const lineEndsChanged = defineDiagnostic({
   hint: (p) =>
     `Run \`yardmaster init\`, or add to .gitattributes yourself: ${p.rules.map((rule) => `\`${rule}\``).join(", ")}.`,
 });
-
-function withFullStop(sentence: string): string {
-  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
-}

@@ -22,8 +22,11 @@ export interface Files {
   /** @returns undefined when there is no such file. */
   readonly read: (path: string) => Promise<Uint8Array | undefined>;
   readonly isFolder: (path: string) => Promise<boolean>;
-  /** Files below a folder, relative to it, with forward slashes, sorted by code unit; none when it is missing. */
-  readonly list: (folder: string, depth: "direct" | "recursive") => Promise<readonly string[]>;
+  /**
+   * Files below a folder, relative to it, with forward slashes, sorted by code unit; none when it is missing. `linked`:
+   * recursive, past `node_modules`, through links to folders as well; one that leads back up is not followed.
+   */
+  readonly list: (folder: string, depth: "direct" | "recursive" | "linked") => Promise<readonly string[]>;
   readonly makeFolder: (path: string) => Promise<void>;
   /** Creates a file that does not exist yet, mode 0644, and waits until its content is on the disk. */
   readonly create: (path: string, content: string) => Promise<void>;

@@ -1,5 +1,5 @@
-import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
-import { relative, sep } from "node:path";
+import { mkdir, open, readdir, readFile, realpath, rename, rm, stat } from "node:fs/promises";
+import { join, relative, sep } from "node:path";
 import { getSystemErrorMap } from "node:util";
 import { FileError, type Files } from "./host.ts";
 
@@ -17,6 +17,7 @@ export const nodeFiles: Files = {
     ),
 
   list: async (folder, depth) => {
+    if (depth === "linked") return (await orMissing(listLinked(folder, []), [])).sort();
     const read = attempt("read", folder, () =>
       readdir(folder, { recursive: depth === "recursive", withFileTypes: true }),
     );
@@ -44,6 +45,22 @@ export const nodeFiles: Files = {
 
   remove: (path) => attempt("delete", path, () => rm(path)),
 };
+
+/** @param above real paths of the folders that are being listed. */
+async function listLinked(folder: string, above: readonly string[]): Promise<string[]> {
+  const [real, entries] = await attempt("read", folder, () =>
+    Promise.all([realpath(folder), readdir(folder, { withFileTypes: true })]),
+  );
+  if (above.includes(real)) return [];
+  const own = entries.filter(({ name }) => name !== "node_modules");
+  const listed = own.map(async (entry) => {
+    const path = join(folder, entry.name);
+    const isFolder = entry.isDirectory() || (entry.isSymbolicLink() && (await nodeFiles.isFolder(path)));
+    if (!isFolder) return [entry.name];
+    return (await listLinked(path, [...above, real])).map((name) => `${entry.name}/${name}`);
+  });
+  return (await Promise.all(listed)).flat();
+}
 
 async function attempt<T>(operation: string, path: string, act: () => Promise<T>): Promise<T> {
   try {

@@ -76,6 +76,12 @@ export interface Origin {
 /** The property of `globalThis` that asks the builders to capture {@link Origin}s. Off in a run that finds nothing. */
 export const captureOriginsKey: unique symbol = Symbol.for("yardmaster.captureOrigins");
 
+/**
+ * The property of `globalThis` that, while sources are evaluated, holds the list of every document that builders make: what
+ * is made and never exported would otherwise be lost without a word.
+ */
+export const madeDocumentsKey: unique symbol = Symbol.for("yardmaster.madeDocuments");
+
 export function isSourceDocument(value: unknown): value is SourceDocument {
   if (typeof value !== "object" || value === null || !("yardmaster" in value)) return false;
   return ["workflow", "action", "data"].includes(value.yardmaster as string);

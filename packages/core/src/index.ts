@@ -19,6 +19,7 @@ export {
   type DeclaredCall,
   type Escape,
   isSourceDocument,
+  madeDocumentsKey,
   type Origin,
   type SourceDocument,
   type WorkflowDocument,

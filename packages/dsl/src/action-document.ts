@@ -6,7 +6,7 @@ import type { GitHubContext, JobContext, RunnerContext } from "./github-context.
 import type { Input, Inputs, InputValue, RequiredNames } from "./inputs.ts";
 import { type Lowering, lowerMap, newLowering } from "./lower.ts";
 import { lowerSteps } from "./lower-steps.ts";
-import { captureOrigin } from "./origin.ts";
+import { announce, captureOrigin } from "./origin.ts";
 import type { RawKeys } from "./raw.ts";
 import { makeStep, type Step, type StepOptions } from "./step.ts";
 
@@ -154,7 +154,7 @@ function action<I extends Inputs, O extends string>(
     into.diagnostics.push(folderInvalid({ folder }, { path: root }));
   }
   const declared = Object.fromEntries(Object.entries<Input>(inputs).map(([key, input]) => [key, declaration(input)]));
-  return {
+  return announce({
     yardmaster: "action",
     id: folder,
     folder,
@@ -171,7 +171,7 @@ function action<I extends Inputs, O extends string>(
       ...(raw === undefined ? {} : lowerMap({ raw }, [], into)),
     },
     ...into,
-  };
+  });
 }
 
 /** Metadata knows no types: the options of a choice are named for people, defaults are texts. */

@@ -312,6 +312,14 @@ export const taskInvalid = defineDiagnostic({
   hint: () => "Correct it: `rc` would refuse the table.",
 });
 
+export const exportPromised = defineDiagnostic({
+  code: "export-promised",
+  severity: "error",
+  message: (p: { name: string }) =>
+    `The export \`${p.name}\` is a promise, and sources are evaluated in one synchronous step.`,
+  hint: () => "Export the workflow itself; put what has to be fetched into a generated file and import that.",
+});
+
 /** Ids that differ in case are one to GitHub: the sentence shows both. */
 function alsoWritten({ id, other }: { readonly id: string; readonly other: string }): string {
   return id === other ? "" : `, which is also written "${other}": GitHub ignores case`;

@@ -14,7 +14,7 @@ import { taskInvalid, taskWithoutCorrelation, taskWithoutDispatch, taskWithoutHe
 import type { DispatchableEvent, DispatchableWorkflow } from "./dispatch-target.ts";
 import type { On } from "./events.ts";
 import type { Input, Inputs, InputValue } from "./inputs.ts";
-import { captureOrigin } from "./origin.ts";
+import { announce, captureOrigin } from "./origin.ts";
 import type { Workflow } from "./workflow.ts";
 
 type OwnWorkflow = Workflow<{ readonly workflow_dispatch: unknown }>;
@@ -103,7 +103,7 @@ export function taskTable<const T extends Readonly<Record<string, Dispatchable>>
     const place = { path: task === undefined ? [] : ["tasks", task] };
     diagnostics.push(taskInvalid({ task, key: rest.join("."), expected }, place));
   }
-  return { yardmaster: "data", id, value: table as unknown as Value, diagnostics, origins };
+  return announce({ yardmaster: "data", id, value: table as unknown as Value, diagnostics, origins });
 }
 
 function lowerTask(name: string, declaration: TaskDeclaration<Dispatchable>, diagnostics: Diagnostic[]): Task {

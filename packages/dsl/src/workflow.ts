@@ -15,7 +15,7 @@ import type { CacheMode, Concurrency, Defaults, Permissions } from "./job-option
 import { type Lowering, lowerMap, newLowering } from "./lower.ts";
 import { lowerJobs } from "./lower-jobs.ts";
 import { lowerTriggers } from "./lower-triggers.ts";
-import { captureOrigin } from "./origin.ts";
+import { announce, captureOrigin } from "./origin.ts";
 import type { RawKeys } from "./raw.ts";
 import type { TriggerSet } from "./triggers.ts";
 
@@ -82,7 +82,7 @@ export function workflow<O extends On, const R extends string = never>(
     header: options.header ?? [],
     ...into,
   };
-  return adaptToTarget(document, options.target ?? "github.com");
+  return announce(adaptToTarget(document, options.target ?? "github.com"));
 }
 
 function declaredCalls(jobs: readonly Job<never>[]): readonly DeclaredCall[] {

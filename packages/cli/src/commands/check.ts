@@ -34,15 +34,14 @@ interface CheckReport {
 /** Evaluates again and compares; writes nothing. */
 export const check: Command = async (given, { host, repository, checkText }) => {
   const usual = await readGenerated(repository.root, host.files);
-  const { files, findings: own, isUnreadable } = await compile(repository, host, checkText, usual);
-  const hasErrors = own.some(isError);
+  const { files, findings: own, isUnreadable, mayBeMade } = await compile(repository, host, checkText, usual);
   const onDisk = await readFurther(
     repository.root,
     usual,
     files.map((file) => file.path),
     host.files,
   );
-  const plan = hasErrors ? [] : planWrites(files, onDisk.files); // with errors every file would seem an orphan
+  const plan = planWrites(files, onDisk.files, mayBeMade);
   const drift = plan.flatMap((file) => {
     const described = describeDrift(file, repository);
     return described ? { ...described, file } : [];

@@ -18,30 +18,29 @@ const verbs = { create: "created", update: "updated", "delete-orphan": "deleted"
 export const gen: Command = async (given, context) => {
   const { host, repository, checkText } = context;
   const usual = await readGenerated(repository.root, host.files);
-  const { files, findings, isUnreadable } = await compile(repository, host, checkText, usual);
+  const { files, findings, isUnreadable, mayBeMade } = await compile(repository, host, checkText, usual);
   await report(findings, context);
-  const errors = findings.filter((finding) => finding.severity === "error");
-  if (errors.length > 0) {
-    host.stderr.write(`${count(errors.length, "error")}; nothing was written.\n`);
-    return isUnreadable ? exitCodes.usage : exitCodes.findings;
-  }
-
   const onDisk = await readFurther(
     repository.root,
     usual,
     files.map((file) => file.path),
     host.files,
   );
-  const plan = planWrites(files, onDisk.files);
+  const plan = planWrites(files, onDisk.files, mayBeMade);
   const chosen = given.flags.has("force") ? forcePlan(plan) : plan;
   const blocked = chosen.filter(isBlocked);
-  if (blocked.length > 0) {
-    await report(
-      blocked.flatMap((file) => describeDrift(file, repository)?.finding ?? []),
-      context,
-    );
-    host.stderr.write(`${count(blocked.length, "file")} would lose content; nothing was written.\n`);
-    return exitCodes.findings;
+  await report(
+    blocked.flatMap((file) => describeDrift(file, repository)?.finding ?? []),
+    context,
+  );
+  const errors = findings.filter((finding) => finding.severity === "error");
+  if (errors.length > 0 || blocked.length > 0) {
+    const reasons = [
+      ...(errors.length > 0 ? [count(errors.length, "error")] : []),
+      ...(blocked.length > 0 ? [`${count(blocked.length, "file")} would lose content`] : []),
+    ];
+    host.stderr.write(`${reasons.join(", ")}; nothing was written.\n`);
+    return isUnreadable ? exitCodes.usage : exitCodes.findings;
   }
 
   for (const leftover of onDisk.leftovers) await host.files.remove(join(repository.root, leftover));

@@ -2,8 +2,9 @@ import type { AnalyzedWorkflow, RepositoryWorkflows } from "@yardmaster/analyzer
 import { asMap, type Value, type WorkflowDocument, type WorkflowModel } from "@yardmaster/core";
 import { parseWorkflowText, readHeader } from "@yardmaster/yaml-io";
 import type { LoadedDocument } from "../sources/load-sources.ts";
-import type { Problem } from "../sources/problem.ts";
-import { type GeneratedFolders, workflowsFolder } from "./read-generated.ts";
+import type { Surroundings, TextProblem } from "./check-files.ts";
+import { documentPath } from "./document-path.ts";
+import { workflowsFolder } from "./read-generated.ts";
 
 interface LoadedWorkflow extends LoadedDocument {
   readonly document: WorkflowDocument;
@@ -12,18 +13,23 @@ interface LoadedWorkflow extends LoadedDocument {
 /** What the rules say of the workflows that the sources make, each repository with the files in it that others wrote. */
 export async function checkModels(
   documents: readonly LoadedDocument[],
-  onDisk: GeneratedFolders,
-): Promise<readonly Problem[]> {
+  around: Surroundings,
+): Promise<readonly TextProblem[]> {
   const workflows = documents.filter((loaded): loaded is LoadedWorkflow => loaded.document.yardmaster === "workflow");
   if (workflows.length === 0) return [];
   const { checkModel } = await import("@yardmaster/analyzer");
   const roots = new Set(workflows.map(({ document }) => document.root ?? ""));
   return [...roots].flatMap((root) => {
     const own = workflows.filter(({ document }) => (document.root ?? "") === root);
-    const repository = repositoryOf(root, own, onDisk);
+    const repository = repositoryOf(root, own, around);
     return own.flatMap(({ source, index, document }) =>
       checkModel(analyzed(document), repository).map(
-        (diagnostic): Problem => ({ diagnostic, source, document: { source, index } }),
+        (diagnostic): TextProblem => ({
+          diagnostic,
+          source,
+          document: { source, index },
+          file: documentPath(document),
+        }),
       ),
     );
   });
@@ -33,7 +39,11 @@ function analyzed({ id, model, target, calls }: WorkflowDocument): AnalyzedWorkf
   return { file: `${workflowsFolder}/${id}.yml`, model, target, calls };
 }
 
-function repositoryOf(root: string, own: readonly LoadedWorkflow[], onDisk: GeneratedFolders): RepositoryWorkflows {
+function repositoryOf(
+  root: string,
+  own: readonly LoadedWorkflow[],
+  { onDisk, mayBeMade }: Surroundings,
+): RepositoryWorkflows {
   const made = new Map(own.map(({ document }) => analyzed(document)).map((workflow) => [workflow.file, workflow]));
   if (![...made.values()].some((workflow) => looksBeyond(workflow, made))) return made;
   const prefix = root === "" ? "" : `${root}/`;
@@ -41,7 +51,8 @@ function repositoryOf(root: string, own: readonly LoadedWorkflow[], onDisk: Gene
     const file = path.slice(prefix.length);
     if (!path.startsWith(prefix) || !file.startsWith(`${workflowsFolder}/`) || made.has(file)) return [];
     const text = new TextDecoder().decode(bytes);
-    const model = readHeader(text) ? undefined : workflowModel(parseWorkflowText(text).model); // an orphan is about to go
+    const isOrphan = readHeader(text) && !mayBeMade(path); // and about to go
+    const model = isOrphan ? undefined : workflowModel(parseWorkflowText(text).model);
     return model ? [[file, { file, model }]] : [];
   });
   return new Map([...made, ...written]);

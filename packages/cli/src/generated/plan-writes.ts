@@ -29,11 +29,18 @@ export type WritePlan = readonly PlannedFile[];
 /**
  * Compares what the sources make with what is on the disk, by bytes but for line ends.
  * @param onDisk every file in the folders that `gen` writes into, ours or not.
+ * @param isKept says of a file that is not among them that it is no orphan: a source with errors makes it.
  * @returns one entry for each file that the sources make and each orphan, by path.
  */
-export function planWrites(desired: readonly GeneratedText[], onDisk: ReadonlyMap<string, Uint8Array>): WritePlan {
+export function planWrites(
+  desired: readonly GeneratedText[],
+  onDisk: ReadonlyMap<string, Uint8Array>,
+  isKept: (path: string) => boolean = () => false,
+): WritePlan {
   const wanted = new Set(desired.map((file) => file.path));
-  const orphans = [...onDisk].flatMap(([path, before]) => (wanted.has(path) ? [] : planOrphan(path, before)));
+  const orphans = [...onDisk].flatMap(([path, before]) =>
+    wanted.has(path) || isKept(path) ? [] : planOrphan(path, before),
+  );
   return [...desired.map((file) => planFile(file, onDisk.get(file.path))), ...orphans].sort((a, b) =>
     a.path < b.path ? -1 : 1,
   );

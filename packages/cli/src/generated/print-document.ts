@@ -9,8 +9,8 @@ import {
 } from "@yardmaster/core";
 import { type GeneratedFile, parseWorkflowText, printAction, printWorkflow } from "@yardmaster/yaml-io";
 import { dataShape, idUnsafe, textNotUnicode } from "../diagnostics.ts";
+import { documentPath } from "./document-path.ts";
 import { headerKey, printData } from "./print-data.ts";
-import { dataFolder, workflowsFolder } from "./read-generated.ts";
 
 export interface PrintedDocument {
   /** Undefined when a diagnostic is an error: what is wrong is never printed. */
@@ -20,18 +20,6 @@ export interface PrintedDocument {
 
 /** Device names are no files on Windows, with any extension. */
 const safeId = /^(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))[a-z0-9_][a-z0-9._-]{0,98}$/i;
-
-/** Relative to the root. */
-export function documentPath(document: SourceDocument): string {
-  switch (document.yardmaster) {
-    case "workflow":
-      return `${document.root === undefined ? "" : `${document.root}/`}${workflowsFolder}/${document.id}.yml`;
-    case "action":
-      return `${document.folder}/action.yml`;
-    case "data":
-      return `${dataFolder}/${document.id}.json`;
-  }
-}
 
 export function printDocument(document: SourceDocument, file: Required<GeneratedFile>): PrintedDocument {
   const own = namesOf(document)

@@ -1,19 +1,49 @@
-import type { Diagnostic } from "@yardmaster/core";
+import type { Diagnostic, Place } from "@yardmaster/core";
 import type { Message } from "esbuild";
+import { describeThrown } from "./describe-thrown.ts";
 import {
+  packageUnloadable,
   sourceAwaits,
   sourceImportMeta,
   sourceImportMissing,
   sourceInvalid,
+  sourceMissing,
   sourceSuspicious,
-} from "../diagnostics.ts";
+} from "./diagnostics.ts";
+import type { PackageFailure } from "./load-packages.ts";
 
-/** What esbuild refuses, at its line of TypeScript. */
-export function diagnoseMessage(message: Message): Diagnostic {
-  const place = message.location ? { location: locate(message.location) } : undefined;
-  if (message.id === "empty-import-meta") return sourceImportMeta({}, place);
-  if (message.text.startsWith("Top-level await")) return sourceAwaits({}, place);
-  const problem = message.text.replaceAll(/\s+/g, " ");
+/**
+ * What esbuild refuses, at its line of TypeScript. A package that cannot be loaded is told once, however many import it.
+ * @param entry the name of the virtual module that requires the sources.
+ * @param sourceAt the source that a line of it requires.
+ */
+export function diagnoseMessages(
+  messages: readonly Message[],
+  entry: string,
+  sourceAt: (line: number) => string | undefined,
+  root: string,
+): readonly Diagnostic[] {
+  const told = new Set<unknown>();
+  return messages.flatMap((message): Diagnostic[] => {
+    const { location } = message;
+    const source = location?.file === entry ? sourceAt(location.line) : undefined;
+    if (source !== undefined) return [sourceMissing({ source }, { file: source })];
+    const failure = message.detail as PackageFailure | undefined;
+    if (failure && told.has(failure.thrown)) return [];
+    if (failure) told.add(failure.thrown);
+    const place = location ? { location: locate(location) } : undefined;
+    return [failure ? diagnoseFailure(failure, root, place) : diagnose(message, place)];
+  });
+}
+
+function diagnoseFailure({ packageName, thrown }: PackageFailure, root: string, place: Place | undefined): Diagnostic {
+  return packageUnloadable({ packageName, error: describeThrown(thrown, root) }, place);
+}
+
+function diagnose({ id, text }: Message, place: Place | undefined): Diagnostic {
+  if (id === "empty-import-meta") return sourceImportMeta({}, place);
+  if (text.startsWith("Top-level await")) return sourceAwaits({}, place);
+  const problem = text.replaceAll(/\s+/g, " ");
   return problem.startsWith("Could not resolve")
     ? sourceImportMissing({ problem }, place)
     : sourceInvalid({ problem }, place);

@@ -1,25 +1,36 @@
-import { inspect } from "node:util";
+import { fileURLToPath } from "node:url";
 import { isAuthoringError } from "@yardmaster/core";
-import { sourceExits, sourceThrows } from "../diagnostics.ts";
+import { describeThrown } from "./describe-thrown.ts";
+import { packageThrows, sourceExits, sourceReadsDirname, sourceThrows } from "./diagnostics.ts";
+import { packageFolderOf } from "./package-folder.ts";
 import type { Problem } from "./problem.ts";
 import { SourceExit } from "./source-exit.ts";
 
 /** @param source undefined when the exception came after the modules had been evaluated. */
-export function diagnoseThrown(thrown: unknown, source: string | undefined): Problem {
+export function diagnoseThrown(thrown: unknown, source: string | undefined, root: string): Problem {
   const stack = stackOf(thrown);
   if (isAuthoringError(thrown)) return { diagnostic: thrown.diagnostic, source, stack };
   const named = source ?? "a source module";
-  if (thrown instanceof SourceExit) {
-    return { diagnostic: sourceExits({ source: named, call: thrown.call }), source, stack };
-  }
-  return { diagnostic: sourceThrows({ source: named, error: describeThrown(thrown) }), source, stack };
+  const error = describeThrown(thrown, root);
+  const packageName = stack && throwingPackage(stack, root);
+  const name = /^(__dirname|__filename) is not defined$/.exec(thrown instanceof Error ? thrown.message : "")?.[1];
+  const diagnostic =
+    thrown instanceof SourceExit
+      ? sourceExits({ source: named, call: thrown.call })
+      : packageName
+        ? packageThrows({ source: named, packageName, error })
+        : name !== undefined
+          ? sourceReadsDirname({ name })
+          : sourceThrows({ source: named, error });
+  return { diagnostic, source, stack };
 }
 
-function describeThrown(thrown: unknown): string {
-  const text =
-    thrown instanceof Error ? [thrown.name, thrown.message].filter(Boolean).join(": ") : inspect(thrown, { depth: 1 });
-  const line = text.replaceAll(/\s+/g, " ").trim();
-  return line.length > 300 ? `${line.slice(0, 299)}…` : line;
+/** The package whose code threw: of the innermost frame that is not Node's. */
+function throwingPackage(stack: string, root: string): string | undefined {
+  const frames = stack.split("\n").filter((line) => /^\s+at /.test(line) && !/\(?node:[\w/]+:\d+:\d+\)?$/.test(line));
+  const place = /(?:^|[\s(])((?:file:\/\/|\/|[A-Za-z]:\\).+):\d+:\d+\)?$/.exec(frames[0] ?? "")?.[1];
+  if (place === undefined) return undefined;
+  return packageFolderOf(place.startsWith("file:") ? fileURLToPath(place) : place, root)?.name;
 }
 
 /** Without the message, which may hold lines that look like frames. */

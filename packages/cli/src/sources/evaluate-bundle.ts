@@ -1,22 +1,30 @@
-import { Console } from "node:console";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { Writable } from "node:stream";
 import { compileFunction } from "node:vm";
-import { captureOriginsKey, type SourceDocument } from "@yardmaster/core";
+import { captureOriginsKey, madeDocumentsKey, type SourceDocument } from "@yardmaster/core";
 import type { Output } from "../host.ts";
-import type { BundleExports } from "./bundle-sources.ts";
-import { SourceExit } from "./source-exit.ts";
+import { brokenVariable } from "./broken-modules.ts";
+import type { Bundle, BundleExports } from "./bundle-sources.ts";
+import { type Guard, guardGlobals } from "./guard-globals.ts";
+import { packagesVariable } from "./load-packages.ts";
 
 /** Names the bundle in stack traces, where {@link import("./locate-stack.ts").locateStack} looks for it. */
 export const bundleFileName = "yardmaster-sources.cjs";
 
-/** What one source module came to. */
-export type Evaluated = { readonly documents: readonly SourceDocument[] } | { readonly thrown: unknown };
+/** What one source module came to. `broken`: it needs a module that was left out, with its findings, by the bundler. */
+export type Evaluated =
+  | { readonly documents: readonly SourceDocument[]; readonly named: ReadonlySet<unknown>; readonly made: MadeRange }
+  | { readonly thrown: unknown }
+  | { readonly broken: true };
+
+/** Positions in {@link Evaluation.made}: from the first to before the second. */
+type MadeRange = readonly [from: number, to: number];
 
 export interface Evaluation {
   /** In the order of the bundle's modules. */
   readonly modules: readonly Evaluated[];
+  /** All documents that were made, exported or not, in order. */
+  readonly made: readonly SourceDocument[];
   /** What modules threw after they had returned: rejected promises that nobody handles. */
   readonly later: readonly unknown[];
 }
@@ -30,70 +38,60 @@ export interface EvaluationOptions {
 }
 
 /** Runs the bundle in this process, in its global scope: errors and plain objects keep their identity. */
-export async function evaluateBundle(code: string, options: EvaluationOptions): Promise<Evaluation> {
+export async function evaluateBundle(
+  bundle: Pick<Bundle, "code" | "packages">,
+  options: EvaluationOptions,
+): Promise<Evaluation> {
   const later: unknown[] = [];
   const onRejection = (reason: unknown) => void later.push(reason);
   process.on("unhandledRejection", onRejection);
   try {
-    const modules = evaluateGuarded(code, options);
+    const evaluated = evaluateGuarded(bundle, options);
     await new Promise((resolve) => setImmediate(resolve)); // rejections are announced after the microtasks
-    return { modules, later };
+    return { ...evaluated, later };
   } finally {
     process.off("unhandledRejection", onRejection);
   }
 }
 
-function evaluateGuarded(code: string, options: EvaluationOptions): readonly Evaluated[] {
-  const restore = guardGlobals(options);
-  try {
-    const run = compileFunction(code, ["module", "exports", "require"], { filename: bundleFileName });
-    const module = { exports: {} };
-    run(module, module.exports, createRequire(join(options.root, "workflows-src", bundleFileName)));
-    const { modules, collectDocuments } = module.exports as BundleExports;
-    return modules.map((load) => evaluateModule(load, collectDocuments));
-  } finally {
-    restore();
-  }
-}
-
-function evaluateModule(load: BundleExports["modules"][number], collect: BundleExports["collectDocuments"]): Evaluated {
-  exitAttempt = undefined;
-  try {
-    const documents = collect(load());
-    return exitAttempt ? { thrown: exitAttempt } : { documents };
-  } catch (thrown) {
-    return { thrown: exitAttempt ?? thrown };
-  }
-}
-
-/** Kept even when the module catches it: a source that wanted to end the process has not said what it makes. */
-let exitAttempt: SourceExit | undefined;
-
-function guardGlobals({ captureOrigins, commentary }: EvaluationOptions): () => void {
+function evaluateGuarded(
+  { code, packages }: Pick<Bundle, "code" | "packages">,
+  { root, captureOrigins, commentary }: EvaluationOptions,
+): Omit<Evaluation, "later"> {
   const global = globalThis as unknown as Record<symbol, unknown>;
-  const before = {
-    console: globalThis.console,
-    exit: process.exit,
-    write: process.stdout.write,
-    stackTraceLimit: Error.stackTraceLimit,
-  };
-  const stream = new Writable({
-    decodeStrings: false,
-    write: (chunk, _, done) => done(void commentary.write(String(chunk))),
-  });
-  globalThis.console = new Console({ stdout: stream, stderr: stream, colorMode: false });
-  process.stdout.write = ((chunk: string | Uint8Array) => stream.write(chunk)) as typeof process.stdout.write;
-  process.exit = (code) => {
-    exitAttempt = new SourceExit(code);
-    throw exitAttempt;
-  };
-  Error.stackTraceLimit = 100; // an author's line may lie below many of the builders' and of the author's own
+  const guard = guardGlobals(commentary);
+  const made: SourceDocument[] = [];
+  global[madeDocumentsKey] = made;
   if (captureOrigins) global[captureOriginsKey] = true;
-  return () => {
-    globalThis.console = before.console;
-    process.exit = before.exit;
-    process.stdout.write = before.write;
-    Error.stackTraceLimit = before.stackTraceLimit;
+  try {
+    const names = ["module", "exports", "require", packagesVariable, brokenVariable];
+    const run = compileFunction(code, names, { filename: bundleFileName });
+    const module = { exports: {} };
+    const require = createRequire(join(root, "workflows-src", bundleFileName));
+    const broken = Symbol("broken");
+    run(module, module.exports, require, packages, broken);
+    const { modules, collectDocuments } = module.exports as BundleExports;
+    const evaluate = (load: BundleExports["modules"][number]): Evaluated => {
+      const from = made.length;
+      try {
+        guard.forgetExit();
+        const exports = load();
+        const documents = collectDocuments(exports);
+        return finish(guard, { documents, named: new Set(Object.values(exports)), made: [from, made.length] });
+      } catch (thrown) {
+        return thrown === broken ? { broken: true } : finish(guard, { thrown });
+      }
+    };
+    return { modules: modules.map(evaluate), made };
+  } finally {
     delete global[captureOriginsKey];
-  };
+    delete global[madeDocumentsKey];
+    guard.restore();
+  }
+}
+
+/** A source that wanted to end the process has not said what it makes, even when it caught the refusal. */
+function finish(guard: Guard, evaluated: Evaluated): Evaluated {
+  const attempt = guard.exitAttempt();
+  return attempt ? { thrown: attempt } : evaluated;
 }

@@ -1,9 +1,10 @@
-import { type Diagnostic, fail, ok, type Result, type SourceDocument } from "@yardmaster/core";
-import { sourceExportsNothing } from "../diagnostics.ts";
+import type { SourceDocument } from "@yardmaster/core";
 import type { Host } from "../host.ts";
 import { bundleSources, type Overlay } from "./bundle-sources.ts";
 import { diagnoseThrown } from "./diagnose-thrown.ts";
+import { sourceExportsNothing } from "./diagnostics.ts";
 import { type Evaluation, evaluateBundle } from "./evaluate-bundle.ts";
+import { findUnexported } from "./find-unexported.ts";
 import { createLocator, type Locator } from "./locator.ts";
 import type { DocumentReference, Problem } from "./problem.ts";
 
@@ -13,50 +14,70 @@ export interface LoadedDocument extends DocumentReference {
 
 export interface LoadedSources {
   readonly documents: readonly LoadedDocument[];
-  /** Modules that threw, export nothing of use or look wrong. */
+  /** Modules that cannot be compiled, threw, export nothing of use or look wrong. */
   readonly problems: readonly Problem[];
+  /** Every source was evaluated to its end. */
+  readonly isComplete: boolean;
   /** Costs a second build and evaluation: only for a run that has something to report. */
   readonly makeLocator: () => Promise<Locator>;
 }
 
-/** Evaluates all sources; fails when they cannot even be compiled. */
+/** Evaluates all sources, but for those that need a module which cannot be compiled. */
 export async function loadSources(
   root: string,
   sources: readonly string[],
   host: Host,
   overlay?: Overlay,
-): Promise<Result<LoadedSources, readonly Diagnostic[]>> {
-  const bundled = await bundleSources(root, sources, host.files, overlay);
-  if (!bundled.ok) return fail(bundled.error);
-  const bundle = bundled.value;
-  const evaluation = await evaluateBundle(bundle.code, { root, captureOrigins: false, commentary: host.stderr });
-  return ok({
-    documents: documentsOf(evaluation, sources),
-    problems: [...bundle.warnings.map((diagnostic) => ({ diagnostic })), ...problemsOf(evaluation, sources)],
+): Promise<LoadedSources> {
+  const bundle = await bundleSources(root, sources, host, overlay);
+  const evaluation = await evaluateBundle(bundle, { root, captureOrigins: false, commentary: host.stderr });
+  const isComplete = evaluation.modules.every((module) => "documents" in module);
+  const documents = documentsOf(evaluation, sources);
+  const unexported = isComplete ? findUnexported(evaluation.made, documents) : []; // else a broken source may export it
+  return {
+    documents,
+    problems: [
+      ...bundle.diagnostics.map((diagnostic) => ({ diagnostic })),
+      ...problemsOf(evaluation, sources, root, unexported),
+      ...unexported,
+    ],
+    isComplete,
     makeLocator: () => createLocator(bundle, root, sources),
-  });
+  };
 }
 
-function documentsOf(evaluation: Evaluation, sources: readonly string[]): LoadedDocument[] {
+/** A document that one source exports by its name is that source's own; others may hold it in lists. */
+function documentsOf({ modules }: Evaluation, sources: readonly string[]): LoadedDocument[] {
+  const named = new Set(modules.flatMap((module) => ("documents" in module ? [...module.named] : [])));
   return sources.flatMap((source, position) => {
-    const module = evaluation.modules[position];
-    return module && "documents" in module
-      ? module.documents.map((document, index) => ({ source, index, document }))
-      : [];
+    const module = modules[position];
+    if (!module || !("documents" in module)) return [];
+    return module.documents.flatMap((document, index) =>
+      module.named.has(document) || !named.has(document) ? [{ source, index, document }] : [],
+    );
   });
 }
 
-function problemsOf(evaluation: Evaluation, sources: readonly string[]): Problem[] {
+function problemsOf(
+  { modules, later }: Evaluation,
+  sources: readonly string[],
+  root: string,
+  unexported: readonly Problem[],
+): Problem[] {
   const reported = new Set<unknown>(); // a shared module's exception comes out of every source that imports it
   const own = sources.flatMap((source, position) => {
-    const module = evaluation.modules[position];
-    if (!module) return [];
+    const module = modules[position];
+    if (!module || "broken" in module) return [];
     if ("documents" in module) {
-      return module.documents.length > 0 ? [] : [{ diagnostic: sourceExportsNothing({ source }), source }];
+      const [from, to] = module.made;
+      const isExplained = unexported.some(({ made = -1 }) => made >= from && made < to);
+      return module.documents.length > 0 || isExplained
+        ? []
+        : [{ diagnostic: sourceExportsNothing({ source }), source }];
     }
     if (reported.has(module.thrown)) return [];
     reported.add(module.thrown);
-    return [diagnoseThrown(module.thrown, source)];
+    return [diagnoseThrown(module.thrown, source, root)];
   });
-  return [...own, ...evaluation.later.map((thrown) => diagnoseThrown(thrown, undefined))];
+  return [...own, ...later.map((thrown) => diagnoseThrown(thrown, undefined, root))];
 }

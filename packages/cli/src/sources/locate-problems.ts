@@ -23,11 +23,12 @@ export function placeFinding({ code, severity, message, hint, place }: Diagnosti
 }
 
 function locate(problem: Problem, locator: Locator): Finding {
-  const { diagnostic, source, stack, document, generated } = problem;
+  const { diagnostic, source, stack, document, made, generated } = problem;
   const finding = placeFinding(diagnostic);
   const path = diagnostic.place && "path" in diagnostic.place ? diagnostic.place.path : undefined;
   const written =
     (document && locator.node({ ...document, path: path ?? [] })) ??
+    (made === undefined ? undefined : locator.made(made)) ??
     (stack === undefined ? undefined : locator.stack(stack)) ??
     (source === undefined ? undefined : { file: source });
   return {

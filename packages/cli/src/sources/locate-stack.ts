@@ -1,7 +1,8 @@
-import { createRequire, type SourceMap } from "node:module";
-import { dirname, relative, resolve, sep } from "node:path";
+import type { SourceMap } from "node:module";
+import { relative, resolve, sep } from "node:path";
 import type { SourceLocation } from "@yardmaster/core";
 import { bundleFileName } from "./evaluate-bundle.ts";
+import { isLanguageFile } from "./language-files.ts";
 
 const framePattern = new RegExp(`${bundleFileName.replaceAll(".", "\\.")}:(\\d+):(\\d+)\\)?$`);
 
@@ -23,15 +24,5 @@ export function locateStack(stack: string, map: SourceMap, root: string): Source
 
 function isAuthored(file: string, root: string): boolean {
   if (file.startsWith("../") || file.startsWith("generated/") || file.split("/").includes("node_modules")) return false;
-  const absolute = resolve(root, file);
-  return !languageFolders().some((folder) => absolute.startsWith(folder + sep));
-}
-
-let knownFolders: readonly string[] | undefined;
-
-/** In this program's own repository the language lies beside the sources and not in node_modules. */
-function languageFolders(): readonly string[] {
-  const { resolve: find } = createRequire(import.meta.url);
-  knownFolders ??= ["@yardmaster/dsl", "@yardmaster/core"].map((name) => dirname(find(name)));
-  return knownFolders;
+  return !isLanguageFile(resolve(root, file));
 }

@@ -19,6 +19,8 @@ export interface Problem {
   readonly stack?: string | undefined;
   /** The document whose node the diagnostic's path names. */
   readonly document?: DocumentReference | undefined;
+  /** The document itself, where no source exports it: its position among all that were made. */
+  readonly made?: number | undefined;
   /** In the text of the generated file. */
   readonly generated?: SourceLocation | undefined;
 }

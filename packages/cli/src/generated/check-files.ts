@@ -1,0 +1,71 @@
+import type { ModelPath, Value } from "@yardmaster/core";
+import { parseWorkflowText, readHeader } from "@yardmaster/yaml-io";
+import type { DocumentReference, Problem } from "../sources/problem.ts";
+import type { CheckText } from "./check-text.ts";
+import type { GeneratedText } from "./generated-text.ts";
+import { type GeneratedFolders, workflowsFolder } from "./read-generated.ts";
+
+export interface MadeFile extends GeneratedText {
+  readonly document: DocumentReference;
+}
+
+/** A problem in a file as it is made, whatever its source looks like. */
+export interface TextProblem extends Problem {
+  /** The generated file. */
+  readonly file: string;
+}
+
+export interface Surroundings {
+  readonly onDisk: GeneratedFolders;
+  /** Whether a file that nothing has made so far is made by a source that has an error. */
+  readonly mayBeMade: (path: string) => boolean;
+}
+
+/** GitHub's parser over the text itself: what it reads, not what was meant. */
+export async function checkFiles(
+  files: readonly MadeFile[],
+  around: Surroundings & { readonly checkText: CheckText },
+): Promise<readonly TextProblem[]> {
+  const made = new Map(files.map((file) => [file.path, file.text]));
+  const local = (path: string): string | undefined => {
+    const name = localName(path);
+    const bytes = around.onDisk.files.get(name);
+    const other = bytes && new TextDecoder().decode(bytes);
+    return made.get(name) ?? (other && readHeader(other) ? undefined : other); // an orphan is about to go
+  };
+  const workflows = files.filter((file) => file.path.includes(workflowsFolder));
+  return (await Promise.all(workflows.map((file) => checkFile(file, local, around)))).flat();
+}
+
+async function checkFile(
+  file: MadeFile,
+  local: (path: string) => string | undefined,
+  { checkText, mayBeMade }: Surroundings & { readonly checkText: CheckText },
+): Promise<readonly TextProblem[]> {
+  const diagnostics = await checkText({ file: file.path, text: file.text }, local);
+  if (diagnostics.length === 0) return [];
+  const { pathAt, model } = parseWorkflowText(file.text, file.path);
+  return diagnostics.flatMap((diagnostic): TextProblem[] => {
+    const generated = diagnostic.place && "location" in diagnostic.place ? diagnostic.place.location : undefined;
+    const path = (generated && pathAt(generated.line, generated.column)) ?? [];
+    const called = calledBy(model, path);
+    if (called !== undefined && mayBeMade(called)) return []; // a consequence of what is wrong there
+    const { path: name, source, document } = file;
+    return [{ diagnostic: { ...diagnostic, place: { path } }, source, document, generated, file: name }];
+  });
+}
+
+/** The workflow of this repository that the job at a path calls. */
+function calledBy(model: Value | undefined, [jobs, id]: ModelPath): string | undefined {
+  if (jobs !== "jobs" || id === undefined) return undefined;
+  const uses = property(property(property(model, jobs), String(id)), "uses");
+  return typeof uses === "string" && /^[.$]\//.test(uses) ? localName(uses) : undefined;
+}
+
+function property(value: unknown, key: string): unknown {
+  return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
+}
+
+function localName(path: string): string {
+  return path.replace(/^[.$]\//, "");
+}

@@ -1,0 +1,14 @@
+import type { SourceDocument } from "@yardmaster/core";
+import { dataFolder, workflowsFolder } from "./read-generated.ts";
+
+/** Where a document is written, relative to the root. */
+export function documentPath(document: SourceDocument): string {
+  switch (document.yardmaster) {
+    case "workflow":
+      return `${document.root === undefined ? "" : `${document.root}/`}${workflowsFolder}/${document.id}.yml`;
+    case "action":
+      return `${document.folder}/action.yml`;
+    case "data":
+      return `${dataFolder}/${document.id}.json`;
+  }
+}

@@ -1,0 +1,21 @@
+import type { SourceDocument } from "@yardmaster/core";
+import { documentPath } from "../generated/document-path.ts";
+import { documentNotExported } from "./diagnostics.ts";
+import type { Problem } from "./problem.ts";
+
+/**
+ * Documents that builders made and no source exports: their files would be missing without a word.
+ * @param made in the order of the evaluation.
+ */
+export function findUnexported(
+  made: readonly SourceDocument[],
+  exported: readonly { readonly document: SourceDocument }[],
+): readonly Problem[] {
+  const paths = new Set(exported.map(({ document }) => documentPath(document)));
+  return made.flatMap((document, index) => {
+    const path = documentPath(document);
+    if (paths.has(path)) return [];
+    paths.add(path);
+    return [{ diagnostic: documentNotExported({ path }, { path: [] }), made: index }];
+  });
+}
