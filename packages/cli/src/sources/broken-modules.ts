@@ -1,5 +1,5 @@
-import { join } from "node:path";
-import type { Plugin } from "esbuild";
+import { join, relative, sep } from "node:path";
+import type { Message, Plugin } from "esbuild";
 
 /** In the bundle: what a module throws that stands in for one with findings of its own. */
 export const brokenVariable = "yardmasterBroken";
@@ -20,6 +20,19 @@ export function brokenModules(paths: ReadonlySet<string>): Plugin {
       }));
     },
   };
+}
+
+/** Without doubts about the modules that stand in, and about imports from them. */
+export function withoutBroken(
+  warnings: readonly Message[],
+  root: string,
+  paths: ReadonlySet<string>,
+): readonly Message[] {
+  const names = [...paths].map((path) => `"${relative(root, path).replaceAll(sep, "/")}"`);
+  return warnings.filter(
+    ({ location, text }) =>
+      !(location && paths.has(brokenPath(root, location.file))) && !names.some((name) => text.includes(name)),
+  );
 }
 
 /** @param file as esbuild names it: relative to the root, or absolute. */

@@ -4,7 +4,7 @@ import type { Diagnostic } from "@yardmaster/core";
 import type { BuildOptions, Message, Plugin } from "esbuild";
 import type { Host } from "../host.ts";
 import { sourcesFolder } from "../repository.ts";
-import { brokenModules, brokenPath, brokenVariable } from "./broken-modules.ts";
+import { brokenModules, brokenPath, brokenVariable, withoutBroken } from "./broken-modules.ts";
 import { diagnoseMessages, diagnoseWarning } from "./diagnose-message.ts";
 import { guardGlobals } from "./guard-globals.ts";
 import { type LoadedPackages, packageLoader } from "./load-packages.ts";
@@ -74,11 +74,10 @@ export async function bundleSources(
     const guard = guardGlobals(host.stderr); // packages are evaluated meanwhile
     try {
       const { outputFiles, warnings } = await build(options);
-      const own = warnings.filter(({ location }) => !location || !broken.has(brokenPath(root, location.file)));
       return {
         code: outputFiles[0]?.text ?? "",
         packages: loaded,
-        diagnostics: [...diagnostics, ...own.map(diagnoseWarning)],
+        diagnostics: [...diagnostics, ...withoutBroken(warnings, root, broken).map(diagnoseWarning)],
         loadMap: async () => {
           const mapped = await build({ ...options, sourcemap: "external", sourcesContent: false });
           const map = mapped.outputFiles.find((file) => file.path.endsWith(".map"));
