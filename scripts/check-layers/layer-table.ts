@@ -48,10 +48,13 @@ export const layerTable: LayerTable = {
     "universal-github-app-jwt": { owner: "github" },
     diff: { owner: "cli" },
     esbuild: { owner: "cli" },
+    gemoji: { owner: "orchestrator" },
     micromark: { owner: "orchestrator" },
     "micromark-core-commonmark": { owner: "orchestrator" },
     "micromark-extension-gfm-footnote": { owner: "orchestrator" },
+    "micromark-extension-gfm-strikethrough": { owner: "orchestrator" },
     "micromark-extension-gfm-table": { owner: "orchestrator" },
+    parse5: { owner: "orchestrator" },
   },
   shells: [
     "packages/cli/bin/yardmaster.mjs",

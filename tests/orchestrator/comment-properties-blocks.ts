@@ -131,8 +131,6 @@ export const openBlock: fc.Arbitrary<Block> = fc
 
 const lookAlikes = [
   "/orchestratex deploy stage=production",
-  "/Orchestrate deploy stage=production",
-  "/ORCHESTRATE help",
   "run /orchestrate deploy stage=production",
   "//orchestrate help",
   "\\/orchestrate help",

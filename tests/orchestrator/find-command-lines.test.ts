@@ -31,18 +31,34 @@ words("null characters and a byte order mark do not move what is found", () => {
   assert.is(find("\u0000\n> \u0000\n\n/orchestrate a"), "4 /orchestrate a");
 });
 
-words("another word, case or place is no command", () => {
-  const others = [
-    "/orchestratex",
-    "/Orchestrate x",
-    "/ORCHESTRATE",
-    "run /orchestrate x",
-    "\\/orchestrate x",
-    "//orchestrate",
-  ];
+words("another word or place is no command", () => {
+  const others = ["/orchestratex", "run /orchestrate x", "\\/orchestrate x", "//orchestrate"];
   for (const text of [...others, "", "\n\n", "/orchestrate.", "\u00a0/orchestrate x", "\ufeff/orchestrate x"]) {
     assert.is(find(text), "! no-command", JSON.stringify(text));
   }
+});
+
+words("another case is answered, and no command", () => {
+  for (const word of ["/Orchestrate", "/ORCHESTRATE"]) {
+    assert.equal(findCommandLines(`x\n${word} a`), {
+      ok: true,
+      value: [
+        {
+          text: `${word} a`,
+          line: 2,
+          hidden: {
+            code: "wrong-case",
+            severity: "error",
+            message: `The word "${word}" is no command.`,
+            hint: 'Did you mean "/orchestrate"?',
+          },
+        },
+      ],
+    });
+    assert.is(find(`${word}x`), "! no-command");
+    assert.is(find(`> ${word} a`), "! no-command");
+  }
+  assert.is(find("/Orchestrate a\n/orchestrate a"), "1! /Orchestrate a | 2 /orchestrate a");
 });
 
 words("a white space that is no blank ends the word, and is left for the refusal to name", () => {
@@ -101,7 +117,7 @@ hidden("what follows the hidden part counts, and what only looks like one is tex
     ["a ` b\n/orchestrate a", "2 /orchestrate a"],
     ["[words\n/orchestrate a\n](http://a)", "2 /orchestrate a"],
     ["[words\n/orchestrate a\n][x]\n\n[x]: http://a", "2 /orchestrate a"],
-    ["*a\n/orchestrate a*", "2 /orchestrate a*"],
+    ["*a\n/orchestrate a\nb*", "2 /orchestrate a"],
     ["- item\n\n  /orchestrate a", "3 /orchestrate a"],
     ["- [ ] item\n  /orchestrate a\n  - inner\n\n    /orchestrate b", "2 /orchestrate a | 5 /orchestrate b"],
     ["para\n      /orchestrate a", "2 /orchestrate a"],
@@ -119,7 +135,8 @@ hidden("what follows the hidden part counts, and what only looks like one is tex
     ["![^1]\n/orchestrate a\n\n[^1]: x", "2 /orchestrate a"],
     ["<!-- a -->\n/orchestrate a", "2 /orchestrate a"],
     ["</details>\n\n/orchestrate a", "3 /orchestrate a"],
-    ["/orchestrate a=\\*b&amp;c $d$ **e**", "1 /orchestrate a=\\*b&amp;c $d$ **e**"],
+    ["/orchestrate a=*b&c $d ~e :30:", "1 /orchestrate a=*b&c $d ~e :30:"],
+    ['/orchestrate a="b \\"c\\" \\\\d"', '1 /orchestrate a="b \\"c\\" \\\\d"'],
   ];
   for (const [markdown, expected] of visible) assert.is(find(markdown), expected, markdown);
 });
@@ -150,6 +167,82 @@ hidden("a command line that is partly hidden is refused alone, not guessed", () 
       { text: "/orchestrate y", line: 8 },
     ]);
   }
+});
+
+hidden("a value that readers see in another form is refused, and the hint says what to leave out", () => {
+  const values: readonly (readonly [string, string])[] = [
+    ["since=v1\\_2", "a backslash escape"],
+    ["since=a\\\\b", "a backslash escape"],
+    ['since="a\\" until=\\"b"', "a backslash escape"],
+    ["since=&#118;1", "a character reference"],
+    ["since=v&#x202e;1", "a character reference"],
+    ["since=b&amp;c", "a character reference"],
+    ["since=~~v1~~v2", "struck-out text"],
+    ["since=HEAD~2 until=HEAD~1", "struck-out text"],
+    ["since=*v1*", "emphasis"],
+    ["since=__v1__", "emphasis"],
+    ["since=2*3*4", "emphasis"],
+    ["since=:tada:", "the name of an emoji"],
+    ["since=10:100:20", "the name of an emoji"],
+    ["since=:Octocat:", "the name of an emoji"],
+    ['since="v1  v2"', "several blanks in a row"],
+  ];
+  for (const [value, what] of values) {
+    const found = findCommandLines(`/orchestrate x ${value}`);
+    assert.equal(found.ok && found.value[0]?.hidden, {
+      code: "hidden-text",
+      severity: "error",
+      message: `The command line holds ${what}, which readers of the comment see differently.`,
+      hint: `Write the command without ${what}, or give it on the repository's page Actions.`,
+    });
+  }
+  assert.is(find("/orchestrate x since=$v1$"), "1! /orchestrate x since=$v1$");
+  assert.is(find("/orchestrate x since=a::error::b"), "1 /orchestrate x since=a::error::b");
+});
+
+hidden("what stands around lines may strike them out, and then they are refused", () => {
+  for (const comment of ["~~a\n/orchestrate a\nb~~", "~a\n/orchestrate a\nb~", "a ~b\n/orchestrate a\nb~~"]) {
+    assert.is(find(comment), "2! /orchestrate a", comment);
+  }
+  assert.is(find("~~a~~\n/orchestrate a\n~ b"), "2 /orchestrate a");
+});
+
+hidden("a line that the page does not show as the author's words says where it stands", () => {
+  const places: readonly (readonly [string, string])[] = [
+    ["<details>\n\n/orchestrate a", 'in the HTML element "details"'],
+    ["<div hidden>\n\n/orchestrate a", 'in an HTML element with the attribute "hidden"'],
+    ["<div><!--\n\n/orchestrate a\n\n-->", "in a part of its HTML that nobody sees"],
+    ["<sub>\n\n<sup>\n\n/orchestrate a", 'in small print within "sub"'],
+    [`${"<div>\n".repeat(120)}\n/orchestrate a`, "in more than 100 elements of HTML"],
+    ["<svg></svg>\n\n/orchestrate a", 'after the HTML element "svg"'],
+    ["<table>x</table>\n\n/orchestrate a", "after an HTML table with text between its cells"],
+    ["x <!-- a -- b -->\n\n/orchestrate a", "near HTML that is text for some programs"],
+    ["<div><?x > ?></div>\n\n/orchestrate a", "after HTML that programs read in different ways"],
+    ["<!-- a --!>\n-->\n\n/orchestrate a", "after HTML that programs read in different ways"],
+    ["\u202ex\n/orchestrate a", "after a character that turns the direction of its paragraph"],
+    ["a\n    | x |\n|---|\n/orchestrate a", "after a line that begins a table for some programs"],
+    ["- [ ] \n\n    /orchestrate a", "after an empty task of a list"],
+    ["- [ ] [^1]: a\n/orchestrate a", "near a task that is a definition for some programs"],
+    ["- a\n<samp>\n\n/orchestrate a", "after HTML that belongs to a list or a quote for some programs"],
+  ];
+  for (const [comment, place] of places) {
+    const found = findCommandLines(comment);
+    assert.equal(found.ok && found.value[0]?.hidden, {
+      code: "hidden-text",
+      severity: "error",
+      message: `The command line stands ${place}: readers of the comment may not see it as its author's own words.`,
+      hint: "Write the command into a paragraph before all HTML and tables, or into a comment of its own.",
+    });
+  }
+});
+
+hidden("lines that are refused for their place do not stand in the way of others", () => {
+  const folded = (count: number): string =>
+    `<details>\n\n${Array.from({ length: count }, (_, at) => `/orchestrate t${at}\n`).join("\n")}\n</details>\n\n`;
+  assert.is(find(`${folded(1)}/orchestrate t0`), "7 /orchestrate t0");
+  assert.is(find(`${folded(2)}/orchestrate a`), "3! /orchestrate t0 | 5! /orchestrate t1 | 9 /orchestrate a");
+  assert.is(find(`${folded(30)}/orchestrate a`).split(" | ").length, 10);
+  assert.match(find(`${folded(30)}/orchestrate a`), / \| 65 \/orchestrate a$/);
 });
 
 hidden("what begins in a command line and ends after it hides a part of it, and what ends before it does not", () => {

@@ -1,14 +1,16 @@
 import { type Diagnostic, fail, ok, type Result } from "@yardmaster/core";
-import { containerPrefix, countContainers, measureBlocks, measureText } from "./measure-effort.ts";
-import { type HiddenRange, type Paragraph, readParagraphs } from "./read-paragraphs.ts";
+import { type CommentLine, linesOf } from "./lines-of.ts";
+import { containerPrefix, countContainers, measureBlocks } from "./measure-effort.ts";
+import { type ReadCommand, readCommands } from "./read-commands.ts";
 import {
   commentTooDeep,
   commentTooIntricate,
   commentTooLong,
-  hiddenText,
+  hiddenPlace,
   noCommand,
   repeatedCommand,
   tooManyCommands,
+  wrongCase,
 } from "./refusals.ts";
 
 /** A line of a comment that gives a command. */
@@ -17,7 +19,7 @@ export interface FoundLine {
   readonly text: string;
   /** Of the comment, from 1. */
   readonly line: number;
-  /** Why this command alone is refused: a part of it is hidden from readers. */
+  /** Why this command alone is refused: readers do not see it as it is written, or not as a command. */
   readonly hidden?: Diagnostic;
 }
 
@@ -31,12 +33,13 @@ const maximumCommands = 10;
 /** CommonMark has no limit, and the parser's time grows with the square of the depth: 64 KB of `>` take 23 s. */
 const maximumContainersPerLine = 32;
 
-/** Of the blocks, and of the text of the paragraphs in which commands stand: some 0.3 s each. */
+/** Of the blocks: some 0.3 s. */
 const maximumEffort = 3_000_000;
 
 /**
  * The lines of a comment that give a command, in its order, each once. A command is a line of a paragraph of the author's
- * own: what stands in code, quotes, HTML, tables, footnotes, formulas, or the invisible parts of links and images is none.
+ * own: what stands in code, quotes, tables, footnotes, formulas, or the invisible parts of links and images is none. Then the
+ * page of the comment decides: a line that readers may not see there as it is written is refused.
  */
 export function findCommandLines(markdown: string): Result<readonly FoundLine[], Diagnostic> {
   if (markdown.length > maximumCommentCharacters) {
@@ -44,83 +47,63 @@ export function findCommandLines(markdown: string): Result<readonly FoundLine[],
   }
   const lines = linesOf(markdown);
   // Most comments end here, without the parser.
-  const candidates = lines.filter((line) => isCommand(trimBlanks(line.text)));
+  const candidates = lines.filter(isCommand);
   if (candidates.length === 0) return fail(noCommand());
 
-  const deep = lines.findIndex((line) => countContainers(containerPrefix(line.text)) > maximumContainersPerLine);
+  const deep = lines.findIndex((line) => countContainers(containerPrefix(line.source)) > maximumContainersPerLine);
   if (deep >= 0) return fail(commentTooDeep({ line: deep + 1, maximum: maximumContainersPerLine }));
-  if (measureBlocks(lines.map((line) => line.text)) > maximumEffort) return fail(commentTooIntricate());
+  if (measureBlocks(lines.map((line) => line.source)) > maximumEffort) return fail(commentTooIntricate());
 
-  const paragraphs = readParagraphs(markdown)
-    .map((paragraph) => ({ paragraph, lines: candidates.filter((line) => stands(line, paragraph)) }))
-    .filter((each) => each.lines.length > 0);
-  const effort = paragraphs.map(({ paragraph: { start, end } }) => measureText(markdown.slice(start, end)));
-  if (effort.reduce((sum, each) => sum + each, 0) > maximumEffort) return fail(commentTooIntricate());
-  return checkCommands(paragraphs.flatMap((each) => readLines(each.lines, each.paragraph.hiddenRanges())));
+  const commands = readCommands(markdown, candidates);
+  if (!commands.ok) return commands;
+  const other = withoutEmptyTasks(markdown);
+  if (other === markdown) return checkCommands(commands.value);
+  const others = readCommands(other, candidates);
+  return others.ok ? checkCommands(commands.value.map((each) => compare(each, others.value))) : others;
 }
 
-interface Line {
-  readonly text: string;
-  /** Of the comment, from 1. */
-  readonly line: number;
-  /** Offset in the comment. */
-  readonly start: number;
+/** The whole word in any case: `/orchestratex` is no command, and `/Orchestrate`, as telephones write it, is answered. */
+function isCommand({ text }: CommentLine): boolean {
+  const word = text.slice(0, slashCommand.length);
+  const rest = text.slice(slashCommand.length);
+  return word.toLowerCase() === slashCommand && (rest === "" || /^\s/.test(rest));
 }
 
-function linesOf(markdown: string): readonly Line[] {
-  return [...markdown.matchAll(/([^\r\n]*)(?:\r\n|\r|\n|$)/g)].map((match, index) => ({
-    text: match[1] ?? "",
-    line: index + 1,
-    start: match.index,
-  }));
+/** GitHub makes a box of the brackets and leaves the item empty; for CommonMark they are words, and the item goes on. */
+function withoutEmptyTasks(markdown: string): string {
+  return markdown.replace(/((?:[-*+]|[.)])[ \t]+)\[[ xX]\](?=[ \t]*$)/gm, "$1   ");
 }
 
-/** The whole word and no other case: `/orchestratex` and `/Orchestrate` are no commands. */
-function isCommand(text: string): boolean {
-  return text === slashCommand || (text.startsWith(slashCommand) && /^\s/.test(text.slice(slashCommand.length)));
+/** @param others as another program reads the same lines */
+function compare(command: ReadCommand, others: readonly ReadCommand[]): ReadCommand {
+  const other = others.find(({ line }) => line.start === command.line.start);
+  if (command.refused || (other && !other.refused)) return command;
+  return { ...command, refused: hiddenPlace({ place: "after an empty task of a list" }), isElsewhere: true };
 }
 
-/**
- * Blanks and tabs alone: other white space is refused later, where it can be named. By index, since a pattern anchored at
- * the end is quadratic in a line of blanks, and anybody may write one.
- */
-function trimBlanks(text: string): string {
-  const isBlank = (index: number): boolean => text[index] === " " || text[index] === "\t";
-  let start = 0;
-  let end = text.length;
-  while (start < end && isBlank(start)) start += 1;
-  while (end > start && isBlank(end - 1)) end -= 1;
-  return text.slice(start, end);
-}
-
-function stands(line: Line, paragraph: Paragraph): boolean {
-  const at = line.start + line.text.indexOf(slashCommand);
-  return paragraph.start <= at && at < paragraph.end;
-}
-
-/** @param hidden in the order in which they begin */
-function readLines(lines: readonly Line[], hidden: readonly HiddenRange[]): readonly FoundLine[] {
-  const found: FoundLine[] = [];
-  let next = 0;
-  for (const { text, line, start } of lines) {
-    const command = trimBlanks(text);
-    const from = start + text.indexOf(slashCommand);
-    while ((hidden[next]?.end ?? Number.POSITIVE_INFINITY) <= from) next++;
-    const range = hidden[next];
-    if (!range || range.start >= from + command.length) found.push({ text: command, line });
-    else if (range.start > from) found.push({ text: command, line, hidden: hiddenText({ what: range.what }) });
+function checkCommands(commands: readonly ReadCommand[]): Result<readonly FoundLine[], Diagnostic> {
+  const given = commands.filter((each) => !each.isElsewhere);
+  if (given.length > maximumCommands) {
+    return fail(tooManyCommands({ commands: given.length, maximum: maximumCommands }));
   }
-  return found;
+  for (const [index, { line }] of given.entries()) {
+    const first = given.findIndex((each) => each.line.text === line.text);
+    if (first < index) return fail(repeatedCommand({ line: line.line, first: given[first]?.line.line ?? line.line }));
+  }
+  // What may be no command does not stand in the way of those that are, and is answered as far as there is room.
+  const answered = new Set(given);
+  const texts = new Set(given.map((each) => each.line.text));
+  for (const each of commands) {
+    if (answered.size === maximumCommands) break;
+    if (!texts.has(each.line.text)) answered.add(each);
+    texts.add(each.line.text);
+  }
+  if (answered.size === 0) return fail(noCommand());
+  return ok(commands.filter((each) => answered.has(each)).map(toFoundLine));
 }
 
-function checkCommands(found: readonly FoundLine[]): Result<readonly FoundLine[], Diagnostic> {
-  if (found.length === 0) return fail(noCommand());
-  if (found.length > maximumCommands) {
-    return fail(tooManyCommands({ commands: found.length, maximum: maximumCommands }));
-  }
-  for (const [index, { text, line }] of found.entries()) {
-    const first = found.findIndex((each) => each.text === text);
-    if (first < index) return fail(repeatedCommand({ line, first: found[first]?.line ?? line }));
-  }
-  return ok(found);
+function toFoundLine({ line: { text, line }, refused }: ReadCommand): FoundLine {
+  const word = text.slice(0, slashCommand.length);
+  const reason = refused ?? (word === slashCommand ? undefined : wrongCase({ word, expected: slashCommand }));
+  return reason ? { text, line, hidden: reason } : { text, line };
 }

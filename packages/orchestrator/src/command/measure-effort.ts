@@ -58,14 +58,17 @@ function columnsOf(prefix: string): number {
  * image is moved with it, and for HTML that is not closed the rest is searched.
  */
 export function measureText(text: string): number {
-  const closers = count(text, /\]/g);
+  const closers = count(text, /\]/g) - count(text, nearBrackets);
   const images = count(text, /!\[/g);
   const openHtml = count(text, /<[!?]/g);
-  const pieces = count(text, /[\\`<&[\]!$*_\r\n]/g);
+  const pieces = count(text, /[\\`<&[\]!$*_~\r\n]/g);
   return (
     text.length * (closers / 12 + openHtml / 6) + pieces * (closers * 1.7 + images * 4) + pieces ** 2 / 60 + pieces * 10
   );
 }
+
+/** A pair with nothing between that could keep the first one from being the other's: it is found at once. */
+const nearBrackets = /(?<!\\)\[[^[\]`<>\\]{0,200}\]/g;
 
 function count(text: string, pattern: RegExp): number {
   return text.match(pattern)?.length ?? 0;

@@ -57,13 +57,53 @@ export const repeatedCommand = defineDiagnostic<{ readonly line: number; readonl
   hint: () => "Give each command once; to run one twice, send a second comment.",
 });
 
-export type HiddenBy = "HTML" | "code" | "a link" | "an image" | "a footnote" | "a formula" | "a line break";
+export type HiddenBy =
+  | "HTML"
+  | "code"
+  | "a link"
+  | "an image"
+  | "a footnote"
+  | "a formula"
+  | "a line break"
+  | "emphasis"
+  | "struck-out text"
+  | "a character reference"
+  | "a backslash escape"
+  | "the name of an emoji"
+  | "several blanks in a row";
 
 export const hiddenText = defineDiagnostic<{ readonly what: HiddenBy }>({
   code: "hidden-text",
   severity: "error",
   message: (p) => `The command line holds ${p.what}, which readers of the comment see differently.`,
-  hint: () => "Write the command as plain text, without backticks, brackets and angle brackets.",
+  hint: (p) =>
+    withoutPlainText.has(p.what)
+      ? `Write the command without ${p.what}, or give it on the repository's page Actions.`
+      : "Write the command as plain text, without backticks, brackets and angle brackets.",
+});
+
+const withoutPlainText: ReadonlySet<HiddenBy> = new Set([
+  "emphasis",
+  "struck-out text",
+  "a character reference",
+  "a backslash escape",
+  "the name of an emoji",
+  "several blanks in a row",
+]);
+
+export const hiddenPlace = defineDiagnostic<{ readonly place: string }>({
+  code: "hidden-text",
+  severity: "error",
+  message: (p) =>
+    `The command line stands ${p.place}: readers of the comment may not see it as its author's own words.`,
+  hint: () => "Write the command into a paragraph before all HTML and tables, or into a comment of its own.",
+});
+
+export const wrongCase = defineDiagnostic<{ readonly word: string; readonly expected: string }>({
+  code: "wrong-case",
+  severity: "error",
+  message: (p) => `The word ${quote(p.word)} is no command.`,
+  hint: (p) => `Did you mean "${p.expected}"?`,
 });
 
 export const commandTooLong = defineDiagnostic<{ readonly characters: number; readonly maximum: number }>({
