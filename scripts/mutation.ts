@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,17 +11,35 @@ import {
   readSurvivors,
 } from "./mutation/compare-survivors.ts";
 import { copyRepository } from "./mutation/copy-repository.ts";
+import { digestInputs } from "./mutation/digest-inputs.ts";
 import { complain, say } from "./say.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const explainedFile = "tests/mutation/survivors.json";
+const recordFile = "tests/mutation/record.json";
 /** Fewer mean that nothing was mutated, and a run without mutants would pass. */
 const fewestMutants = 1_000;
 
-process.exitCode = main();
+/** Of the last run that passed. */
+interface MutationRecord {
+  /** Of {@link digestInputs}. */
+  readonly inputs: string;
+  readonly summary: string;
+}
 
-/** 0: every survivor has its reason, and every reason its survivor; 1: not so; 2: Stryker did not come to a result. */
-function main(): number {
+process.exitCode = await main(process.argv.slice(2));
+
+/**
+ * 0: every survivor has its reason, and every reason its survivor, now or, where nothing has changed since, on record; 1: not
+ * so; 2: Stryker did not come to a result. `--always` leaves the record aside.
+ */
+async function main(argv: readonly string[]): Promise<number> {
+  const inputs = await digestInputs(root);
+  const record = readRecord();
+  if (record?.inputs === inputs && !argv.includes("--always")) {
+    say(`Nothing that decides, and no test that judges it, has changed since: ${record.summary}\n`);
+    return 0;
+  }
   const report = runStryker();
   if (typeof report === "string") {
     complain(`${report}\n`);
@@ -33,10 +51,17 @@ function main(): number {
   const mutants = countMutants(report);
   if (mutants < fewestMutants) problems.push(`Only ${mutants} mutants were made.`);
   for (const problem of problems) complain(`${problem}\n`);
-  say(
-    `${mutants} mutants, ${mutants - survivors.length} noticed, ${survivors.length} survive, ${explained.length} reasons in ${explainedFile}\n`,
-  );
-  return problems.length > 0 ? 1 : 0;
+  const summary = `${mutants} mutants, ${mutants - survivors.length} noticed, ${survivors.length} survive, ${explained.length} reasons in ${explainedFile}`;
+  say(`${summary}\n`);
+  if (problems.length > 0) return 1;
+  // CI writes no file of the repository.
+  if (!process.env.CI) writeFileSync(join(root, recordFile), `${JSON.stringify({ inputs, summary }, null, 2)}\n`);
+  return 0;
+}
+
+function readRecord(): MutationRecord | undefined {
+  const path = join(root, recordFile);
+  return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as MutationRecord) : undefined;
 }
 
 function runStryker(): MutationReport | string {

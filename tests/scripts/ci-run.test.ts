@@ -44,13 +44,15 @@ function runGates(npm: string): { exitCode: number | null; lines: string[]; call
       cwd: root,
       encoding: "utf8",
       timeout: 30_000,
-      env: { ...process.env, PATH: `${bin}:${process.env.PATH}` },
+      env: { ...process.env, NODE_V8_COVERAGE: undefined, PATH: `${bin}:${process.env.PATH}` },
     });
     const lines = result.stdout.trimEnd().split("\n");
     return {
       exitCode: result.status,
       lines: lines.map((line) => line.replace(/\d+ s\b/, "0 s").replace(/ +0 s/, " 0 s")),
-      calls: lines.filter((line) => line.startsWith("called ")).map((line) => line.slice("called ".length)),
+      calls: lines
+        .filter((line) => line.startsWith("called "))
+        .map((line) => line.slice("called ".length).replace(/\S+(?=\/coverage$)/, "<folder>")),
     };
   } finally {
     rmSync(folder, { recursive: true });
@@ -73,7 +75,7 @@ test("runs the README's own commands, then every gate, and adds gates and tests 
     "npm run --silent lint",
     "npm run --silent typecheck",
     "npm run --silent check:layers",
-    "npm run --silent coverage",
+    "npx c8 report --temp-directory <folder>/coverage",
     "npx tsx scripts/lint-workflows.ts",
     "npm run --silent demo",
     "npm run --silent mutation",
@@ -90,13 +92,22 @@ test("runs the README's own commands, then every gate, and adds gates and tests 
     "passed 0 s  workflow linters",
     "passed 0 s  demo",
     "passed 0 s  mutation of the decisions",
+    "All of it took 0 min 0 s.",
     "23 passed, 0 failed",
   ]);
   assert.is(exitCode, 0);
 });
 
+test("what the README's commands run is written down for the coverage, and nothing else is", () => {
+  const { lines } = runGates(`${passingNpm}\n[ -n "$NODE_V8_COVERAGE" ] && echo "watched: $*"`);
+  assert.equal(
+    lines.filter((line) => line.startsWith("watched: ")),
+    ["watched: ci", "watched: run gen", "watched: cit"],
+  );
+});
+
 test("goes on after a gate that fails, and fails at the end", () => {
-  const { exitCode, lines } = runGates(`${passingNpm}\ncase "$*" in *lint|*coverage) echo "the reason"; exit 1;; esac`);
+  const { exitCode, lines } = runGates(`${passingNpm}\ncase "$*" in *lint|c8*) echo "the reason"; exit 1;; esac`);
   assert.is(exitCode, 1);
   assert.is(lines.at(-1), "21 passed, 2 failed");
   assert.equal(
