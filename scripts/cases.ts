@@ -4,13 +4,14 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { judges } from "./cases/judges.ts";
 import { runCase } from "./cases/run-case.ts";
+import { complain, say } from "./say.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const { positionals } = parseArgs({ allowPositionals: true });
 const [folder, ...filters] = positionals;
 
 if (folder === undefined || !existsSync(folder)) {
-  process.stderr.write("Usage: npm run cases -- FOLDER [PART-OF-A-NAME…]\n");
+  complain("Usage: npm run cases -- FOLDER [PART-OF-A-NAME…]\n");
   process.exitCode = 2;
 } else process.exitCode = await judgeAll(resolve(folder));
 
@@ -23,10 +24,8 @@ async function judgeAll(cases: string): Promise<number> {
     const judge = judges[name];
     const wrong = judge ? await runCase(root, join(cases, name), judge) : ["there is no judge for it"];
     if (wrong.length > 0) failed += 1;
-    process.stdout.write(
-      `${wrong.length > 0 ? "not ok" : "ok"} ${name}\n${wrong.map((line) => `  ${line}\n`).join("")}`,
-    );
+    say(`${wrong.length > 0 ? "not ok" : "ok"} ${name}\n${wrong.map((line) => `  ${line}\n`).join("")}`);
   }
-  process.stdout.write(`${chosen.length - failed} passed, ${failed} failed\n`);
+  say(`${chosen.length - failed} passed, ${failed} failed\n`);
   return failed > 0 || chosen.length === 0 ? 1 : 0;
 }

@@ -3,12 +3,14 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { complain, say } from "./say.ts";
+import { readDurations, sortByDuration, writeDurations } from "./test/durations.ts";
 import { findTestFiles } from "./test/find-test-files.ts";
 import { judgeTestRun, type Verdict } from "./test/judge-test-run.ts";
 import { endRunningTestFiles, type FinishedTestFile, runTestFile } from "./test/run-test-file.ts";
 
-const usage = `Usage: tsx scripts/test.ts [PART-OF-A-PATH…] [--dir FOLDER] [--timeout-seconds N] [--no-build]
+const usage = `Usage: tsx scripts/test.ts [PART-OF-A-PATH…] [--dir FOLDER] [--timeout-seconds N] [--no-build] [--record-durations]
 `;
+
 const filesAtOnce = 2;
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -28,14 +30,22 @@ async function main(): Promise<number> {
       process.exit(1);
     });
   }
-  const verdicts = await runAll(found.files, options.timeoutSeconds);
+  const verdicts = await runAll(found.files, options);
   const sum = (count: keyof Omit<Verdict, "reasons">) => verdicts.reduce((total, each) => total + each[count], 0);
   const skipped = sum("skipped");
   say(`${sum("passed")} passed, ${sum("failed")} failed${skipped > 0 ? `, ${skipped} skipped` : ""}\n`);
   return sum("failed") > 0 || sum("passed") === 0 ? 1 : 0;
 }
 
-function parseOptions(): { folder: string; filters: string[]; timeoutSeconds: number; build: boolean } | string {
+interface Options {
+  readonly folder: string;
+  readonly filters: readonly string[];
+  readonly timeoutSeconds: number;
+  readonly build: boolean;
+  readonly recordDurations: boolean;
+}
+
+function parseOptions(): Options | string {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
@@ -43,11 +53,18 @@ function parseOptions(): { folder: string; filters: string[]; timeoutSeconds: nu
         dir: { type: "string", default: "tests" },
         "timeout-seconds": { type: "string", default: "180" },
         "no-build": { type: "boolean", default: false },
+        "record-durations": { type: "boolean", default: false },
       },
     });
     const timeoutSeconds = Number(values["timeout-seconds"]);
     if (!(timeoutSeconds > 0)) return `"${values["timeout-seconds"]}" is no number of seconds above 0.`;
-    return { folder: values.dir, filters: positionals, timeoutSeconds, build: !values["no-build"] };
+    return {
+      folder: values.dir,
+      filters: positionals,
+      timeoutSeconds,
+      build: !values["no-build"],
+      recordDurations: values["record-durations"],
+    };
   } catch (error) {
     return (error as Error).message;
   }
@@ -64,8 +81,8 @@ function build(): boolean {
 }
 
 /** Reports in the order of the names, whichever ends first, so that two logs can be compared. */
-async function runAll(files: readonly string[], timeoutSeconds: number): Promise<Verdict[]> {
-  const waiting = [...files];
+async function runAll(files: readonly string[], { timeoutSeconds, recordDurations }: Options): Promise<Verdict[]> {
+  const waiting = sortByDuration(files, readDurations(root));
   const finished = new Map<string, FinishedTestFile>();
   const verdicts: Verdict[] = [];
   const worker = async () => {
@@ -81,6 +98,7 @@ async function runAll(files: readonly string[], timeoutSeconds: number): Promise
     }
   };
   await Promise.all(Array.from({ length: filesAtOnce }, worker));
+  if (recordDurations) writeDurations(root, finished.values());
   return verdicts;
 }
 
