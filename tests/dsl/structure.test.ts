@@ -298,11 +298,11 @@ hatching("raw lets values and whole keys through at every level, and keeps why",
     },
   });
   assert.equal(document.escapes, [
-    { path: [], why: "top" },
-    { path: ["on"], why: "on" },
-    { path: ["on", "push"], why: "event" },
-    { path: ["jobs", "a", "steps", 0], why: "step" },
-    { path: ["jobs", "a"], why: "job" },
+    { path: ["new-key"], why: "top" },
+    { path: ["on", "new_event"], why: "on" },
+    { path: ["on", "push", "new-filter"], why: "event" },
+    { path: ["jobs", "a", "steps", 0, "new-step-key"], why: "step" },
+    { path: ["jobs", "a", "new-job-key"], why: "job" },
     { path: ["jobs", "a", "runs-on"], why: "value" },
   ]);
 });

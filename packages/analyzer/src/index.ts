@@ -1,3 +1,5 @@
 export { checkModel } from "./check-model.ts";
-export { checkWorkflow, refusedByGitHub, type WorkflowText } from "./check-workflow.ts";
+export { checkWorkflow, refusedByGitHub, type WorkflowText } from "./parser/check-workflow.ts";
+export { type KnownMistake, knownMistakes } from "./parser/known-mistakes.ts";
+export { readWorkflow } from "./parser/read-workflow.ts";
 export type { AnalyzedWorkflow, RepositoryWorkflows } from "./rules/rule.ts";

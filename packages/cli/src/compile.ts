@@ -78,8 +78,10 @@ function print(loaded: LoadedDocument, { genCommand }: Repository): { file?: Mad
   const { source, index, document } = loaded;
   const { text, diagnostics } = printDocument(document, { generator, source, command: genCommand });
   const reference = { source, index };
+  const escapes = ("escapes" in document && document.escapes) || [];
+  const file = { path: documentPath(document), source, document: reference, escapes };
   return {
-    ...(text === undefined ? {} : { file: { path: documentPath(document), source, text, document: reference } }),
+    ...(text === undefined ? {} : { file: { ...file, text } }),
     problems: diagnostics.map((diagnostic) => ({ diagnostic, source, document: reference })),
   };
 }

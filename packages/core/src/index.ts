@@ -37,6 +37,7 @@ export { mapTemplate } from "./map-template.ts";
 export { matrixLegs } from "./matrix-legs.ts";
 export type { ModelComment, Scalar, Value, ValueMap, WorkflowModel } from "./model.ts";
 export { nearestNames } from "./nearest-names.ts";
+export { escapeAround, overruleRaw } from "./overrule-raw.ts";
 export { isActionName, isRepositoryName, lockInvalid, parseActionsLock, pinProblem } from "./parse-actions-lock.ts";
 export { type ExpressionScope, expressionSyntax, parseExpression } from "./parse-expression.ts";
 export {

@@ -4,6 +4,7 @@ import { contextRoot, type Expr, expr, operand } from "./expr.ts";
 import type { ByLeg, JobOptions, JobScope, LegOutput, LegOutputs } from "./job-options.ts";
 import { type Matrix, matrixDefinition, type Strategy } from "./matrix.ts";
 import { captureOrigin } from "./origin.ts";
+import { rawOf } from "./raw.ts";
 import type { Step } from "./step.ts";
 
 const jobKey: unique symbol = Symbol.for("yardmaster.job");
@@ -48,7 +49,7 @@ export function job<
     spreadLegs(name, leg, options.strategy?.matrix && matrixDefinition<Matrix>(options.strategy.matrix)),
   );
   const all = { ...outputs, ...Object.fromEntries(legs.map(({ output, value }) => [output, value])) };
-  const hasOutputs = Object.keys(all).length > 0;
+  const hasOutputs = Object.keys(all).length > 0 || rawOf(outputs) !== undefined;
   const node: JobNode = {
     id,
     keys: { ...keys, ...(hasOutputs ? { outputs: all } : {}) },

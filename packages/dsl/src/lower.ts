@@ -65,7 +65,7 @@ export function lower(
 export function lowerMap(map: object, path: ModelPath, into: Lowering, resolve: Resolve = asWritten): ValueMap {
   const { raw, ...known } = map as { readonly raw?: unknown };
   const hatch = rawOf(raw);
-  if (hatch) into.escapes.push({ path, why: hatch.why });
+  for (const key of Object.keys(hatch?.value ?? {})) into.escapes.push({ path: [...path, key], why: hatch?.why ?? "" });
   const all = hatch ? { ...known, ...(hatch.value as object) } : map;
   const entries = Object.entries(all)
     .map(([key, value]) => [key, lower(value, [...path, key], into, resolve)] as const)

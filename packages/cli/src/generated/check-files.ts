@@ -1,5 +1,5 @@
-import type { ModelPath, Value } from "@yardmaster/core";
-import { parseWorkflowText, readHeader } from "@yardmaster/yaml-io";
+import type { Escape, ModelPath, Value } from "@yardmaster/core";
+import { type ParsedWorkflow, parseWorkflowText, readHeader } from "@yardmaster/yaml-io";
 import type { DocumentReference, Problem } from "../sources/problem.ts";
 import type { CheckText } from "./check-text.ts";
 import type { GeneratedText } from "./generated-text.ts";
@@ -7,6 +7,8 @@ import { type GeneratedFolders, workflowsFolder } from "./read-generated.ts";
 
 export interface MadeFile extends GeneratedText {
   readonly document: DocumentReference;
+  /** What the author let through by `raw`. */
+  readonly escapes: readonly Escape[];
 }
 
 /** A problem in a file as it is made, whatever its source looks like. */
@@ -27,8 +29,7 @@ export async function checkFiles(
   around: Surroundings & { readonly checkText: CheckText },
 ): Promise<readonly TextProblem[]> {
   const made = new Map(files.map((file) => [file.path, file.text]));
-  const local = (path: string): string | undefined => {
-    const name = localName(path);
+  const local = (name: string): string | undefined => {
     const bytes = around.onDisk.files.get(name);
     const other = bytes && new TextDecoder().decode(bytes);
     return made.get(name) ?? (other && readHeader(other) ? undefined : other); // an orphan is about to go
@@ -42,14 +43,21 @@ async function checkFile(
   local: (path: string) => string | undefined,
   { checkText, mayBeMade }: Surroundings & { readonly checkText: CheckText },
 ): Promise<readonly TextProblem[]> {
-  const diagnostics = await checkText({ file: file.path, text: file.text }, local);
-  if (diagnostics.length === 0) return [];
-  const { pathAt, model } = parseWorkflowText(file.text, file.path);
+  let parsed: ParsedWorkflow | undefined;
+  const read = (): ParsedWorkflow => {
+    parsed ??= parseWorkflowText(file.text, file.path);
+    return parsed;
+  };
+  const pathAt: ParsedWorkflow["pathAt"] = (line, column) => read().pathAt(line, column);
+  // Of a monorepo's part, paths are relative to the part.
+  const root = file.path.slice(0, file.path.indexOf(workflowsFolder));
+  const text = { file: file.path, text: file.text, raw: { escapes: file.escapes, pathAt } };
+  const diagnostics = await checkText(text, (path) => local(`${root}${localName(path)}`));
   return diagnostics.flatMap((diagnostic): TextProblem[] => {
     const generated = diagnostic.place && "location" in diagnostic.place ? diagnostic.place.location : undefined;
     const path = (generated && pathAt(generated.line, generated.column)) ?? [];
-    const called = calledBy(model, path);
-    if (called !== undefined && mayBeMade(called)) return []; // a consequence of what is wrong there
+    const called = calledBy(read().model, path);
+    if (called !== undefined && mayBeMade(`${root}${called}`)) return []; // a consequence of what is wrong there
     const { path: name, source, document } = file;
     return [{ diagnostic: { ...diagnostic, place: { path } }, source, document, generated, file: name }];
   });

@@ -1,5 +1,5 @@
 import type { AnalyzedWorkflow, RepositoryWorkflows } from "@yardmaster/analyzer";
-import { asMap, type Value, type WorkflowDocument, type WorkflowModel } from "@yardmaster/core";
+import { asMap, overruleRaw, type Value, type WorkflowDocument, type WorkflowModel } from "@yardmaster/core";
 import { parseWorkflowText, readHeader } from "@yardmaster/yaml-io";
 import type { LoadedDocument } from "../sources/load-sources.ts";
 import type { Surroundings, TextProblem } from "./check-files.ts";
@@ -15,7 +15,7 @@ export async function checkModels(
   documents: readonly LoadedDocument[],
   around: Surroundings,
 ): Promise<readonly TextProblem[]> {
-  const workflows = documents.filter((loaded): loaded is LoadedWorkflow => loaded.document.yardmaster === "workflow");
+  const workflows = documents.filter(isWorkflow);
   if (workflows.length === 0) return [];
   const { checkModel } = await import("@yardmaster/analyzer");
   const roots = new Set(workflows.map(({ document }) => document.root ?? ""));
@@ -25,7 +25,7 @@ export async function checkModels(
     return own.flatMap(({ source, index, document }) =>
       checkModel(analyzed(document), repository).map(
         (diagnostic): TextProblem => ({
-          diagnostic,
+          diagnostic: overruleRaw(diagnostic, document.escapes ?? []),
           source,
           document: { source, index },
           file: documentPath(document),
@@ -33,6 +33,11 @@ export async function checkModels(
       ),
     );
   });
+}
+
+/** Past a cast, a model may be anything: GitHub's parser says what it lacks. */
+function isWorkflow(loaded: LoadedDocument): loaded is LoadedWorkflow {
+  return loaded.document.yardmaster === "workflow" && workflowModel(loaded.document.model) !== undefined;
 }
 
 function analyzed({ id, model, target, calls }: WorkflowDocument): AnalyzedWorkflow {

@@ -1,3 +1,4 @@
+import type { WorkflowText } from "@yardmaster/analyzer";
 import type { Diagnostic } from "@yardmaster/core";
 
 /**
@@ -5,7 +6,7 @@ import type { Diagnostic } from "@yardmaster/core";
  * @param local reads other workflows of the repository by path from the root; undefined for one that does not exist.
  */
 export type CheckText = (
-  workflow: { readonly file: string; readonly text: string },
+  workflow: WorkflowText,
   local: (path: string) => string | undefined,
 ) => Promise<readonly Diagnostic[]>;
 

@@ -2,6 +2,7 @@ import type { ModelPath } from "../diagnostic.ts";
 import type { WorkflowDocument } from "../document.ts";
 import { type Expression, walkExpression } from "../expression.ts";
 import type { ModelComment, Value, WorkflowModel } from "../model.ts";
+import { overruleRaw } from "../overrule-raw.ts";
 import { adaptExpressions } from "./adapt-expressions.ts";
 import { adaptReferences } from "./adapt-references.ts";
 import { adaptSchedules } from "./adapt-schedules.ts";
@@ -36,7 +37,7 @@ export function adaptToTarget<D extends WorkflowDocument>(document: D, target: T
           ? { ...diagnostic, place: { path: relocate(diagnostic.place.path) } }
           : diagnostic,
       ),
-      ...into.diagnostics,
+      ...into.diagnostics.map((diagnostic) => overruleRaw(diagnostic, moved(document.escapes))),
     ],
   };
 }

@@ -1,39 +1,41 @@
 import { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } from "@actions/workflow-parser";
-import { type Diagnostic, defineDiagnostic, schemaAdditions } from "@yardmaster/core";
-import { extendSchema } from "./extend-schema.ts";
+import type { TemplateSchema } from "@actions/workflow-parser/templates/schema/index";
+import { type Diagnostic, type ModelPath, schemaAdditions } from "@yardmaster/core";
+import { copySchema, extendSchema } from "./extend-schema.ts";
+import type { KnownMistake } from "./known-mistakes.ts";
+import { removeAt } from "./token-tree.ts";
 
-export const refusedByGitHub = defineDiagnostic({
-  code: "refused-by-github",
-  severity: "error",
-  message: (p: { reason: string }) => `GitHub's parser refuses this: ${p.reason}.`,
-  hint: () => "Change the source; the same message would follow the push.",
-});
-
-export interface WorkflowText {
-  /** Path from the repository's root, such as `.github/workflows/ci.yml`. */
-  readonly file: string;
-  readonly text: string;
+export interface ParserError {
+  /** The end of a sentence. */
+  readonly reason: string;
+  readonly place: NonNullable<Diagnostic["place"]>;
 }
 
-/**
- * What GitHub's own parser says of a workflow: schema, expressions with the contexts of each key, the graph of needed
- * jobs, and inputs and secrets of local reusable workflows. Positions are those of the YAML. Never throws for any text.
- * @param local reads other workflows of the repository by path; undefined for one that does not exist.
- */
-export async function checkWorkflow(
-  workflow: WorkflowText,
+export interface ReadOptions {
+  readonly mistakes: readonly KnownMistake[];
+  /** Nodes that the converter does not get to see; the schema is still read with them. */
+  readonly without: readonly ModelPath[];
+}
+
+/** Runs GitHub's parser and its converter over a text; what is wrong with a file that is called belongs to that file. */
+export async function readWorkflow(
+  workflow: { readonly file: string; readonly text: string },
   local: (path: string) => string | undefined,
-): Promise<readonly Diagnostic[]> {
-  const context = newContext();
+  { mistakes, without }: ReadOptions,
+): Promise<readonly ParserError[]> {
+  const context = newContext(mistakes);
   const { value } = parseWorkflow({ name: workflow.file, content: workflow.text }, context);
-  if (value) await convertWorkflowTemplate(context, value, { getFileContent: readLocal }, conversion);
+  if (value) {
+    for (const { mend } of mistakes) mend?.(value);
+    // From the last on, so that the indexes of lists hold.
+    for (const path of without.toReversed()) if (path.length > 0) removeAt(value, path);
+    await convertWorkflowTemplate(context, value, { getFileContent: readLocal }, conversion);
+  }
   return context.errors
     .getErrors()
     .filter((error) => !(error.rawMessage === notFound && isRemote(error.range)))
     .filter((error) => error.prefix === undefined || error.prefix.startsWith(workflow.file))
-    .map((error) =>
-      refusedByGitHub({ reason: error.rawMessage.replace(/\.$/, "") }, place(workflow.file, error.range)),
-    );
+    .map((error) => ({ reason: error.rawMessage.replace(/\.$/, ""), place: place(workflow.file, error.range) }));
 
   async function readLocal(
     reference: { path: string } | { owner: string },
@@ -51,16 +53,24 @@ export async function checkWorkflow(
   }
 }
 
+const schemas = new Map<readonly KnownMistake[], TemplateSchema>();
+
 /**
  * The parser looks for its flags in the context while it reads, but the package does not export the context's class: a
  * context comes out of parsing the smallest sound workflow.
  */
-function newContext(): ReturnType<typeof parseWorkflow>["context"] {
+function newContext(mistakes: readonly KnownMistake[]): ReturnType<typeof parseWorkflow>["context"] {
   const content = "{on: push, jobs: {a: {runs-on: a, steps: [{run: a}]}}}";
   const { context } = parseWorkflow({ name: "", content }, new NoOperationTraceWriter());
   context.state.featureFlags = conversion.featureFlags;
-  extendSchema(context.schema, schemaAdditions);
-  return context;
+  let schema = schemas.get(mistakes);
+  if (!schema) {
+    schema = copySchema(context.schema);
+    extendSchema(schema, schemaAdditions);
+    for (const { patch } of mistakes) patch?.(schema);
+    schemas.set(mistakes, schema);
+  }
+  return Object.assign(context, { schema });
 }
 
 const notFound = "Unable to find reusable workflow";

@@ -1,0 +1,48 @@
+import { type Diagnostic, defineDiagnostic, type Escape, type ModelPath } from "@yardmaster/core";
+import { knownMistakes } from "./known-mistakes.ts";
+import { overruleRawErrors } from "./overrule-raw-errors.ts";
+import { type ParserError, readWorkflow } from "./read-workflow.ts";
+
+export const refusedByGitHub = defineDiagnostic({
+  code: "refused-by-github",
+  severity: "error",
+  message: (p: { reason: string }) => `GitHub's parser refuses this: ${p.reason}.`,
+  hint: () => "Change the source; the same message would follow the push.",
+});
+
+export interface WorkflowText {
+  /** Path from the repository's root, such as `.github/workflows/ci.yml`. */
+  readonly file: string;
+  readonly text: string;
+  /** What the author let through by `raw`, where there is any. */
+  readonly raw?: {
+    readonly escapes: readonly Escape[];
+    /** The innermost node of the text at a position. */
+    readonly pathAt: (line: number, column: number) => ModelPath | undefined;
+  };
+}
+
+/**
+ * What GitHub's own parser says of a workflow: schema, expressions with the contexts of each key, the graph of needed
+ * jobs, and inputs and secrets of local reusable workflows. Positions are those of the YAML. Its known mistakes are
+ * overruled, and what the author let through by `raw` is a warning. Never throws for any text.
+ * @param local reads other workflows of the repository by path; undefined for one that does not exist.
+ */
+export async function checkWorkflow(
+  workflow: WorkflowText,
+  local: (path: string) => string | undefined,
+): Promise<readonly Diagnostic[]> {
+  const read = (without: readonly ModelPath[]): Promise<readonly ParserError[]> =>
+    readWorkflow(workflow, local, { mistakes: knownMistakes, without });
+  const errors = await read([]);
+  const judged =
+    workflow.raw && workflow.raw.escapes.length > 0 && errors.length > 0
+      ? await overruleRawErrors(errors, workflow.raw, read)
+      : errors.map((error) => ({ error, why: undefined }));
+  return judged.map(({ error, why }) => {
+    const diagnostic = refusedByGitHub({ reason: error.reason }, error.place);
+    if (why === undefined) return diagnostic;
+    const message = `${diagnostic.message} It is let through as \`raw\`: ${why.replace(/\.$/, "")}.`;
+    return { ...diagnostic, severity: "warning", message, hint: "Drop the `raw` when its reason is gone." };
+  });
+}
