@@ -270,3 +270,19 @@ contradicting("one that runs it in another program does not", () => {
   );
 });
 contradicting.run();
+
+const encoding = suite("Windows PowerShell 5.1 reads a script in the system's code page");
+encoding("a character beyond ASCII is warned of there, and nowhere else", () => {
+  const said = (shell: string, script: Parameters<typeof run>[1]) => {
+    const made = job("a", { "runs-on": "windows-2025", steps: [run({ shell }, script)] });
+    const { diagnostics } = workflow("t", { on, jobs: [made] });
+    return diagnostics.map(({ code, severity, message }) => `${severity} ${code}: ${message}`);
+  };
+  const warning =
+    'warning script-encoding: The script holds "é" and is run by "powershell": Windows PowerShell 5.1 reads a script in the system\'s code page, and the runner writes it as UTF-8.';
+  assert.equal(said("powershell", pwsh`Write-Output "café 💥"`), [warning]);
+  assert.equal(said("powershell", verbatim`Write-Output "café"`), [warning]);
+  assert.equal(said("powershell", pwsh`Write-Output "cafe"`), []);
+  assert.equal(said("pwsh", pwsh`Write-Output "café"`), []);
+});
+encoding.run();

@@ -202,6 +202,14 @@ export const shellMissing = defineDiagnostic({
   hint: () => "State what runs it: `run({ shell: … }, …)`.",
 });
 
+export const scriptEncoding = defineDiagnostic({
+  code: "script-encoding",
+  severity: "warning",
+  message: (p: { shell: string; character: string }) =>
+    `The script holds ${JSON.stringify(p.character)} and is run by "${p.shell}": Windows PowerShell 5.1 reads a script in the system's code page, and the runner writes it as UTF-8.`,
+  hint: () => "Let `pwsh` run it, or write the character as `[char]0x…`.",
+});
+
 export const scriptSyntax = defineDiagnostic({
   code: "script-syntax",
   severity: "error",

@@ -7,7 +7,7 @@ import {
   walkExpression,
 } from "@yardmaster/core";
 import { assignStepIds, type PlacedStep } from "./assign-step-ids.ts";
-import { scriptTooLong, stepNotInJob, stepReadEarly } from "./diagnostics.ts";
+import { scriptEncoding, scriptTooLong, stepNotInJob, stepReadEarly } from "./diagnostics.ts";
 import { hasOtherMeaning } from "./environment-name.ts";
 import { type Lowering, lowerMap, type Resolve } from "./lower.ts";
 import { mentionsName, setsVariables } from "./mentions-name.ts";
@@ -130,6 +130,8 @@ function lowerStep(
     if (text.length > maximumScriptCharacters) {
       into.diagnostics.push(scriptTooLong({ length: text.length, limit: maximumScriptCharacters }, { path }));
     }
+    const problem = encodingProblem(text, openKeys(node.keys).shell);
+    if (problem) into.diagnostics.push(scriptEncoding(problem, { path }));
     const statesBash =
       script.language === "shell" && openKeys(node.keys).shell === undefined && !surroundings.fitsShellScripts;
     const keys = withVariables(node.keys, env);
@@ -143,6 +145,12 @@ function lowerStep(
     into.diagnostics.push({ ...error.diagnostic, place: { path } });
     return {};
   }
+}
+
+function encodingProblem(text: string, shell: unknown): { shell: string; character: string } | undefined {
+  if (typeof shell !== "string" || !/^powershell\b/i.test(shell)) return undefined;
+  const character = /\P{ASCII}/u.exec(text)?.[0];
+  return character === undefined ? undefined : { shell, character };
 }
 
 interface StepReference {

@@ -38,33 +38,35 @@ const powerShell: Dialect = {
     if (targets.length === 0) return text;
     // Only comments may stand before `using` statements.
     const first = /^(?:#![^\n]*\n)?(?:(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*using[ \t][^\n]*\n)*/.exec(text)?.[0] ?? "";
-    return `${first}${targets.map(definition).join("")}\n${text.slice(first.length)}`;
+    return `${first}${targets.map(definition).join("")}${text.slice(first.length)}`;
   },
 };
 
-/** Advanced functions: one argument too many, or a list where a text belongs, is an error. */
+/**
+ * Advanced functions, as `[Parameter()]` makes them: one argument too many, or a list where a text belongs, is an error.
+ * `AppendAllText` writes UTF-8 without a mark in every version, where `>>` of Windows PowerShell 5.1 writes UTF-16. The
+ * delimiter is one that the value does not contain; the runner skips the empty line before an entry.
+ */
 function definition(target: RunnerTarget): string {
   const name = functionNames[target];
+  const text = "[Parameter(Mandatory)] [AllowEmptyString()] [string] $Text";
   switch (target) {
     case "summary":
+      return lines(
+        `function ${name} { param(${text})`,
+        `  [IO.File]::AppendAllText($env:GITHUB_STEP_SUMMARY, "$Text\`n") }`,
+      );
     case "path":
       return lines(
-        `function ${name} {`,
-        "  [CmdletBinding()] param([Parameter(Mandatory)] [AllowEmptyString()] [string] $Text)",
-        ...(target === "path"
-          ? ['  if ($Text -match "[\\r\\n]") { throw "A folder in PATH cannot hold a line end." }']
-          : []),
-        `  [IO.File]::AppendAllText($env:${target === "path" ? "GITHUB_PATH" : "GITHUB_STEP_SUMMARY"}, "$Text\`n")`,
-        "}",
+        `function ${name} { param(${text})`,
+        '  if ($Text -match "[\\r\\n]") { throw "A folder in PATH cannot hold a line end." }',
+        `  [IO.File]::AppendAllText($env:GITHUB_PATH, "\`n$Text\`n") }`,
       );
     default:
       return lines(
-        `function ${name} {`,
-        "  [CmdletBinding()] param([Parameter(Mandatory)] [string] $Name, [Parameter(Mandatory)] [AllowEmptyString()] [string] $Value)",
-        '  $delimiter = [guid]::NewGuid().ToString("N")',
-        '  if ($Value.Contains($delimiter)) { throw "$Name contains its delimiter." }',
-        `  [IO.File]::AppendAllText($env:${target === "output" ? "GITHUB_OUTPUT" : "GITHUB_ENV"}, "$Name<<$delimiter\`n$Value\`n$delimiter\`n")`,
-        "}",
+        `function ${name} { param([string] $Name, ${text})`,
+        '  for ($Mark = "EOF"; $Text.Contains($Mark); $Mark += $Mark) { }',
+        `  [IO.File]::AppendAllText($env:${target === "output" ? "GITHUB_OUTPUT" : "GITHUB_ENV"}, "\`n$Name<<$Mark\`n$Text\`n$Mark\`n") }`,
       );
   }
 }

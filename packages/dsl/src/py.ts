@@ -34,14 +34,13 @@ const python: Dialect = {
   callsInParentheses: true,
   insertPrelude: (text, { targets, variables }) => {
     const modules = new Set<string>(targets.length > 0 || variables ? ["os"] : []);
-    if (targets.includes("output") || targets.includes("variable")) modules.add("json").add("secrets");
+    if (targets.includes("output") || targets.includes("variable")) modules.add("json");
     const missing = [...modules].filter((name) => !new RegExp(`^import ${name}[ \\t]*$`, "m").test(text)).sort();
     const imports = missing.map((name) => `import ${name}\n`).join("");
-    const definitions = targets.map((target) => `\n\n${definition(target)}`).join("");
+    const definitions = targets.map(definition).join("");
     if (imports === "" && definitions === "") return text;
     const length = prologueLength(text);
-    const gap = definitions ? "\n\n" : "";
-    return `${text.slice(0, length)}${imports}${definitions}${gap}${text.slice(length)}`;
+    return `${text.slice(0, length)}${imports}${definitions}${text.slice(length)}`;
   },
 };
 
@@ -61,34 +60,33 @@ function prologueLength(text: string): number {
   return pattern.exec(text)?.[0].length ?? 0;
 }
 
+/** The delimiter is one that the value does not contain; the runner skips the empty line before an entry. */
 function definition(target: RunnerTarget): string {
   const name = functionNames[target];
   switch (target) {
     case "summary":
-      return lines(
-        `def ${name}(text):`,
-        `    with open(os.environ["GITHUB_STEP_SUMMARY"], "a", encoding="utf-8", newline="") as file:`,
-        `        file.write(f"{text}\\n")`,
-      );
+      return lines(`def ${name}(text):`, ...append("GITHUB_STEP_SUMMARY", "{text}\\n"));
     case "path":
       return lines(
         `def ${name}(folder):`,
-        `    if "\\n" in str(folder) or "\\r" in str(folder):`,
-        `        raise ValueError("A folder in PATH cannot hold a line end.")`,
-        `    with open(os.environ["GITHUB_PATH"], "a", encoding="utf-8", newline="") as file:`,
-        `        file.write(f"{folder}\\n")`,
+        `    if "\\n" in str(folder) or "\\r" in str(folder): raise ValueError("A folder in PATH cannot hold a line end.")`,
+        ...append("GITHUB_PATH", "\\n{folder}\\n"),
       );
     default:
       return lines(
         `def ${name}(name, value):`,
-        "    text = value if isinstance(value, str) else json.dumps(value)",
-        "    delimiter = secrets.token_hex(16)",
-        "    if delimiter in text:",
-        `        raise ValueError(f"{name} contains its delimiter.")`,
-        `    with open(os.environ["${target === "output" ? "GITHUB_OUTPUT" : "GITHUB_ENV"}"], "a", encoding="utf-8", newline="") as file:`,
-        `        file.write(f"{name}<<{delimiter}\\n{text}\\n{delimiter}\\n")`,
+        `    text, mark = value if isinstance(value, str) else json.dumps(value), "EOF"`,
+        "    while mark in text: mark *= 2",
+        ...append(target === "output" ? "GITHUB_OUTPUT" : "GITHUB_ENV", "\\n{name}<<{mark}\\n{text}\\n{mark}\\n"),
       );
   }
+}
+
+function append(file: string, entry: string): readonly string[] {
+  return [
+    `    with open(os.environ["${file}"], "a", encoding="utf-8", newline="") as file:`,
+    `        file.write(f"${entry}")`,
+  ];
 }
 
 function lines(...texts: readonly string[]): string {

@@ -34,7 +34,7 @@ const shell: Dialect = {
   insertPrelude: (text, { targets }) => {
     if (targets.length === 0) return text;
     const shebang = /^#!.*\n/.exec(text)?.[0] ?? "";
-    return `${shebang}${targets.map(definition).join("")}\n${text.slice(shebang.length)}`;
+    return `${shebang}${targets.map(definition).join("")}${text.slice(shebang.length)}`;
   },
 };
 
@@ -42,33 +42,29 @@ function quoteLiteral(text: string): string {
   return /^[A-Za-z0-9_./:@%+=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-/** POSIX: runs in dash, too. Positional parameters stand in for `local`, which POSIX lacks. */
+/**
+ * POSIX: runs in dash, too. Positional parameters stand in for `local`, which POSIX lacks. The delimiter is one that the
+ * value does not contain, whatever the value is; the runner skips the empty line before an entry, which ends a line that
+ * the script left open.
+ */
 function definition(target: RunnerTarget): string {
   const name = functionNames[target];
   switch (target) {
     case "summary":
       return lines(
-        `${name}() {`,
-        `  [ "$#" -eq 1 ] || { echo '${name} takes one text.' >&2; exit 1; }`,
-        `  printf '%s\\n' "$1" >> "$GITHUB_STEP_SUMMARY"`,
-        "}",
+        `${name}() { [ "$#" -eq 1 ] || { echo '${name} takes one text.' >&2; exit 1; }`,
+        `  printf '%s\\n' "$1" >> "$GITHUB_STEP_SUMMARY"; }`,
       );
     case "path":
       return lines(
-        `${name}() {`,
-        `  [ "$#" -eq 1 ] && [ "$(printf '%s' "$1" | wc -l)" -eq 0 ] || { echo '${name} takes one folder.' >&2; exit 1; }`,
-        `  printf '%s\\n' "$1" >> "$GITHUB_PATH"`,
-        "}",
+        `${name}() { [ "$# $1" = "1 $(printf '%s' "$1" | tr -d '\\r\\n')" ] || { echo '${name} takes one folder.' >&2; exit 1; }`,
+        `  printf '\\n%s\\n' "$1" >> "$GITHUB_PATH"; }`,
       );
     default:
       return lines(
-        `${name}() {`,
-        `  [ "$#" -eq 2 ] || { echo "${name}: $1 takes one value, in quotes." >&2; exit 1; }`,
-        `  set -- "$1" "$2" "$(od -An -N16 -tx1 /dev/urandom | tr -d ' \\n')"`,
-        `  [ "\${#3}" -eq 32 ] || { echo "${name}: no random delimiter for $1." >&2; exit 1; }`,
-        `  case "$2" in *"$3"*) echo "${name}: $1 contains its delimiter." >&2; exit 1 ;; esac`,
-        `  printf '%s<<%s\\n%s\\n%s\\n' "$1" "$3" "$2" "$3" >> "${target === "output" ? "$GITHUB_OUTPUT" : "$GITHUB_ENV"}"`,
-        "}",
+        `${name}() { [ "$#" -eq 2 ] || { echo "${name}: $1 takes one value, in quotes." >&2; exit 1; }`,
+        `  set -- "$@" EOF; until case "$2" in *"$3"*) false ;; esac; do set -- "$1" "$2" "$3$3"; done`,
+        `  printf '\\n%s<<%s\\n%s\\n%s\\n' "$1" "$3" "$2" "$3" >> "${target === "output" ? "$GITHUB_OUTPUT" : "$GITHUB_ENV"}"; }`,
       );
   }
 }
