@@ -4,6 +4,7 @@ import { type Expression, mapExpression } from "./expression.ts";
 import { lexExpression } from "./lex-expression.ts";
 import type { Scalar } from "./model.ts";
 import { printExpression } from "./print-expression.ts";
+import { namesStatusFunction } from "./status-functions.ts";
 
 /** Functions whose result depends on nothing but their arguments. */
 const pureFunctions = new Set(["contains", "startswith", "endswith", "format", "join"]);
@@ -12,7 +13,8 @@ const pureFunctions = new Set(["contains", "startswith", "endswith", "format", "
  * Replaces what depends on literals alone by its value, as GitHub's own evaluator computes it, and drops what cannot
  * matter: `true && x` is `x`, `'' || x` is `x`, `case(false, a, b)` is `b`, `!(a == b)` is `a != b`. The value of the
  * whole never changes, except that an operand which GitHub would never have evaluated is gone. What GitHub would fail
- * on, such as `format('{0}')`, is left for it.
+ * on, such as `format('{0}')`, is left for it. Where a status function is named, one stays named: `true || failure()`
+ * is as it was, since GitHub would add `success() &&` to a bare `true`.
  */
 export function foldExpression(expression: Expression): Expression {
   return mapExpression(expression, (part) => {
@@ -30,7 +32,7 @@ function foldLogical(part: Expression & { kind: "logical" }): Expression {
   const kept: Expression[] = [];
   for (const [index, operand] of operands.entries()) {
     if (operand.kind === "literal" && isTruthy(operand.value) === deciding) {
-      kept.push(operand);
+      kept.push(operand, ...statusAmong(operands.slice(index + 1), kept));
       break;
     }
     // A neutral operand at the end is the value of the whole when the ones before it are neutral too.
@@ -38,6 +40,12 @@ function foldLogical(part: Expression & { kind: "logical" }): Expression {
   }
   const [only] = kept;
   return only && kept.length === 1 ? only : { ...part, operands: kept };
+}
+
+/** Of operands that are never evaluated, the first by which GitHub sees a status function, unless one is kept already. */
+function statusAmong(dropped: readonly Expression[], kept: readonly Expression[]): readonly Expression[] {
+  const first = kept.some(namesStatusFunction) ? undefined : dropped.find(namesStatusFunction);
+  return first ? [first] : [];
 }
 
 /** Among booleans, a neutral boolean is what the last of them is in that case. */
@@ -59,8 +67,13 @@ function foldNot(part: Expression & { kind: "not" }): Expression {
   return part;
 }
 
-/** Drops branches that are never taken; only `true` and `false` decide, since GitHub takes nothing else for a predicate. */
 function foldCase(part: Expression & { kind: "call" }): Expression {
+  const taken = dropUntaken(part);
+  return namesStatusFunction(part) && !namesStatusFunction(taken) ? part : taken;
+}
+
+/** Drops branches that are never taken; only `true` and `false` decide, since GitHub takes nothing else for a predicate. */
+function dropUntaken(part: Expression & { kind: "call" }): Expression {
   const kept: Expression[] = [];
   for (let index = 0; index < part.arguments.length; index += 2) {
     const predicate = part.arguments[index] as Expression;

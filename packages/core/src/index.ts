@@ -54,6 +54,7 @@ export { fail, InvariantError, ok, type Result } from "./result.ts";
 export { hostedRunnerLabels, hostedRunnerSystem, type RunnerSystem, shells } from "./runner-facts.ts";
 export { schemaAdditions } from "./schema-additions.ts";
 export { type Checked, type CheckedAction, type CheckedWorkflow, seal } from "./seal.ts";
+export { namesStatusFunction } from "./status-functions.ts";
 export { adaptToTarget } from "./targets/adapt-to-target.ts";
 export { asList, asMap } from "./targets/adaptation.ts";
 export { type Cron, type CronField, parseCron } from "./targets/cron.ts";

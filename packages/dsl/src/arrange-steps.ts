@@ -1,6 +1,8 @@
-import { type Expression, foldExpression, walkExpression } from "@yardmaster/core";
-import { expr, expressionOf } from "./expr.ts";
-import { isStepToken, type Step, type StepNode, stepNode } from "./step.ts";
+import type { Expression } from "@yardmaster/core";
+import { conditionOf } from "./condition-of.ts";
+import { expr } from "./expr.ts";
+import { type Dependent, joinConditions } from "./join-conditions.ts";
+import { type Step, type StepNode, stepNode, withNode } from "./step.ts";
 
 /**
  * The steps of a job in the order in which they run: those that were listed, and before each the steps that it needs,
@@ -10,14 +12,14 @@ export function arrangeSteps(steps: readonly Step[]): readonly StepNode[] {
   const listed = new Set(steps.map((step) => stepNode(step).token));
   const arranged: StepNode[] = [];
   const placed = new Set<string>();
-  const needed = new Map<string, StepNode[]>();
+  const needed = new Map<string, Need[]>();
   for (const step of steps) place(stepNode(step), []);
-  return arranged.map((node) => (listed.has(node.token) ? node : withConditions(node, needed.get(node.token) ?? [])));
+  return withConditions(arranged, listed, needed);
 
   function place(node: StepNode, open: readonly string[]): void {
-    for (const before of needsOf(node)) {
+    for (const { before, by } of needsOf(node)) {
       if (open.includes(before.token)) continue;
-      needed.set(before.token, [...(needed.get(before.token) ?? []), node]);
+      needed.set(before.token, [...(needed.get(before.token) ?? []), { by, in: node.token }]);
       if (!placed.has(before.token)) place(before, [...open, node.token]);
     }
     // A step that was listed twice stays twice: that is an error of its own.
@@ -27,31 +29,53 @@ export function arrangeSteps(steps: readonly Step[]): readonly StepNode[] {
   }
 }
 
-function needsOf(node: StepNode): readonly StepNode[] {
-  return [...node.needs, ...(node.parallel ?? []).flatMap((step) => stepNode(step).needs)].map(stepNode);
+/** Who needs a step: a step of the job, or one of the steps that run at the same time in it. */
+interface Need {
+  readonly by: StepNode;
+  readonly in: string;
 }
 
-/** All dependents conditional: their conditions joined by `||`. A condition on outputs cannot move before its steps. */
-function withConditions(node: StepNode, dependents: readonly StepNode[]): StepNode {
-  if (node.keys.if !== undefined) return node;
-  const conditions = dependents.map((dependent) => expressionOf(dependent.keys.if));
-  const known = conditions.filter((condition) => condition !== undefined);
-  if (known.length === 0 || known.length < conditions.length || known.some(readsSteps)) return node;
-  const [only] = known;
-  const joined: Expression =
-    known.length === 1 && only ? only : foldExpression({ kind: "logical", operator: "||", operands: distinct(known) });
-  return { ...node, keys: { if: expr(joined), ...node.keys } };
+function needsOf(node: StepNode): readonly { before: StepNode; by: StepNode }[] {
+  return [node, ...(node.parallel ?? []).map(stepNode)].flatMap((by) =>
+    by.needs.map((step) => ({ before: stepNode(step), by })),
+  );
 }
 
-function distinct(expressions: readonly Expression[]): readonly Expression[] {
-  const seen = new Map(expressions.map((expression) => [JSON.stringify(expression), expression] as const));
-  return [...seen.values()];
+/** Goes backwards, since a step that was pulled in may need others: these run whenever it does. */
+function withConditions(
+  nodes: readonly StepNode[],
+  listed: ReadonlySet<string>,
+  needed: ReadonlyMap<string, readonly Need[]>,
+): readonly StepNode[] {
+  const positions = new Map(nodes.map(({ token }, position) => [token, position] as const));
+  const finished = [...nodes];
+  const usersOf = (token: string): ReadonlySet<string> => new Set((needed.get(token) ?? []).map((need) => need.in));
+  for (const [position, node] of [...nodes.entries()].reverse()) {
+    const needs = needed.get(node.token) ?? [];
+    if (listed.has(node.token) || needs.length === 0) continue;
+    const users = usersOf(node.token);
+    const dependents = needs.map((need): Dependent => {
+      const at = positions.get(need.in) ?? position;
+      const between = nodes
+        .slice(position + 1, at)
+        .filter(({ token }) => !users.has(token) && !servesOnly(token, users));
+      const isPulledIn = !listed.has(need.in) && need.by.token === need.in;
+      const user = isPulledIn ? (finished[at] as StepNode) : need.by;
+      return { condition: conditionOf(user.keys), isPulledIn, isLater: between.length > 0 };
+    });
+    finished[position] = withCondition(node, joinConditions(dependents));
+  }
+  return finished;
+
+  /** A step that was pulled in for nobody else fails only where one of these steps would have run. */
+  function servesOnly(token: string, users: ReadonlySet<string>): boolean {
+    return !listed.has(token) && [...usersOf(token)].every((user) => users.has(user));
+  }
 }
 
-function readsSteps(expression: Expression): boolean {
-  let reads = false;
-  walkExpression(expression, (part) => {
-    if (part.kind === "property" && isStepToken(part.name)) reads = true;
-  });
-  return reads;
+/** A step keeps its own condition. GitHub gives none to steps that run at the same time as one: each gets it. */
+function withCondition(node: StepNode, condition: Expression | undefined): StepNode {
+  if (condition === undefined || conditionOf(node.keys)) return node;
+  if (!node.parallel) return { ...node, keys: { if: expr(condition), ...node.keys } };
+  return { ...node, parallel: node.parallel.map((step) => withNode(step, withCondition(stepNode(step), condition))) };
 }

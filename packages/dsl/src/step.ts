@@ -138,6 +138,11 @@ export function stepOfToken(token: string): string {
   return token.slice(token.indexOf(" ") + 1);
 }
 
+/** The same handle for a changed node. */
+export function withNode(step: Step, node: StepNode): Step {
+  return { ...step, [stepKey]: node };
+}
+
 export function stepNode(step: Step<never>): StepNode {
   return step[stepKey];
 }
