@@ -1,4 +1,4 @@
-import { type Definition, definitionOf, type Schema } from "./read-schema.ts";
+import { definitionOf, type Schema } from "./read-schema.ts";
 
 /** What an expression may read at one key: context names, and functions with their argument counts. */
 export interface ExpressionSite {
@@ -7,8 +7,9 @@ export interface ExpressionSite {
 }
 
 /**
- * Every key that takes an expression, as a path from the root in which `*` stands for a name of the author's or a list
- * item. A definition without a context of its own inherits the one around it, as GitHub's template reader does.
+ * Every key that takes an expression, also for a whole map or list, as a path from the root in which `*` stands for a
+ * name of the author's or a list item. What a definition names comes on top of what the ones around it name, as in
+ * GitHub's template reader.
  */
 export function expressionSites(schema: Schema): ReadonlyMap<string, ExpressionSite> {
   const sites = new Map<string, Set<string>>();
@@ -26,7 +27,7 @@ export function expressionSites(schema: Schema): ReadonlyMap<string, ExpressionS
     const definition = definitionOf(schema, reference);
     if (open.includes(definition.id)) return;
     const within = [...open, definition.id];
-    const readable = definition.context ?? inherited;
+    const readable = [...inherited, ...(definition.context ?? [])];
     for (const option of definition["one-of"] ?? []) visit(option, path, readable, within);
     for (const [key, value] of Object.entries(definition.mapping?.properties ?? {})) {
       visit(value, [...path, key], readable, within);
@@ -34,7 +35,7 @@ export function expressionSites(schema: Schema): ReadonlyMap<string, ExpressionS
     const looseValue = definition.mapping?.["loose-value-type"];
     if (looseValue) visit(looseValue, [...path, "*"], readable, within);
     if (definition.sequence) visit(definition.sequence["item-type"], [...path, "*"], readable, within);
-    if (readable.length > 0 && (definition.context || isScalar(definition))) add(path, readable);
+    if (readable.length > 0) add(path, readable);
   }
 
   function add(path: readonly string[], readable: readonly string[]): void {
@@ -43,10 +44,6 @@ export function expressionSites(schema: Schema): ReadonlyMap<string, ExpressionS
     for (const name of readable) site.add(name);
     sites.set(key, site);
   }
-}
-
-function isScalar(definition: Definition): boolean {
-  return !definition["one-of"] && !definition.mapping && !definition.sequence;
 }
 
 function split(readable: ReadonlySet<string>): ExpressionSite {

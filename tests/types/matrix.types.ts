@@ -28,6 +28,20 @@ export const build = job("build", {
 });
 const target = localWorkflow("deploy.yml", { inputs: { os: text({ required: true }) } });
 export const deploy = call("deploy", target, { strategy: { matrix: legs }, with: { os: legs.os } });
+const login = run({ outputs: ["user", "password"] }, sh`./login`);
+const registry = job("registry", {
+  "runs-on": "x",
+  outputs: { user: login.outputs.user, password: login.outputs.password },
+  steps: [login],
+});
+const credentials = { username: registry.outputs.user, password: registry.outputs.password };
+export const inside = job("inside", {
+  "runs-on": "x",
+  strategy: { matrix: legs },
+  container: { image: "app", credentials },
+  services: { db: { image: "db", credentials: { username: format`${legs.os}-${strategy["job-index"]}`, password: legs.ref } } },
+  steps: [],
+});
 export const unnamed = workflow("unnamed", { name: null, on: triggers({ push: null }).on, jobs: [build] });
 github.event.release?.tag_name;
 
