@@ -9,13 +9,15 @@ import { printSteps } from "./print-steps.ts";
 export function printJob(id: string, job: ValueMap, names: ReadonlyMap<string, string>): string {
   const path = ["jobs", id];
   const { uses, ...keys } = job;
+  const matrix = isMap(job.strategy) ? job.strategy.matrix : undefined;
   const entries = Object.entries(keys).map(([key, value]) => [key, printJobKey(key, value as Value)] as const);
-  const options = printMap(entries, path);
+  // What YAML means, where nothing keeps the legs of a matrix apart.
+  const isShared = matrix !== undefined && job.outputs !== undefined;
+  const options = printMap([...entries, ...(isShared ? [["outputsOfLastLeg", "true"] as const] : [])], path);
   const made =
     uses === undefined
       ? `job(${JSON.stringify(id)}, ${options})`
       : `call(${JSON.stringify(id)}, ${printCallable(String(uses), job)}, ${options})`;
-  const matrix = isMap(job.strategy) ? job.strategy.matrix : undefined;
   if (matrix === undefined) return made;
   const at = [...path, "strategy", "matrix"];
   return `(() => { ${pathComment(path)}const legs = matrix(${printSource(matrix, at)}); ${pathComment(at)}return ${made}; })()`;

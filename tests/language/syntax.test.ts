@@ -45,6 +45,7 @@ matrices("is read by every key of the job, and emitted where the strategy has it
       outputs: {
         digest_linux: "${{ case(matrix.os == 'linux', matrix.os, '') }}",
         digest_windows: "${{ case(matrix.os == 'windows', matrix.os, '') }}",
+        digest_mac: "${{ case(matrix.os == 'mac', matrix.os, '') }}",
       },
       steps: [{ env: { MATRIX_EXTRA: "${{ matrix.extra }}" }, run: 'echo "${MATRIX_EXTRA}"', shell: "bash" }],
     },

@@ -42,6 +42,15 @@ export const inside = job("inside", {
   services: { db: { image: "db", credentials: { username: format`${legs.os}-${strategy["job-index"]}`, password: legs.ref } } },
   steps: [],
 });
+const digest = run({ outputs: ["value"] }, sh`./digest`);
+const perLeg = job("per-leg", {
+  "runs-on": "x",
+  strategy: { matrix: { os: ["a", "b"], node: [22, 24], include: [{ os: "c", node: 24 }], exclude: [{ os: "b", node: 22 }, { node: github.run_id }] } },
+  outputsByLeg: { digest: { axis: ["os", "node"], value: digest.outputs.value } },
+  steps: [digest],
+});
+export const joined = job("joined", { "runs-on": "x", steps: [run(sh`./join ${perLeg.byLeg.digest.c[24]} ${perLeg.byLeg.digest.a[22]}`)] });
+matrix({ os: [{ name: "a", deep: { x: 1 } }], exclude: [{ os: { deep: { x: 1 } } }] });
 export const unnamed = workflow("unnamed", { name: null, on: triggers({ push: null }).on, jobs: [build] });
 github.event.release?.tag_name;
 
@@ -56,6 +65,18 @@ job("a", { "runs-on": legs.node, strategy: { matrix: legs }, steps: [] });
 job("b", { "runs-on": legs.os, if: eq(legs.node, 20), strategy: { matrix: legs }, steps: [] });
 // @ts-expect-error a matrix of secrets
 matrix({ a: [triggers({ push: null }, { secrets: ["TOKEN"] }).secrets.TOKEN] });
+// @ts-expect-error `exclude` names an axis that is none
+matrix({ os: ["a", "b"], exclude: [{ platform: "a" }] });
+// @ts-expect-error `exclude` names a value that no leg has
+matrix({ os: ["linux", "mac"], exclude: [{ os: "linx" }] });
+// @ts-expect-error `exclude` names a number as a text
+job("c", { "runs-on": "x", strategy: { matrix: { node: [22, 24], exclude: [{ node: "22" }] } }, steps: [] });
+// @ts-expect-error `exclude` takes nothing out that only `include` adds
+matrix({ os: ["a"], include: [{ os: "b" }], exclude: [{ os: "b" }] });
+// @ts-expect-error a value that no leg has
+perLeg.byLeg.digest.a[23];
+// @ts-expect-error an axis is missing
+eq(perLeg.byLeg.digest.a, "x");
 
 // --- declarations
 // @ts-expect-error an activity type that the event does not have

@@ -34,7 +34,7 @@ export {
 } from "./expression.ts";
 export { foldExpression } from "./fold-expression.ts";
 export { mapTemplate } from "./map-template.ts";
-export { matrixLegs } from "./matrix-legs.ts";
+export { fitsMatrixValue, matrixLegs } from "./matrix-legs.ts";
 export type { ModelComment, Scalar, Value, ValueMap, WorkflowModel } from "./model.ts";
 export { nearestNames } from "./nearest-names.ts";
 export { escapeAround, overruleRaw } from "./overrule-raw.ts";

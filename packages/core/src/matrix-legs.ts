@@ -15,7 +15,7 @@ export function matrixLegs(matrix: Value | undefined): readonly ValueMap[] | und
   if (!lists.every((axis): axis is [string, readonly Value[]] => Array.isArray(axis[1]))) return undefined;
   if (lists.reduce((count, [, values]) => count * values.length, 1) > maximumCombinations) return undefined;
   const combinations = lists.length === 0 ? [] : combine(lists);
-  const originals = combinations.filter((leg) => !exclude.some((entry) => agrees(entry, leg, Object.keys(entry))));
+  const originals = combinations.filter((leg) => !exclude.some((entry) => fitsMatrixValue(entry, leg)));
   const legs: ValueMap[] = [...originals];
   for (const entry of include) {
     const shared = Object.keys(entry).filter((key) => key in axes);
@@ -34,8 +34,21 @@ function combine(axes: readonly (readonly [string, readonly Value[]])[]): readon
   );
 }
 
+/** An entry of `exclude` fits what it is a part of: of an object, it names as many keys as are meant. */
+export function fitsMatrixValue(part: Value | undefined, whole: Value | undefined): boolean {
+  if (!isMap(part) || !isMap(whole)) return isSame(part, whole);
+  return Object.entries(part).every(([key, value]) => key in whole && fitsMatrixValue(value, whole[key]));
+}
+
 function agrees(entry: ValueMap, leg: ValueMap, keys: readonly string[]): boolean {
-  return keys.every((key) => key in leg && JSON.stringify(entry[key]) === JSON.stringify(leg[key]));
+  return keys.every((key) => key in leg && isSame(entry[key], leg[key]));
+}
+
+function isSame(a: Value | undefined, b: Value | undefined): boolean {
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return a === b;
+  const keys = Object.keys(a);
+  if (Array.isArray(a) !== Array.isArray(b) || keys.length !== Object.keys(b).length) return false;
+  return keys.every((key) => key in b && isSame((a as ValueMap)[key], (b as ValueMap)[key]));
 }
 
 function isListOfMaps(value: Value): value is readonly ValueMap[] {

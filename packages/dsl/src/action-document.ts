@@ -1,5 +1,6 @@
 import { type ActionDocument, contextsOf, type Expression, type ModelPath, type ValueMap } from "@yardmaster/core";
 import { arrangeSteps } from "./arrange-steps.ts";
+import { checkVersion } from "./check-version.ts";
 import { contextNotAvailable, folderInvalid, shellMissing } from "./diagnostics.ts";
 import { type Context, type ContextsAt, contextRoot, type Expr, type ScalarValue } from "./expr.ts";
 import type { GitHubContext, JobContext, RunnerContext } from "./github-context.ts";
@@ -152,6 +153,9 @@ function action<I extends Inputs, O extends string>(
   if (origin) into.origins.unshift({ path: root, stack: origin });
   if (!/^(?!\/)(?:[A-Za-z0-9._-]+\/)*[A-Za-z0-9._-]+$/.test(folder) || folder.split("/").includes("..")) {
     into.diagnostics.push(folderInvalid({ folder }, { path: root }));
+  }
+  for (const [key, { default: fallback }] of Object.entries<Input>(inputs)) {
+    if (typeof fallback === "number") checkVersion(fallback, ["inputs", key, "default"], into);
   }
   const declared = Object.fromEntries(Object.entries<Input>(inputs).map(([key, input]) => [key, declaration(input)]));
   return announce({

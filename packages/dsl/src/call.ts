@@ -70,10 +70,17 @@ export function call<O extends { readonly workflow_call: unknown }, R extends st
   target: Callable<O, R>,
   ...[options]: Record<never, never> extends CallOptions<O> ? [options?: CallOptions<O>] : [options: CallOptions<O>]
 ): Job<R> {
-  const { needs = [], note, ...keys } = (options ?? {}) as CommonJobOptions & Readonly<Record<string, unknown>>;
+  const {
+    needs = [],
+    note,
+    outputsOfLastLeg,
+    ...keys
+  } = (options ?? {}) as CommonJobOptions & Readonly<Record<string, unknown>>;
   const uses = target.usesComment === undefined ? target.uses : withEndComment(target.uses, target.usesComment);
   const { declared } = target;
-  const node = { id, keys: { ...keys, uses }, steps: undefined, needs, note, declared, origin: captureOrigin() };
+  const sharedOutputs = outputsOfLastLeg ? undefined : target.outputNames;
+  const origin = captureOrigin();
+  const node = { id, keys: { ...keys, uses }, steps: undefined, needs, note, declared, origin, sharedOutputs };
   return makeJob(node, target.outputNames, {});
 }
 

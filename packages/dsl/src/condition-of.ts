@@ -1,18 +1,11 @@
 import { type Expression, mapTemplate } from "@yardmaster/core";
+import { bareValue } from "./bare-value.ts";
 import { expressionOf } from "./expr.ts";
-import { uncomment } from "./noted.ts";
-import { rawOf } from "./raw.ts";
+import { openKeys } from "./open-keys.ts";
 
 /** The condition of a step or job, also one that a comment stands above or that goes through `raw`; undefined for none. */
 export function conditionOf(keys: Readonly<Record<string, unknown>>): Expression | undefined {
-  const hatch = rawOf(keys.raw)?.value as { readonly if?: unknown } | undefined;
-  return readCondition(keys.if ?? hatch?.if);
-}
-
-function readCondition(value: unknown): Expression | undefined {
-  const bare = uncomment(value).value;
-  const hatch = rawOf(bare);
-  if (hatch) return readCondition(hatch.value);
+  const bare = bareValue(openKeys(keys).if);
   if (typeof bare === "boolean") return { kind: "literal", value: bare };
   return typeof bare === "string" ? parseCondition(bare) : expressionOf(bare);
 }

@@ -9,8 +9,8 @@ import {
 } from "@yardmaster/core";
 import { bareValue } from "./bare-value.ts";
 import { expressionOf } from "./expr.ts";
-import { lower, newLowering } from "./lower.ts";
 import { openKeys } from "./open-keys.ts";
+import { plainValue } from "./plain-value.ts";
 import { speaks } from "./script-shell.ts";
 
 /**
@@ -48,7 +48,7 @@ function isHostedUnix(runsOn: Value | undefined): boolean {
 
 function legsOf(strategy: unknown): readonly ValueMap[] | undefined {
   const matrix = member(bareValue(strategy), "matrix");
-  return matrix === undefined ? undefined : matrixLegs(plainOf(matrix));
+  return matrix === undefined ? undefined : matrixLegs(plainValue(matrix));
 }
 
 function everyLeg(
@@ -57,7 +57,7 @@ function everyLeg(
   fits: (value: Value | undefined) => boolean,
 ): boolean {
   const expression = expressionOf(bareValue(value));
-  if (!expression) return fits(plainOf(value));
+  if (!expression) return fits(plainValue(value));
   if (expression.kind === "literal") return fits(expression.value);
   return legs !== undefined && legs.length > 0 && legs.every((leg) => fits(valueInLeg(expression, leg)));
 }
@@ -87,9 +87,4 @@ function readMatrix(part: Expression, leg: ValueMap): Value | undefined {
 
 function member(value: unknown, key: string): unknown {
   return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
-}
-
-/** Findings are those of the job itself, which is lowered for good afterwards. */
-function plainOf(value: unknown): Value | undefined {
-  return lower(value, [], newLowering());
 }

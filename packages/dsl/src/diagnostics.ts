@@ -65,6 +65,60 @@ export const legAxisUnknown = defineDiagnostic({
     "Name an axis whose values are written as a list; a matrix computed at run time has none to name outputs by.",
 });
 
+export const legsNotApart = defineDiagnostic({
+  code: "legs-not-apart",
+  severity: "error",
+  message: (p: { name: string; axes: readonly string[]; problem: string }) =>
+    `The output "${p.name}" is to be kept by ${quoted(p.axes)}, and ${p.problem}: legs would overwrite each other's.`,
+  hint: () => 'Name as many axes as tell the legs apart, such as `axis: ["os", "node"]`.',
+});
+
+export const legOutputNameTwice = defineDiagnostic({
+  code: "leg-output-name-twice",
+  severity: "error",
+  message: (p: { output: string; own: string; other: string }) =>
+    `The outputs "${p.other}" and "${p.own}" would both be written as "${p.output}".`,
+  hint: () => "Rename one of them; GitHub ignores case, and an output's name has letters, digits, `-` and `_`.",
+});
+
+export const outputsOverwritten = defineDiagnostic({
+  code: "outputs-overwritten",
+  severity: "error",
+  message: (p: { job: string; outputs: readonly string[]; legs: number | undefined }) =>
+    `The ${p.legs ?? "several"} legs of "${p.job}" overwrite each other's ${p.outputs.length === 1 ? "output" : "outputs"} ${quoted(p.outputs)}: whichever ends last wins.`,
+  hint: (p) =>
+    p.legs === undefined
+      ? "Say `outputsOfLastLeg: true` if any leg's will do. `outputsByLeg` keeps them apart where the matrix is written out."
+      : "Keep them apart by `outputsByLeg`, with the axis to name them by, or say `outputsOfLastLeg: true` if any leg's will do.",
+});
+
+export const callOutputsOverwritten = defineDiagnostic({
+  code: "call-outputs-overwritten",
+  severity: "error",
+  message: (p: { job: string; output: string; legs: number | undefined }) =>
+    `The output "${p.output}" of "${p.job}" is read, and its ${p.legs ?? "several"} legs overwrite each other's: whichever ends last wins.`,
+  hint: () => "Make one call a leg, or say `outputsOfLastLeg: true` at the call if any leg's will do.",
+});
+
+export const excludeUnknown = defineDiagnostic({
+  code: "matrix-exclude-unknown",
+  severity: "error",
+  message: (p: { axis: string; value: string | undefined }) =>
+    p.value === undefined
+      ? `\`exclude\` names "${p.axis}", which is no axis of the matrix.`
+      : `\`exclude\` names ${p.value} for the axis "${p.axis}", which has no such value.`,
+  hint: (p: { axis: string; value: string | undefined; known: readonly string[] }) =>
+    `${p.value === undefined ? "The axes are" : "Its values are"} ${p.known.join(", ") || "none"}; what only \`include\` adds is not taken out by \`exclude\`.`,
+});
+
+export const versionAsNumber = defineDiagnostic({
+  code: "version-as-number",
+  severity: "warning",
+  message: (p: { name: string; value: number }) =>
+    `"${p.name}" is the number ${p.value}: of a version that is a number, the last zeros are lost (3.10 is 3.1).`,
+  hint: (p) => `Write it as a text, such as "${p.value}" or "${p.value}0", whichever is meant.`,
+});
+
 export const permissionMissing = defineDiagnostic({
   code: "permission-missing",
   severity: "warning",
@@ -331,4 +385,8 @@ export const exportPromised = defineDiagnostic({
 /** Ids that differ in case are one to GitHub: the sentence shows both. */
 function alsoWritten({ id, other }: { readonly id: string; readonly other: string }): string {
   return id === other ? "" : `, which is also written "${other}": GitHub ignores case`;
+}
+
+function quoted(names: readonly string[]): string {
+  return names.map((name) => `"${name}"`).join(", ");
 }

@@ -3,7 +3,7 @@ import type { Context, ContextsAt, Expr, ScalarValue, ValueAt } from "./expr.ts"
 import type { StrategyContext } from "./github-context.ts";
 import type { Job } from "./job.ts";
 import type { fromSteps } from "./job-permissions.ts";
-import type { Matrix, MatrixContext, Strategy } from "./matrix.ts";
+import type { LegValue, Matrix, MatrixContext, Strategy } from "./matrix.ts";
 import type { RawKeys } from "./raw.ts";
 import type { Step } from "./step.ts";
 
@@ -68,19 +68,21 @@ export interface RunsOn {
   readonly labels?: ValueAt<"jobs.*.runs-on.labels", string> | readonly ValueAt<"jobs.*.runs-on.labels.*", string>[];
 }
 
-/** One output for each value of an axis: without it, the legs overwrite each other's and the last one wins. */
+/** One output for each leg: without it, the legs overwrite each other's and the last one wins. */
 export interface LegOutput {
-  /** Name of an axis of the matrix whose values are listed. */
-  readonly axis: string;
+  /** What tells the legs apart: an axis, or several. Their values are listed, or given by `include`. */
+  readonly axis: string | readonly string[];
   readonly value: Expr<ScalarValue, ContextsAt<"jobs.*.outputs.*">>;
 }
 export type LegOutputs = Readonly<Record<string, LegOutput>>;
 
-type AxisValue<M, A> = A extends keyof M ? (M[A] extends readonly (infer V)[] ? V & (string | number) : never) : never;
-/** Outputs by their name and by the value of the axis. */
-export type ByLeg<L extends LegOutputs, M> = {
-  readonly [N in keyof L]: { readonly [V in AxisValue<M, L[N]["axis"]>]: Expr<string, "needs"> };
-};
+type AxesOf<A> = A extends readonly string[] ? A : readonly [A];
+type KeyOf<V> = V extends boolean ? `${V}` : V extends string | number ? V : never;
+type ByAxes<M, A> = A extends readonly [infer K extends string, ...infer R]
+  ? { readonly [V in KeyOf<LegValue<M, K>>]: ByAxes<M, R> }
+  : Expr<string, "needs">;
+/** Outputs by their name and by the value of each axis, in the order in which the axes are named. */
+export type ByLeg<L extends LegOutputs, M> = { readonly [N in keyof L]: ByAxes<M, AxesOf<L[N]["axis"]>> };
 
 /** What a job that runs steps and a job that calls a workflow have in common. */
 export interface CommonJobOptions {
@@ -90,6 +92,8 @@ export interface CommonJobOptions {
   readonly needs?: readonly Job<never>[];
   readonly permissions?: Permissions | typeof fromSteps;
   readonly concurrency?: ValueAt<"jobs.*.concurrency", string> | Concurrency<"jobs.*.concurrency.group">;
+  /** Of a matrix: all legs write the same outputs, and whichever ends last wins. Says that this is meant. */
+  readonly outputsOfLastLeg?: boolean;
   /** Keys that the language does not know. */
   readonly raw?: RawKeys;
   /** A comment above the job. */
@@ -108,7 +112,7 @@ export interface JobOptions<M extends Matrix, O extends string, L extends LegOut
   readonly "cancel-timeout-minutes"?: ValueAt<"jobs.*.cancel-timeout-minutes", number>;
   readonly environment?: ValueAt<"jobs.*.environment", string> | Environment;
   readonly outputs?: { readonly [K in O]: Expr<ScalarValue, ContextsAt<"jobs.*.outputs.*">> };
-  /** Outputs that keep what each leg of an axis sets; read by `job.byLeg`. */
+  /** Outputs that keep what each leg of a matrix sets; read by `job.byLeg`. */
   readonly outputsByLeg?: L;
   readonly env?: Readonly<Record<string, ValueAt<"jobs.*.env.*"> | undefined>>;
   readonly defaults?: Defaults;

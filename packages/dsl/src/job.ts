@@ -1,7 +1,7 @@
-import { AuthoringError, type DeclaredCall, type Expression } from "@yardmaster/core";
-import { legAxisUnknown } from "./diagnostics.ts";
-import { contextRoot, type Expr, expr, operand } from "./expr.ts";
-import type { ByLeg, JobOptions, JobScope, LegOutput, LegOutputs } from "./job-options.ts";
+import type { DeclaredCall, Expression } from "@yardmaster/core";
+import { contextRoot, type Expr, expr } from "./expr.ts";
+import type { ByLeg, JobOptions, JobScope, LegOutputs } from "./job-options.ts";
+import { type SpreadOutput, spreadOutputs } from "./leg-outputs.ts";
 import { type Matrix, matrixDefinition, type Strategy } from "./matrix.ts";
 import { captureOrigin } from "./origin.ts";
 import { rawOf } from "./raw.ts";
@@ -16,7 +16,7 @@ export type JobResult = "success" | "failure" | "cancelled" | "skipped";
 export interface Job<in O extends string = string, out L = unknown> {
   readonly id: string;
   readonly outputs: { readonly [K in O]: Expr<string, "needs"> };
-  /** Of a matrix, by output and value of the axis. */
+  /** Of a matrix, by output and by the value of each axis that it is kept by. */
   readonly byLeg: L;
   readonly result: Expr<JobResult, "needs">;
   readonly [jobKey]: JobNode;
@@ -30,6 +30,8 @@ export interface JobNode {
   readonly needs: readonly Job<never>[];
   readonly note: string | undefined;
   readonly origin: string | undefined;
+  /** Outputs that all legs of a matrix write; undefined where the author says that any leg's will do. */
+  readonly sharedOutputs: readonly string[] | undefined;
   /** Made for a branch's protection to require: the triggers must let it run for every change. */
   readonly isRequiredCheck?: true;
   /** Of a call: what the source believes of the called file. */
@@ -42,12 +44,12 @@ export function job<
   const M extends Matrix = Record<never, never>,
   const L extends LegOutputs = Record<never, never>,
 >(id: string, options: JobOptions<M, O, L>): Job<O, ByLeg<L, M>> {
-  const { steps, needs = [], note, outputsByLeg = {}, outputs, ...keys } = options;
+  const { steps, needs = [], note, outputsByLeg = {}, outputsOfLastLeg, outputs = {}, ...keys } = options;
   const scope: JobScope<M> = { matrix: contextRoot("matrix") as never, strategy: contextRoot("strategy") as never };
   const list = typeof steps === "function" ? steps(scope) : steps;
-  const legs = Object.entries<LegOutput>(outputsByLeg).flatMap(([name, leg]) =>
-    spreadLegs(name, leg, options.strategy?.matrix && matrixDefinition<Matrix>(options.strategy.matrix)),
-  );
+  const own = Object.keys(outputs) as O[];
+  const matrix = options.strategy?.matrix && matrixDefinition(options.strategy.matrix as M);
+  const legs = spreadOutputs(outputsByLeg, matrix, own);
   const all = { ...outputs, ...Object.fromEntries(legs.map(({ output, value }) => [output, value])) };
   const hasOutputs = Object.keys(all).length > 0 || rawOf(outputs) !== undefined;
   const node: JobNode = {
@@ -57,10 +59,30 @@ export function job<
     needs,
     note,
     origin: captureOrigin(),
+    sharedOutputs: outputsOfLastLeg ? undefined : own,
   };
-  const byLeg: Record<string, Record<string, unknown>> = {};
-  for (const { name, key, output } of legs) byLeg[name] = { ...byLeg[name], [key]: readOutput(id, output) };
-  return makeJob(node, Object.keys(outputs ?? {}) as O[], byLeg as ByLeg<L, M>);
+  return makeJob(node, own, readLegs(id, legs) as ByLeg<L, M>);
+}
+
+/** Handles by output, then by the value of each axis. */
+function readLegs(id: string, legs: readonly SpreadOutput[]): unknown {
+  const byLeg: Tree = new Map();
+  for (const { name, keys, output } of legs) {
+    let level = byLeg;
+    for (const key of [name, ...keys.slice(0, -1)]) {
+      const next = level.get(key) as Tree | undefined;
+      const inner: Tree = next ?? new Map();
+      level.set(key, inner);
+      level = inner;
+    }
+    level.set(keys.at(-1) ?? "", readOutput(id, output));
+  }
+  return unfold(byLeg);
+}
+type Tree = Map<string, unknown>;
+
+function unfold(tree: Tree): unknown {
+  return Object.fromEntries([...tree].map(([key, inner]) => [key, inner instanceof Map ? unfold(inner) : inner]));
 }
 
 /** Makes the handle of a job from its node. */
@@ -83,30 +105,6 @@ function withDefinedMatrix(keys: JobNode["keys"]): JobNode["keys"] {
 
 export function jobNode(handle: Job<never>): JobNode {
   return handle[jobKey];
-}
-
-interface Leg {
-  readonly name: string;
-  readonly key: string;
-  readonly output: string;
-  readonly value: Expr<unknown, never>;
-}
-
-/** An empty output does not overwrite another leg's: each leg sets its own name and leaves the others empty. */
-function spreadLegs(name: string, leg: LegOutput, matrix: Matrix | undefined): readonly Leg[] {
-  const values = (matrix as Readonly<Record<string, unknown>> | undefined)?.[leg.axis];
-  if (!Array.isArray(values)) throw new AuthoringError(legAxisUnknown({ name, axis: leg.axis }));
-  return (values as readonly (string | number)[]).map((value) => {
-    const axis: Expression = { kind: "property", object: { kind: "context", name: "matrix" }, name: leg.axis };
-    const isOwn: Expression = { kind: "binary", operator: "==", left: axis, right: { kind: "literal", value } };
-    const own = operand(leg.value);
-    return {
-      name,
-      key: String(value),
-      output: `${name}_${String(value).replace(/[^A-Za-z0-9]+/g, "_")}`,
-      value: expr({ kind: "call", name: "case", arguments: [isOwn, own, { kind: "literal", value: "" }] }),
-    };
-  });
 }
 
 function needed(id: string): Expression {

@@ -1,6 +1,7 @@
 import { type Expression, type ModelPath, type ValueMap, walkExpression } from "@yardmaster/core";
 import { arrangeSteps } from "./arrange-steps.ts";
 import { bareValue } from "./bare-value.ts";
+import { checkCallOutputs, checkMatrix } from "./check-matrix.ts";
 import { fitsShellScripts } from "./default-shell.ts";
 import { jobIdInvalid, jobIdTwice, jobNotInWorkflow } from "./diagnostics.ts";
 import { type Job, type JobNode, jobNode } from "./job.ts";
@@ -20,7 +21,7 @@ export function lowerJobs(
   into: Lowering,
 ): Readonly<Record<string, ValueMap>> {
   const nodes = jobs.map(jobNode);
-  const ids = new Set(nodes.map((node) => node.id));
+  const byId = new Map(nodes.map((node) => [node.id, node] as const));
   const lowered: Record<string, ValueMap> = {};
   const taken = new Map<string, string>();
   for (const node of nodes) {
@@ -31,7 +32,8 @@ export function lowerJobs(
     const other = taken.get(node.id.toLowerCase());
     if (other !== undefined) into.diagnostics.push(jobIdTwice({ id: node.id, other }, { path }));
     taken.set(node.id.toLowerCase(), node.id);
-    lowered[node.id] = lowerJob(node, path, ids, workflow, into);
+    checkMatrix(node, path, into);
+    lowered[node.id] = lowerJob(node, path, byId, workflow, into);
   }
   return lowered;
 }
@@ -39,29 +41,32 @@ export function lowerJobs(
 function lowerJob(
   node: JobNode,
   path: ModelPath,
-  ids: ReadonlySet<string>,
+  jobs: ReadonlyMap<string, JobNode>,
   workflow: ValueMap,
   into: Lowering,
 ): ValueMap {
   const needs = new Set(node.needs.map((needed) => needed.id));
-  const addNeeds = (expression: Expression): void =>
+  const observe = (expression: Expression): void => {
+    checkCallOutputs(expression, jobs, path, into);
     walkExpression(expression, (part) => {
       if (part.kind === "property" && part.object.kind === "context" && part.object.name === "needs")
         needs.add(part.name);
       if (part.kind === "call" && (part.name === "success" || part.name === "failure"))
         for (const job of part.arguments) if (job.kind === "literal") needs.add(String(job.value));
     });
-  const nodes = arrangeSteps(node.steps ?? []);
+  };
+  const arranged = arrangeSteps(node.steps ?? []);
   const stepsPath = [...path, "steps"];
-  const steps = lowerSteps(nodes, stepsPath, into, addNeeds, {
-    fitsShellScripts: nodes.length > 0 && fitsShellScripts(node.keys, workflow),
+  const steps = lowerSteps(arranged, stepsPath, into, observe, {
+    fitsShellScripts: arranged.length > 0 && fitsShellScripts(node.keys, workflow),
     environment: inheritedNames(node.keys, workflow),
   });
-  const derived = node.keys.permissions === fromSteps ? { permissions: derivePermissions(nodes, stepsPath, into) } : {};
+  const derived =
+    node.keys.permissions === fromSteps ? { permissions: derivePermissions(arranged, stepsPath, into) } : {};
   const keys = lowerMap({ ...node.keys, ...derived }, path, into, steps.resolve);
-  checkPermissions(keys.permissions ?? workflow.permissions, nodes, stepsPath, into);
+  checkPermissions(keys.permissions ?? workflow.permissions, arranged, stepsPath, into);
   for (const id of needs) {
-    if (!ids.has(id)) into.diagnostics.push(jobNotInWorkflow({ reader: node.id, id }, { path }));
+    if (!jobs.has(id)) into.diagnostics.push(jobNotInWorkflow({ reader: node.id, id }, { path }));
   }
   return {
     ...(needs.size > 0 ? { needs: [...needs] } : {}),

@@ -78,6 +78,7 @@ export function lowerSteps(
   function lowerPlaced(node: StepNode, at: ModelPath, order: number): () => ValueMap {
     if (node.origin) into.origins.push({ path: at, stack: node.origin });
     if (node.note) into.comments.push({ path: at, position: "above", text: node.note });
+    into.diagnostics.push(...(node.findings ?? []).map((finding) => ({ ...finding, place: { path: at } })));
     const own = lowerStep(node, at, into, resolveFor(order, at), surroundings, isTaken);
     const children = node.parallel?.map((child, index) =>
       lowerPlaced(stepNode(child), [...at, "parallel", index], order),

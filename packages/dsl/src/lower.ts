@@ -10,6 +10,7 @@ import {
   type Value,
   type ValueMap,
 } from "@yardmaster/core";
+import { checkVersion } from "./check-version.ts";
 import { valueNotPlain } from "./diagnostics.ts";
 import { expressionOf } from "./expr.ts";
 import { uncomment } from "./noted.ts";
@@ -50,8 +51,12 @@ export function lower(
   const token = stepReferenceOf(bare);
   if (token !== undefined) return nameOf(resolve(stepExpression(token)));
   const expression = expressionOf(bare);
-  if (expression) return printValue(resolve(expression), path.at(-1) === "if");
+  if (expression) {
+    checkVersion(expression, path, into);
+    return printValue(resolve(expression), path.at(-1) === "if");
+  }
   if (bare === null || bare === undefined) return bare;
+  if (typeof bare === "number") checkVersion(bare, path, into);
   if (typeof bare === "string" || typeof bare === "boolean" || typeof bare === "number") return bare;
   if (Array.isArray(bare)) {
     return bare.map((item, index) => lower(item, [...path, index], into, resolve) ?? null);

@@ -1,4 +1,4 @@
-import { type Context, type ContextsAt, contextRoot, type Expr, type ValueAt } from "./expr.ts";
+import { type Context, type ContextsAt, contextRoot, type Expr, type ScalarValue, type ValueAt } from "./expr.ts";
 
 const definitionKey: unique symbol = Symbol.for("yardmaster.matrix");
 
@@ -24,8 +24,25 @@ export interface DeclaredMatrix<out M> {
   readonly [definitionKey]: M;
 }
 
+/** What an entry of `exclude` can say of a value: of an object, as much of it as is meant. */
+type Excluded<V> = V extends readonly unknown[] | ScalarValue
+  ? V
+  : V extends Expr<infer T, infer _C>
+    ? T
+    : { readonly [K in keyof V]?: Excluded<V[K]> };
+type ExcludeEntry<M, E> = {
+  readonly [K in keyof E]: K extends AxisNames<M>
+    ? Excluded<Items<M[K & keyof M]>> | Expr<unknown, MatrixContexts>
+    : `\`${K & string}\` is no axis of this matrix`;
+};
+type ExcludeList<M, L> = { readonly [I in keyof L]: ExcludeEntry<M, L[I]> };
+/** Refuses entries of `exclude` that take nothing out; what only `include` adds is not taken out by them. */
+type Strict<M> = {
+  [K in keyof M]: K extends "exclude" ? (M[K] extends readonly unknown[] ? ExcludeList<M, M[K]> : M[K]) : M[K];
+};
+
 export interface Strategy<M extends Matrix> {
-  readonly matrix?: M | DeclaredMatrix<M>;
+  readonly matrix?: Strict<M> | DeclaredMatrix<M>;
   /** Whether a leg that fails cancels the others; GitHub's default is true. */
   readonly "fail-fast"?: ValueAt<"jobs.*.strategy.fail-fast", boolean>;
   readonly "max-parallel"?: ValueAt<"jobs.*.strategy.max-parallel", number>;
@@ -39,7 +56,8 @@ type NamesOf<T> = T extends unknown ? keyof T & string : never;
 type ValueOf<T, K extends string> = T extends unknown ? (K extends keyof T ? Computed<T[K]> : never) : never;
 type AxisNames<M> = Exclude<keyof M & string, "include" | "exclude">;
 // Through a list, so that messages show the values and not the name of this type.
-type LegValue<M, K extends string> = [
+/** What a leg can have under a name: a value of the axis, or what `include` adds. */
+export type LegValue<M, K extends string> = [
   (K extends AxisNames<M> ? Items<M[K & keyof M]> : null) | ValueOf<Included<M>, K>,
 ] extends [infer V]
   ? V
@@ -54,7 +72,7 @@ export type MatrixContext<M extends Matrix> = M extends Expr<infer T, infer _C> 
  * Declares a matrix before its job, so that the job's other keys can read it: `"runs-on": legs.os`. The handle is also
  * what `strategy.matrix` takes.
  */
-export function matrix<const M extends Matrix>(definition: M): MatrixContext<M> & DeclaredMatrix<M> {
+export function matrix<const M extends Matrix>(definition: Strict<M>): MatrixContext<M> & DeclaredMatrix<M> {
   return new Proxy(contextRoot("matrix") as object, {
     get: (root, key) => (key === definitionKey ? definition : Reflect.get(root, key)),
   }) as MatrixContext<M> & DeclaredMatrix<M>;

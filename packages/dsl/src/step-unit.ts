@@ -7,9 +7,11 @@ import {
   type LocalAction,
   useLocal,
 } from "./action-document.ts";
+import { isVersionAsNumber } from "./check-version.ts";
+import { versionAsNumber } from "./diagnostics.ts";
 import { type ContextsAt, contextRoot, type Expr, expr, operand, type ScalarValue } from "./expr.ts";
 import type { Input, Inputs, RequiredNames } from "./inputs.ts";
-import type { Step } from "./step.ts";
+import { type Step, stepNode, withNode } from "./step.ts";
 
 /** `inline` puts the steps into the job; `composite` writes an action and puts one step that uses it. */
 export type Emission = "inline" | "composite";
@@ -54,9 +56,26 @@ export function stepUnit<const I extends Inputs = Record<never, never>, const O 
       runner: contextRoot("runner"),
     });
     const values = Object.entries<{ value: unknown }>(outputs ?? {}).map(([name, { value }]) => [name, value] as const);
-    return { steps, outputs: Object.fromEntries(values) as UnitUse<O>["outputs"] };
+    return {
+      steps: withFindings(steps, metadata.inputs ?? {}, given),
+      outputs: Object.fromEntries(values) as UnitUse<O>["outputs"],
+    };
   };
   return Object.assign(use, { action }) as StepUnit<I, O>;
+}
+
+/** An inlined input becomes a text: a version that was given as a number is told of at the first step. */
+function withFindings(
+  steps: readonly Step[],
+  inputs: Inputs,
+  given: Readonly<Record<string, unknown>>,
+): readonly Step[] {
+  const findings = Object.entries(inputs).flatMap(([name, input]) => {
+    const value = given[name] ?? input.default;
+    return isVersionAsNumber(name, value) ? [versionAsNumber({ name, value })] : [];
+  });
+  const [first, ...others] = steps;
+  return first && findings.length > 0 ? [withNode(first, { ...stepNode(first), findings }), ...others] : steps;
 }
 
 /** In place of `inputs.x`: what the user gave, else the default, else the empty text, as an action would see it. */

@@ -1,4 +1,4 @@
-import { AuthoringError, type Expression } from "@yardmaster/core";
+import { AuthoringError, type Diagnostic, type Expression } from "@yardmaster/core";
 import { outputUndeclared } from "./diagnostics.ts";
 import { type ContextsAt, type Expr, expr, type ValueAt } from "./expr.ts";
 import type { PermissionMap } from "./job-options.ts";
@@ -42,6 +42,8 @@ export interface StepNode {
   readonly permissions: PermissionMap | undefined;
   readonly note: string | undefined;
   readonly origin: string | undefined;
+  /** What was seen when the step was made; reported where it stands. */
+  readonly findings?: readonly Diagnostic[];
 }
 
 export type StepEnv = Readonly<Record<string, ValueAt<"jobs.*.steps.*.env.*"> | undefined>>;

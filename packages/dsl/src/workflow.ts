@@ -6,10 +6,11 @@ import {
   type WorkflowModel,
 } from "@yardmaster/core";
 import type { Callable } from "./call.ts";
+import { checkCallOutputs } from "./check-matrix.ts";
 import { checkRequired } from "./check-required.ts";
 import { outputsWithoutCall, workflowIdInvalid } from "./diagnostics.ts";
 import type { On } from "./events.ts";
-import type { Expr, ScalarValue, ValueAt } from "./expr.ts";
+import { type Expr, expressionOf, type ScalarValue, type ValueAt } from "./expr.ts";
 import { type Job, jobNode } from "./job.ts";
 import type { CacheMode, Concurrency, Defaults, Permissions } from "./job-options.ts";
 import { type Lowering, lowerMap, newLowering } from "./lower.ts";
@@ -96,6 +97,11 @@ function lowerWorkflow(id: string, options: WorkflowOptions<On, string>, into: L
   if (outputs && on.events.workflow_call === undefined) into.diagnostics.push(outputsWithoutCall({}, { path: ["on"] }));
   checkRequired(jobs, on.events, into);
   const keys = lowerMap(rest, [], into);
+  const byId = new Map(jobs.map((job) => [job.id, jobNode(job)] as const));
+  for (const [output, declared] of Object.entries<WorkflowOutput>(outputs ?? {})) {
+    const value = expressionOf(declared) ?? expressionOf((declared as { readonly value?: unknown }).value);
+    if (value) checkCallOutputs(value, byId, ["on", "workflow_call", "outputs", output], into);
+  }
   return {
     ...(name === null ? {} : { name }),
     on: lowerTriggers(on.events, outputs, into),
