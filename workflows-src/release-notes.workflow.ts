@@ -42,7 +42,7 @@ const notes = job("notes", {
 });
 
 export const releaseNotes = workflow("release-notes", {
-  "run-name": format`release-notes since ${inputs.since} ${inputs.correlation_id}`,
+  "run-name": format`${inputs.correlation_id} release-notes since ${inputs.since}`,
   on,
   permissions: {},
   env: { TZ: phoenix },

@@ -37,12 +37,12 @@ export function startDemoGitHub(repository: DemoRepository, people: readonly Dem
         workflows: {
           "release-notes.yml": {
             dispatchInputs: { since: { required: true }, until: { default: "HEAD" }, correlation_id: {} },
-            runName: "release-notes since {since} ({correlation_id})",
+            runName: "{correlation_id} release-notes since {since}",
           },
-          "publish.yml": { dispatchInputs: { correlation_id: {} }, runName: "publish ({correlation_id})" },
+          "publish.yml": { dispatchInputs: { correlation_id: {} }, runName: "{correlation_id} publish" },
           "preview.yml": {
             dispatchInputs: { sha: { required: true }, correlation_id: {} },
-            runName: "preview {sha} ({correlation_id})",
+            runName: "{correlation_id} preview {sha}",
           },
         },
       },

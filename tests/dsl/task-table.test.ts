@@ -4,11 +4,13 @@ import {
   environment,
   flag,
   format,
+  ne,
   number,
   repositoryDispatch,
   taskTable,
   text,
   triggers,
+  when,
   workflow,
 } from "@yardmaster/dsl";
 import { parseTaskTable } from "@yardmaster/orchestrator";
@@ -28,7 +30,7 @@ const { on, inputs } = triggers({
     },
   },
 });
-const notes = workflow("notes", { "run-name": format`notes ${inputs.since} ${inputs.correlation_id}`, on, jobs: [] });
+const notes = workflow("notes", { "run-name": format`${inputs.correlation_id} notes ${inputs.since}`, on, jobs: [] });
 const printed = { correlation_id: text({ required: true }) };
 
 const codes = ({ diagnostics }: Table) => diagnostics.map(({ code, message }) => `${code}: ${message}`);
@@ -150,15 +152,23 @@ refused("a workflow that nobody can dispatch", () => {
     'task-without-dispatch: The task "nightly" names the workflow "nightly", which is not triggered by `workflow_dispatch`.',
   ]);
 });
+type Title = "none" | "other" | "text" | "last" | "glued" | "word" | "chosen" | "first" | "alone" | "event";
+
 refused("a workflow whose run could not be found again", () => {
-  const make = (declared: boolean, title: "none" | "other" | "text" | "fallback") => {
+  const make = (declared: boolean, title: Title) => {
     const names = triggers({ workflow_dispatch: { inputs: { since: text(), ...(declared ? printed : {}) } } });
     const { correlation_id } = names.inputs as typeof inputs;
     const titles = {
       none: {},
       other: { "run-name": format`notes ${names.inputs.since}` },
       text: { "run-name": "notes inputs.correlation_id }}" },
-      fallback: { "run-name": format`notes ${correlation_id}` },
+      last: { "run-name": format`notes ${correlation_id}` },
+      glued: { "run-name": format`${correlation_id}${names.inputs.since}` },
+      word: { "run-name": format`${correlation_id}-notes` },
+      chosen: { "run-name": format`${when(ne(correlation_id, ""), correlation_id).otherwise("by hand")} notes` },
+      first: { "run-name": format`${correlation_id} notes ${names.inputs.since}` },
+      alone: { "run-name": format`${correlation_id}` },
+      event: { "run-name": "${{ github.event.inputs['correlation_id'] }}: notes" },
     };
     const made = workflow("w", { ...titles[title], on: names.on, jobs: [] });
     return codes(taskTable("tasks", { w: { description: "", workflow: made as typeof notes } }));
@@ -168,11 +178,14 @@ refused("a workflow whose run could not be found again", () => {
   const noTitle =
     'task-without-correlation: The task "w" dispatches "w.yml", whose `run-name` does not print `inputs.correlation_id`: its run could not be found again.';
   assert.equal(make(false, "none"), [noInput]);
-  assert.equal(make(false, "fallback"), [noInput]);
+  assert.equal(make(false, "first"), [noInput]);
   assert.equal(make(true, "none"), [noTitle]);
   assert.equal(make(true, "other"), [noTitle]);
   assert.equal(make(true, "text"), [noTitle]);
-  assert.equal(make(true, "fallback"), []);
+  const late =
+    'task-without-correlation: The task "w" dispatches "w.yml", whose `run-name` does not begin with `inputs.correlation_id` and a blank: a long title loses its end, and its run could not be found again.';
+  for (const title of ["last", "glued", "word", "chosen"] as const) assert.equal(make(true, title), [late], title);
+  for (const title of ["first", "alone", "event"] as const) assert.equal(make(true, title), [], title);
 });
 refused("a workflow of another repository that takes no correlation id, or not as a text", () => {
   const message =

@@ -32,13 +32,13 @@ const satellite = (name: string) => ({
   defaultBranch: "main",
   collaborators: [],
   workflows: {
-    "sync.yml": { dispatchInputs: { topic: {}, correlation_id: {} }, runName: "sync {topic} ({correlation_id})" },
+    "sync.yml": { dispatchInputs: { topic: {}, correlation_id: {} }, runName: "{correlation_id} sync {topic}" },
   },
 });
 
 const releaseNotes = {
   dispatchInputs: { since: { required: true }, until: {}, correlation_id: {} },
-  runName: "release-notes since {since} ({correlation_id})",
+  runName: "{correlation_id} release-notes since {since}",
 };
 
 /** Of the pull request 7; 8 comes from a fork, and 9 is closed. */
@@ -63,15 +63,15 @@ export function startOrchestratorGitHub(changes: Partial<EmbeddedGitHubOptions> 
           "release-notes.yml": releaseNotes,
           "deploy.yml": {
             dispatchInputs: { stage: {}, replicas: {}, force: {}, correlation_id: {} },
-            runName: "deploy {stage} ({correlation_id})",
+            runName: "{correlation_id} deploy {stage}",
           },
           "preview.yml": {
             dispatchInputs: { size: {}, sha: {}, correlation_id: {} },
-            runName: "preview {sha} ({correlation_id})",
+            runName: "{correlation_id} preview {sha}",
           },
           "announce.yml": {
             repositoryDispatch: { types: ["release-created"] },
-            runName: "announce {tag} ({correlation_id})",
+            runName: "{correlation_id} announce {tag}",
           },
         },
         pullRequests: [

@@ -62,7 +62,7 @@ function startGitHub(): Promise<EmbeddedGitHub> {
               reason: input,
               correlation_id: input,
             },
-            runName: "deploy to {stage} {correlation_id}",
+            runName: "{correlation_id} deploy to {stage}",
           },
         },
       },

@@ -18,7 +18,7 @@ const { on, inputs } = triggers({
     inputs: { since: text({ required: true }), sha: text(), kind: choice(["a", "b"]), correlation_id: text() },
   },
 });
-const notes = workflow("notes", { "run-name": format`notes ${inputs.correlation_id}`, on, jobs: [] });
+const notes = workflow("notes", { "run-name": format`${inputs.correlation_id} notes`, on, jobs: [] });
 const nightly = workflow("nightly", { on: triggers({ schedule: [{ cron: "0 1 * * *" }] }).on, jobs: [] });
 const deploy = dispatchableWorkflow("deploy.yml", { inputs: { sha: text(), force: flag(), correlation_id: text() } });
 const created = repositoryDispatch("release-created", { inputs: { tag: text({ required: true }), count: number() } });

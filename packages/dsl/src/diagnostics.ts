@@ -346,14 +346,23 @@ export const taskWithoutDispatch = defineDiagnostic({
 export const taskWithoutCorrelation = defineDiagnostic({
   code: "task-without-correlation",
   severity: "error",
-  message: (p: { task: string; workflow: string; missing: "input" | "run-name" }) =>
-    p.missing === "input"
-      ? `The task "${p.task}" dispatches "${p.workflow}", which has no text input \`correlation_id\`: an answer that is lost could not be looked up.`
-      : `The task "${p.task}" dispatches "${p.workflow}", whose \`run-name\` does not print \`inputs.correlation_id\`: its run could not be found again.`,
-  hint: (p) =>
-    p.missing === "input"
-      ? "Declare `correlation_id: text()` among the workflow's inputs and print it in its `run-name`; the orchestrator fills it in."
-      : "Add `${inputs.correlation_id}` to the workflow's `run-name`.",
+  message: (p: { task: string; workflow: string; missing: "input" | "run-name" | "beginning" }) => {
+    const which = `The task "${p.task}" dispatches "${p.workflow}", `;
+    if (p.missing === "input") {
+      return `${which}which has no text input \`correlation_id\`: an answer that is lost could not be looked up.`;
+    }
+    return p.missing === "run-name"
+      ? `${which}whose \`run-name\` does not print \`inputs.correlation_id\`: its run could not be found again.`
+      : `${which}whose \`run-name\` does not begin with \`inputs.correlation_id\` and a blank: a long title loses its end, and its run could not be found again.`;
+  },
+  hint: (p) => {
+    if (p.missing === "input") {
+      return "Declare `correlation_id: text()` among the workflow's inputs and begin its `run-name` with it; the orchestrator fills it in.";
+    }
+    return p.missing === "run-name"
+      ? "Add `${inputs.correlation_id}` to the workflow's `run-name`, at its beginning."
+      : "Begin the `run-name` with `${inputs.correlation_id} `.";
+  },
 });
 
 export const taskWithoutHead = defineDiagnostic({

@@ -75,7 +75,10 @@ interface Reserved {
   readonly cancel?: "`cancel` is no name for a task: it is a command itself";
 }
 
-/** Filled in by the orchestrator; the workflow prints it in its `run-name`, by which the run is found again. */
+/**
+ * Filled in by the orchestrator; the workflow begins its `run-name` with it, by which the run is found again: of a title that is too
+ * long for a list or a column, the end is what is cut off.
+ */
 const correlationName = "correlation_id";
 
 /**
@@ -157,16 +160,24 @@ function inputsOf(name: string, declaration: TaskDeclaration<Dispatchable>, diag
   }
   const inputs = workflow_dispatch?.inputs ?? {};
   const title = isOwn ? workflow.model["run-name"] : undefined;
-  const isPrinted = !isOwn || (typeof title === "string" && printsCorrelation.test(title));
-  if (inputs[correlationName]?.type !== "string" || !isPrinted) {
+  const missing = inputs[correlationName]?.type === "string" ? (isOwn ? missingOf(title) : undefined) : "input";
+  if (missing !== undefined) {
     const file = isOwn ? `${workflow.id}.yml` : workflow.dispatchFile;
-    const missing = inputs[correlationName]?.type === "string" ? "run-name" : "input";
     diagnostics.push(taskWithoutCorrelation({ task: name, workflow: file, missing }, place));
   }
   return inputs;
 }
 
+/** First, alone, and with something behind it that ends a word. */
+const beginsWithCorrelation =
+  /^\s*\$\{\{\s*(?:github\s*\.\s*event\s*\.\s*)?inputs\s*(?:\.\s*correlation_id|\[\s*'correlation_id'\s*\])\s*\}\}(?![A-Za-z0-9-]|\$\{\{)/i;
 const printsCorrelation = /\$\{\{(?:(?!\}\}).)*\binputs\.correlation_id\b/s;
+
+function missingOf(title: unknown): "run-name" | "beginning" | undefined {
+  if (typeof title !== "string") return "run-name";
+  if (beginsWithCorrelation.test(title)) return undefined;
+  return printsCorrelation.test(title) ? "beginning" : "run-name";
+}
 
 function lowerInput([name, input]: readonly [string, Input]): TaskInput {
   return {

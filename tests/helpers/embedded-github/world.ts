@@ -15,6 +15,8 @@ export interface WorldOptions {
   readonly now?: () => Date;
   /** A new run is missing from lists until both have passed: requests for lists, and time. */
   readonly delayListing?: { readonly requests?: number; readonly milliseconds?: number };
+  /** Titles of runs are cut off behind so many; whole unless given. */
+  readonly titleCharacters?: number;
 }
 
 export interface StoredRun extends DispatchedRun, RunState {
@@ -58,7 +60,7 @@ const firstReactionId = 200_000_001;
 
 /** @param origin Of the web pages. */
 export function createWorld(origin: string, options: WorldOptions): World {
-  const { now = () => new Date(), delayListing = {} } = options;
+  const { now = () => new Date(), delayListing = {}, titleCharacters } = options;
   const runs: DispatchedRun[] = [];
   const stored = new Map<number, StoredRun>();
   const appears = new Map<number, { readonly request: number; readonly at: number }>();
@@ -91,7 +93,7 @@ export function createWorld(origin: string, options: WorldOptions): World {
       stored.set(run.id, {
         ...run,
         event,
-        displayTitle,
+        displayTitle: displayTitle.slice(0, titleCharacters),
         createdAt: instant(now()),
         status: "queued",
         conclusion: null,

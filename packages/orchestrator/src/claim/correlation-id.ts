@@ -17,12 +17,13 @@ export function commentOf(id: string): number {
   return Number(/^rc-(\d+)-/.exec(id)?.[1]);
 }
 
-/** Whether a run's title carries the id as a word of its own. */
+/** Whether a run's title carries the id as a word of its own, wherever it stands: titles of older workflows end with it. */
 export function carriesId(title: string, id: string): boolean {
-  const at = title.indexOf(id);
-  if (at < 0) return false;
   const isEdge = (character: string): boolean => !/[A-Za-z0-9-]/.test(character);
-  return isEdge(title.charAt(at - 1)) && isEdge(title.charAt(at + id.length));
+  for (let at = title.indexOf(id); at >= 0; at = title.indexOf(id, at + 1)) {
+    if (isEdge(title.charAt(at - 1)) && isEdge(title.charAt(at + id.length))) return true;
+  }
+  return false;
 }
 
 const idPattern = /rc-r?\d{1,20}-[0-9a-f]{10}/i;
