@@ -18,6 +18,7 @@ export function measureBlocks(lines: readonly string[]): number {
   let moves = 0;
   let attempts = 0;
   let run = 0;
+  let deepest = 0;
   let lazySum = 0;
   let open = 0;
   let openSum = 0;
@@ -28,8 +29,12 @@ export function measureBlocks(lines: readonly string[]): number {
     marks += containers;
     const isBlank = prefix.length === line.length;
     if (!isBlank) open = containers + columnsOf(prefix) / 2;
-    run = isBlank ? 0 : run + 1;
-    if (containers === 0) lazySum += run;
+    const endsText = /^(?: {0,3}>)*[ \t]*$/.test(line);
+    run = endsText ? 0 : run + 1;
+    // Four blanks before a mark make it text of the paragraph that goes on.
+    const goesOn = /^ {4}/.test(line) ? 0 : containers;
+    deepest = endsText ? 0 : Math.max(deepest, goesOn);
+    if (goesOn === 0 || goesOn < deepest) lazySum += run;
     openSum += open;
     if (/\||^[ \t]*\[/.test(line)) attempts++;
     if (prefix !== last || containers > 1) moves++;
@@ -73,3 +78,18 @@ const nearBrackets = /(?<!\\)\[[^[\]`<>\\]{0,200}\]/g;
 function count(text: string, pattern: RegExp): number {
   return text.match(pattern)?.length ?? 0;
 }
+
+/** Of the page. Formatting that is left open is opened again in each block, and an end tag looks for its element. */
+export function measurePage(page: string): number {
+  let rest = page;
+  for (let level = 0; level < 4; level++) rest = rest.replace(closedElement, "");
+  const formatting = count(rest, /<(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?![\w-])/gi);
+  const open = count(rest, /<[a-z]/gi);
+  const tags = count(page, /<[a-z/]/gi);
+  const attributes = [...page.matchAll(/<[a-z][^<>]*/gi)].reduce((sum, [tag]) => sum + count(tag, /\s[^\s=]/g) ** 2, 0);
+  return tags * 15 + formatting * tags * 8 + (open * tags) / 100 + attributes / 10;
+}
+
+/** With nothing but text and what needs no end in it, so that its end tag closes it at once. */
+const closedElement =
+  /<([a-z][\w-]*)(?![\w-])[^<>]*>(?:[^<]|<(?:br|img|hr)(?![\w-])[^<>]*>)*<\/\1>|<(?:br|img|hr)(?![\w-])[^<>]*>/gi;

@@ -3,11 +3,11 @@ import { createMarks } from "./create-marks.ts";
 import { findDoubts } from "./find-doubts.ts";
 import type { CommentLine } from "./lines-of.ts";
 import type { MarkdownToken } from "./markdown-dialect.ts";
-import { measureText } from "./measure-effort.ts";
+import { measurePage, measureText } from "./measure-effort.ts";
 import { printPage } from "./print-page.ts";
 import { type Leaf, readLeaves } from "./read-leaves.ts";
 import { type LeafLine, readLines } from "./read-lines.ts";
-import { type Place, readPage, unseen } from "./read-page.ts";
+import { readPage, unseen } from "./read-page.ts";
 import { commentTooIntricate, hiddenPlace } from "./refusals.ts";
 
 /** A line of the author's own paragraphs that begins like a command. */
@@ -19,7 +19,7 @@ export interface ReadCommand {
   readonly isElsewhere: boolean;
 }
 
-/** Of the text that is read: some 0.3 s. */
+/** Of the text that is read, and of the page: some 0.3 s each. */
 const maximumEffort = 3_000_000;
 
 /**
@@ -50,8 +50,9 @@ export function readCommands(
   for (const [index, { token, refused }] of lines.entries()) {
     if (token && !refused) tokens.set(token, marks.print(index));
   }
-  const places: ReadonlyMap<number, Place> =
-    tokens.size === 0 ? new Map() : readPage(printPage(blocks, read, tokens), marks);
+  const page = tokens.size === 0 ? "" : printPage(blocks, read, tokens);
+  if (measurePage(page) > maximumEffort) return fail(commentTooIntricate());
+  const places = readPage(page, marks);
   const doubts = findDoubts(markdown, blocks, read);
   return ok(
     lines.map(({ line, refused }, index) => {
