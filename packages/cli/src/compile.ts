@@ -43,7 +43,8 @@ export async function compile(
   const listed = await listSources(repository.root, host.files);
   const loaded = await loadSources(repository.root, listed.sources, host, overlay);
   const documents = loaded.documents.map((document) => ({ ...document, path: documentPath(document.document) }));
-  const printed = documents.map((document) => print(document, repository));
+  const mistaken = new Set(loaded.problems.filter(isError).map(({ source }) => source));
+  const printed = documents.map((document) => print(document, repository, mistaken));
   const problems = [
     ...listed.diagnostics.map((diagnostic) => ({ diagnostic })),
     ...loaded.problems,
@@ -74,14 +75,19 @@ export async function compile(
   };
 }
 
-function print(loaded: LoadedDocument, { genCommand }: Repository): { file?: MadeFile; problems: Problem[] } {
+/** @param mistaken sources whose builders went on after a mistake: what they make is not what was meant. */
+function print(
+  loaded: LoadedDocument,
+  { genCommand }: Repository,
+  mistaken: ReadonlySet<string | undefined>,
+): { file?: MadeFile; problems: Problem[] } {
   const { source, index, document } = loaded;
   const { text, diagnostics } = printDocument(document, { generator, source, command: genCommand });
   const reference = { source, index };
   const escapes = ("escapes" in document && document.escapes) || [];
   const file = { path: documentPath(document), source, document: reference, escapes };
   return {
-    ...(text === undefined ? {} : { file: { ...file, text } }),
+    ...(text === undefined || mistaken.has(source) ? {} : { file: { ...file, text } }),
     problems: diagnostics.map((diagnostic) => ({ diagnostic, source, document: reference })),
   };
 }
@@ -99,4 +105,8 @@ function describeClaim(path: string, first: LoadedDocument, second: LoadedDocume
 
 function placeText(source: string, location: SourceLocation | undefined): string {
   return location ? `${location.file}:${location.line}:${location.column}` : source;
+}
+
+function isError({ diagnostic }: Problem): boolean {
+  return diagnostic.severity === "error";
 }

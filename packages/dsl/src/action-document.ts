@@ -1,14 +1,19 @@
 import { type ActionDocument, contextsOf, type Expression, type ModelPath, type ValueMap } from "@yardmaster/core";
 import { arrangeSteps } from "./arrange-steps.ts";
+import { checkInputs, type DeclaredInput } from "./check-inputs.ts";
+import { checkHandle, checkHandles, checkOptions, checkText } from "./check-options.ts";
 import { checkVersion } from "./check-version.ts";
+import { githubShape, jobShape, runnerShape } from "./context-shapes.ts";
 import { contextNotAvailable, folderInvalid, shellMissing } from "./diagnostics.ts";
 import { type Context, type ContextsAt, contextRoot, type Expr, type ScalarValue } from "./expr.ts";
 import type { GitHubContext, JobContext, RunnerContext } from "./github-context.ts";
 import type { Input, Inputs, InputValue, RequiredNames } from "./inputs.ts";
 import { type Lowering, lowerMap, newLowering } from "./lower.ts";
 import { lowerSteps } from "./lower-steps.ts";
+import { namedHandles } from "./named-handles.ts";
 import { announce, captureOrigin } from "./origin.ts";
 import type { RawKeys } from "./raw.ts";
+import { textShape } from "./shape.ts";
 import { makeStep, type Step, type StepOptions } from "./step.ts";
 
 /** Inputs of an action are texts when they arrive; what a caller may give is what the declaration says. */
@@ -60,7 +65,8 @@ export function compositeAction<const I extends Inputs = Record<never, never>, c
   body: (scope: ActionScope<I>) => CompositeBody<O>,
 ): LocalAction<I, O> {
   const into = newLowering();
-  const { steps, outputs } = body(scopeOf());
+  const { steps: list, outputs } = checkOptions(body(scopeOf(metadata.inputs)), `action ${JSON.stringify(folder)}`);
+  const steps = checkHandles(list, "step", `\`steps\` of action ${JSON.stringify(folder)}`);
   const path = ["runs", "steps"];
   const observe = (expression: Expression): void => {
     for (const context of contextsOf(expression)) {
@@ -100,7 +106,7 @@ export function nodeAction<const I extends Inputs = Record<never, never>, const 
     readonly outputs?: Readonly<Record<O, string>>;
   },
 ): LocalAction<I, O> {
-  const { outputs, ...keys } = runs;
+  const { outputs, ...keys } = checkOptions(runs, `action ${JSON.stringify(folder)}`);
   return action(folder, metadata, described(outputs), { using: "node24", ...keys }, newLowering());
 }
 
@@ -119,7 +125,7 @@ export function dockerAction<const I extends Inputs = Record<never, never>, cons
   },
 ): LocalAction<I, O> {
   const into = newLowering();
-  const { outputs, ...keys } = runs(scopeOf<I>());
+  const { outputs, ...keys } = checkOptions(runs(scopeOf(metadata.inputs)), `action ${JSON.stringify(folder)}`);
   return action(folder, metadata, described(outputs), lowerMap({ using: "docker", ...keys }, ["runs"], into), into);
 }
 
@@ -135,19 +141,30 @@ export function useLocal<I extends Inputs, O extends string>(
     ? [inputs?: Arguments<I>, options?: StepOptions]
     : [inputs: Arguments<I>, options?: StepOptions]
 ): Step<O> {
-  const given = Object.keys(inputs ?? {}).length > 0 ? { with: inputs } : {};
+  const at = "the action of `useLocal`";
+  if (!checkHandle(target, "action", at)) return makeStep({ ...options }, [] as readonly O[], "action");
+  const checked = checkInputs(
+    inputs ?? {},
+    (target.model.inputs as Readonly<Record<string, DeclaredInput>> | undefined) ?? {},
+    `the action "${target.folder}"`,
+  );
+  const given = Object.keys(checked).length > 0 ? { with: checked } : {};
   const hint = target.folder.split("/").at(-1) ?? target.folder;
   return makeStep({ ...options, uses: `./${target.folder}`, ...given }, target.outputNames, hint);
 }
 
 function action<I extends Inputs, O extends string>(
   folder: string,
-  metadata: ActionMetadata<I>,
+  given: ActionMetadata<I>,
   outputs: ValueMap,
   runs: ValueMap,
   into: Lowering,
 ): LocalAction<I, O> {
+  const metadata = checkOptions(given, `action ${JSON.stringify(folder)}`);
   const { name, description, author, inputs = {} as I, branding, header = [], raw } = metadata;
+  checkText(folder, "the folder of an action");
+  checkText(name, `\`name\` of action ${JSON.stringify(folder)}`);
+  checkText(description, `\`description\` of action ${JSON.stringify(folder)}`);
   const root: ModelPath = [];
   const origin = captureOrigin();
   if (origin) into.origins.unshift({ path: root, stack: origin });
@@ -167,11 +184,11 @@ function action<I extends Inputs, O extends string>(
     model: {
       name,
       description,
-      author,
+      ...(author === undefined ? {} : { author }),
       ...(Object.keys(declared).length > 0 ? { inputs: declared } : {}),
       ...(Object.keys(outputs).length > 0 ? { outputs } : {}),
       runs,
-      branding,
+      ...(branding === undefined ? {} : { branding }),
       ...(raw === undefined ? {} : lowerMap({ raw }, [], into)),
     },
     ...into,
@@ -184,8 +201,8 @@ function declaration({ description, required, options, default: fallback }: Inpu
   const text = [description, oneOf].filter((part) => part !== undefined).join(" ");
   return {
     description: text,
-    required: required ? true : undefined,
-    default: fallback === undefined ? undefined : String(fallback),
+    ...(required ? { required: true } : {}),
+    ...(fallback === undefined ? {} : { default: String(fallback) }),
   };
 }
 
@@ -193,11 +210,24 @@ function described(outputs: Readonly<Record<string, string>> | undefined): Value
   return Object.fromEntries(Object.entries(outputs ?? {}).map(([name, description]) => [name, { description }]));
 }
 
-function scopeOf<I extends Inputs>(): ActionScope<I> {
-  return {
-    inputs: contextRoot("inputs") as never,
-    github: contextRoot("github"),
-    job: contextRoot("job"),
-    runner: contextRoot("runner"),
-  };
+function scopeOf<I extends Inputs>(inputs: I | undefined): ActionScope<I> {
+  const shapes = Object.keys(inputs ?? {}).map((name) => [name, textShape] as const);
+  return namedHandles(
+    {
+      inputs: contextRoot("inputs", {
+        type: "map",
+        properties: Object.fromEntries(shapes),
+        lacks: "The action declares no input",
+      }) as never,
+      github: contextRoot("github", githubShape),
+      job: contextRoot("job", jobShape),
+      runner: contextRoot("runner", runnerShape),
+    },
+    { readAs: "scope", lacks: "An action is given no" },
+  );
+}
+
+/** Values in place of an action's inputs. */
+export function namedInputs<T extends object>(values: T): T {
+  return namedHandles(values, { readAs: "inputs", lacks: "The action declares no input" });
 }

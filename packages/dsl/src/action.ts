@@ -1,6 +1,9 @@
-import { AuthoringError, pinProblem } from "@yardmaster/core";
+import { AuthoringError, type LockedAction, pinProblem, reportMistake } from "@yardmaster/core";
+import { checkInputs } from "./check-inputs.ts";
+import { checkOptions } from "./check-options.ts";
 import { inputValueUnknown, pinInvalid, scriptShell } from "./diagnostics.ts";
 import type { ContextsAt, Expr } from "./expr.ts";
+import { handleKind } from "./misplaced-value.ts";
 import { withEndComment } from "./noted.ts";
 import type { Script } from "./script.ts";
 import { makeStep, type Step, type StepOptions } from "./step.ts";
@@ -37,15 +40,17 @@ export function useAction<const O extends string>(
   options: StepOptions = {},
   closed: Readonly<Record<string, readonly string[]>> = {},
 ): Step<O> {
-  const problem = pinProblem(pin.sha, pin.version);
-  if (problem !== undefined) throw new AuthoringError(pinInvalid({ action, problem }));
-  const entries = Object.entries(inputs).filter(([, value]) => value !== undefined);
+  const { sha, version } = checkOptions(pin, `the pin of ${action}`);
+  const locked = (pin as Partial<LockedAction> | undefined)?.inputs;
+  const problem = pin === undefined ? undefined : pinProblem(sha, version);
+  if (problem !== undefined) reportMistake(pinInvalid({ action, problem, from: locked ? "lock" : "source" }));
+  const entries = Object.entries(checkInputs(inputs, options.raw === undefined ? locked : undefined, action));
   for (const [name, value] of entries) checkValue(action, name, value, closed);
-  const script = entries.find(([, value]) => isScript(value));
+  const script = entries.find(([, value]) => handleKind(value) === "script");
   const keys = {
     ...options,
-    uses: withEndComment(`${action}@${pin.sha}`, pin.version),
-    with: entries.length > 0 ? Object.fromEntries(entries.filter((entry) => entry !== script)) : undefined,
+    uses: withEndComment(`${action}@${sha}`, version),
+    ...(entries.length > 0 ? { with: Object.fromEntries(entries.filter((entry) => entry !== script)) } : {}),
   };
   const body = script && { input: script[0], value: script[1] as Script };
   if (body && body.value.language !== "JavaScript") {
@@ -65,8 +70,4 @@ function checkValue(
   const values = Object.hasOwn(closed, name) ? closed[name] : undefined;
   if (!values || !["string", "number", "boolean"].includes(typeof value) || values.includes(String(value))) return;
   throw new AuthoringError(inputValueUnknown({ action, name, value: String(value), values }));
-}
-
-function isScript(value: unknown): value is Script {
-  return typeof value === "object" && value !== null && "language" in value && "parts" in value;
 }

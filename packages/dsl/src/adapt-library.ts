@@ -12,10 +12,18 @@ export function adaptLibraryWorkflow(value: unknown): WorkflowDocument | undefin
   return {
     yardmaster: "workflow",
     id: value.filename.replace(/\.ya?ml$/, ""),
-    model: lowerMap(value.workflow, [], into) as WorkflowModel,
+    model: lowerMap(withoutUndefined(value.workflow) as object, [], into) as WorkflowModel,
     header: [],
     ...into,
   };
+}
+
+/** Its types take `undefined` for a key that is left out. */
+function withoutUndefined(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutUndefined);
+  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  const entries = Object.entries(value).filter(([, child]) => child !== undefined);
+  return Object.fromEntries(entries.map(([key, child]) => [key, withoutUndefined(child)]));
 }
 
 function isLibraryWorkflow(value: unknown): value is Required<Pick<LibraryWorkflow, "filename" | "workflow">> {

@@ -1,6 +1,6 @@
 import { AuthoringError, type Expression, printExpression } from "@yardmaster/core";
 import { interpolationPlace } from "./diagnostics.ts";
-import { hoisted } from "./interpolation.ts";
+import { hoisted, plainInterpolation } from "./interpolation.ts";
 import { type RunnerCommandNode, type RunnerTarget, runnerCommandOf } from "./runner-command.ts";
 import { type HoistedValue, refuseUnsafeText, type Script, type ScriptLanguage } from "./script.ts";
 import { templateTexts } from "./template-texts.ts";
@@ -74,7 +74,7 @@ export function assembleScript<O extends string>(
       return { ...named, print: (variable) => dialect.variable(variable, place) };
     }
     scanner.value(undefined, true);
-    return dialect.literal(value as string | number, place);
+    return dialect.literal(plainInterpolation(value, language), place);
   }
 
   function insertCommand(command: RunnerCommandNode, value: unknown, index: number): string {

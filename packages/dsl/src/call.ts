@@ -1,13 +1,19 @@
-import { AuthoringError, type DeclaredCall, isRepositoryName, pinProblem } from "@yardmaster/core";
+import { type DeclaredCall, isRepositoryName, pinProblem, reportMistake } from "@yardmaster/core";
+import { checkInputs } from "./check-inputs.ts";
+import { checkOption, checkType } from "./check-operands.ts";
+import { checkHandles, checkOptions } from "./check-options.ts";
 import { pinInvalid } from "./diagnostics.ts";
 import type { SecretDeclaration, Secrets } from "./events.ts";
-import type { ContextsAt, Expr, ScalarValue, ValueAt } from "./expr.ts";
-import type { Input, Inputs, InputValue, RequiredNames } from "./inputs.ts";
+import { type ContextsAt, type Expr, expr, type ScalarValue, type ValueAt } from "./expr.ts";
+import { type Input, type Inputs, type InputValue, inputShape, type RequiredNames } from "./inputs.ts";
 import { type Job, makeJob } from "./job.ts";
 import type { CommonJobOptions } from "./job-options.ts";
 import type { Matrix, Strategy } from "./matrix.ts";
 import { withEndComment } from "./noted.ts";
+import { openKeys } from "./open-keys.ts";
 import { captureOrigin } from "./origin.ts";
+import { rawOf } from "./raw.ts";
+import type { ValueType } from "./shape.ts";
 import type { InputsOf, SecretsOf } from "./triggers.ts";
 
 declare const callSignature: unique symbol;
@@ -25,6 +31,13 @@ export interface Callable<out O, out R extends string> {
   readonly outputNames: readonly R[];
   /** What the source believes of a file of this repository that it does not make: it is compared with the file. */
   readonly declared?: Omit<DeclaredCall, "path">;
+  /** What it takes; undefined where nobody has declared it. */
+  readonly takes?: CallDeclarations;
+}
+
+export interface CallDeclarations {
+  readonly inputs: Inputs;
+  readonly secrets: Secrets;
 }
 
 type CallInputs<O> = O extends { readonly workflow_call: unknown }
@@ -70,18 +83,37 @@ export function call<O extends { readonly workflow_call: unknown }, R extends st
   target: Callable<O, R>,
   ...[options]: Record<never, never> extends CallOptions<O> ? [options?: CallOptions<O>] : [options: CallOptions<O>]
 ): Job<R> {
-  const {
-    needs = [],
-    note,
-    outputsOfLastLeg,
-    ...keys
-  } = (options ?? {}) as CommonJobOptions & Readonly<Record<string, unknown>>;
+  const builder = `job ${JSON.stringify(id)}`;
+  const checked = checkOptions(options ?? {}, builder) as CommonJobOptions & Readonly<Record<string, unknown>>;
+  const { needs: before = [], note, outputsOfLastLeg, ...keys } = checked;
+  checkArguments(target, openKeys(keys), `the workflow ${JSON.stringify(target.id)}`);
+  const needs = checkHandles(before, "job", `\`needs\` of ${builder}`);
   const uses = target.usesComment === undefined ? target.uses : withEndComment(target.uses, target.usesComment);
   const { declared } = target;
   const sharedOutputs = outputsOfLastLeg ? undefined : target.outputNames;
   const origin = captureOrigin();
   const node = { id, keys: { ...keys, uses }, steps: undefined, needs, note, declared, origin, sharedOutputs };
   return makeJob(node, target.outputNames, {});
+}
+
+/** GitHub looks at a called workflow of this repository alone, and only after the push. */
+function checkArguments(
+  { takes: declared }: Callable<unknown, string>,
+  keys: Readonly<Record<string, unknown>>,
+  name: string,
+): void {
+  if (!declared || [keys.with, keys.secrets].some((part) => rawOf(part))) return;
+  const given = checkInputs((keys.with ?? {}) as Readonly<Record<string, unknown>>, declared.inputs, name);
+  for (const [input, value] of Object.entries(given)) {
+    const shape = declared.inputs[input] && inputShape(declared.inputs[input]);
+    // GitHub writes a number as a text.
+    const types: readonly ValueType[] = shape?.type === "text" ? ["text", "number"] : shape?.type ? [shape.type] : [];
+    if (types.length > 0) checkType(value, types, `the input "${input}" of ${name}`);
+    if (shape?.options)
+      checkOption(expr<unknown, never>({ kind: "context", name: input }, { ...shape, readAs: input }), value);
+  }
+  if (keys.secrets === "inherit") return;
+  checkInputs((keys.secrets ?? {}) as Readonly<Record<string, unknown>>, declared.secrets, name, "secret");
 }
 
 /** Where a workflow of another repository is, and the commit that it is pinned to. */
@@ -96,15 +128,16 @@ export interface RemoteRepository {
 
 /**
  * The same workflow as seen from another repository: called at a pinned commit.
- * @throws AuthoringError for a repository that is not `owner/repo`, or a pin that is no commit with its version.
+ * A repository that is not `owner/repo`, or a pin that is no commit with its version, is reported.
  */
 export function fromRepository<O, R extends string>(target: Callable<O, R>, remote: RemoteRepository): Callable<O, R> {
-  const { repository, sha, version } = remote;
+  const { repository, sha, version } = checkOptions(remote, "the place of a remote workflow");
   const problem = isRepositoryName(repository) ? pinProblem(sha, version) : "it is not `owner/repo`";
-  if (problem !== undefined) throw new AuthoringError(pinInvalid({ action: repository, problem }));
+  if (problem !== undefined) reportMistake(pinInvalid({ action: repository, problem, from: "either" }));
   return {
     id: target.id,
     outputNames: target.outputNames,
+    ...(target.takes ? { takes: target.takes } : {}),
     uses: `${repository}/.github/workflows/${target.file ?? `${target.id}.yml`}@${sha}`,
     usesComment: version,
   };
@@ -133,7 +166,7 @@ export function localWorkflow<
   const S extends Secrets = Record<never, never>,
   const R extends string = never,
 >(file: string, declaration: CallDeclaration<I, S, R> = {}): Callable<Declared<I, S>, R> {
-  const { inputs = {}, secrets = {}, outputs = [] } = declaration;
+  const { inputs = {}, secrets = {}, outputs = [] } = checkOptions(declaration, `\`localWorkflow\` of ${file}`);
   const id = file.replace(/\.ya?ml$/, "");
   const types = Object.entries<Input>(inputs).map(([name, { type }]) => [name, callType(type)] as const);
   return {
@@ -147,6 +180,7 @@ export function localWorkflow<
       secrets: Object.keys(secrets),
       outputs,
     },
+    takes: { inputs, secrets },
   };
 }
 

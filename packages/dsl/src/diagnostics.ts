@@ -1,4 +1,4 @@
-import { defineDiagnostic } from "@yardmaster/core";
+import { defineDiagnostic, nearestNames } from "@yardmaster/core";
 
 export const jobIdInvalid = defineDiagnostic({
   code: "job-id-invalid",
@@ -177,6 +177,20 @@ export const expressionInScript = defineDiagnostic({
   hint: () => "Interpolate the typed expression instead; it then goes through an environment variable.",
 });
 
+export const verbatimValue = defineDiagnostic({
+  code: "verbatim-value",
+  severity: "error",
+  message: () => "A `verbatim` script takes no values: what is interpolated would be lost.",
+  hint: () => "Write the text out, or use `sh`, `pwsh` or `py`; pass values of expressions in the step's `env`.",
+});
+
+export const templateNeeded = defineDiagnostic({
+  code: "template-needed",
+  severity: "error",
+  message: (p: { given: string }) => `A script is written as a template, and ${p.given} was given in its place.`,
+  hint: () => "Put the text behind the name, in backticks: `` sh`make` ``.",
+});
+
 export const interpolationPlace = defineDiagnostic({
   code: "interpolation-place",
   severity: "error",
@@ -298,8 +312,16 @@ export const expressionAsText = defineDiagnostic({
 export const pinInvalid = defineDiagnostic({
   code: "pin-invalid",
   severity: "error",
-  message: (p: { action: string; problem: string }) => `The pin of ${p.action} cannot be used: ${p.problem}.`,
-  hint: () => "Correct the entry in workflows-src/actions.lock.json.",
+  message: (p: { action: string; problem: string; from: "lock" | "source" | "either" }) =>
+    `The pin of ${p.action} cannot be used: ${p.problem}.`,
+  hint: (p) => {
+    const lock = "the entry in workflows-src/actions.lock.json";
+    const full = "write all 40 hex digits of the commit, and the tag that names its release";
+    if (p.from === "lock") return `Correct ${lock}.`;
+    return p.from === "source"
+      ? `Correct it here: ${full}; or bind the action, so that the lock keeps its pin: \`yardmaster bind ${p.action}@REF\`.`
+      : `Correct it here: ${full}; of a bound workflow, ${lock}.`;
+  },
 });
 
 export const inputValueUnknown = defineDiagnostic({
@@ -320,6 +342,166 @@ export const valueNotPlain = defineDiagnostic({
   message: (p: { kind: string }) => `A ${p.kind} stands where a workflow takes plain data.`,
   hint: () => "Use text, numbers, booleans, null, lists, objects or expressions.",
 });
+
+export const valueUndefined = defineDiagnostic({
+  code: "value-undefined",
+  severity: "error",
+  message: (p: { at: string; expected?: string }) =>
+    `${capitalized(p.at)} is undefined${p.at.startsWith("`") ? ", and would be left out without a word" : ""}.`,
+  hint: (p) => {
+    if (p.expected === "job")
+      return "Make the job above the one that reads it; jobs that need each other can never start.";
+    if (!p.at.startsWith("`")) return "Give it a value.";
+    return "Give it a value; a key that depends on something is left out by `...(condition ? { key: value } : {})`.";
+  },
+});
+
+export const valueMisplaced = defineDiagnostic({
+  code: "value-misplaced",
+  severity: "error",
+  message: (p: { at: string; given: string; expected: string; hint?: string | undefined }) =>
+    `${capitalized(p.at)} is ${p.given}, where ${withArticle(p.expected)} belongs.`,
+  hint: (p) => p.hint ?? `Put ${withArticle(p.expected)} there.`,
+});
+
+export const propertyUnknown = defineDiagnostic({
+  code: "property-unknown",
+  severity: "error",
+  message: (p: { read: string; lacks: string; name: string; known: readonly string[] }) =>
+    `${p.lacks} \`${p.name}\`, so there is no \`${p.read}\`.`,
+  hint: (p) => {
+    const near = nearestNames(p.name, p.known);
+    if (near.length > 0) return `Did you mean ${listed(near, "or")}?`;
+    if (p.name in String.prototype || p.name in Array.prototype) {
+      return "GitHub evaluates expressions, later: use a function of the language, such as `startsWith`, `contains` or `format`.";
+    }
+    if (p.known.length === 0) return "Declare it, or take it out.";
+    return `There is ${someOf(p.known)}.`;
+  },
+});
+
+export const valueType = defineDiagnostic({
+  code: "value-type",
+  severity: "error",
+  message: (p: { at: string; given: string; isText: boolean; expected: readonly string[] }) =>
+    `${capitalized(p.at)} is ${p.given}, where a ${p.expected.join(" or a ")} belongs.`,
+  hint: (p) =>
+    p.isText && p.expected.includes("boolean")
+      ? 'Compare it, as in `eq(value, "true")`; a choice between values is `when(condition, value).otherwise(other)`.'
+      : `Put a ${p.expected.join(" or a ")} there, or an expression of one.`,
+});
+
+export const comparisonTypes = defineDiagnostic({
+  code: "comparison-types",
+  severity: "error",
+  message: (p: { operator: string; one: string; other: string; hasOutput: boolean }) =>
+    `\`${p.operator}\` compares ${p.one} with ${p.other}: GitHub would turn both into numbers.`,
+  hint: (p) =>
+    p.hasOutput
+      ? 'Compare it with a text, such as "true": outputs are always texts.'
+      : "Compare it with a value of its own type.",
+});
+
+export const contextNotTaken = defineDiagnostic({
+  code: "context-not-taken",
+  severity: "error",
+  message: (p: { key: string; name: string; known: readonly string[] }) =>
+    p.name.endsWith(")")
+      ? `\`${p.key}\` calls \`${p.name}\`, which GitHub does not know there.`
+      : `\`${p.key}\` reads the context \`${p.name}\`, which GitHub does not have there.`,
+  hint: (p) => `This key takes ${listed(p.known, "and")}.`,
+});
+
+export const matrixMissing = defineDiagnostic({
+  code: "matrix-missing",
+  severity: "error",
+  message: (p: { job: string; read: string }) =>
+    `The job "${p.job}" reads \`${p.read}\` and has no matrix: it would be null.`,
+  hint: () => "Give the job the matrix that it reads: `strategy: { matrix: … }`.",
+});
+
+export const axisUnknown = defineDiagnostic({
+  code: "matrix-axis-unknown",
+  severity: "error",
+  message: (p: { job: string; name: string; known: readonly string[] }) =>
+    `The job "${p.job}" reads \`matrix.${p.name}\`, which its matrix does not have: it would be null.`,
+  hint: (p) =>
+    p.known.length === 0
+      ? "Add the axis."
+      : `Its matrix has ${someOf(p.known)}; a declared matrix is read in the jobs that have it.`,
+});
+
+export const optionUnknown = defineDiagnostic({
+  code: "option-unknown",
+  severity: "error",
+  message: (p: { value: string; text: string; options: readonly string[]; near: readonly string[] }) =>
+    `${p.value} is never ${JSON.stringify(p.text)}.`,
+  hint: (p) =>
+    p.near.length > 0 ? `Did you mean ${listed(p.near, "or")}?` : `It is one of ${listed(p.options, "or")}.`,
+});
+
+export const containsText = defineDiagnostic({
+  code: "contains-text",
+  severity: "error",
+  message: (p: { text: string; isJoined: boolean }) =>
+    p.isJoined
+      ? `\`contains\` looks for a piece of ${p.text}, which joins a list: a part of an item, or of two, would do.`
+      : `\`contains\` looks for a piece of the text ${p.text}: a part of one of its words would do.`,
+  hint: (p) =>
+    p.isJoined
+      ? 'Give `contains` the list itself; or ask whether a value is one of several with `oneOf(value, ["a", "b"])`.'
+      : 'Ask whether a value is one of several with `oneOf(value, ["a", "b"])`.',
+});
+
+interface InputParameters {
+  /** `actions/checkout`. */
+  readonly target: string;
+  readonly kind: "input" | "secret";
+  readonly name: string;
+}
+
+export const inputUnknown = defineDiagnostic({
+  code: "input-unknown",
+  severity: "error",
+  message: (p: InputParameters & { known: readonly string[] }) =>
+    `${sentence(p.target)} has no ${p.kind} ${JSON.stringify(p.name)}.`,
+  hint: (p) => {
+    const near = nearestNames(p.name, p.known);
+    if (near.length > 0) return `Did you mean ${listed(near, "or")}?`;
+    return p.known.length === 0 ? `It takes no ${p.kind}s.` : `It takes ${someOf(p.known)}.`;
+  },
+});
+
+export const inputMissing = defineDiagnostic({
+  code: "input-missing",
+  severity: "error",
+  message: (p: InputParameters) => `${sentence(p.target)} needs the ${p.kind} ${JSON.stringify(p.name)}.`,
+  hint: (p) => (p.kind === "secret" ? "Pass it under `secrets`." : `Give \`${p.name}\` a value.`),
+});
+
+function someOf(names: readonly string[]): string {
+  const more = names.length > 3 ? ` and ${names.length - 3} more` : "";
+  return `${listed(names.slice(0, 3), more === "" ? "and" : "")}${more}`;
+}
+
+function listed(names: readonly string[], word: string): string {
+  const quoted = names.map((name) => `\`${name}\``);
+  if (quoted.length < 2 || word === "") return quoted.join(", ");
+  return `${quoted.slice(0, -1).join(", ")} ${word} ${quoted.at(-1)}`;
+}
+
+/** The name of an action is not capitalized. */
+function sentence(target: string): string {
+  return target.startsWith("the ") ? capitalized(target) : target;
+}
+
+export function withArticle(noun: string): string {
+  return `${/^[aeiou]/.test(noun) ? "an" : "a"} ${noun}`;
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
 
 export const workflowIdInvalid = defineDiagnostic({
   code: "workflow-id-invalid",

@@ -1,5 +1,16 @@
-import { AuthoringError, type Expression, type expressionSites, printExpression } from "@yardmaster/core";
+import {
+  AuthoringError,
+  type Expression,
+  type expressionSites,
+  printExpression,
+  reportMistake,
+} from "@yardmaster/core";
 import { expressionAsText } from "./diagnostics.ts";
+import { expressionKey } from "./expression-key.ts";
+import { misplacedValue } from "./misplaced-value.ts";
+import { missing, reportMissing } from "./missing.ts";
+import { captureOrigin } from "./origin.ts";
+import { type Shape, shapeOfPlain, unknownShape, type ValueType } from "./shape.ts";
 
 type Sites = typeof expressionSites;
 
@@ -50,20 +61,49 @@ export type ValueAt<S extends Site, T extends ScalarValue = string | number | bo
   | T
   | Expr<T | null, ContextsAt<S>>;
 
-/** Shared by every copy of this package, since documents cross from one bundle into another. */
-const expressionKey = Symbol.for("yardmaster.expression");
+const shapeKey = Symbol.for("yardmaster.shape");
+const originKey = Symbol.for("yardmaster.origin");
 
-/** The expression behind a typed handle; undefined for anything else. */
+interface Handle {
+  readonly [expressionKey]?: Expression;
+  readonly [shapeKey]?: Shape;
+  readonly [originKey]?: string;
+}
+
+/** The expression behind a typed handle; undefined for anything else. A handle of what is not there is reported. */
 export function expressionOf(value: unknown): Expression | undefined {
-  if ((typeof value !== "object" && typeof value !== "function") || value === null) return undefined;
-  return (value as { [expressionKey]?: Expression })[expressionKey];
+  if (!isObject(value)) return undefined;
+  const expression = (value as Handle)[expressionKey];
+  if (expression) reportMissing(value);
+  return expression;
+}
+
+/** What is known of the value of a handle, or of a plain value. */
+export function shapeOf(value: unknown): Shape {
+  if (!isObject(value)) return shapeOfPlain(value);
+  return (value as Handle)[shapeKey] ?? unknownShape;
+}
+
+/** Where a handle was made, in an evaluation that captures call sites. */
+export function originOf(value: unknown): string | undefined {
+  return isObject(value) ? (value as Handle)[originKey] : undefined;
+}
+
+/** A value for a message: `` `gate.outputs.allowed` ``. */
+export function shownValue(value: unknown): string {
+  const expression = expressionOf(value);
+  const readAs = expression && (shapeOf(value).readAs ?? printExpression(expression));
+  return `\`${readAs ?? JSON.stringify(value)}\``;
 }
 
 /** Wraps an expression as a typed handle; reading a property of the handle reads the property on GitHub. */
-export function expr<T, C extends ContextName>(expression: Expression): Context<T, C> {
-  return new Proxy(Object.freeze({ [expressionKey]: expression }), {
+export function expr<T, C extends ContextName>(expression: Expression, shape: Shape = unknownShape): Context<T, C> {
+  const origin = captureOrigin();
+  return new Proxy(Object.freeze({ [expressionKey]: expression, [shapeKey]: shape }), {
     get(target, key) {
       if (key === expressionKey) return target[expressionKey];
+      if (key === shapeKey) return shape;
+      if (key === originKey) return origin;
       // Awaiting and inspecting a handle must not read a property of the event.
       if (key === "then" || key === "constructor") return undefined;
       if (key === Symbol.toPrimitive || key === "toString" || key === "toJSON" || key === "valueOf") {
@@ -71,25 +111,48 @@ export function expr<T, C extends ContextName>(expression: Expression): Context<
           throw new AuthoringError(expressionAsText({ expression: printExpression(expression) }));
         };
       }
-      if (typeof key === "symbol") return undefined;
-      if (/^\d+$/.test(key))
-        return expr({ kind: "index", object: expression, index: { kind: "literal", value: Number(key) } });
-      return expr({ kind: "property", object: expression, name: key });
+      return typeof key === "symbol" ? undefined : readProperty(expression, shape, key);
     },
     has: (_target, key) => key === expressionKey,
-    ownKeys: () => [expressionKey],
+    ownKeys: () => [expressionKey, shapeKey],
   }) as unknown as Context<T, C>;
 }
 
-/** A handle for a whole context, such as `github`. */
-export function contextRoot<T, C extends ContextName>(name: C): Context<T, C> {
-  return expr({ kind: "context", name });
+function readProperty(object: Expression, shape: Shape, name: string): unknown {
+  const { type, properties, items = unknownShape } = shape;
+  const isIndex = /^\d+$/.test(name);
+  const expression: Expression = isIndex
+    ? { kind: "index", object, index: { kind: "literal", value: Number(name) } }
+    : { kind: "property", object, name };
+  const hasName = properties ? Object.hasOwn(properties, name) : type === undefined || type === "map" || isIndex;
+  if (hasName && !isScalar(type)) return expr(expression, properties?.[name] ?? items);
+  const readAs = shape.readAs ?? printExpression(object);
+  const lacks = shape.lacks ?? `\`${readAs}\` ${isScalar(type) ? `is a ${type} and ` : ""}has no property`;
+  return missing(expression, { read: `${readAs}.${name}`, lacks, name, known: Object.keys(properties ?? {}) });
 }
 
-/** The expression of a handle, or the literal of a plain value. */
-export function operand(value: unknown): Expression {
+function isScalar(type: ValueType | undefined): boolean {
+  return type === "text" || type === "number" || type === "boolean";
+}
+
+/** A handle for a whole context, such as `github`. */
+export function contextRoot<T, C extends ContextName>(name: C, shape?: Shape): Context<T, C> {
+  return expr({ kind: "context", name }, shape);
+}
+
+/**
+ * The expression of a handle, or the literal of a plain value. Anything else is reported.
+ * @param place for messages: `an operand of eq`.
+ */
+export function operand(value: unknown, place: string): Expression {
   const expression = expressionOf(value);
   if (expression) return expression;
-  if (value === undefined) return { kind: "literal", value: null };
-  return { kind: "literal", value: value as string | number | boolean | null };
+  if (value === null || typeof value === "string" || typeof value === "boolean") return { kind: "literal", value };
+  if (typeof value === "number" && Number.isFinite(value)) return { kind: "literal", value };
+  reportMistake(misplacedValue(value, place));
+  return { kind: "literal", value: null };
+}
+
+function isObject(value: unknown): value is object {
+  return (typeof value === "object" || typeof value === "function") && value !== null;
 }

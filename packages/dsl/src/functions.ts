@@ -1,5 +1,25 @@
-import { type BinaryOperator, type Expression, foldExpression, type LogicalOperator } from "@yardmaster/core";
-import { type Context, type ContextName, type Expr, expr, type OrNull, operand, type ScalarValue } from "./expr.ts";
+import {
+  type BinaryOperator,
+  type Expression,
+  foldExpression,
+  type LogicalOperator,
+  printExpression,
+  reportMistake,
+} from "@yardmaster/core";
+import { checkComparison, checkType } from "./check-operands.ts";
+import { checkHandles } from "./check-options.ts";
+import { containsText } from "./diagnostics.ts";
+import {
+  type Context,
+  type ContextName,
+  type Expr,
+  expr,
+  type OrNull,
+  operand,
+  type ScalarValue,
+  shapeOf,
+} from "./expr.ts";
+import { booleanShape, commonShape, listShape, type Shape, textShape, unknownShape } from "./shape.ts";
 
 /** What a result reads comes from the operands alone: inferred from where it stands, it would hide what is forbidden there. */
 type Result<T, C extends ContextName> = Expr<T, NoInfer<Known<C>>>;
@@ -64,28 +84,32 @@ export function oneOf<A extends ScalarValue, C extends ContextName>(
 ): BooleanExpr<C> {
   const [only] = values;
   if (values.length === 1) return binary("==", value, only);
-  const list: Expression = { kind: "literal", value: JSON.stringify(values) };
-  return folded({
-    kind: "call",
-    name: "contains",
-    arguments: [{ kind: "call", name: "fromJSON", arguments: [list] }, operand(value)],
+  const literals = Array.from(values, (each) => {
+    checkComparison("oneOf", value, each);
+    const literal = operand(each, "a value of `oneOf`");
+    return literal.kind === "literal" ? literal.value : null;
   });
+  const list: Expression = { kind: "literal", value: JSON.stringify(literals) };
+  const call: Expression = { kind: "call", name: "fromJSON", arguments: [list] };
+  const searched = operand(value, "the value of `oneOf`");
+  return folded({ kind: "call", name: "contains", arguments: [call, searched] }, booleanShape);
 }
 
 export function and<C extends ContextName, B extends boolean | null = boolean>(
   ...parts: readonly Expr<B, C>[]
 ): Result<B | boolean, C> {
-  return logical("&&", parts);
+  return conditions("&&", parts, "`and`");
 }
 
 export function or<C extends ContextName, B extends boolean | null = boolean>(
   ...parts: readonly Expr<B, C>[]
 ): Result<B | boolean, C> {
-  return logical("||", parts);
+  return conditions("||", parts, "`or`");
 }
 
 export function not<C extends ContextName>(part: Expr<boolean | null, C>): BooleanExpr<C> {
-  return folded({ kind: "not", operand: operand(part) });
+  checkType(part, ["boolean"], "the operand of `not`");
+  return folded({ kind: "not", operand: operand(part, "the operand of `not`") }, booleanShape);
 }
 
 type ItemOf<T> = T extends readonly (infer A)[] ? A : T extends Readonly<Record<string, infer A>> ? A : string;
@@ -99,7 +123,17 @@ export function contains<
   C extends ContextName,
   D extends ContextName = never,
 >(search: Expr<S, C>, item: ItemOf<NonNullable<S>> | Expr<ItemOf<NonNullable<S>> | null, D>): BooleanExpr<C | D> {
-  return call("contains", search, item);
+  checkSearched(search);
+  return call("contains", booleanShape, search, item);
+}
+
+/** A text that is written out, or joined from a list, is a list in its author's eyes. */
+function checkSearched(search: unknown): void {
+  checkType(search, ["text", "list", "map"], "what `contains` searches");
+  const expression = operand(search, "what `contains` searches");
+  const isJoined = expression.kind === "call" && expression.name === "join";
+  if (!isJoined && (expression.kind !== "literal" || typeof expression.value !== "string")) return;
+  reportMistake(containsText({ text: `\`${printExpression(expression)}\``, isJoined }));
 }
 
 /** GitHub ignores case. */
@@ -107,7 +141,9 @@ export function startsWith<C extends ContextName, D extends ContextName = never>
   text: Expr<string | null, C>,
   prefix: TextOperand<D>,
 ): BooleanExpr<C | D> {
-  return call("startsWith", text, prefix);
+  checkType(text, ["text"], "the text of `startsWith`");
+  checkType(prefix, ["text"], "the prefix of `startsWith`");
+  return call("startsWith", booleanShape, text, prefix);
 }
 
 /** GitHub ignores case. */
@@ -115,19 +151,22 @@ export function endsWith<C extends ContextName, D extends ContextName = never>(
   text: Expr<string | null, C>,
   suffix: TextOperand<D>,
 ): BooleanExpr<C | D> {
-  return call("endsWith", text, suffix);
+  checkType(text, ["text"], "the text of `endsWith`");
+  checkType(suffix, ["text"], "the suffix of `endsWith`");
+  return call("endsWith", booleanShape, text, suffix);
 }
 
 /** The items of a list as one text, with a comma between them unless another separator is given. */
 export function join<C extends ContextName, D extends ContextName = never>(
-  list: Expr<readonly ScalarValue[] | null, C>,
-  separator?: TextOperand<D>,
+  ...given: readonly [list: Expr<readonly ScalarValue[] | null, C>, separator?: TextOperand<D>]
 ): Result<string, C | D> {
-  return separator === undefined ? call("join", list) : call("join", list, separator);
+  const [list] = given;
+  checkType(list, ["list"], "the list of `join`");
+  return call("join", textShape, ...given);
 }
 
 export function toJSON<C extends ContextName>(value: Expr<unknown, C>): Result<string, C> {
-  return call("toJSON", value);
+  return call("toJSON", textShape, value);
 }
 
 interface JsonTypes {
@@ -148,8 +187,15 @@ export function fromJSON<K extends keyof JsonTypes, C extends ContextName>(
   type: K,
 ): Context<JsonTypes[K], NoInfer<C>>;
 export function fromJSON<T, C extends ContextName>(text: Expr<string | null, C>): Context<T, NoInfer<C>>;
-export function fromJSON(text: Expr<string | null, ContextName>): unknown {
-  return call("fromJSON", text);
+export function fromJSON(text: Expr<string | null, ContextName>, type?: keyof JsonTypes): unknown {
+  checkType(text, ["text"], "the text of `fromJSON`");
+  return call("fromJSON", jsonShape(type), text);
+}
+
+function jsonShape(type: keyof JsonTypes | undefined): Shape {
+  if (type === undefined) return unknownShape;
+  if (type.endsWith("[]")) return listShape;
+  return { type: type === "string" ? "text" : (type as "number" | "boolean") };
 }
 
 type Truthy<T> = Exclude<T, null | undefined | false | "" | 0>;
@@ -161,7 +207,7 @@ export function firstOf<
   U extends ScalarValue,
   D extends ContextName = never,
 >(a: Expr<T, C>, b: U | Expr<U, D>): Result<Truthy<T> | U, C | D> {
-  return logical("||", [a, b]);
+  return logical("||", [a, b], "`firstOf`", commonShape([shapeOf(a), shapeOf(b)]));
 }
 
 /** Branches that still want a value for when none of them is taken. */
@@ -188,7 +234,15 @@ export function when<const T extends ScalarValue, C extends ContextName, D exten
 function branches(parts: readonly unknown[]): UnfinishedWhen<never, never> {
   return {
     when: (predicate: unknown, value: unknown) => branches([...parts, predicate, value]) as never,
-    otherwise: (value: unknown) => call("case", ...parts, value) as never,
+    otherwise: (value: unknown) => {
+      const all = [...parts, value];
+      const isPredicate = (index: number): boolean => index % 2 === 0 && index < all.length - 1;
+      for (const predicate of all.filter((_, index) => isPredicate(index))) {
+        checkType(predicate, ["boolean"], "a condition of `when`");
+      }
+      const results = all.filter((_, index) => !isPredicate(index));
+      return call("case", commonShape(results.map(shapeOf)), ...all) as never;
+    },
   };
 }
 
@@ -204,7 +258,9 @@ type Collection = readonly unknown[] | Readonly<Record<string, unknown>> | null;
 export function each<T extends Collection, C extends ContextName>(
   collection: Expr<T, C>,
 ): Each<ItemOf<NonNullable<T>>, NoInfer<C>> {
-  return expr({ kind: "star", object: operand(collection) }) as never;
+  checkType(collection, ["list", "map"], "what `each` goes through");
+  const object = operand(collection, "what `each` goes through");
+  return expr({ kind: "star", object }) as never;
 }
 
 type IndexOf<T> = T extends readonly unknown[] ? number : string;
@@ -214,10 +270,11 @@ export function at<T extends Collection, C extends ContextName, D extends Contex
   collection: Expr<T, C>,
   index: IndexOf<NonNullable<T>> | Expr<IndexOf<NonNullable<T>>, D>,
 ): Context<ItemOf<NonNullable<T>> | null, NoInfer<C | D>> {
-  const object = operand(collection);
+  checkType(collection, ["list", "map"], "what `at` reads from");
+  const object = operand(collection, "what `at` reads from");
   return typeof index === "string"
     ? expr({ kind: "property", object, name: index })
-    : expr({ kind: "index", object, index: operand(index) });
+    : expr({ kind: "index", object, index: operand(index, "the index of `at`") });
 }
 
 /**
@@ -228,25 +285,26 @@ export function hashFiles<C extends ContextName = never>(
   pattern: TextOperand<C>,
   ...more: readonly TextOperand<C>[]
 ): Result<string, C | "hashFiles()"> {
-  return call("hashFiles", pattern, ...more);
+  for (const each of [pattern, ...more]) checkType(each, ["text"], "a pattern of `hashFiles`");
+  return call("hashFiles", textShape, pattern, ...more);
 }
 
 /** Runs whatever happened before, a cancellation included. GitHub advises `not(cancelled())` instead. */
-export const always = (): Expr<boolean, "always()"> => call("always");
-export const cancelled = (): Expr<boolean, "cancelled()"> => call("cancelled");
+export const always = (): Expr<boolean, "always()"> => call("always", booleanShape);
+export const cancelled = (): Expr<boolean, "cancelled()"> => call("cancelled", booleanShape);
 
 /** True when an earlier step, or an ancestor of the job, failed; with jobs, in a job's `if`, when one of these did. */
 export function failure(): Expr<boolean, "failure()">;
 export function failure(...jobs: readonly { readonly id: string }[]): Expr<boolean, "failure(job)">;
 export function failure(...jobs: readonly { readonly id: string }[]): Expr<boolean, never> {
-  return call("failure", ...jobs.map(({ id }) => id));
+  return call("failure", booleanShape, ...checkHandles(jobs, "job", "the jobs of `failure`").map(({ id }) => id));
 }
 
 /** Implied wherever a condition has no status function; with jobs, in a job's `if`, when these succeeded. */
 export function success(): Expr<boolean, "success()">;
 export function success(...jobs: readonly { readonly id: string }[]): Expr<boolean, "success(job)">;
 export function success(...jobs: readonly { readonly id: string }[]): Expr<boolean, never> {
-  return call("success", ...jobs.map(({ id }) => id));
+  return call("success", booleanShape, ...checkHandles(jobs, "job", "the jobs of `success`").map(({ id }) => id));
 }
 
 /**
@@ -259,14 +317,11 @@ export function format<C extends ContextName = never>(
 ): Result<string, C> {
   const carried: Expression[] = [];
   const pattern = parts.map((part, index) => escapeBraces(part) + (index < values.length ? place(values[index]) : ""));
-  return folded({
-    kind: "call",
-    name: "format",
-    arguments: [{ kind: "literal", value: pattern.join("") }, ...carried],
-  });
+  const literal: Expression = { kind: "literal", value: pattern.join("") };
+  return folded({ kind: "call", name: "format", arguments: [literal, ...carried] }, textShape);
 
   function place(value: unknown): string {
-    const expression = operand(value);
+    const expression = operand(value, "a value in `format`");
     if (expression.kind === "literal") return escapeBraces(String(expression.value ?? ""));
     carried.push(expression);
     return `{${carried.length - 1}}`;
@@ -277,21 +332,49 @@ function escapeBraces(text: string): string {
   return text.replaceAll("{", "{{").replaceAll("}", "}}");
 }
 
+const operatorNames: Readonly<Record<BinaryOperator, string>> = {
+  "==": "eq",
+  "!=": "ne",
+  "<": "lt",
+  "<=": "le",
+  ">": "gt",
+  ">=": "ge",
+};
+
 function binary<T, C extends ContextName>(operator: BinaryOperator, a: unknown, b: unknown): Context<T, C> {
-  return folded({ kind: "binary", operator, left: operand(a), right: operand(b) });
+  const name = operatorNames[operator];
+  if (operator === "==" || operator === "!=") checkComparison(name, a, b);
+  else for (const each of [a, b]) checkType(each, ["number"], `an operand of \`${name}\``);
+  const [left, right] = [operand(a, `an operand of \`${name}\``), operand(b, `an operand of \`${name}\``)];
+  return folded({ kind: "binary", operator, left, right }, booleanShape);
 }
 
-function logical<T, C extends ContextName>(operator: LogicalOperator, parts: readonly unknown[]): Context<T, C> {
-  const operands = parts.map(operand);
+function conditions<T, C extends ContextName>(
+  operator: LogicalOperator,
+  parts: readonly unknown[],
+  name: string,
+): Context<T, C> {
+  for (const part of parts) checkType(part, ["boolean"], `an operand of ${name}`);
+  return logical(operator, parts, name, booleanShape);
+}
+
+function logical<T, C extends ContextName>(
+  operator: LogicalOperator,
+  parts: readonly unknown[],
+  name: string,
+  shape: Shape,
+): Context<T, C> {
+  const operands = parts.map((part) => operand(part, `an operand of ${name}`));
   return operands.length === 0
-    ? expr({ kind: "literal", value: operator === "&&" })
-    : folded({ kind: "logical", operator, operands });
+    ? expr({ kind: "literal", value: operator === "&&" }, booleanShape)
+    : folded({ kind: "logical", operator, operands }, shape);
 }
 
-function call<T, C extends ContextName>(name: string, ...values: readonly unknown[]): Context<T, C> {
-  return folded({ kind: "call", name, arguments: values.map(operand) });
+function call<T, C extends ContextName>(name: string, shape: Shape, ...values: readonly unknown[]): Context<T, C> {
+  const place = `an argument of \`${name === "case" ? "when" : name}\``;
+  return folded({ kind: "call", name, arguments: values.map((value) => operand(value, place)) }, shape);
 }
 
-function folded<T, C extends ContextName>(expression: Expression): Context<T, C> {
-  return expr(foldExpression(expression));
+function folded<T, C extends ContextName>(expression: Expression, shape: Shape): Context<T, C> {
+  return expr(foldExpression(expression), shape);
 }

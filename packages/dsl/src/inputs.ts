@@ -1,4 +1,6 @@
+import { checkOptions, checkText, checkTexts } from "./check-options.ts";
 import type { ContextsAt, Expr } from "./expr.ts";
+import { booleanShape, numberShape, type Shape, textShape } from "./shape.ts";
 
 /** A declared input: its value type, and whether a caller must give it. */
 export interface Input<out T = unknown, out R extends boolean = boolean> {
@@ -51,7 +53,7 @@ export function choice<const O extends string, const R extends boolean = false>(
   values: readonly O[],
   options: Options<R> & { readonly default?: NoInfer<O> } = {},
 ): Input<O, R> {
-  return { ...declare<O, R>("choice", options), options: values };
+  return { ...declare<O, R>("choice", options), options: checkTexts(values, "the values of `choice`") };
 }
 
 /** The name of one of the repository's environments, picked from a list. `workflow_call` takes it as a `string`. */
@@ -65,5 +67,21 @@ function declare<T, R extends boolean>(
   type: Input["type"],
   options: Options<R> & { readonly default?: NonNullable<Input["default"]> },
 ): Input<T, R> {
-  return { ...options, type, required: (options.required ?? false) as R };
+  const { required = false, ...keys } = checkOptions(options, `an input of type ${type}`);
+  if (keys.description !== undefined) checkText(keys.description, "`description` of an input");
+  return { ...keys, type, required: required as R };
+}
+
+/** What is known of an input's value. */
+export function inputShape({ type, options }: Input): Shape {
+  switch (type) {
+    case "boolean":
+      return booleanShape;
+    case "number":
+      return numberShape;
+    case "choice":
+      return { type: "text", options: options ?? [] };
+    default:
+      return textShape;
+  }
 }

@@ -1,7 +1,8 @@
-import { AuthoringError, type Expression } from "@yardmaster/core";
+import { AuthoringError, type Expression, reportMistake } from "@yardmaster/core";
 import { environmentNameInvalid } from "./diagnostics.ts";
 import { environmentNameProblem } from "./environment-name.ts";
 import { expressionOf } from "./expr.ts";
+import { misplacedValue } from "./misplaced-value.ts";
 
 /**
  * The expression and stated name of an interpolation; undefined for plain text.
@@ -17,4 +18,11 @@ export function hoisted(value: unknown): { expression: Expression; name?: string
   const problem = environmentNameProblem(entry[0]);
   if (problem !== undefined) throw new AuthoringError(environmentNameInvalid({ name: entry[0], problem }));
   return { expression: named, name: entry[0] };
+}
+
+/** Reports what is neither an expression nor a text or a number, which a script's text could only have by its name. */
+export function plainInterpolation(value: unknown, language: string): string | number {
+  if (typeof value === "string" || (typeof value === "number" && Number.isFinite(value))) return value;
+  reportMistake(misplacedValue(value, `a value in the ${language} script`, "text, a number or an expression"));
+  return "";
 }

@@ -39,7 +39,7 @@ export interface Container {
     readonly username: ValueAt<"jobs.*.container.credentials.username", string>;
     readonly password: ValueAt<"jobs.*.container.credentials.password", string>;
   };
-  readonly env?: Readonly<Record<string, ValueAt<"jobs.*.container.env.*"> | undefined>>;
+  readonly env?: Readonly<Record<string, ValueAt<"jobs.*.container.env.*">>>;
   readonly ports?: readonly ValueAt<"jobs.*.container.ports.*", string | number>[];
   readonly volumes?: readonly Text[];
   readonly options?: Text;
@@ -114,7 +114,7 @@ export interface JobOptions<M extends Matrix, O extends string, L extends LegOut
   readonly outputs?: { readonly [K in O]: Expr<ScalarValue, ContextsAt<"jobs.*.outputs.*">> };
   /** Outputs that keep what each leg of a matrix sets; read by `job.byLeg`. */
   readonly outputsByLeg?: L;
-  readonly env?: Readonly<Record<string, ValueAt<"jobs.*.env.*"> | undefined>>;
+  readonly env?: Readonly<Record<string, ValueAt<"jobs.*.env.*">>>;
   readonly defaults?: Defaults;
   readonly "continue-on-error"?: ValueAt<"jobs.*.continue-on-error", boolean>;
   readonly strategy?: Strategy<M>;

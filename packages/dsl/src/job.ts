@@ -1,10 +1,13 @@
 import type { DeclaredCall, Expression } from "@yardmaster/core";
-import { contextRoot, type Expr, expr } from "./expr.ts";
+import { checkHandles, checkOptions, checkText } from "./check-options.ts";
+import { contextRoot, type Expr, expr, expressionOf } from "./expr.ts";
 import type { ByLeg, JobOptions, JobScope, LegOutputs } from "./job-options.ts";
 import { type SpreadOutput, spreadOutputs } from "./leg-outputs.ts";
-import { type Matrix, matrixDefinition, type Strategy } from "./matrix.ts";
+import { type Matrix, matrixDefinition, matrixShape, type Strategy } from "./matrix.ts";
+import { namedHandles } from "./named-handles.ts";
 import { captureOrigin } from "./origin.ts";
 import { rawOf } from "./raw.ts";
+import { resultShape, textShape } from "./shape.ts";
 import type { Step } from "./step.ts";
 
 const jobKey: unique symbol = Symbol.for("yardmaster.job");
@@ -44,11 +47,17 @@ export function job<
   const M extends Matrix = Record<never, never>,
   const L extends LegOutputs = Record<never, never>,
 >(id: string, options: JobOptions<M, O, L>): Job<O, ByLeg<L, M>> {
-  const { steps, needs = [], note, outputsByLeg = {}, outputsOfLastLeg, outputs = {}, ...keys } = options;
-  const scope: JobScope<M> = { matrix: contextRoot("matrix") as never, strategy: contextRoot("strategy") as never };
-  const list = typeof steps === "function" ? steps(scope) : steps;
+  const builder = `job ${JSON.stringify(id)}`;
+  const given = checkOptions(options, builder);
+  const { steps, needs = [], note, outputsByLeg = {}, outputsOfLastLeg, outputs = {}, ...keys } = given;
+  if (note !== undefined) checkText(note, `\`note\` of ${builder}`);
+  const matrix = given.strategy?.matrix && matrixDefinition(given.strategy.matrix as M);
+  const scope: JobScope<M> = {
+    matrix: contextRoot("matrix", matrixShape(matrix)) as never,
+    strategy: contextRoot("strategy") as never,
+  };
+  const list = checkHandles(listSteps(steps, scope), "step", `\`steps\` of ${builder}`);
   const own = Object.keys(outputs) as O[];
-  const matrix = options.strategy?.matrix && matrixDefinition(options.strategy.matrix as M);
   const legs = spreadOutputs(outputsByLeg, matrix, own);
   const all = { ...outputs, ...Object.fromEntries(legs.map(({ output, value }) => [output, value])) };
   const hasOutputs = Object.keys(all).length > 0 || rawOf(outputs) !== undefined;
@@ -56,7 +65,7 @@ export function job<
     id,
     keys: { ...keys, ...(hasOutputs ? { outputs: all } : {}) },
     steps: list,
-    needs,
+    needs: checkHandles(needs, "job", `\`needs\` of ${builder}`),
     note,
     origin: captureOrigin(),
     sharedOutputs: outputsOfLastLeg ? undefined : own,
@@ -77,24 +86,42 @@ function readLegs(id: string, legs: readonly SpreadOutput[]): unknown {
     }
     level.set(keys.at(-1) ?? "", readOutput(id, output));
   }
-  return unfold(byLeg);
+  return unfold(byLeg, `${id}.byLeg`);
 }
 type Tree = Map<string, unknown>;
 
-function unfold(tree: Tree): unknown {
-  return Object.fromEntries([...tree].map(([key, inner]) => [key, inner instanceof Map ? unfold(inner) : inner]));
+function unfold(tree: Tree, readAs: string): unknown {
+  const entries = [...tree].map(([key, inner]) => [
+    key,
+    inner instanceof Map ? unfold(inner, `${readAs}.${key}`) : inner,
+  ]);
+  return namedHandles(Object.fromEntries(entries) as object, { readAs, lacks: `\`${readAs}\` has no` });
+}
+
+/** A missing list of steps is no list, whatever its handle can do. */
+function listSteps<M extends Matrix>(steps: JobOptions<M, string, LegOutputs>["steps"], scope: JobScope<M>) {
+  return typeof steps === "function" && expressionOf(steps) === undefined ? steps(scope) : (steps as readonly Step[]);
 }
 
 /** Makes the handle of a job from its node. */
 export function makeJob<O extends string, L>(node: JobNode, outputs: readonly O[], byLeg: L): Job<O, L> {
-  const entries = outputs.map((name) => [name, readOutput(node.id, name)] as const);
-  return {
-    id: node.id,
-    outputs: Object.fromEntries(entries) as Job<O>["outputs"],
+  const { id } = node;
+  checkText(id, "the id of a job");
+  const entries = outputs.map((name) => [name, readOutput(id, name)] as const);
+  const lacks = `The job "${id}" has no`;
+  const result: Expression = { kind: "property", object: needed(id), name: "result" };
+  const handle: Job<O, L> = {
+    id,
+    outputs: namedHandles(Object.fromEntries(entries) as Job<O>["outputs"], {
+      readAs: `${id}.outputs`,
+      lacks: `${lacks} output`,
+      expression: { kind: "property", object: needed(id), name: "outputs" },
+    }),
     byLeg,
-    result: expr<JobResult, "needs">({ kind: "property", object: needed(node.id), name: "result" }) as Job<O>["result"],
+    result: expr<JobResult, "needs">(result, { ...resultShape, readAs: `${id}.result` }) as Job<O>["result"],
     [jobKey]: { ...node, keys: withDefinedMatrix(node.keys) },
   };
+  return namedHandles(handle, { readAs: id, lacks: `${lacks} property`, expression: needed(id) });
 }
 
 function withDefinedMatrix(keys: JobNode["keys"]): JobNode["keys"] {
@@ -113,5 +140,8 @@ function needed(id: string): Expression {
 
 function readOutput(id: string, name: string): Expr<string, "needs"> {
   const outputs: Expression = { kind: "property", object: needed(id), name: "outputs" };
-  return expr<string, "needs">({ kind: "property", object: outputs, name });
+  return expr<string, "needs">(
+    { kind: "property", object: outputs, name },
+    { ...textShape, readAs: `${id}.outputs.${name}` },
+  );
 }

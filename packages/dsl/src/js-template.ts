@@ -1,7 +1,7 @@
 import { AuthoringError, printExpression } from "@yardmaster/core";
 import type { AnyNode } from "acorn";
 import { interpolationPlace } from "./diagnostics.ts";
-import { hoisted } from "./interpolation.ts";
+import { hoisted, plainInterpolation } from "./interpolation.ts";
 import { childrenOf, isFunction } from "./javascript-scope.ts";
 import { type ParsedScript, parseGithubScript } from "./parse-github-script.ts";
 import { type RunnerCommandNode, runnerCommandOf } from "./runner-command.ts";
@@ -39,9 +39,10 @@ export function scriptOfTemplate<O extends string>(
     if (refused !== "" && refused !== callOfOneArgument) refuse(refused, value);
     const named = hoisted(value);
     if (named) return [part, { ...named, print: (variable) => `process.env.${variable}` }];
+    const plain = plainInterpolation(value, "JavaScript");
     return [
       part,
-      typeof value === "number" ? `(${value})`.replace(/^\((\d+(?:\.\d+)?)\)$/, "$1") : JSON.stringify(value),
+      typeof plain === "number" ? `(${plain})`.replace(/^\((\d+(?:\.\d+)?)\)$/, "$1") : JSON.stringify(plain),
     ];
   });
   refuseUnsafeText(parts, "JavaScript");

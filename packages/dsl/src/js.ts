@@ -1,9 +1,10 @@
-import { AuthoringError, type Expression } from "@yardmaster/core";
+import { AuthoringError, type Expression, reportMistake } from "@yardmaster/core";
 import { scriptFunction } from "./diagnostics.ts";
 import { type ContextName, type Expr, expressionOf } from "./expr.ts";
 import type { GithubScriptTools } from "./github-script-tools.ts";
 import { type BoundPattern, scriptOfFunction } from "./js-function.ts";
 import { scriptOfTemplate } from "./js-template.ts";
+import { lower, newLowering } from "./lower.ts";
 import { githubScriptArguments, parseGithubScript } from "./parse-github-script.ts";
 import { type HoistedValue, refuseUnsafeText, type Script, type ScriptContexts, type ScriptPart } from "./script.ts";
 
@@ -91,13 +92,21 @@ function readValue(name: string, values: ScriptValues): string | HoistedValue {
     throw new AuthoringError(scriptFunction({ problem }));
   }
   const expression = expressionOf(values[name]);
-  if (!expression) return JSON.stringify(values[name]);
+  if (!expression) return JSON.stringify(plainData(values[name], name));
   if (isText(expression)) return { expression, print: (variable) => `process.env.${variable}` };
   return {
     expression: { kind: "call", name: "toJSON", arguments: [expression] },
     namedAfter: expression,
     print: (variable) => `JSON.parse(process.env.${variable})`,
   };
+}
+
+/** What JSON would leave out, or write as null, is reported. */
+function plainData(value: unknown, name: string): unknown {
+  const into = newLowering();
+  const plain = lower(value, [name], into);
+  for (const { place: _place, ...diagnostic } of into.diagnostics) reportMistake(diagnostic);
+  return plain;
 }
 
 /** What is a text in every run, so that it needs no JSON to keep its type. */

@@ -58,7 +58,7 @@ function spreadOutput(name: string, { axis, value }: LegOutput, matrix: unknown)
       value: expr({
         kind: "call",
         name: "case",
-        arguments: [condition, operand(value), { kind: "literal", value: "" }],
+        arguments: [condition, operand(value, `the output "${name}"`), { kind: "literal", value: "" }],
       }),
     };
   });

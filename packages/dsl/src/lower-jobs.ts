@@ -3,11 +3,12 @@ import { arrangeSteps } from "./arrange-steps.ts";
 import { bareValue } from "./bare-value.ts";
 import { checkCallOutputs, checkMatrix } from "./check-matrix.ts";
 import { fitsShellScripts } from "./default-shell.ts";
-import { jobIdInvalid, jobIdTwice, jobNotInWorkflow } from "./diagnostics.ts";
+import { axisUnknown, jobIdInvalid, jobIdTwice, jobNotInWorkflow, matrixMissing } from "./diagnostics.ts";
 import { type Job, type JobNode, jobNode } from "./job.ts";
 import { checkPermissions, derivePermissions, fromSteps } from "./job-permissions.ts";
 import { type Lowering, lowerMap } from "./lower.ts";
 import { lowerSteps } from "./lower-steps.ts";
+import { matrixShape } from "./matrix.ts";
 import { openKeys } from "./open-keys.ts";
 import { environmentNames } from "./step-environment.ts";
 
@@ -46,9 +47,13 @@ function lowerJob(
   into: Lowering,
 ): ValueMap {
   const needs = new Set(node.needs.map((needed) => needed.id));
+  const axes = new Set<string>();
   const observe = (expression: Expression): void => {
     checkCallOutputs(expression, jobs, path, into);
     walkExpression(expression, (part) => {
+      if (part.kind === "context" && part.name === "matrix") axes.add("");
+      if (part.kind === "property" && part.object.kind === "context" && part.object.name === "matrix")
+        axes.add(part.name);
       if (part.kind === "property" && part.object.kind === "context" && part.object.name === "needs")
         needs.add(part.name);
       if (part.kind === "call" && (part.name === "success" || part.name === "failure"))
@@ -65,6 +70,7 @@ function lowerJob(
     node.keys.permissions === fromSteps ? { permissions: derivePermissions(arranged, stepsPath, into) } : {};
   const keys = lowerMap({ ...node.keys, ...derived }, path, into, steps.resolve);
   checkPermissions(keys.permissions ?? workflow.permissions, arranged, stepsPath, into);
+  checkAxes(node, axes, path, into);
   for (const id of needs) {
     if (!jobs.has(id)) into.diagnostics.push(jobNotInWorkflow({ reader: node.id, id }, { path }));
   }
@@ -81,4 +87,23 @@ function inheritedNames(job: JobNode["keys"], workflow: ValueMap): readonly stri
   const image = bareValue(container);
   const ofContainer = typeof image === "object" && image !== null ? (image as { readonly env?: unknown }).env : {};
   return [workflow.env, env, ofContainer].flatMap(environmentNames);
+}
+
+/** A matrix that was declared before its job can be read in any other. @param axes with "" when the matrix is read at all. */
+function checkAxes(node: JobNode, axes: ReadonlySet<string>, path: ModelPath, into: Lowering): void {
+  if (axes.size === 0) return;
+  const strategy = bareValue(openKeys(node.keys).strategy);
+  const { matrix: stated } = (strategy ?? {}) as { readonly matrix?: unknown };
+  const matrix = bareValue(stated);
+  const names = [...axes].filter((name) => name !== "");
+  if (matrix === undefined) {
+    const read = names[0] === undefined ? "matrix" : `matrix.${names[0]}`;
+    into.diagnostics.push(matrixMissing({ job: node.id, read }, { path }));
+    return;
+  }
+  const { properties } = matrixShape(matrix);
+  if (!properties) return;
+  for (const name of names.filter((each) => !Object.hasOwn(properties, each))) {
+    into.diagnostics.push(axisUnknown({ job: node.id, name, known: Object.keys(properties) }, { path }));
+  }
 }

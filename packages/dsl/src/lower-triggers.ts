@@ -19,9 +19,9 @@ type Outputs = Readonly<Record<string, WorkflowOutput>> | undefined;
 export function lowerTriggers(events: On, outputs: Outputs, into: Lowering): ValueMap {
   const { raw, ...known } = events;
   const unknown = raw === undefined ? {} : lowerMap({ raw }, ["on"], into);
-  const entries = Object.entries(known)
-    .filter(([, event]) => event !== undefined)
-    .map(([name, event]) => [name, lowerEvent(name, event as object | null, outputs, into)] as const);
+  const entries = Object.entries(known).map(
+    ([name, event]) => [name, lowerEvent(name, event as object | null, outputs, into)] as const,
+  );
   return { ...Object.fromEntries(entries), ...unknown };
 }
 
@@ -48,16 +48,19 @@ function nameOf(workflow: unknown): unknown {
 /** `workflow_call` has no `choice`: a text there, with the options in its description for people. */
 function declaration(input: Input, event: string): object {
   if (rawOf(input)) return input;
-  const { description, type, options, default: fallback } = input;
-  const required = input.required ? true : undefined;
-  if (event === "workflow_dispatch") return { description, required, default: fallback, type, options };
-  if (type === "environment") return { description, required, default: fallback, type: "string" };
-  if (type !== "choice") return { description, required, default: fallback, type };
+  const { description, type, options } = input;
+  const described = description === undefined ? {} : { description };
+  const keys = {
+    ...(input.required ? { required: true } : {}),
+    ...(input.default === undefined ? {} : { default: input.default }),
+  };
+  if (event === "workflow_dispatch") return { ...described, ...keys, type, ...(options ? { options } : {}) };
+  if (type === "environment") return { ...described, ...keys, type: "string" };
+  if (type !== "choice") return { ...described, ...keys, type };
   const oneOf = `One of: ${(options ?? []).join(", ")}.`;
   return {
     description: description === undefined ? oneOf : `${description} ${oneOf}`,
-    required,
-    default: fallback,
+    ...keys,
     type: "string",
   };
 }

@@ -10,9 +10,10 @@ import {
   type Value,
   type ValueMap,
 } from "@yardmaster/core";
+import { checkSite } from "./check-site.ts";
 import { checkVersion } from "./check-version.ts";
-import { valueNotPlain } from "./diagnostics.ts";
-import { expressionOf } from "./expr.ts";
+import { expressionOf, originOf, shapeOf, shownValue } from "./expr.ts";
+import { handleKind, misplacedValue } from "./misplaced-value.ts";
 import { uncomment } from "./noted.ts";
 import { rawOf } from "./raw.ts";
 import { stepReferenceOf } from "./step.ts";
@@ -34,36 +35,45 @@ export type Resolve = (expression: Expression) => Expression;
 
 const asWritten: Resolve = (expression) => expression;
 
-/** Turns a tree of plain values and expressions into the model's data; undefined entries disappear. */
+/** Turns a tree of plain values and expressions into the model's data; anything else is reported at its path. */
 export function lower(
   value: unknown,
   path: ModelPath,
   into: Lowering,
   resolve: Resolve = asWritten,
-): Value | undefined {
+  isChecked = true,
+): Value {
   const { value: bare, comments } = uncomment(value);
   for (const comment of comments) into.comments.push({ ...comment, path });
   const hatch = rawOf(bare);
   if (hatch) {
     into.escapes.push({ path, why: hatch.why });
-    return lower(hatch.value, path, into, resolve);
+    return lower(hatch.value, path, into, resolve, false);
   }
   const token = stepReferenceOf(bare);
   if (token !== undefined) return nameOf(resolve(stepExpression(token)));
   const expression = expressionOf(bare);
-  if (expression) {
-    checkVersion(expression, path, into);
-    return printValue(resolve(expression), path.at(-1) === "if");
+  if (expression || typeof bare === "number") checkVersion(expression ?? (bare as number), path, into);
+  const resolved = expression && resolve(expression);
+  if (isChecked) checkSite({ expression: resolved, shape: shapeOf(bare), shown: () => shownValue(bare) }, path, into);
+  const origin = originOf(bare);
+  if (origin !== undefined) into.origins.push({ path, stack: origin });
+  if (resolved) return printValue(resolved, path.at(-1) === "if");
+  if (bare === null || typeof bare === "string" || typeof bare === "boolean") return bare;
+  if (typeof bare === "number" && Number.isFinite(bare)) return bare;
+  if (Array.isArray(bare)) return Array.from(bare, (item, index) => lower(item, [...path, index], into, resolve));
+  if (typeof bare === "object" && handleKind(bare) === undefined && isPlainObject(bare)) {
+    return lowerMap(bare, path, into, resolve);
   }
-  if (bare === null || bare === undefined) return bare;
-  if (typeof bare === "number") checkVersion(bare, path, into);
-  if (typeof bare === "string" || typeof bare === "boolean" || typeof bare === "number") return bare;
-  if (Array.isArray(bare)) {
-    return bare.map((item, index) => lower(item, [...path, index], into, resolve) ?? null);
-  }
-  if (typeof bare === "object" && isPlainObject(bare)) return lowerMap(bare, path, into, resolve);
-  into.diagnostics.push(valueNotPlain({ kind: kindOf(bare) }, { path }));
+  into.diagnostics.push(misplacedValue(bare, placeText(path), "value", { path }));
   return null;
+}
+
+function placeText(path: ModelPath): string {
+  const key = path.at(-1);
+  if (typeof key === "string") return `\`${key}\``;
+  const list = path.at(-2);
+  return `an entry of ${typeof list === "string" ? `\`${list}\`` : "a list"}`;
 }
 
 /** Keys under `raw` come out beside the others. */
@@ -72,9 +82,10 @@ export function lowerMap(map: object, path: ModelPath, into: Lowering, resolve: 
   const hatch = rawOf(raw);
   for (const key of Object.keys(hatch?.value ?? {})) into.escapes.push({ path: [...path, key], why: hatch?.why ?? "" });
   const all = hatch ? { ...known, ...(hatch.value as object) } : map;
-  const entries = Object.entries(all)
-    .map(([key, value]) => [key, lower(value, [...path, key], into, resolve)] as const)
-    .filter(([, value]) => value !== undefined);
+  const entries = Object.entries(all).map(([key, value]) => {
+    const isChecked = !hatch || !Object.hasOwn(hatch.value as object, key);
+    return [key, lower(value, [...path, key], into, resolve, isChecked)] as const;
+  });
   return Object.fromEntries(entries);
 }
 
@@ -111,8 +122,4 @@ function nameOf(expression: Expression): string {
 function isPlainObject(value: object): boolean {
   const prototype = Object.getPrototypeOf(value) as unknown;
   return prototype === null || Object.getPrototypeOf(prototype as object) === null;
-}
-
-function kindOf(value: unknown): string {
-  return typeof value === "object" && value !== null ? (value.constructor?.name ?? "object") : typeof value;
 }

@@ -1,4 +1,13 @@
-import { type Context, type ContextsAt, contextRoot, type Expr, type ScalarValue, type ValueAt } from "./expr.ts";
+import {
+  type Context,
+  type ContextsAt,
+  contextRoot,
+  type Expr,
+  expressionOf,
+  type ScalarValue,
+  type ValueAt,
+} from "./expr.ts";
+import { commonShape, type Shape, shapeOfPlain, unknownShape } from "./shape.ts";
 
 const definitionKey: unique symbol = Symbol.for("yardmaster.matrix");
 
@@ -73,9 +82,27 @@ export type MatrixContext<M extends Matrix> = M extends Expr<infer T, infer _C> 
  * what `strategy.matrix` takes.
  */
 export function matrix<const M extends Matrix>(definition: Strict<M>): MatrixContext<M> & DeclaredMatrix<M> {
-  return new Proxy(contextRoot("matrix") as object, {
+  return new Proxy(contextRoot("matrix", matrixShape(definition)) as object, {
     get: (root, key) => (key === definitionKey ? definition : Reflect.get(root, key)),
+    has: (root, key) => key === definitionKey || Reflect.has(root, key),
   }) as MatrixContext<M> & DeclaredMatrix<M>;
+}
+
+/** The axes of a matrix and what `include` adds; anything can be read of one that is computed, or of none. */
+export function matrixShape(definition: unknown): Shape {
+  if (typeof definition !== "object" || definition === null || expressionOf(definition)) return unknownShape;
+  const { include = [], exclude: _exclude, ...axes } = definition as Readonly<Record<string, unknown>>;
+  if (!Array.isArray(include) || include.some((leg) => !isMap(leg))) return unknownShape;
+  const values = new Map(Object.entries(axes).map(([name, list]) => [name, Array.isArray(list) ? [...list] : [{}]]));
+  for (const leg of include as readonly object[]) {
+    for (const [name, value] of Object.entries(leg)) values.set(name, [...(values.get(name) ?? [null]), value]);
+  }
+  const properties = [...values].map(([name, list]) => [name, commonShape(list.map(shapeOfPlain))] as const);
+  return { type: "map", properties: Object.fromEntries(properties), lacks: "The matrix has no axis" };
+}
+
+function isMap(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !expressionOf(value);
 }
 
 /** The matrix itself, whether it was declared before or stands in its place. */

@@ -1,4 +1,5 @@
 import { AuthoringError } from "@yardmaster/core";
+import { checkText } from "./check-options.ts";
 import { runnerNameInvalid } from "./diagnostics.ts";
 
 declare const setsOutput: unique symbol;
@@ -25,6 +26,7 @@ export interface RunnerCommandNode {
  * `` py`${setOutput("version")}(version)` ``.
  */
 export function setOutput<const O extends string>(name: O): RunnerCommand<O> {
+  checkText(name, "the name of `setOutput`");
   if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(name)) {
     const problem = "it must begin with a letter or `_` and go on with letters, digits, `-` and `_`";
     throw new AuthoringError(runnerNameInvalid({ kind: "an output", name, problem }));
@@ -37,6 +39,7 @@ export function setOutput<const O extends string>(name: O): RunnerCommand<O> {
  * @throws AuthoringError for names that the runner refuses: `GITHUB_*`, `RUNNER_*`, `NODE_OPTIONS`.
  */
 export function setVariable(name: string): RunnerCommand {
+  checkText(name, "the name of `setVariable`");
   const problem = !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)
     ? "it is not made of letters, digits and `_`"
     : /^(GITHUB_|RUNNER_|NODE_OPTIONS$)/i.test(name)

@@ -1,3 +1,4 @@
+import { checkHandle, checkHandles, checkOptions } from "./check-options.ts";
 import type { ValueAt } from "./expr.ts";
 import { type Step, stepNode, stepOf, stepReference } from "./step.ts";
 
@@ -14,13 +15,16 @@ export interface WaitOptions {
  * The step given is used up: put only the result into the job.
  */
 export function background<O extends string>(step: Step<O>): Step<O> {
+  if (!checkHandle(step, "step", "the step of `background`")) return step;
   const { token: _token, origin: _origin, ...node } = stepNode(step);
   return stepOf({ ...node, keys: { ...node.keys, background: true } }, Object.keys(step.outputs) as O[]);
 }
 
 /** Waits for background steps. */
 export function wait(steps: Step | readonly [Step, ...Step[]], options: WaitOptions = {}): Step {
-  const targets = Array.isArray(steps) ? (steps as readonly Step[]).map(stepReference) : stepReference(steps as Step);
+  const list = Array.isArray(steps) ? (steps as readonly Step[]) : [steps as Step];
+  const references = checkHandles(list, "step", "the steps of `wait`").map(stepReference);
+  const targets = Array.isArray(steps) ? references : (references[0] ?? "unknown");
   return structural("wait", targets, options);
 }
 
@@ -31,12 +35,16 @@ export function waitAll(options: WaitOptions = {}): Step {
 
 /** Stops a background step. */
 export function cancel(step: Step, options: WaitOptions = {}): Step {
-  return structural("cancel", stepReference(step), options);
+  const isStep = checkHandle(step, "step", "the step of `cancel`");
+  return structural("cancel", isStep ? stepReference(step) : "unknown", options);
 }
 
 /** Steps that run at the same time; the job goes on when all have ended. What they set can be read after them. */
 export function parallel(...steps: readonly [Step, ...Step[]]): Step {
-  return stepOf({ ...plainStep, idHint: "parallel", parallel: steps }, []);
+  return stepOf(
+    { ...plainStep, idHint: "parallel", parallel: checkHandles(steps, "step", "the steps of `parallel`") },
+    [],
+  );
 }
 
 const plainStep = {
@@ -49,6 +57,7 @@ const plainStep = {
   note: undefined,
 } as const;
 
-function structural(key: string, value: unknown, { id, note, ...keys }: WaitOptions): Step {
+function structural(key: string, value: unknown, options: WaitOptions): Step {
+  const { id, note, ...keys } = checkOptions(options, `\`${key}\``);
   return stepOf({ ...plainStep, id, note, idHint: key, keys: { ...keys, [key]: value } }, []);
 }

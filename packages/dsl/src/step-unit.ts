@@ -5,12 +5,16 @@ import {
   type CompositeContext,
   compositeAction,
   type LocalAction,
+  namedInputs,
   useLocal,
 } from "./action-document.ts";
+import { checkInputs } from "./check-inputs.ts";
 import { isVersionAsNumber } from "./check-version.ts";
 import { versionAsNumber } from "./diagnostics.ts";
 import { type ContextsAt, contextRoot, type Expr, expr, operand, type ScalarValue } from "./expr.ts";
 import type { Input, Inputs, RequiredNames } from "./inputs.ts";
+import { namedHandles } from "./named-handles.ts";
+import { textShape } from "./shape.ts";
 import { type Step, stepNode, withNode } from "./step.ts";
 
 /** `inline` puts the steps into the job; `composite` writes an action and puts one step that uses it. */
@@ -44,21 +48,24 @@ export function stepUnit<const I extends Inputs = Record<never, never>, const O 
   body: (scope: ActionScope<I>) => CompositeBody<O>,
 ): StepUnit<I, O> {
   const action = emit === "composite" ? compositeAction(folder, metadata, body) : undefined;
-  const use = (given: Readonly<Record<string, unknown>> = {}): UnitUse<O> => {
+  const declared = metadata.inputs ?? ({} as I);
+  const use = (options: Readonly<Record<string, unknown>> = {}): UnitUse<O> => {
+    const given = checkInputs(options, declared, `the unit "${folder}"`);
     if (action) {
       const step = useLocal(action as LocalAction<Record<never, never>, O>, given as never);
       return { steps: [step], outputs: step.outputs };
     }
     const { steps, outputs } = body({
-      inputs: inlineInputs(metadata.inputs ?? ({} as I), given) as never,
+      inputs: namedInputs(inlineInputs(declared, given)) as never,
       github: contextRoot("github"),
       job: contextRoot("job"),
       runner: contextRoot("runner"),
     });
     const values = Object.entries<{ value: unknown }>(outputs ?? {}).map(([name, { value }]) => [name, value] as const);
+    const owner = { readAs: "outputs", lacks: `The unit "${folder}" has no output` };
     return {
       steps: withFindings(steps, metadata.inputs ?? {}, given),
-      outputs: Object.fromEntries(values) as UnitUse<O>["outputs"],
+      outputs: namedHandles(Object.fromEntries(values) as UnitUse<O>["outputs"], owner),
     };
   };
   return Object.assign(use, { action }) as StepUnit<I, O>;
@@ -82,8 +89,8 @@ function withFindings(
 function inlineInputs(inputs: Inputs, given: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries<Input>(inputs).map(([name, input]) => {
-      const value = given[name] ?? input.default ?? "";
-      return [name, expr(typeof value === "object" ? operand(value) : { kind: "literal", value: String(value) })];
+      const value = operand(given[name] ?? input.default ?? "", `the input "${name}"`);
+      return [name, expr(value.kind === "literal" ? { ...value, value: String(value.value) } : value, textShape)];
     }),
   );
 }

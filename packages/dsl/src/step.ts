@@ -1,11 +1,14 @@
 import { AuthoringError, type Diagnostic, type Expression } from "@yardmaster/core";
+import { checkHandle, checkHandles, checkOptions, checkText, checkTexts } from "./check-options.ts";
 import { outputUndeclared } from "./diagnostics.ts";
 import { type ContextsAt, type Expr, expr, type ValueAt } from "./expr.ts";
 import type { PermissionMap } from "./job-options.ts";
+import { namedHandles } from "./named-handles.ts";
 import { captureOrigin } from "./origin.ts";
 import type { RawKeys } from "./raw.ts";
 import type { Script } from "./script.ts";
 import { shellOf } from "./script-shell.ts";
+import { resultShape, type Shape, textShape } from "./shape.ts";
 
 const stepKey: unique symbol = Symbol.for("yardmaster.step");
 const referenceKey: unique symbol = Symbol.for("yardmaster.stepReference");
@@ -46,7 +49,7 @@ export interface StepNode {
   readonly findings?: readonly Diagnostic[];
 }
 
-export type StepEnv = Readonly<Record<string, ValueAt<"jobs.*.steps.*.env.*"> | undefined>>;
+export type StepEnv = Readonly<Record<string, ValueAt<"jobs.*.steps.*.env.*">>>;
 
 export interface StepOptions {
   readonly id?: string;
@@ -82,14 +85,17 @@ export function run<const O extends string = never, const S extends [O] extends 
   options: RunOptions<O>,
   script: Script<S>,
 ): Step<O | S>;
-export function run<O extends string>(first: RunOptions<O> | Script<O>, second?: Script<O>): Step<O> {
-  const script = second ?? (first as Script<O>);
-  const { outputs, ...options } = second ? (first as RunOptions<O>) : ({} as RunOptions<O>);
+export function run<O extends string>(...given: readonly [RunOptions<O> | Script<O>, Script<O>?]): Step<O> {
+  const script = given.at(-1) as Script<O>;
+  const first = given.length > 1 ? (given[0] as RunOptions<O>) : {};
+  const { outputs: names, ...options } = checkOptions<RunOptions<O>>(first, "a step");
+  const outputs = names && checkTexts(names, "`outputs` of a step");
+  if (!checkHandle(script, "script", "the script of `run`")) return makeStep(options, outputs ?? [], "run");
   const undeclared = outputs && script.outputs.find((name) => !outputs.includes(name));
   if (undeclared) throw new AuthoringError(outputUndeclared({ name: undeclared, declared: outputs }));
   const shell = shellOf(script.language, options.shell);
   const hint = typeof options.name === "string" ? options.name : "run";
-  const keys = { ...options, ...(shell === undefined ? {} : { shell }), run: undefined };
+  const keys = { ...options, ...(shell === undefined ? {} : { shell }) };
   return makeStep(keys, outputs ?? script.outputs, hint, { value: script });
 }
 
@@ -102,8 +108,11 @@ export function makeStep<O extends string>(
   idHint: string,
   script?: StepNode["script"],
 ): Step<O> {
-  const { id, note, needs = [], permissions, ...keys } = options;
-  return stepOf<O>({ id, idHint, keys, script, parallel: undefined, needs, permissions, note }, outputs);
+  const { id, note, needs = [], permissions, ...keys } = checkOptions(options, "a step");
+  if (id !== undefined) checkText(id, "`id` of a step");
+  if (note !== undefined) checkText(note, "`note` of a step");
+  const before = checkHandles(needs, "step", "`needs` of a step");
+  return stepOf<O>({ id, idHint, keys, script, parallel: undefined, needs: before, permissions, note }, outputs);
 }
 
 /** Makes the handle of a step from its node. */
@@ -111,15 +120,23 @@ export function stepOf<O extends string>(node: Omit<StepNode, "token" | "origin"
   madeSteps += 1;
   const token = `\u0000${madeSteps} ${node.id ?? node.idHint}`;
   const self: Expression = { kind: "property", object: { kind: "context", name: "steps" }, name: token };
-  const read = <T>(object: Expression, name: string) => expr<T, "steps">({ kind: "property", object, name });
+  const name = node.id ?? node.idHint;
+  const read = <T>(object: Expression, of: string, shape: Shape) =>
+    expr<T, "steps">({ kind: "property", object, name: of }, { ...shape, readAs: `${name}.${of}` }) as Expr<T, "steps">;
   const outputsOf: Expression = { kind: "property", object: self, name: "outputs" };
-  const entries = outputs.map((name) => [name, read<string>(outputsOf, name)] as const);
-  return {
-    outputs: Object.fromEntries(entries) as Step<O>["outputs"],
-    outcome: read<StepResult>(self, "outcome") as Step<O>["outcome"],
-    conclusion: read<StepResult>(self, "conclusion") as Step<O>["conclusion"],
+  const entries = outputs.map((output) => [output, read<string>(outputsOf, output, textShape)] as const);
+  const lacks = `The step "${name}"`;
+  const handle: Step<O> = {
+    outputs: namedHandles(Object.fromEntries(entries) as Step<O>["outputs"], {
+      readAs: `${name}.outputs`,
+      lacks: `${lacks} has no output`,
+      expression: outputsOf,
+    }),
+    outcome: read<StepResult>(self, "outcome", resultShape),
+    conclusion: read<StepResult>(self, "conclusion", resultShape),
     [stepKey]: { ...node, token, origin: captureOrigin() },
   };
+  return namedHandles(handle, { readAs: name, lacks: `${lacks} has no property`, expression: self });
 }
 
 /** Stands for a step's id in a value; the job that has the step puts the id there. */

@@ -1,8 +1,15 @@
+import { reportMistake } from "@yardmaster/core";
+import { templateNeeded } from "./diagnostics.ts";
+
 /**
  * The texts of a template as the author sees them: escapes stay as they are, because they are the script's, except the
  * two that only the template needs, `\\`` and `\\${`. Common indentation and the first and last blank line are taken off.
  */
 export function templateTexts(parts: TemplateStringsArray): string[] {
+  if (!Array.isArray(parts?.raw)) {
+    reportMistake(templateNeeded({ given: typeof parts === "string" ? "a text" : `a ${typeof parts}` }));
+    return [""];
+  }
   return dedent(parts.raw.map((part) => part.replace(/\\(`|\$\{)/g, "$1")));
 }
 

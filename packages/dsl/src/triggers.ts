@@ -1,8 +1,13 @@
+import { checkOptions, checkTexts } from "./check-options.ts";
+import { githubShape, jobShape, runnerShape, strategyShape } from "./context-shapes.ts";
 import type { On, Payload, Secrets, StrictOn } from "./events.ts";
 import { type Context, contextRoot, type Expr } from "./expr.ts";
 import type { GitHubContext, JobContext, RunnerContext, StrategyContext } from "./github-context.ts";
-import type { Inputs, InputValue } from "./inputs.ts";
+import { type Inputs, type InputValue, inputShape } from "./inputs.ts";
+import { namedHandles } from "./named-handles.ts";
 import { captureOrigin } from "./origin.ts";
+import { rawOf } from "./raw.ts";
+import { type Shape, textShape } from "./shape.ts";
 
 type InputsOfEvent<E> = E extends { readonly inputs: infer I extends Inputs } ? I : unknown;
 type InputsAt<O, K extends string> = K extends keyof O ? InputsOfEvent<O[K]> : unknown;
@@ -21,6 +26,7 @@ export interface Settings<S extends string, V extends string, E extends string> 
 }
 
 declare const declared: unique symbol;
+const triggersKey: unique symbol = Symbol.for("yardmaster.triggers");
 /** The value of `on`, carrying its own declaration as a type. */
 export interface TriggerSet<out O> {
   readonly [declared]?: O;
@@ -54,16 +60,42 @@ export function triggers<
   const S extends string = never,
   const V extends string = never,
   const E extends string = never,
->(on: StrictOn<O>, _settings: Settings<S, V, E> = {}): Triggers<O, S, V, E> {
-  return {
-    on: { events: on as On, origin: captureOrigin() },
-    github: contextRoot("github"),
-    inputs: contextRoot("inputs") as never,
-    secrets: contextRoot("secrets") as never,
-    vars: contextRoot("vars") as never,
-    env: contextRoot("env") as never,
-    runner: contextRoot("runner"),
-    job: contextRoot("job"),
-    strategy: contextRoot("strategy"),
+>(on: StrictOn<O>, settings: Settings<S, V, E> = {}): Triggers<O, S, V, E> {
+  const events = checkOptions(on as On, "`triggers`");
+  const { secrets = [], vars = [], env = [] } = checkOptions(settings, "the settings of `triggers`");
+  const texts = (names: readonly string[], key: string) =>
+    checkTexts(names, `\`${key}\` of \`triggers\``).map((name) => [name, textShape] as const);
+  const calledSecrets = Object.keys(events.workflow_call?.secrets ?? {}).map((name) => [name, textShape] as const);
+  const inputs = [events.workflow_dispatch, events.workflow_call].flatMap((event) =>
+    Object.entries(event?.inputs ?? {}).map(([name, input]) => [name, inputShape(input)] as const),
+  );
+  const isOpen = [events, events.workflow_dispatch, events.workflow_call].some(hidesNames);
+  const declared = {
+    on: { events, origin: captureOrigin(), [triggersKey]: true },
+    github: contextRoot("github", githubShape),
+    inputs: isOpen ? contextRoot("inputs") : named("inputs", inputs, "No input is declared as"),
+    secrets: isOpen
+      ? contextRoot("secrets")
+      : named("secrets", [...texts(secrets, "secrets"), ...calledSecrets], "No secret is declared as"),
+    vars: named("vars", texts(vars, "vars"), "No variable of the settings is declared as"),
+    env: named("env", texts(env, "env"), "No variable of the environment is declared as"),
+    runner: contextRoot("runner", runnerShape),
+    job: contextRoot("job", jobShape),
+    strategy: contextRoot("strategy", strategyShape),
   };
+  return namedHandles(declared, { readAs: "triggers(…)", lacks: "`triggers` gives no" }) as never;
+}
+
+/** Whether the author has written names where the language does not look. */
+function hidesNames(event: object | null | undefined): boolean {
+  const { raw, inputs, secrets } = (event ?? {}) as Readonly<Record<string, unknown>>;
+  return [event, raw, inputs, secrets].some((part) => rawOf(part) !== undefined);
+}
+
+function named(
+  context: "inputs" | "secrets" | "vars" | "env",
+  shapes: readonly (readonly [string, Shape])[],
+  lacks: string,
+) {
+  return contextRoot(context, { type: "map", properties: Object.fromEntries(shapes), lacks });
 }

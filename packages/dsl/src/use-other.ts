@@ -1,10 +1,14 @@
+import { checkOptions, checkText } from "./check-options.ts";
 import type { ContextsAt, Expr, ScalarValue } from "./expr.ts";
 import { makeStep, type Step, type StepOptions } from "./step.ts";
 
-type GivenInputs = Readonly<Record<string, ScalarValue | Expr<ScalarValue, ContextsAt<"jobs.*.steps.*.with.*">>>>;
+type GivenInputs = Readonly<
+  Record<string, Exclude<ScalarValue, undefined> | Expr<ScalarValue, ContextsAt<"jobs.*.steps.*.with.*">>>
+>;
 
 /** A step that runs an image of a registry: `useDocker("alpine:3.22@sha256:…")`. */
 export function useDocker(image: string, inputs: GivenInputs = {}, options: StepOptions = {}): Step {
+  if (!checkText(image, "the image of `useDocker`")) return makeStep({ ...options }, [], "image");
   return useText(`docker://${image}`, image.split(/[/:@]/).find((part) => part !== "") ?? image, [], inputs, options);
 }
 
@@ -19,7 +23,8 @@ export function useFolder<const O extends string = never>(
   inputs: GivenInputs = {},
   options: StepOptions & { readonly outputs?: readonly O[]; readonly from?: "checkout" | "self" } = {},
 ): Step<O> {
-  const { outputs = [], from = "checkout", ...rest } = options;
+  const { outputs = [], from = "checkout", ...rest } = checkOptions(options, "a step");
+  if (!checkText(folder, "the folder of `useFolder`")) return makeStep(rest, outputs, "folder");
   const hint = folder.split("/").at(-1) ?? folder;
   return useText(`${from === "self" ? "$" : "."}/${folder}`, hint, outputs, inputs, rest);
 }
@@ -31,6 +36,7 @@ function useText<O extends string>(
   inputs: GivenInputs,
   options: StepOptions,
 ): Step<O> {
-  const given = Object.keys(inputs).length > 0 ? { with: inputs } : {};
+  const checked = checkOptions(inputs, `the inputs of ${uses}`);
+  const given = Object.keys(checked).length > 0 ? { with: checked } : {};
   return makeStep({ ...options, uses, ...given }, outputs, hint);
 }

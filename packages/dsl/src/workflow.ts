@@ -5,8 +5,9 @@ import {
   type WorkflowDocument,
   type WorkflowModel,
 } from "@yardmaster/core";
-import type { Callable } from "./call.ts";
+import type { Callable, CallDeclarations } from "./call.ts";
 import { checkCallOutputs } from "./check-matrix.ts";
+import { checkHandle, checkHandles, checkOptions, checkText, checkTexts } from "./check-options.ts";
 import { checkRequired } from "./check-required.ts";
 import { outputsWithoutCall, workflowIdInvalid } from "./diagnostics.ts";
 import type { On } from "./events.ts";
@@ -62,25 +63,32 @@ export interface Workflow<out O = unknown, out R extends string = string> extend
  */
 export function workflow<O extends On, const R extends string = never>(
   id: string,
-  options: WorkflowOptions<O, R>,
+  given: WorkflowOptions<O, R>,
 ): Workflow<O, R> {
+  const builder = `workflow ${JSON.stringify(id)}`;
+  const options = checkOptions(given, builder);
+  checkText(id, "the id of a workflow");
+  const isOn = checkHandle(options.on, "set of triggers", `\`on\` of ${builder}`);
+  const on: TriggerSet<O> = isOn ? options.on : { events: {}, origin: undefined };
+  const jobs = checkHandles(options.jobs, "job", `\`jobs\` of ${builder}`);
   const into = newLowering();
   const origin = captureOrigin();
   if (origin) into.origins.push({ path: [], stack: origin });
-  if (options.on.origin) into.origins.push({ path: ["on"], stack: options.on.origin });
+  if (on.origin) into.origins.push({ path: ["on"], stack: on.origin });
   if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(id)) into.diagnostics.push(workflowIdInvalid({ id }, { path: [] }));
-  const calls = declaredCalls(options.jobs);
+  const calls = declaredCalls(jobs);
   const document: Workflow<O, R> = {
     yardmaster: "workflow",
     id,
     ...(options.root === undefined ? {} : { root: options.root }),
     ...(options.target === undefined ? {} : { target: options.target }),
     ...(calls.length > 0 ? { calls } : {}),
-    on: options.on,
+    on,
     uses: `./.github/workflows/${id}.yml`,
+    ...declarationsOf(on.events),
     outputNames: Object.keys(options.outputs ?? {}) as R[],
-    model: lowerWorkflow(id, options, into),
-    header: options.header ?? [],
+    model: lowerWorkflow(id, { ...options, on, jobs }, into),
+    header: checkTexts(options.header ?? [], `\`header\` of ${builder}`),
     ...into,
   };
   return announce(adaptToTarget(document, options.target ?? "github.com"));
@@ -92,6 +100,10 @@ function declaredCalls(jobs: readonly Job<never>[]): readonly DeclaredCall[] {
     .flatMap(({ id, declared }) => (declared === undefined ? [] : [{ ...declared, path: ["jobs", id] }]));
 }
 
+function declarationsOf({ workflow_call: called }: On): { readonly takes?: CallDeclarations } {
+  return called === undefined ? {} : { takes: { inputs: called?.inputs ?? {}, secrets: called?.secrets ?? {} } };
+}
+
 function lowerWorkflow(id: string, options: WorkflowOptions<On, string>, into: Lowering): WorkflowModel {
   const { name = id, on, jobs, outputs, header: _header, root: _root, target: _target, ...rest } = options;
   if (outputs && on.events.workflow_call === undefined) into.diagnostics.push(outputsWithoutCall({}, { path: ["on"] }));
@@ -99,7 +111,9 @@ function lowerWorkflow(id: string, options: WorkflowOptions<On, string>, into: L
   const keys = lowerMap(rest, [], into);
   const byId = new Map(jobs.map((job) => [job.id, jobNode(job)] as const));
   for (const [output, declared] of Object.entries<WorkflowOutput>(outputs ?? {})) {
-    const value = expressionOf(declared) ?? expressionOf((declared as { readonly value?: unknown }).value);
+    const described = Object(declared) as { readonly value?: unknown };
+    const value =
+      expressionOf(declared) ?? (Object.hasOwn(described, "value") ? expressionOf(described.value) : undefined);
     if (value) checkCallOutputs(value, byId, ["on", "workflow_call", "outputs", output], into);
   }
   return {

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { isAuthoringError } from "@yardmaster/core";
 import { describeThrown } from "./describe-thrown.ts";
-import { packageThrows, sourceExits, sourceReadsDirname, sourceThrows } from "./diagnostics.ts";
+import { handleReadEarly, packageThrows, sourceExits, sourceReadsDirname, sourceThrows } from "./diagnostics.ts";
 import { packageFolderOf } from "./package-folder.ts";
 import type { Problem } from "./problem.ts";
 import { SourceExit } from "./source-exit.ts";
@@ -10,6 +10,8 @@ import { SourceExit } from "./source-exit.ts";
 export function diagnoseThrown(thrown: unknown, source: string | undefined, root: string): Problem {
   const stack = stackOf(thrown);
   if (isAuthoringError(thrown)) return { diagnostic: thrown.diagnostic, source, stack };
+  const early = earlyRead(thrown);
+  if (early !== undefined) return { diagnostic: handleReadEarly({ read: early }), source, stack };
   const named = source ?? "a source module";
   const error = describeThrown(thrown, root);
   const packageName = stack && throwingPackage(stack, root);
@@ -31,6 +33,14 @@ function throwingPackage(stack: string, root: string): string | undefined {
   const place = /(?:^|[\s(])((?:file:\/\/|\/|[A-Za-z]:\\).+):\d+:\d+\)?$/.exec(frames[0] ?? "")?.[1];
   if (place === undefined) return undefined;
   return packageFolderOf(place.startsWith("file:") ? fileURLToPath(place) : place, root)?.name;
+}
+
+/** What was read of a job or a step that is not made yet; undefined for any other exception. */
+function earlyRead(thrown: unknown): string | undefined {
+  if (thrown instanceof ReferenceError) return /^Cannot access '(.+)' before initialization$/.exec(thrown.message)?.[1];
+  if (!(thrown instanceof TypeError)) return undefined;
+  const handles = /^Cannot read properties of undefined \(reading '(outputs|result|byLeg|outcome|conclusion)'\)$/;
+  return handles.exec(thrown.message)?.[1];
 }
 
 /** Without the message, which may hold lines that look like frames. */

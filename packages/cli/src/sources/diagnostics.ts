@@ -71,6 +71,13 @@ export const sourceThrows = defineDiagnostic({
   hint: () => "Correct the line that throws.",
 });
 
+export const handleReadEarly = defineDiagnostic({
+  code: "handle-read-early",
+  severity: "error",
+  message: (p: { read: string }) => `\`${p.read}\` is read here before the job or the step that has it is made.`,
+  hint: () => "Make it above what reads it; jobs that need each other, by `needs` or by outputs, could never start.",
+});
+
 export const sourceExits = defineDiagnostic({
   code: "source-exits",
   severity: "error",

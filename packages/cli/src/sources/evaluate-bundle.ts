@@ -1,7 +1,13 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { compileFunction } from "node:vm";
-import { captureOriginsKey, madeDocumentsKey, type SourceDocument } from "@yardmaster/core";
+import {
+  type AuthoringError,
+  captureOriginsKey,
+  madeDocumentsKey,
+  mistakesKey,
+  type SourceDocument,
+} from "@yardmaster/core";
 import type { Output } from "../host.ts";
 import { brokenVariable } from "./broken-modules.ts";
 import type { Bundle, BundleExports } from "./bundle-sources.ts";
@@ -11,11 +17,15 @@ import { packagesVariable } from "./load-packages.ts";
 /** Names the bundle in stack traces, where {@link import("./locate-stack.ts").locateStack} looks for it. */
 export const bundleFileName = "yardmaster-sources.cjs";
 
-/** What one source module came to. `broken`: it needs a module that was left out, with its findings, by the bundler. */
-export type Evaluated =
+/**
+ * What one source module came to, and the mistakes that its builders went on after. `broken`: it needs a module that was
+ * left out, with its findings, by the bundler.
+ */
+export type Evaluated = { readonly mistakes: readonly AuthoringError[] } & (
   | { readonly documents: readonly SourceDocument[]; readonly named: ReadonlySet<unknown>; readonly made: MadeRange }
   | { readonly thrown: unknown }
-  | { readonly broken: true };
+  | { readonly broken: true }
+);
 
 /** Positions in {@link Evaluation.made}: from the first to before the second. */
 type MadeRange = readonly [from: number, to: number];
@@ -73,19 +83,27 @@ function evaluateGuarded(
     const { modules, collectDocuments } = module.exports as BundleExports;
     const evaluate = (load: BundleExports["modules"][number]): Evaluated => {
       const from = made.length;
+      const mistakes: AuthoringError[] = [];
+      global[mistakesKey] = mistakes;
       try {
         guard.forgetExit();
         const exports = load();
         const documents = collectDocuments(exports);
-        return finish(guard, { documents, named: new Set(Object.values(exports)), made: [from, made.length] });
+        return finish(guard, {
+          mistakes,
+          documents,
+          named: new Set(Object.values(exports)),
+          made: [from, made.length],
+        });
       } catch (thrown) {
-        return thrown === broken ? { broken: true } : finish(guard, { thrown });
+        return thrown === broken ? { mistakes, broken: true } : finish(guard, { mistakes, thrown });
       }
     };
     return { modules: modules.map(evaluate), made };
   } finally {
     delete global[captureOriginsKey];
     delete global[madeDocumentsKey];
+    delete global[mistakesKey];
     guard.restore();
   }
 }
@@ -93,5 +111,5 @@ function evaluateGuarded(
 /** A source that wanted to end the process has not said what it makes, even when it caught the refusal. */
 function finish(guard: Guard, evaluated: Evaluated): Evaluated {
   const attempt = guard.exitAttempt();
-  return attempt ? { thrown: attempt } : evaluated;
+  return attempt ? { mistakes: evaluated.mistakes, thrown: attempt } : evaluated;
 }

@@ -67,17 +67,19 @@ function problemsOf(
   const reported = new Set<unknown>(); // a shared module's exception comes out of every source that imports it
   const own = sources.flatMap((source, position) => {
     const module = modules[position];
-    if (!module || "broken" in module) return [];
+    if (!module) return [];
+    const mistakes = module.mistakes.map((mistake) => diagnoseThrown(mistake, source, root));
+    if ("broken" in module) return mistakes;
     if ("documents" in module) {
       const [from, to] = module.made;
       const isExplained = unexported.some(({ made = -1 }) => made >= from && made < to);
       return module.documents.length > 0 || isExplained
-        ? []
-        : [{ diagnostic: sourceExportsNothing({ source }), source }];
+        ? mistakes
+        : [...mistakes, { diagnostic: sourceExportsNothing({ source }), source }];
     }
-    if (reported.has(module.thrown)) return [];
+    if (reported.has(module.thrown)) return mistakes;
     reported.add(module.thrown);
-    return [diagnoseThrown(module.thrown, source, root)];
+    return [...mistakes, diagnoseThrown(module.thrown, source, root)];
   });
   return [...own, ...later.map((thrown) => diagnoseThrown(thrown, undefined, root))];
 }
