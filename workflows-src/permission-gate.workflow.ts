@@ -24,7 +24,7 @@ const {
         }),
         tasks: text({
           description:
-            "Path of the table of tasks on the calling repository's default branch; empty: the orchestrator's own.",
+            "Path of the table of tasks on the calling repository's default branch, such as .github/orchestrator-tasks.json; empty: the orchestrator's own.",
         }),
       },
       secrets: {
@@ -82,10 +82,10 @@ const gate = job("gate", {
   },
   steps: [
     ...setUpPrograms(own),
-    fetchTasks(inputs.tasks),
+    ...fetchTasks(inputs.tasks),
     stamp,
     decide,
-    ...reportSteps(artifactName("orchestrator-gate", stamp.outputs.run_id, github.run_attempt)),
+    ...reportSteps(artifactName("orchestrator-gate", stamp.outputs.run_id, github.run_attempt, own)),
   ],
 });
 

@@ -25,7 +25,7 @@ const {
       team: text({ default: "releasecopilot-maintainers", description: "Passed on to the permission gate." }),
       tasks: text({
         description:
-          "Path of the table of tasks on the calling repository's default branch; empty: the orchestrator's own.",
+          "Path of the table of tasks on the calling repository's default branch, such as .github/orchestrator-tasks.json; empty: the orchestrator's own.",
       }),
       "app-id": text({ description: "Id of the GitHub App whose key is ORCHESTRATOR_APP_PRIVATE_KEY." }),
     },
@@ -105,9 +105,9 @@ const dispatch = job("dispatch", {
   },
   steps: [
     ...setUpPrograms(own),
-    fetchTasks(inputs.tasks),
+    ...fetchTasks(inputs.tasks),
     send,
-    ...reportSteps(artifactName("orchestrator", gate.outputs.run_id, github.run_attempt)),
+    ...reportSteps(artifactName("orchestrator", gate.outputs.run_id, github.run_attempt, own)),
   ],
 });
 
@@ -124,7 +124,7 @@ const refuse = job("refuse", {
   "timeout-minutes": 10,
   steps: [
     ...setUpPrograms(own),
-    fetchTasks(inputs.tasks),
+    ...fetchTasks(inputs.tasks),
     run(
       { name: "Say why not", env: verdict },
       sh`
@@ -134,7 +134,7 @@ const refuse = job("refuse", {
           --tasks ${{ TASKS_FILE: tasksFile(inputs.tasks) }}
       `,
     ),
-    ...reportSteps(artifactName("orchestrator-refuse", gate.outputs.run_id, github.run_attempt)),
+    ...reportSteps(artifactName("orchestrator-refuse", gate.outputs.run_id, github.run_attempt, own)),
   ],
 });
 

@@ -90,9 +90,9 @@ test("artifacts by their names, kept whatever happens", () => {
     uploads.map((step) => step.if),
     ["always()", "always()", "always()"],
   );
-  const runAndAttempt = /\$\{\{ [^}]*run_id \}\}-\$\{\{ [^}]*run_attempt \}\}$/;
+  const runAndAttempt = /\$\{\{ [^}]*run_id \}\}-\$\{\{ [^}]*run_attempt \}\}-\$\{\{ job\.check_run_id \}\}$/;
   const prefixes = uploads.map((step) => String(step.with?.name).replace(runAndAttempt, ""));
-  const named = [...page.matchAll(/`(orchestrator[\w-]*-)RUN_ID-ATTEMPT`/g)].map(([, prefix = ""]) => prefix);
+  const named = [...page.matchAll(/`(orchestrator[\w-]*-)RUN_ID-ATTEMPT-JOB`/g)].map(([, prefix = ""]) => prefix);
   assert.equal(named.sort(), prefixes.sort());
 });
 

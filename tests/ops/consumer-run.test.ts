@@ -104,10 +104,11 @@ interface Start {
   readonly ref?: string;
   readonly environments?: Machine["environments"];
   readonly vars?: Machine["vars"];
+  readonly definition?: NonNullable<Machine["definition"]>;
 }
 
 async function run(consumer: ConsumerRepository, start: Start): Promise<Finished> {
-  const { workflow, eventName, person, ref = "refs/heads/main", vars = {} } = start;
+  const { workflow, eventName, person, ref = "refs/heads/main", vars = {}, definition } = start;
   const { environments = { orchestrator: { ORCHESTRATOR_BOT_TOKEN: botToken } } } = start;
   const github = await startGitHub();
   const ref_name = ref.replace("refs/heads/", "");
@@ -129,7 +130,7 @@ async function run(consumer: ConsumerRepository, start: Start): Promise<Finished
   try {
     const finished = await runWorkflow(
       workflow,
-      { ...machine, github: context, vars, environments, tokenOf },
+      { ...machine, github: context, vars, environments, tokenOf, ...(definition ? { definition } : {}) },
       { at: "", inputs: inputs ?? {}, secrets: {} },
     );
     return { ...finished, github, artifacts: machine.artifacts(), logs: machine.logs };
@@ -273,6 +274,54 @@ test("a table that the default branch does not have stops the gate, and with it 
   });
   assert.match(done.logs["orchestrate / gate / gate / Decide"] ?? "", "caller/.github/no-tasks.json");
   assert.equal(done.github.requests, []);
+});
+const commit = "0123456789abcdef0123456789abcdef01234567";
+for (const [missing, definition] of [
+  ["the repository", { workflow_repository: "", workflow_sha: commit }],
+  ["the commit", { workflow_repository: "acme/yardmaster", workflow_sha: "" }],
+  ["both", { workflow_repository: "", workflow_sha: "" }],
+] as const) {
+  test(`where GitHub does not name ${missing} of the job, nothing is checked out and nothing runs`, async (consumer) => {
+    const done = await comment(consumer, maintainer, "/orchestrate deploy stage=staging", { definition });
+    const gate = "orchestrate / gate";
+    assert.equal(done.results, {
+      ...skipped,
+      [`${gate} / gate`]: "failure",
+      [gate]: "failure",
+      orchestrate: "failure",
+    });
+    assert.equal(Object.keys(done.logs), [`${gate} / gate / Insist on the orchestrator's commit`]);
+    assert.match(Object.values(done.logs).join(""), "GitHub does not say which repository and commit");
+    assert.equal([done.github.requests, Object.keys(done.artifacts)], [[], []]);
+  });
+}
+for (const path of [
+  "./.github/orchestrator-tasks.json",
+  "/.github/orchestrator-tasks.json",
+  ".github//orchestrator-tasks.json",
+]) {
+  test(`a table at ${path} is refused with the way to write it`, async (consumer) => {
+    const text = consumer
+      .read(".github/workflows/orchestrator.yml")
+      .replace("tasks: .github/orchestrator-tasks.json", `tasks: ${path}`);
+    const workflow = parse(text) as Workflow;
+    const done = await comment(consumer, maintainer, "/orchestrate deploy stage=staging", { workflow });
+    assert.is(done.results["orchestrate / gate / gate"], "failure");
+    const said = done.logs["orchestrate / gate / gate / Insist on a plain path of the tasks"] ?? "";
+    assert.match(said, "no plain path from the root of your repository, such as .github/orchestrator-tasks.json");
+    assert.is(done.logs["orchestrate / gate / gate / Decide"], undefined);
+    assert.equal(done.github.requests, []);
+  });
+}
+test("the gate called twice in one run leaves two artifacts, whatever second it is", async (consumer) => {
+  const workflow = parse(gateAlone()) as Workflow;
+  const twice = { ...workflow, jobs: { gate: workflow.jobs.gate ?? {}, again: workflow.jobs.gate ?? {} } };
+  const event = createManualEvent({ inputs: null, ...maintainer });
+  const done = await run(consumer, { workflow: twice, event, eventName: "workflow_dispatch", person: maintainer });
+  const names = [...new Set(Object.keys(done.artifacts).map((path) => path.split("/")[0] ?? ""))];
+  const timeless = names.map((name) => name.replace(/-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-0700-/, "-SECOND-"));
+  assert.is(new Set(timeless).size, 2, names.join(" "));
+  for (const name of timeless) assert.match(name, /^orchestrator-gate-SECOND-1-53\d{9}$/);
 });
 test("a calling job that grants less than the called jobs ask for does not start", async (consumer) => {
   const text = consumer.read(".github/workflows/orchestrator.yml").replace("      issues: write\n", "");

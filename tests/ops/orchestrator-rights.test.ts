@@ -91,14 +91,21 @@ parts("orchestrator-log-branch and orchestrator-log-issue differ in the place al
     assert.equal(jobs.log?.permissions, permissions);
     assert.equal(
       jobs.log?.steps?.map((step) => step.name),
-      ["Check out the orchestrator", "Set up Node", "Install", "Take over the records", "Append"],
+      [
+        "Insist on the orchestrator's commit",
+        "Check out the orchestrator",
+        "Set up Node",
+        "Install",
+        "Take over the records",
+        "Append",
+      ],
     );
-    assert.equal(jobs.log?.steps?.[3]?.with, { pattern: "orchestrator*", path: "artifacts/log" });
-    assert.equal(jobs.log?.steps?.[4]?.env, {
+    assert.equal(jobs.log?.steps?.[4]?.with, { pattern: "orchestrator*", path: "artifacts/log" });
+    assert.equal(jobs.log?.steps?.[5]?.env, {
       GITHUB_TOKEN: "${{ github.token }}",
       LOG_PLACE: `${place}:\${{ inputs.${place} }}`,
     });
   }
-  assert.equal(ofPlace("branch").jobs.log?.steps?.[4]?.run, ofPlace("issue").jobs.log?.steps?.[4]?.run);
+  assert.equal(ofPlace("branch").jobs.log?.steps?.[5]?.run, ofPlace("issue").jobs.log?.steps?.[5]?.run);
 });
 parts.run();

@@ -5,7 +5,11 @@ import { type GeneratedStep, generatedSteps } from "./helpers/generated-steps.ts
 import { hostileValues } from "./helpers/hostile-values.ts";
 import { runStep, workingFiles } from "./helpers/run-step.ts";
 
-const runSteps = generatedSteps().flatMap((step) => (step.run === undefined ? [] : [{ ...step, run: step.run }]));
+const allRunSteps = generatedSteps().flatMap((step) => (step.run === undefined ? [] : [{ ...step, run: step.run }]));
+const isInsisting = ({ label }: GeneratedStep): boolean => label.includes(" / Insist on ");
+/** They hand values on to a program; those that insist on something look at them, and call nothing. */
+const runSteps = allRunSteps.filter((step) => !isInsisting(step));
+const insisting = allRunSteps.filter(isInsisting);
 
 function stepNamed(label: string): GeneratedStep & { readonly run: string } {
   const step = runSteps.find((each) => each.label === label);
@@ -39,11 +43,11 @@ found("are found in every workflow that has steps of its own", () => {
   );
 });
 found("run in bash, as it is run here", () => {
-  assert.equal([...new Set(runSteps.map((step) => step.shell))], ["bash"]);
+  assert.equal([...new Set(allRunSteps.map((step) => step.shell))], ["bash"]);
 });
 found("hold no expression: what they read comes by the environment", () => {
   assert.equal(
-    runSteps.filter((step) => step.run.includes("${{")).map((step) => step.label),
+    allRunSteps.filter((step) => step.run.includes("${{")).map((step) => step.label),
     [],
   );
 });
@@ -63,6 +67,123 @@ for (const { label, run, env } of runSteps) {
   hostile(`leak and run nothing in ${label}`, () => assert.equal([...findLeaks(run, env)], []));
 }
 hostile.run();
+
+const insists = suite("steps that insist on something");
+const ownCommit = insisting.filter(({ label }) => label.endsWith("the orchestrator's commit"));
+const plainPath = insisting.filter(({ label }) => label.endsWith("a plain path of the tasks"));
+const noCommit =
+  "GitHub does not say which repository and commit this job is defined by (job.workflow_repository, job.workflow_sha): nothing is run.\n";
+const noPath =
+  "The input tasks is no plain path from the root of your repository, such as .github/orchestrator-tasks.json: it begins or ends with a slash or a blank, or holds ./, ../, //, a backslash, or one of * ? [ ].\n";
+const ended = (step: { readonly run: string }, env: Readonly<Record<string, string>>) => {
+  const { exitCode, stdout, stderr, calls, files, commandFiles } = runStep(step.run, env);
+  assert.equal([stdout, calls, files, Object.values(commandFiles).join("")], ["", [], workingFiles, ""]);
+  return [exitCode, stderr];
+};
+insists("stand in each job that runs the programs, before anything is checked out", () => {
+  const programs = generatedSteps().filter((step) => JSON.stringify(step.with ?? {}).includes("job.workflow_"));
+  assert.equal(
+    ownCommit.map(({ workflow, job }) => `${workflow} ${job}`),
+    programs.map(({ workflow, job }) => `${workflow} ${job}`),
+  );
+  for (const { workflow, job } of programs) {
+    const [first, second] = generatedSteps().filter((step) => step.workflow === workflow && step.job === job);
+    assert.match(first?.label ?? "", "Insist on the orchestrator's commit");
+    assert.equal(first?.env, {
+      TZ: "America/Phoenix",
+      JOB_WORKFLOW_REPOSITORY: "${{ job.workflow_repository }}",
+      JOB_WORKFLOW_SHA: "${{ job.workflow_sha }}",
+    });
+    assert.equal(second?.with?.repository, "${{ job.workflow_repository }}");
+  }
+  assert.equal(new Set(ownCommit.map(({ run }) => run)).size, 1);
+  assert.equal(new Set(plainPath.map(({ run }) => run)).size, 1);
+  assert.equal([ownCommit.length, plainPath.length], [5, 3]);
+});
+const sha = "0123456789abcdef0123456789abcdef01234567";
+insists("a repository and a full commit, both", () => {
+  const [step] = ownCommit;
+  const ending = (JOB_WORKFLOW_REPOSITORY: string, JOB_WORKFLOW_SHA: string) =>
+    step && ended(step, { JOB_WORKFLOW_REPOSITORY, JOB_WORKFLOW_SHA });
+  for (const name of ["acme/yardmaster", "a_b-c/d.e_f-g"]) assert.equal(ending(name, sha), [0, ""], name);
+  for (const [name, commit] of [
+    ["", ""],
+    ["", sha],
+    ["acme/yardmaster", ""],
+    ["acme", sha],
+    ["acme/", sha],
+    ["/yardmaster", sha],
+    ["acme/a/b", sha],
+    ["acme/yardmaster", "main"],
+    ["acme/yardmaster", sha.slice(1)],
+    ["acme/yardmaster", `${sha}0`],
+    ["acme/yardmaster", sha.toUpperCase()],
+    ["acme/yardmaster\n", sha],
+    [" acme/yardmaster", sha],
+    ["acme/yardmaster", ` ${sha}`],
+  ] as const) {
+    assert.equal(ending(name, commit), [1, noCommit], JSON.stringify([name, commit]));
+  }
+});
+insists("a path as git has it, whole and plain", () => {
+  const [step] = plainPath;
+  const ending = (tasks: string) => step && ended(step, { INPUT_TASKS: tasks });
+  for (const path of [
+    ".github/orchestrator-tasks.json",
+    "tasks.json",
+    "a/b/..c/d..e/.f/g.json",
+    "...",
+    "two words/t a.json",
+    "Zürich/東京.json",
+  ]) {
+    assert.equal(ending(path), [0, ""], path);
+  }
+  for (const path of [
+    "./.github/tasks.json",
+    "/.github/tasks.json",
+    "../tasks.json",
+    "a/../tasks.json",
+    "a/./tasks.json",
+    "a//tasks.json",
+    "a/tasks/",
+    "a/..",
+    "a/.",
+    ".",
+    "..",
+    "/",
+    "a\\b.json",
+    "*.json",
+    "a?.json",
+    "[ab].json",
+    " a.json",
+    "a.json ",
+    "a /b.json",
+    "a/ b.json",
+    "a.json\n!b.json",
+    "a\r.json",
+    "a\u0007.json",
+  ]) {
+    assert.equal(ending(path), [1, noPath], JSON.stringify(path));
+  }
+});
+for (const [intent, value] of Object.entries(hostileValues)) {
+  insists(`look at ${intent}, and nothing else`, () => {
+    for (const [step, sentence] of [
+      [ownCommit[0], noCommit],
+      [plainPath[0], noPath],
+    ] as const) {
+      const [code, said] =
+        (step &&
+          ended(
+            step,
+            fillExpressions(step.env, () => value),
+          )) ??
+        [];
+      assert.ok((code === 0 && said === "") || (code === 1 && said === sentence), `${code} ${said}`);
+    }
+  });
+}
+insists.run();
 
 const mutated = suite("the same checks");
 const leaks = (script: string, env: GeneratedStep["env"]) => findLeaks(script, env).next().done === false;

@@ -102,7 +102,14 @@ shape("reusable-orchestrator: the gate first, then the dispatch that it allows, 
       ],
     ],
   );
-  const setUp = ["Check out the orchestrator", "Set up Node", "Install", "Check out the caller's tasks"];
+  const setUp = [
+    "Insist on the orchestrator's commit",
+    "Check out the orchestrator",
+    "Set up Node",
+    "Install",
+    "Insist on a plain path of the tasks",
+    "Check out the caller's tasks",
+  ];
   for (const [job, name, command] of [
     [jobs.dispatch, "Dispatch", "dispatch"],
     [jobs.refuse, "Say why not", "refuse"],
@@ -112,15 +119,15 @@ shape("reusable-orchestrator: the gate first, then the dispatch that it allows, 
       [...setUp, name, "Show the summary", "Keep the artifacts"],
     );
     assert.match(
-      job?.steps?.[4]?.run ?? "",
+      job?.steps?.[6]?.run ?? "",
       `npx --no-install rc orchestrator ${command} \\\n  --event-path "$GITHUB_EVENT_PATH"`,
     );
   }
   assert.equal(
     [jobs.dispatch, jobs.refuse].map((job) => job?.steps?.at(-1)?.with?.name),
     [
-      "orchestrator-${{ needs.gate.outputs.run_id }}-${{ github.run_attempt }}",
-      "orchestrator-refuse-${{ needs.gate.outputs.run_id }}-${{ github.run_attempt }}",
+      "orchestrator-${{ needs.gate.outputs.run_id }}-${{ github.run_attempt }}-${{ job.check_run_id }}",
+      "orchestrator-refuse-${{ needs.gate.outputs.run_id }}-${{ github.run_attempt }}-${{ job.check_run_id }}",
     ],
   );
 });
@@ -132,19 +139,21 @@ shape("permission-gate: calls the permission script, with a run id in Phoenix ti
   assert.equal(Object.keys(outputs ?? {}), ["allowed", "reason_code", "run_attempt", "run_id", "found", "verdicts"]);
   const names = jobs.gate?.steps?.map((step) => step.name);
   assert.equal(names, [
+    "Insist on the orchestrator's commit",
     "Check out the orchestrator",
     "Set up Node",
     "Install",
+    "Insist on a plain path of the tasks",
     "Check out the caller's tasks",
     "PHOENIX_RUN_ID",
     "Decide",
     "Show the summary",
     "Keep the artifacts",
   ]);
-  assert.match(jobs.gate?.steps?.[5]?.run ?? "", "scripts/github/check_comment_permissions.ts");
+  assert.match(jobs.gate?.steps?.[7]?.run ?? "", "scripts/github/check_comment_permissions.ts");
   assert.is(
-    jobs.gate?.steps?.[7]?.with?.name,
-    "orchestrator-gate-${{ steps.phoenix-run-id.outputs.run_id }}-${{ github.run_attempt }}",
+    jobs.gate?.steps?.[9]?.with?.name,
+    "orchestrator-gate-${{ steps.phoenix-run-id.outputs.run_id }}-${{ github.run_attempt }}-${{ job.check_run_id }}",
   );
 });
 shape("adopt: on a clock or by hand, on the default branch; what reads is not what commits", () => {
@@ -245,7 +254,7 @@ invariants("no expression stands in a script", () => {
   const scripts = steps.flatMap(({ at, step }) =>
     [step.run, step.with?.script].filter((text) => text !== undefined).map((text) => ({ at, text: String(text) })),
   );
-  assert.is(scripts.length, 21);
+  assert.is(scripts.length, 29);
   for (const { at, text } of scripts) assert.not.match(text, "${{", at);
 });
 for (const secret of ["ORCHESTRATOR_BOT_TOKEN", "ORCHESTRATOR_APP_PRIVATE_KEY"]) {
