@@ -53,7 +53,19 @@ export interface On extends PlainEvents {
   /** Events that the language does not know. */
   readonly raw?: RawKeys;
 }
-type PlainEvents = { readonly [E in PlainEvent]?: (Filters<E> & ActivityTypes<E> & Noted) | null };
+type PlainEvents = {
+  readonly [E in PlainEvent]?: (Filters<E> & ActivityTypes<E> & IgnoredFilters<E> & Noted) | null;
+};
+
+interface IgnoredOf {
+  readonly merge_group: "paths" | "paths-ignore";
+  readonly create: "branches" | "branches-ignore" | "tags" | "tags-ignore";
+  readonly delete: "branches" | "branches-ignore" | "tags" | "tags-ignore";
+}
+/** Filters that workflows have there and GitHub ignores: `gen` warns. */
+type IgnoredFilters<E> = E extends keyof IgnoredOf
+  ? { readonly [K in IgnoredOf[E]]?: string | readonly string[] }
+  : unknown;
 
 type KeysOf<E extends keyof On> = keyof NonNullable<On[E]>;
 

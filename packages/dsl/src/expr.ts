@@ -61,6 +61,14 @@ export type ValueAt<S extends Site, T extends ScalarValue = string | number | bo
   | T
   | Expr<T | null, ContextsAt<S>>;
 
+/** A whole map or list that is an expression: what stands in it is known only at run time. */
+export type ComputedAt<S extends Site, T extends object = object> = Expr<T | null, ContextsAt<S>>;
+
+/** A text, or an expression of one or of the map or list that may stand in its place. */
+export type TextOrComputedAt<S extends Site, T extends object = object> =
+  | string
+  | Expr<string | T | null, ContextsAt<S>>;
+
 const shapeKey = Symbol.for("yardmaster.shape");
 const originKey = Symbol.for("yardmaster.origin");
 

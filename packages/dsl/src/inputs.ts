@@ -29,7 +29,7 @@ interface Options<R extends boolean> {
 
 /** A `string` input. Without a default, GitHub gives the empty text. */
 export function text<const R extends boolean = false>(
-  options: Options<R> & { readonly default?: string | ComputedDefault<string> } = {},
+  options: Options<R> & { readonly default?: string | number | boolean | ComputedDefault<string> } = {},
 ): Input<string, R> {
   return declare("string", options);
 }
@@ -43,7 +43,7 @@ export function flag<const R extends boolean = false>(
 
 /** A `number` input. */
 export function number<const R extends boolean = false>(
-  options: Options<R> & { readonly default?: number | ComputedDefault<number> } = {},
+  options: Options<R> & { readonly default?: number | `${number}` | ComputedDefault<number> } = {},
 ): Input<number, R> {
   return declare("number", options);
 }

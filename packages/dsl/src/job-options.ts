@@ -1,5 +1,5 @@
 import type { permissionScopes } from "@yardmaster/core";
-import type { Context, ContextsAt, Expr, ScalarValue, ValueAt } from "./expr.ts";
+import type { ComputedAt, Context, ContextsAt, Expr, ScalarValue, Site, TextOrComputedAt, ValueAt } from "./expr.ts";
 import type { StrategyContext } from "./github-context.ts";
 import type { Job } from "./job.ts";
 import type { fromSteps } from "./job-permissions.ts";
@@ -12,13 +12,26 @@ export type PermissionMap = { readonly [S in keyof Levels]?: Levels[S][number] }
 /** Scopes that are not named get no access. */
 export type Permissions = PermissionMap | "read-all" | "write-all";
 
-export interface Concurrency<S extends "concurrency.group" | "jobs.*.concurrency.group"> {
+type GroupSite = "concurrency.group" | "jobs.*.concurrency.group";
+interface Group<S extends GroupSite> {
   /** Names ignore case. */
   readonly group: ValueAt<S, string>;
-  readonly "cancel-in-progress"?: ValueAt<S, boolean>;
-  /** `single` keeps one pending run and cancels the one before; `max` keeps up to 100. github.com only. */
-  readonly queue?: "single" | "max";
 }
+interface SingleQueue<S extends GroupSite> extends Group<S> {
+  readonly "cancel-in-progress"?: ValueAt<S, boolean>;
+  /** Keeps one pending run and cancels the one before; GitHub's default. github.com only. */
+  readonly queue?: "single";
+}
+interface FullQueue<S extends GroupSite> extends Group<S> {
+  /** GitHub refuses `true` beside this queue. */
+  readonly "cancel-in-progress"?: Exclude<ValueAt<S, boolean>, true>;
+  /** Keeps up to 100 pending runs. github.com only. */
+  readonly queue: "max";
+}
+export type Concurrency<S extends GroupSite> = SingleQueue<S> | FullQueue<S>;
+
+/** Variables by name; null is the empty text. */
+export type EnvironmentAt<S extends Site> = Readonly<Record<string, ValueAt<S> | null>>;
 
 export interface Defaults {
   readonly run?: {
@@ -30,18 +43,25 @@ export interface Defaults {
 /** What the caches of a run may be used for. github.com only, since 2026-09. */
 export type CacheMode = "read" | "write" | "write-only" | "none";
 
+/** Also the whole of `run` as an expression, which GitHub takes of a job only. */
+type JobDefaults = Defaults | { readonly run: ComputedAt<"jobs.*.defaults.run"> };
+
 type Text = ValueAt<"jobs.*.container.image", string>;
 
 /** A container that steps run in, or that serves them. */
 export interface Container {
   readonly image: Text;
-  readonly credentials?: {
-    readonly username: ValueAt<"jobs.*.container.credentials.username", string>;
-    readonly password: ValueAt<"jobs.*.container.credentials.password", string>;
-  };
-  readonly env?: Readonly<Record<string, ValueAt<"jobs.*.container.env.*">>>;
-  readonly ports?: readonly ValueAt<"jobs.*.container.ports.*", string | number>[];
-  readonly volumes?: readonly Text[];
+  readonly credentials?:
+    | {
+        readonly username: ValueAt<"jobs.*.container.credentials.username", string>;
+        readonly password: ValueAt<"jobs.*.container.credentials.password", string>;
+      }
+    | ComputedAt<"jobs.*.container.credentials">;
+  readonly env?: EnvironmentAt<"jobs.*.container.env.*"> | ComputedAt<"jobs.*.container">;
+  readonly ports?:
+    | readonly ValueAt<"jobs.*.container.ports.*", string | number>[]
+    | ComputedAt<"jobs.*.container", readonly unknown[]>;
+  readonly volumes?: readonly Text[] | ComputedAt<"jobs.*.container", readonly unknown[]>;
   readonly options?: Text;
 }
 
@@ -65,7 +85,9 @@ export interface Snapshot {
 
 export interface RunsOn {
   readonly group?: ValueAt<"jobs.*.runs-on.group", string>;
-  readonly labels?: ValueAt<"jobs.*.runs-on.labels", string> | readonly ValueAt<"jobs.*.runs-on.labels.*", string>[];
+  readonly labels?:
+    | TextOrComputedAt<"jobs.*.runs-on.labels", readonly string[]>
+    | readonly ValueAt<"jobs.*.runs-on.labels.*", string>[];
 }
 
 /** One output for each leg: without it, the legs overwrite each other's and the last one wins. */
@@ -91,7 +113,7 @@ export interface CommonJobOptions {
   /** Beyond the jobs whose outputs are read. */
   readonly needs?: readonly Job<never>[];
   readonly permissions?: Permissions | typeof fromSteps;
-  readonly concurrency?: ValueAt<"jobs.*.concurrency", string> | Concurrency<"jobs.*.concurrency.group">;
+  readonly concurrency?: TextOrComputedAt<"jobs.*.concurrency"> | Concurrency<"jobs.*.concurrency.group">;
   /** Of a matrix: all legs write the same outputs, and whichever ends last wins. Says that this is meant. */
   readonly outputsOfLastLeg?: boolean;
   /** Keys that the language does not know. */
@@ -106,20 +128,22 @@ export interface JobScope<M extends Matrix> {
 }
 
 export interface JobOptions<M extends Matrix, O extends string, L extends LegOutputs> extends CommonJobOptions {
-  readonly "runs-on": ValueAt<"jobs.*.runs-on", string> | readonly ValueAt<"jobs.*.runs-on.*", string>[] | RunsOn;
+  readonly "runs-on": TextOrComputedAt<"jobs.*.runs-on"> | readonly ValueAt<"jobs.*.runs-on.*", string>[] | RunsOn;
   /** Minutes until GitHub kills the job: 1 to 360 on hosted runners; GitHub's own default is 360. */
   readonly "timeout-minutes"?: ValueAt<"jobs.*.timeout-minutes", number>;
   readonly "cancel-timeout-minutes"?: ValueAt<"jobs.*.cancel-timeout-minutes", number>;
-  readonly environment?: ValueAt<"jobs.*.environment", string> | Environment;
-  readonly outputs?: { readonly [K in O]: Expr<ScalarValue, ContextsAt<"jobs.*.outputs.*">> };
+  readonly environment?: TextOrComputedAt<"jobs.*.environment"> | Environment;
+  readonly outputs?: { readonly [K in O]: ValueAt<"jobs.*.outputs.*"> };
   /** Outputs that keep what each leg of a matrix sets; read by `job.byLeg`. */
   readonly outputsByLeg?: L;
-  readonly env?: Readonly<Record<string, ValueAt<"jobs.*.env.*">>>;
-  readonly defaults?: Defaults;
+  readonly env?: EnvironmentAt<"jobs.*.env.*"> | ComputedAt<"jobs.*.env">;
+  readonly defaults?: JobDefaults;
   readonly "continue-on-error"?: ValueAt<"jobs.*.continue-on-error", boolean>;
   readonly strategy?: Strategy<M>;
-  readonly container?: ValueAt<"jobs.*.container", string> | Container;
-  readonly services?: Readonly<Record<string, ValueAt<"jobs.*.services.*", string> | Service>>;
+  readonly container?: TextOrComputedAt<"jobs.*.container"> | Container;
+  readonly services?:
+    | Readonly<Record<string, TextOrComputedAt<"jobs.*.services.*"> | Service>>
+    | ComputedAt<"jobs.*.services">;
   readonly "cache-mode"?: CacheMode;
   readonly snapshot?: string | Snapshot;
   /** A job gets the steps that its steps need, in order and once. */

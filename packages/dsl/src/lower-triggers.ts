@@ -66,7 +66,7 @@ function declaration(input: Input, event: string): object {
 }
 
 function lowerOutput(output: WorkflowOutput): object {
-  return expressionOf(output) ? { value: output } : output;
+  return typeof output !== "object" || expressionOf(output) ? { value: output } : output;
 }
 
 /** At the level of the workflow, GitHub calls the jobs `jobs`, not `needs`. */

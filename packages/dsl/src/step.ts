@@ -1,8 +1,8 @@
 import { AuthoringError, type Diagnostic, type Expression } from "@yardmaster/core";
 import { checkHandle, checkHandles, checkOptions, checkText, checkTexts } from "./check-options.ts";
 import { outputUndeclared } from "./diagnostics.ts";
-import { type ContextsAt, type Expr, expr, type ValueAt } from "./expr.ts";
-import type { PermissionMap } from "./job-options.ts";
+import { type ComputedAt, type ContextsAt, type Expr, expr, type ValueAt } from "./expr.ts";
+import type { EnvironmentAt, PermissionMap } from "./job-options.ts";
 import { namedHandles } from "./named-handles.ts";
 import { captureOrigin } from "./origin.ts";
 import type { RawKeys } from "./raw.ts";
@@ -49,7 +49,7 @@ export interface StepNode {
   readonly findings?: readonly Diagnostic[];
 }
 
-export type StepEnv = Readonly<Record<string, ValueAt<"jobs.*.steps.*.env.*">>>;
+export type StepEnv = EnvironmentAt<"jobs.*.steps.*.env.*"> | ComputedAt<"jobs.*.steps.*.env">;
 
 export interface StepOptions {
   readonly id?: string;

@@ -11,9 +11,17 @@ import { checkHandle, checkHandles, checkOptions, checkText, checkTexts } from "
 import { checkRequired } from "./check-required.ts";
 import { outputsWithoutCall, workflowIdInvalid } from "./diagnostics.ts";
 import type { On } from "./events.ts";
-import { type Expr, expressionOf, type ScalarValue, type ValueAt } from "./expr.ts";
+import {
+  type ComputedAt,
+  type ContextsAt,
+  type Expr,
+  expressionOf,
+  type ScalarValue,
+  type TextOrComputedAt,
+  type ValueAt,
+} from "./expr.ts";
 import { type Job, jobNode } from "./job.ts";
-import type { CacheMode, Concurrency, Defaults, Permissions } from "./job-options.ts";
+import type { CacheMode, Concurrency, Defaults, EnvironmentAt, Permissions } from "./job-options.ts";
 import { type Lowering, lowerMap, newLowering } from "./lower.ts";
 import { lowerJobs } from "./lower-jobs.ts";
 import { lowerTriggers } from "./lower-triggers.ts";
@@ -21,20 +29,24 @@ import { announce, captureOrigin } from "./origin.ts";
 import type { RawKeys } from "./raw.ts";
 import type { TriggerSet } from "./triggers.ts";
 
-/** An output of a reusable workflow: a job's output, and what it means. */
-export type WorkflowOutput =
-  | Expr<ScalarValue, "needs">
-  | { readonly description: string; readonly value: Expr<ScalarValue, "needs"> };
+type OutputValue =
+  | string
+  | number
+  | boolean
+  | Expr<ScalarValue, "needs" | ContextsAt<"on.workflow_call.outputs.*.value">>;
+/** An output of a reusable workflow: a job's output, or what else is known when all jobs have ended. */
+export type WorkflowOutput = OutputValue | { readonly description?: string; readonly value: OutputValue };
 
 export interface WorkflowOptions<O, R extends string> {
   /** As shown in the list of runs; the workflow's id unless stated. Null leaves it out: GitHub shows the file's path. */
   readonly name?: string | null;
+  readonly description?: string;
   readonly "run-name"?: ValueAt<"run-name", string>;
   readonly on: TriggerSet<O>;
   readonly permissions?: Permissions;
-  readonly env?: Readonly<Record<string, ValueAt<"env.*">>>;
+  readonly env?: EnvironmentAt<"env.*"> | ComputedAt<"env">;
   readonly defaults?: Defaults;
-  readonly concurrency?: ValueAt<"concurrency", string> | Concurrency<"concurrency.group">;
+  readonly concurrency?: TextOrComputedAt<"concurrency"> | Concurrency<"concurrency.group">;
   readonly "cache-mode"?: CacheMode;
   /** Keys that the language does not know. */
   readonly raw?: RawKeys;

@@ -3,6 +3,7 @@ import type { ModelPath, ValueMap } from "@yardmaster/core";
 /** As in GitHub's own documents and most hand-written files. */
 const workflowKeys = [
   "name",
+  "description",
   "run-name",
   "on",
   "permissions",
