@@ -14,6 +14,12 @@ export const closedSets: Readonly<Record<string, Readonly<Record<string, ClosedS
   "actions/checkout": {
     submodules: { values: ["true", "false", "recursive"], source: "src/input-helper.ts, `submodulesString`" },
   },
+  "actions/configure-pages": {
+    static_site_generator: {
+      values: ["nuxt", "next", "gatsby", "sveltekit"],
+      source: "src/set-pages-config.js, `getConfigParserSettings`",
+    },
+  },
   "actions/github-script": {
     "result-encoding": { values: ["json", "string"], source: "src/main.ts, `switch (encoding)`" },
   },
@@ -56,6 +62,10 @@ export const closedSets: Readonly<Record<string, Readonly<Record<string, ClosedS
   },
   "actions/dependency-review-action": {
     "fail-on-severity": { values: ["low", "moderate", "high", "critical"], source: "src/schemas.ts, `SEVERITIES`" },
+  },
+  "astral-sh/setup-uv": {
+    "enable-cache": { values: ["auto", "true", "false"], source: "action.yml, `enable-cache`" },
+    "resolution-strategy": { values: ["highest", "lowest"], source: "action.yml, `resolution-strategy`" },
   },
   "docker/login-action": {
     ecr: { values: ["auto", "true", "false"], source: "action.yml, `ecr`" },

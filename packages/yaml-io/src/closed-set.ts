@@ -1,8 +1,9 @@
 const quoted = String.raw`(?:"[\w.-]+"|'[\w.-]+'|\`[\w.-]+\`)`;
 const item = String.raw`(?:${quoted}|[\w-]+(?:\.[\w-]+)*)`;
-const separator = String.raw`(?:,\s*(?:or\s+|and\s+)?|\s+or\s+|\s*\|\s*)`;
+/** Which of them is the default may stand behind it. */
+const separator = String.raw`(?:(?:\s+\(default\))?(?:,\s*(?:or\s+|and\s+)?|\s+or\s+|\s+and\s+|\s*\|\s*))`;
 const heading = "(?:one of|(?:available |allowed |possible |valid |accepted )?(?:options|values)(?: are)?)";
-const end = String.raw`\s*(?:\.(?=\s|$)|[;)\n]|$)`;
+const end = String.raw`(?:\s+\(default\))?\s*(?:\.(?=\s|$)|[;)\n]|$)`;
 const listed = new RegExp(String.raw`\b${heading}:\s*(${item}(?:${separator}${item})+)${end}`, "i");
 const listedInQuotes = new RegExp(String.raw`\b${heading}\s+(${quoted}(?:${separator}${quoted})+)${end}`, "i");
 const lines = new RegExp(String.raw`\b${heading}:[ \t]*\n((?:[ \t]*(?:[-*] )?${item}[ \t]*(?::.*)?(?:\n|$))+)`, "i");
