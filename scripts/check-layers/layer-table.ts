@@ -63,6 +63,8 @@ export const layerTable: LayerTable = {
     "packages/cli/src/node-host.ts",
     // git's own protocol, spoken by git.
     "packages/cli/src/pins/run-git.ts",
+    // Registries of images, as anybody may read them.
+    "packages/cli/src/pins/read-registry.ts",
     // Loading is the effect: resolving packages, running source modules, reading their source maps.
     "packages/cli/src/sources/bundle-sources.ts",
     "packages/cli/src/sources/evaluate-bundle.ts",

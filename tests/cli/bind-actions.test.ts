@@ -295,11 +295,7 @@ test("--update refuses a locked tag that has moved", async ({ bind, write, read,
 const refused: readonly (readonly [readonly string[], number, string])[] = [
   [["o/greet"], 2, 'action-reference-invalid: "o/greet" names no ref.'],
   [["./local@v1"], 2, 'action-reference-invalid: "./local@v1" is an action of this repository, which is not locked.'],
-  [
-    ["docker://alpine"],
-    2,
-    'action-reference-invalid: "docker://alpine" is an image, which `useDocker` takes with its own digest.',
-  ],
+  [["docker://alpine"], 2, 'action-reference-invalid: "docker://alpine" names no tag, such as docker://redis:8.'],
   [["o/greet@--upload-pack=x"], 2, "names no ref that git allows and a comment can hold."],
   [
     ["http://evil.example/o/r@v1"],

@@ -31,6 +31,12 @@ const repositories: Readonly<Record<string, readonly GitCommit[]>> = {
     commit(["release/v2.1.0", "release/v2", "release/v2.1"]),
     commit(["docs-v1.1.0"]),
   ],
+  // The branch main is a commit further than the tag main; a commit has one number under two names.
+  "m/both": [
+    commit(["v1.0.0"], ["action.yml"]),
+    commit(["main", "v1.1.0", "release/v1.1.0", "release/v1"]),
+    { ...commit([]), date: "2026-01-02T00:00:00Z" },
+  ],
   "m/plain": [commit(["v2.0.0"], ["action.yml"]), commit(["v2.1.0", "release/v2"])],
 };
 
@@ -169,6 +175,16 @@ test("records the exact version behind a moving tag with a name, or behind a bra
   const { code, stderr } = await bind("m/rel@release/v2", "m/plain@release/v2");
   assert.equal([code, stderr], [0, ""]);
   assert.equal(versions(), { "m/plain": "v2.1.0", "m/rel": "release/v2.1.0" });
+});
+test("prefers the name that was asked for, and a tag to the branch of its name", async ({ bind, shas, versions }) => {
+  for (const [ref, version] of [
+    ["release/v1", "release/v1.1.0"],
+    ["main", "v1.1.0"],
+    [shas["m/both"]?.[1], "v1.1.0"],
+  ]) {
+    const { code, stderr } = await bind(`m/both@${ref}`);
+    assert.equal([code, stderr, versions()["m/both"]], [0, "", version]);
+  }
 });
 test("calls a commit by the action's own versions, never by another's", async ({ bind, shas, versions }) => {
   const [first, , third] = shas["m/tools"] ?? [];

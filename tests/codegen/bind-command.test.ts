@@ -163,12 +163,12 @@ parse("names the file in a diagnostic, and what is wrong with its JSON in the sy
   });
 });
 for (const [text, problem] of [
-  ["[]", "`version` is not 1"],
-  ["null", "`version` is not 1"],
-  ['"x"', "`version` is not 1"],
-  ["{}", "`version` is not 1"],
-  ['{"version": "1", "actions": {}}', "`version` is not 1"],
-  ['{"version": 2, "actions": {}}', "`version` is not 1"],
+  ["[]", "`version` is neither 1 nor 2"],
+  ["null", "`version` is neither 1 nor 2"],
+  ['"x"', "`version` is neither 1 nor 2"],
+  ["{}", "`version` is neither 1 nor 2"],
+  ['{"version": "1", "actions": {}}', "`version` is neither 1 nor 2"],
+  ['{"version": 3, "actions": {}}', "`version` is neither 1 nor 2"],
   ['{"version": 1}', "`actions` is not an object"],
   ['{"version": 1, "actions": []}', "`actions` is not an object"],
   ['{"version": 1, "actions": null}', "`actions` is not an object"],

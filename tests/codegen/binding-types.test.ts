@@ -20,7 +20,11 @@ const of = (fallback?: string | number | boolean): LockedInput => ({
 });
 
 const lock: ActionsLock = {
-  version: 1,
+  version: 2,
+  images: {
+    node22: { name: "node", tag: "22" },
+    redis: { name: "redis", tag: "8", digest: `sha256:${"a".repeat(64)}` },
+  },
   actions: {
     "actions/checkout": locked({ submodules: of(false), "fetch-depth": of(1), clean: of("true") }),
     "actions/upload-artifact": locked({ "if-no-files-found": of("warn"), "compression-level": of("6"), name: of("a") }),
@@ -94,6 +98,25 @@ test("are refused by the compiler where the action does not know them, and only 
   assert.equal(
     refused,
     expected.map((call) => `TS2322 ${call}`),
+  );
+});
+test("images are texts, by the names that the lock has for them", () => {
+  const errors = withScratchFolder(root, "image-types", (folder) => {
+    for (const name of ["generated", "workflows-src"]) mkdirSync(join(folder, name));
+    writeFileSync(join(folder, "generated/actions.ts"), printBindings(lock).text);
+    writeFileSync(join(folder, "workflows-src/actions.lock.json"), JSON.stringify(lock));
+    const lines = [
+      `import { job } from "@yardmaster/dsl";`,
+      `import { images } from "./generated/actions.ts";`,
+      `job("a", { "runs-on": "ubuntu-24.04", container: images.node22, services: { redis: { image: images.redis } }, steps: [] });`,
+      "images.rediss;",
+    ];
+    writeFileSync(join(folder, "calls.ts"), `${lines.join("\n")}\n`);
+    return runCompiler(root, folder, ["calls.ts"]);
+  });
+  assert.equal(
+    errors.map(({ file, line, code }) => `${file}:${line} ${code}`),
+    ["calls.ts:4 TS2551"],
   );
 });
 test("are refused by gen alone, past a cast", async () => {

@@ -121,11 +121,16 @@ test("Renovate pins digests, waits as long, and knows what comes after", () => {
   assert.equal(Object.keys(preset), ["$schema", "extends", "enabledManagers", "packageRules"]);
   assert.equal(preset.extends, ["config:recommended", "helpers:pinGitHubActionDigests"]);
   assert.equal(preset.enabledManagers, ["github-actions"]);
-  const [rule] = preset.packageRules as Record<string, unknown>[];
+  const [rule, labels] = preset.packageRules as Record<string, unknown>[];
   assert.equal(
     [rule?.matchManagers, rule?.minimumReleaseAge, rule?.groupName],
     [["github-actions"], "7 days", "actions"],
   );
   assert.match(String(rule?.prBodyNotes), "npx yardmaster adopt");
+  // Only a source can change a label: the datasource's name is https://docs.renovatebot.com/modules/datasource/github-runners/.
+  assert.equal(
+    [labels?.matchManagers, labels?.matchDatasources, labels?.enabled],
+    [["github-actions"], ["github-runners"], false],
+  );
 });
 test.run();

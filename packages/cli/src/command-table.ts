@@ -47,14 +47,15 @@ export const commandTable: readonly CommandDefinition[] = [
   },
   {
     name: "bind",
-    summary: "Lock actions and reusable workflows, and write their typed functions to generated/actions.ts.",
-    operands: "[ACTION@REF…]",
+    summary: "Lock actions, reusable workflows and images, and write their typed functions to generated/actions.ts.",
+    operands: "[ACTION@REF… | [NAME=]docker://IMAGE:TAG…]",
     options: [
       { name: "check", summary: "write nothing; exit 1 when the file is not what the lock makes" },
       { name: "update", summary: "take newer releases of the same major version" },
       { name: "major", summary: "with --update, take newer major versions too" },
       { name: "min-age", summary: "days since a version came out before it is taken (7)", takes: "DAYS" },
       { name: "allow-branch", summary: "lock a commit without a release, under the name of its ref" },
+      { name: "no-digest", summary: "lock the tags of images alone, without asking their registries" },
       { name: "transport", summary: "rest where there is a token, git otherwise", values: ["rest", "git"] },
     ],
     exit: "0 written or unchanged, 1 stale or refused, 2 the lock or an action cannot be read; then nothing is written",

@@ -1,5 +1,13 @@
 import { join } from "node:path";
-import { type ActionsLock, type Diagnostic, fail, ok, parseActionsLock, type Result } from "@yardmaster/core";
+import {
+  type ActionsLock,
+  type Diagnostic,
+  fail,
+  type ModelPath,
+  ok,
+  parseActionsLock,
+  type Result,
+} from "@yardmaster/core";
 import { parseWorkflowText } from "@yardmaster/yaml-io";
 import { lockMissing } from "./diagnostics.ts";
 import type { Files } from "./host.ts";
@@ -11,6 +19,8 @@ export interface ReadLock {
   readonly bytes: Uint8Array;
   /** Where the lock states the commit of an action, for people; without one, the file. */
   readonly placeOf: (action?: string) => string;
+  /** Where it states an image. */
+  readonly placeOfImage: (key?: string) => string;
 }
 
 /** @param root of the repository. */
@@ -21,9 +31,11 @@ export async function readLock(root: string, files: Files): Promise<Result<ReadL
   const lock = parseActionsLock(text, lockFile);
   if (!lock.ok) return lock;
   const { ranges } = parseWorkflowText(text, lockFile);
-  const placeOf = (action?: string): string => {
-    const range = action === undefined ? undefined : ranges(["actions", action, "sha"]);
+  const placeAt = (path: ModelPath): string => {
+    const range = ranges(path);
     return range ? `${lockFile}:${range.line}:${range.column}` : lockFile;
   };
-  return ok({ lock: lock.value, bytes, placeOf });
+  const placeOf = (action?: string): string => (action === undefined ? lockFile : placeAt(["actions", action, "sha"]));
+  const placeOfImage = (key?: string): string => (key === undefined ? lockFile : placeAt(["images", key]));
+  return ok({ lock: lock.value, bytes, placeOf, placeOfImage });
 }

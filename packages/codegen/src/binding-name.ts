@@ -5,8 +5,8 @@ const reserved = new Set(
   ),
 );
 
-/** Names that the generated module imports. */
-const imported = new Set(["choice", "flag", "lock", "number", "remoteWorkflow", "text", "useAction"]);
+/** Names that the generated module imports, and `images` of its own. */
+const imported = new Set("choice flag images lock lockedImage number remoteWorkflow text useAction".split(" "));
 
 /**
  * The name of an action's function: `actions/upload-artifact` is `uploadArtifact`, `o/r/sub-dir` is `rSubDir`. A reusable

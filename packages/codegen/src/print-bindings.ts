@@ -3,6 +3,7 @@ import { type ActionsLock, type LockedAction, printActionsLock } from "@yardmast
 import { IndentationText, NewLineKind, Project, type StatementStructures, StructureKind } from "ts-morph";
 import { actionBinding, scriptAction } from "./action-binding.ts";
 import { bindingNames } from "./binding-name.ts";
+import { imageBindings } from "./image-bindings.ts";
 import { inputFunctionsOf, workflowBinding } from "./workflow-binding.ts";
 
 export interface GeneratedFile {
@@ -28,20 +29,23 @@ export function printBindings(given: ActionsLock): GeneratedFile {
     return locked.kind === "workflow" ? workflowBinding(action, name, locked) : actionBinding(action, name, locked);
   });
   // All at once: each later change would make ts-morph read the whole file again.
-  const file = project.createSourceFile("actions.ts", { statements: [...imports(lock), ...bindings] });
+  const file = project.createSourceFile("actions.ts", {
+    statements: [...imports(lock), ...bindings, ...imageBindings(lock)],
+  });
   return { path: "actions.ts", text: `${header(lock)}${file.getFullText()}` };
 }
 
-/** Identifies what bindings depend on: everything in the lock but versions, commits, servers and digests. */
+/** Identifies what bindings depend on: everything in the lock but versions, commits, tags, servers and digests. */
 export function bindingsDigest(given: ActionsLock): string {
   const lock = asInFile(given);
-  const shapes = Object.keys(lock.actions)
+  const shapes: unknown[] = Object.keys(lock.actions)
     .sort()
     .map((action) => {
       const { kind, description, inputs, outputs, outputDescriptions, secrets } = lock.actions[action] as LockedAction;
       const more = [kind, description, outputDescriptions, secrets];
       return [action, inputs, outputs, ...(more.some((part) => part !== undefined) ? more : [])];
     });
+  if (lock.images) shapes.push(Object.keys(lock.images));
   return createHash("sha256").update(JSON.stringify(shapes)).digest("hex").slice(0, 16);
 }
 
@@ -67,10 +71,11 @@ function imports(lock: ActionsLock): readonly StatementStructures[] {
     : [];
   const values = [
     ...new Set(workflows.flatMap(inputFunctionsOf)),
+    ...(lock.images ? ["lockedImage"] : []),
     ...(workflows.length > 0 ? ["remoteWorkflow"] : []),
     ...(hasActions ? ["useAction"] : []),
   ].sort();
-  if (locked.length === 0) return [{ kind: StructureKind.ExportDeclaration, namedExports: [] }];
+  if (locked.length === 0 && !lock.images) return [{ kind: StructureKind.ExportDeclaration, namedExports: [] }];
   return [
     {
       kind: StructureKind.ImportDeclaration,

@@ -1,10 +1,17 @@
 import type { ActionMetadata } from "./action-metadata.ts";
+import type { ImageReference } from "./image-reference.ts";
 
-/** `workflows-src/actions.lock.json`: the commit of every action in use, and what its metadata declared there. */
+/**
+ * `workflows-src/actions.lock.json`: the commit of every action in use, and what its metadata declared there, and the
+ * images that jobs run in.
+ */
 export interface ActionsLock {
-  readonly version: 1;
+  /** 2 where there are images: a program that knows 1 alone would drop them. */
+  readonly version: 1 | 2;
   /** By `owner/repo`, `owner/repo/path`, or `owner/repo/.github/workflows/file.yml`: what `uses` has before the `@`. */
   readonly actions: Readonly<Record<string, LockedAction>>;
+  /** By the name that sources have for it: one image may be in use in several versions. */
+  readonly images?: Readonly<Record<string, ImageReference>>;
 }
 
 export interface LockedAction extends ActionMetadata {

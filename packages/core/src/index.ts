@@ -33,12 +33,20 @@ export {
   walkExpression,
 } from "./expression.ts";
 export { foldExpression } from "./fold-expression.ts";
+export { type ImageReference, imageProblem, parseImage, printImage } from "./image-reference.ts";
 export { mapTemplate } from "./map-template.ts";
 export { fitsMatrixValue, matrixLegs } from "./matrix-legs.ts";
 export type { ModelComment, Scalar, Value, ValueMap, WorkflowModel } from "./model.ts";
 export { nearestNames } from "./nearest-names.ts";
 export { escapeAround, overruleRaw } from "./overrule-raw.ts";
-export { isActionName, isRepositoryName, lockInvalid, parseActionsLock, pinProblem } from "./parse-actions-lock.ts";
+export {
+  isActionName,
+  isImageKey,
+  isRepositoryName,
+  lockInvalid,
+  parseActionsLock,
+  pinProblem,
+} from "./parse-actions-lock.ts";
 export { type ExpressionScope, expressionSyntax, parseExpression } from "./parse-expression.ts";
 export {
   allowedValues,

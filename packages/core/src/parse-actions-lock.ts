@@ -1,5 +1,6 @@
 import type { ActionsLock } from "./actions-lock.ts";
 import { type Diagnostic, defineDiagnostic } from "./diagnostic.ts";
+import { imageProblem } from "./image-reference.ts";
 import { fail, ok, type Result } from "./result.ts";
 
 export const lockInvalid = defineDiagnostic({
@@ -20,13 +21,14 @@ export function parseActionsLock(text: string, file: string): Result<ActionsLock
   } catch (error) {
     return refuse(`it is not JSON (${(error as Error).message})`);
   }
-  if (!isRecord(value) || value.version !== 1) return refuse("`version` is not 1");
+  if (!isRecord(value) || (value.version !== 1 && value.version !== 2)) return refuse("`version` is neither 1 nor 2");
   if (!isRecord(value.actions)) return refuse("`actions` is not an object");
   for (const [action, locked] of Object.entries(value.actions)) {
     const problem = actionProblem(action, locked);
     if (problem !== undefined) return refuse(problem);
   }
-  return ok(value as unknown as ActionsLock);
+  const problem = imagesProblem(value.images);
+  return problem === undefined ? ok(value as unknown as ActionsLock) : refuse(problem);
 }
 
 /** What is wrong with a pin, as the end of a sentence; undefined for a sound one. */
@@ -48,6 +50,23 @@ export function isRepositoryName(text: string): boolean {
 export function isActionName(text: string): boolean {
   const parts = text.split("/");
   return parts.length >= 2 && parts.every((part) => /^[\w.-]+$/.test(part) && !/^\.+$/.test(part));
+}
+
+/** What an image may be called in sources. */
+export function isImageKey(text: string): boolean {
+  return /^[A-Za-z][A-Za-z0-9_]{0,63}$/.test(text);
+}
+
+function imagesProblem(images: unknown): Problem {
+  if (images === undefined) return undefined;
+  if (!isRecord(images)) return "`images` is not an object";
+  for (const [key, image] of Object.entries(images)) {
+    if (!isImageKey(key)) return `the image ${JSON.stringify(key)} is not called by letters, digits and _`;
+    if (!isRecord(image)) return `the image "${key}" is not an object`;
+    const problem = imageProblem(image as Parameters<typeof imageProblem>[0]);
+    if (problem !== undefined) return `of the image "${key}", ${problem}`;
+  }
+  return undefined;
 }
 
 function actionProblem(action: string, locked: unknown): Problem {

@@ -1,5 +1,6 @@
 import type { ActionMetadata, LockedInput, LockedSecret } from "./action-metadata.ts";
 import type { ActionsLock, LockedAction } from "./actions-lock.ts";
+import type { ImageReference } from "./image-reference.ts";
 
 /**
  * The lock as it stands in the file: actions, inputs and outputs by name, fields in one order, one line each, LF. A lock
@@ -7,7 +8,8 @@ import type { ActionsLock, LockedAction } from "./actions-lock.ts";
  */
 export function printActionsLock(lock: ActionsLock): string {
   const actions = byName(lock.actions, orderAction);
-  return `${printJson({ version: lock.version, actions }, "")}\n`;
+  const images = lock.images && Object.keys(lock.images).length > 0 ? byName(lock.images, orderImage) : undefined;
+  return `${printJson({ version: images ? 2 : 1, actions, images }, "")}\n`;
 }
 
 function orderAction(locked: LockedAction): object {
@@ -27,6 +29,11 @@ function orderAction(locked: LockedAction): object {
     outputDescriptions: outputDescriptions && byName(outputDescriptions, (text) => text),
   };
   return { ...known, ...othersOf(locked, known) };
+}
+
+function orderImage(image: ImageReference): object {
+  const { name, tag, digest } = image;
+  return { name, tag, digest, ...othersOf(image, { name, tag, digest }) };
 }
 
 function orderInput(input: LockedInput): object {

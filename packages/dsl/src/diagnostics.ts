@@ -324,6 +324,13 @@ export const pinInvalid = defineDiagnostic({
   },
 });
 
+export const imageInvalid = defineDiagnostic({
+  code: "image-invalid",
+  severity: "error",
+  message: (p: { key: string; problem: string }) => `The image "${p.key}" cannot be used: ${p.problem}.`,
+  hint: () => "Correct the entry in workflows-src/actions.lock.json.",
+});
+
 export const inputValueUnknown = defineDiagnostic({
   code: "input-value-unknown",
   severity: "error",

@@ -64,6 +64,7 @@ export { type Job, type JobResult, job } from "./job.ts";
 export type { CacheMode, Container, Environment, JobOptions, Permissions, Service } from "./job-options.ts";
 export { fromSteps } from "./job-permissions.ts";
 export { js, type PlainValue, type ScriptFunction, type ScriptValues } from "./js.ts";
+export { lockedImage } from "./locked-image.ts";
 export { type DeclaredMatrix, matrix } from "./matrix.ts";
 export { noted } from "./noted.ts";
 export { pwsh } from "./pwsh.ts";

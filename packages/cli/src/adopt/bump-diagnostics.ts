@@ -74,6 +74,15 @@ export const bumpRenames = defineDiagnostic({
   hint: (p) => `Discard the change; where it is meant, run \`yardmaster bind ${p.action}@${p.version}\`.`,
 });
 
+export const runnerBumped = defineDiagnostic({
+  code: "runner-bumped",
+  severity: "error",
+  message: (p: { path: string; source: string; labels: readonly string[]; gen: string; force: string }) =>
+    `${p.path} has other labels of runners than ${p.source} makes, which no lock holds: ${p.labels.map((label) => label.slice(0, 160)).join("; ")}.`,
+  hint: (p) =>
+    `Change them in ${p.source} and run \`${p.gen}\`, or discard them with \`${p.force}\`; docs/pins.md says how bots are kept from them.`,
+});
+
 export const bumpsDisagree = defineDiagnostic({
   code: "bumps-disagree",
   severity: "error",

@@ -1,6 +1,7 @@
 import type { ActionsLock, Diagnostic, LockedAction } from "@yardmaster/core";
 import { bumpUntagged, bumpVersionDiffers } from "./bump-diagnostics.ts";
 import type { Bump } from "./decide-bumps.ts";
+import type { ImageBump } from "./decide-image-bumps.ts";
 import type { Refreshed, RefreshMetadata } from "./refresh-metadata.ts";
 
 export interface BumpedLock {
@@ -17,6 +18,7 @@ export interface BumpedLock {
 export async function bumpLock(
   lock: ActionsLock,
   bumps: readonly Bump[],
+  imageBumps: readonly ImageBump[],
   refresh: RefreshMetadata | undefined,
 ): Promise<BumpedLock> {
   const pins = bumps
@@ -31,8 +33,12 @@ export async function bumpLock(
   const moved = bumps.map((bump) => ({ bump, answer: answers.get(bump.action) }));
   const entries = moved.map(({ bump, answer }) => [bump.action, entryOf(bump, answer)] as const);
   const actions = { ...lock.actions, ...Object.fromEntries(entries) };
+  const images = lock.images && {
+    ...lock.images,
+    ...Object.fromEntries(imageBumps.map(({ key, from, to }) => [key, { ...from, ...to }])),
+  };
   return {
-    lock: { ...lock, actions },
+    lock: { ...lock, actions, ...(images ? { images } : {}) },
     bumps: bumps.map((bump) => ({ ...bump, version: actions[bump.action]?.version ?? bump.version })),
     unverified: moved.flatMap(({ bump, answer }) => {
       if (bump.sha === bump.from.sha || answer?.kind === "read") return [];

@@ -56,7 +56,7 @@ export function decideBumps(changes: readonly ChangedPin[], lock: ActionsLock, p
   return { bumps: moved, refusals: [...refusals, ...all.flatMap((bump) => checkSiblings(bump, moved, lock, placeOf))] };
 }
 
-export function placeText({ location: { file, line, column } }: PinSite): string {
+export function placeText({ location: { file, line, column } }: Pick<PinSite, "location">): string {
   return `${file}:${line}:${column}`;
 }
 

@@ -1,5 +1,6 @@
-import type { ModelPath, SourceLocation, Value, ValueMap } from "@yardmaster/core";
+import type { SourceLocation } from "@yardmaster/core";
 import { parseWorkflowText } from "@yardmaster/yaml-io";
+import { usesPaths } from "./uses-paths.ts";
 
 /** A `uses` of an action or a reusable workflow of another repository, as it stands in a file. */
 export interface PinSite {
@@ -28,29 +29,4 @@ export function findPins(text: string, file: string): readonly PinSite[] | undef
     const location = { file, ...range, endColumn: line.trimEnd().length + 1 };
     return [{ action, ref, comment: rest[1]?.trim(), location }];
   });
-}
-
-function usesPaths(model: Value): readonly { path: ModelPath; value: string }[] {
-  if (!isMap(model)) return [];
-  const jobs = isMap(model.jobs) ? Object.entries(model.jobs) : [];
-  const runs = isMap(model.runs) ? stepsIn(model.runs, ["runs"]) : [];
-  return [...jobs.flatMap(([id, job]) => usesOf(job, ["jobs", id])), ...runs];
-}
-
-/** A job that calls a workflow, a step, or a group of parallel steps. */
-function usesOf(node: Value | undefined, path: ModelPath): readonly { path: ModelPath; value: string }[] {
-  if (!isMap(node)) return [];
-  const own = typeof node.uses === "string" ? [{ path: [...path, "uses"], value: node.uses }] : [];
-  return [...own, ...stepsIn(node, path)];
-}
-
-function stepsIn(node: ValueMap, path: ModelPath): readonly { path: ModelPath; value: string }[] {
-  return ["steps", "parallel"].flatMap((key) => {
-    const steps = node[key];
-    return Array.isArray(steps) ? steps.flatMap((step, index) => usesOf(step, [...path, key, index])) : [];
-  });
-}
-
-function isMap(value: Value | undefined): value is ValueMap {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,5 @@
 import { isBlocked, type PlannedFile, type WritePlan } from "../generated/plan-writes.ts";
-import { type PinChange, readPinChanges } from "./read-pin-changes.ts";
+import { type PinChanges, readPinChanges } from "./read-pin-changes.ts";
 
 export interface Adoption {
   readonly writes: WritePlan;
@@ -8,12 +8,13 @@ export interface Adoption {
 }
 
 /** Every changed pin in the generated files, also beside other edits. */
-export function changesIn(plan: WritePlan): readonly PinChange[] {
-  return plan.flatMap((file) => {
-    if (file.kind === "blocked-bumped") return file.changes;
+export function changesIn(plan: WritePlan): Pick<PinChanges, "changes" | "images"> {
+  const found = plan.flatMap((file) => {
+    if (file.kind === "blocked-bumped") return file.pins;
     if (file.kind !== "blocked-edited" || file.after === undefined) return [];
-    return readPinChanges(file.path, new TextDecoder().decode(file.before), file.after).changes;
+    return readPinChanges(file.path, new TextDecoder().decode(file.before), file.after);
   });
+  return { changes: found.flatMap(({ changes }) => changes), images: found.flatMap(({ images }) => images) };
 }
 
 /**
@@ -24,8 +25,15 @@ export function changesIn(plan: WritePlan): readonly PinChange[] {
 export function planAdoption(before: WritePlan, after: WritePlan): Adoption {
   const bumped = new Set(before.filter((file) => file.kind === "blocked-bumped").map((file) => file.path));
   const freed = after.map((file): PlannedFile => {
-    if (!isBlocked(file) || file.after === undefined || !bumped.has(file.path)) return file;
+    if (!isBlocked(file) || file.after === undefined || !bumped.has(file.path) || stillDiffers(file)) return file;
     return { kind: "update", path: file.path, source: file.source, before: file.before, after: file.after };
   });
   return { writes: freed.filter((file) => !isBlocked(file)), left: freed.filter(isBlocked) };
+}
+
+/** Its source makes the pin of something else than the lock: what the bot wrote there is not to be lost. */
+function stillDiffers(file: PlannedFile): boolean {
+  if (file.kind !== "blocked-bumped") return false;
+  const { changes, images } = file.pins;
+  return images.length > 0 || changes.some(({ from, to }) => from.ref !== to.ref);
 }

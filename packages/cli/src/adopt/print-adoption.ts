@@ -1,3 +1,4 @@
+import { printImage } from "@yardmaster/core";
 import type { Arguments } from "../arguments.ts";
 import type { CommandContext } from "../commands/command.ts";
 import type { ExitCode } from "../exit-code.ts";
@@ -10,10 +11,12 @@ import { printHuman } from "../report/print-human.ts";
 import { jsonFinding } from "../report/print-json.ts";
 import { visibleText } from "../report/visible-text.ts";
 import { type Bump, placeText } from "./decide-bumps.ts";
+import type { ImageBump } from "./decide-image-bumps.ts";
 
 export interface AdoptionReport {
   readonly code: ExitCode;
   readonly bumps: readonly Bump[];
+  readonly images: readonly ImageBump[];
   readonly unverified: readonly { readonly action: string; readonly reason: string }[];
   /** Relative to the root, in the order of writing. */
   readonly written: readonly string[];
@@ -27,11 +30,12 @@ export async function printAdoption(
   given: Arguments,
   { host, repository }: CommandContext,
 ): Promise<ExitCode> {
-  const { code, bumps, unverified, written, findings } = report;
+  const { code, bumps, images, unverified, written, findings } = report;
   const texts = await readFindingTexts(findings, repository.root, host.files);
   if (given.values.get("format") === "json") {
     const output = {
       taken: bumps.map(jsonBump),
+      images: images.map(jsonImage),
       unverified,
       written,
       findings: findings.map((finding) => jsonFinding(finding, texts)),
@@ -42,6 +46,7 @@ export async function printAdoption(
   const isDry = given.flags.has("dry-run");
   const lines = [
     ...bumps.flatMap(describeBump),
+    ...images.flatMap(describeImage),
     ...written.map((path) => `${isDry ? "would write" : "wrote"} ${path}`),
     lastLine(report, isDry),
   ];
@@ -62,10 +67,15 @@ function describeBump({ action, from, sha, version, sites }: Bump): readonly str
   return files.map((file) => `taken ${change} from ${file}`);
 }
 
-function lastLine({ bumps, written, findings }: AdoptionReport, isDry: boolean): string {
+function describeImage({ key, from, to, sites }: ImageBump): readonly string[] {
+  const files = [...new Set(sites.map((site) => site.location.file))];
+  return files.map((file) => `taken images.${key} ${printImage(from)} -> ${printImage(to)} from ${file}`);
+}
+
+function lastLine({ bumps, images, written, findings }: AdoptionReport, isDry: boolean): string {
   if (findings.length > 0 && written.length === 0) return `${count(findings.length, "problem")}; nothing was written.`;
   const left = findings.length > 0 ? `; ${count(findings.length, "difference")} left` : "";
-  const done = `${count(bumps.length, "bump")}${isDry ? " to take" : " taken"}`;
+  const done = `${count(bumps.length + images.length, "bump")}${isDry ? " to take" : " taken"}`;
   return `${done}${left}`;
 }
 
@@ -76,4 +86,8 @@ function jsonBump({ action, from, sha, version, sites }: Bump): object {
     to: { version, sha },
     places: sites.map(placeText),
   };
+}
+
+function jsonImage({ key, from, to, sites }: ImageBump): object {
+  return { key, from: printImage(from), to: printImage(to), places: sites.map(placeText) };
 }

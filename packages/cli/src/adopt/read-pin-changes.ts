@@ -1,4 +1,7 @@
+import { printImage } from "@yardmaster/core";
 import { readHeader } from "@yardmaster/yaml-io";
+import { findImages, type ImageSite } from "./find-images.ts";
+import { findLabels, type LabelSite } from "./find-labels.ts";
 import { findPins, type PinSite } from "./find-pins.ts";
 
 /** A pin that somebody changed in a generated file. */
@@ -10,21 +13,35 @@ export interface PinChange {
   readonly to: PinSite;
 }
 
+/** Another tag or digest of an image. */
+export interface ImageChange {
+  readonly from: ImageSite;
+  readonly to: ImageSite;
+}
+
+/** Another label of a runner, which bots move too; the source alone has it. */
+export interface LabelChange {
+  readonly from: LabelSite;
+  readonly to: LabelSite;
+}
+
 export interface PinChanges {
   readonly changes: readonly PinChange[];
+  readonly images: readonly ImageChange[];
+  readonly labels: readonly LabelChange[];
   /** Nothing else in the file was edited. */
   readonly isPure: boolean;
 }
 
 /**
- * Compares the pins of a generated file with those that its source makes. An action that the source does not use in
- * this file is no change of a pin but another edit.
+ * Compares the pins of a generated file with those that its source makes. An action or an image that the source does not
+ * use in this file is no change of a pin but another edit.
  * @param before the file on the disk.
  * @param after what its source makes now.
  */
 export function readPinChanges(path: string, before: string, after: string): PinChanges {
   const text = before.replace(/^\ufeff/, "").replaceAll("\r\n", "\n");
-  const none = { changes: [], isPure: false };
+  const none = { changes: [], images: [], labels: [], isPure: false };
   const found = path.endsWith(".json") ? undefined : findPins(text, path);
   const made = found && findPins(after, path);
   if (!found || !made) return none;
@@ -33,19 +50,50 @@ export function readPinChanges(path: string, before: string, after: string): Pin
     const [from] = own;
     return !from || own.some((site) => isSame(site, to)) ? [] : [{ action: to.action, from, to }];
   });
-  return changes.length === 0 ? none : { changes, isPure: isPure(putBack(text, changes), after) };
+  const images = readImageChanges(findImages(text, path), findImages(after, path));
+  const labels = readLabelChanges(findLabels(text, path), findLabels(after, path));
+  if (changes.length + images.length + labels.length === 0) return none;
+  return { changes, images, labels, isPure: isPure(putBack(text, changes, [...images, ...labels]), after) };
+}
+
+/** At one place of the file; where the source has moved it since, by the name of the image. */
+function readImageChanges(found: readonly ImageSite[], made: readonly ImageSite[]): readonly ImageChange[] {
+  return found.flatMap((to): ImageChange[] => {
+    const own = made.filter((site) => site.image.name === to.image.name);
+    const there = own.find((site) => site.path.join("\0") === to.path.join("\0"));
+    if (there) return isSameImage(there, to) ? [] : [{ from: there, to }];
+    const [from] = own;
+    return !from || own.some((site) => isSameImage(site, to)) ? [] : [{ from, to }];
+  });
+}
+
+function readLabelChanges(found: readonly LabelSite[], made: readonly LabelSite[]): readonly LabelChange[] {
+  const before = new Map(made.map((site) => [site.path.join("\0"), site]));
+  return found.flatMap((to): LabelChange[] => {
+    const from = before.get(to.path.join("\0"));
+    return from && from.label !== to.label ? [{ from, to }] : [];
+  });
 }
 
 function isSame(a: PinSite, b: PinSite): boolean {
   return a.ref === b.ref && a.comment === b.comment;
 }
 
-function putBack(text: string, changes: readonly PinChange[]): string {
+function isSameImage(a: ImageSite, b: ImageSite): boolean {
+  return printImage(a.image) === printImage(b.image);
+}
+
+function putBack(text: string, changes: readonly PinChange[], values: readonly (ImageChange | LabelChange)[]): string {
   const lines = text.split("\n");
   for (const { action, from, to } of changes) {
     const index = to.location.line - 1;
     const comment = from.comment === undefined ? "" : ` # ${from.comment}`;
     lines[index] = `${(lines[index] ?? "").slice(0, to.location.column - 1)}${action}@${from.ref}${comment}`;
+  }
+  for (const { from, to } of values) {
+    const { line, column, endColumn } = to.location;
+    const now = lines[line - 1] ?? "";
+    lines[line - 1] = `${now.slice(0, column - 1)}${from.written}${now.slice(endColumn - 1)}`;
   }
   return lines.join("\n");
 }

@@ -2,6 +2,8 @@ import { join } from "node:path";
 import { type Diagnostic, printActionsLock } from "@yardmaster/core";
 import { type BumpedLock, bumpLock } from "../adopt/bump-lock.ts";
 import { type ChangedPin, decideBumps } from "../adopt/decide-bumps.ts";
+import { decideImageBumps } from "../adopt/decide-image-bumps.ts";
+import { describeLeft } from "../adopt/describe-left.ts";
 import { type Adoption, changesIn, planAdoption } from "../adopt/plan-adoption.ts";
 import { type AdoptionReport, printAdoption } from "../adopt/print-adoption.ts";
 import { readGitHubBumps } from "../adopt/read-github-bumps.ts";
@@ -11,7 +13,6 @@ import type { Arguments } from "../arguments.ts";
 import { type Compilation, compile } from "../compile.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { applyPlan } from "../generated/apply-plan.ts";
-import { describeDrift } from "../generated/describe-drift.ts";
 import { type PlannedFile, planWrites, type WritePlan } from "../generated/plan-writes.ts";
 import { type GeneratedFolders, readFurther, readGenerated } from "../generated/read-generated.ts";
 import type { Transport } from "../pins/choose-reader.ts";
@@ -28,7 +29,7 @@ interface State extends Compilation {
 /** Writes the lock, the bindings and all generated files together, or nothing. Reads metadata over the network. */
 export const adopt: Command = async (given, context) => {
   const report = (code: ExitCode, told: Partial<AdoptionReport>): Promise<ExitCode> =>
-    printAdoption({ code, bumps: [], unverified: [], written: [], findings: [], ...told }, given, context);
+    printAdoption({ code, bumps: [], images: [], unverified: [], written: [], findings: [], ...told }, given, context);
   const refuse = (findings: readonly Diagnostic[]) =>
     report(exitCodes.findings, { findings: findings.map(placeFinding) });
   const opened = await readLock(context.repository.root, context.host.files);
@@ -37,22 +38,31 @@ export const adopt: Command = async (given, context) => {
   const now = await compute(context);
   if (hasErrors(now)) return report(failureOf(now), { findings: now.findings });
 
-  const changed = [...changesIn(now.plan), ...(await githubBumps(now.plan, read, context))];
-  const decided = decideBumps(changed, read.lock, read.placeOf);
-  if (decided.refusals.length > 0) return refuse(decided.refusals);
-  const bumped = await bumpLock(read.lock, decided.bumps, await refreshFor(given, context));
+  const changed = changesIn(now.plan);
+  const pins = [...changed.changes, ...(await githubBumps(now.plan, read, context))];
+  const decided = decideBumps(pins, read.lock, read.placeOf);
+  const { bumps: images, refusals } = decideImageBumps(changed.images, read.lock, read.placeOfImage);
+  if (decided.refusals.length + refusals.length > 0) return refuse([...decided.refusals, ...refusals]);
+  const bumped = await bumpLock(read.lock, decided.bumps, images, await refreshFor(given, context));
   if (bumped.refusals.length > 0) return refuse(bumped.refusals);
 
   const { bumps, unverified } = bumped;
-  const texts = bumps.length > 0 ? await textsOf(bumped, read, context) : [];
+  const hasBumps = bumps.length + images.length > 0;
+  const texts = hasBumps ? await textsOf(bumped, read, context) : [];
   const next = texts.length > 0 ? await compute(context, new Map(texts.map(({ path, after }) => [path, after]))) : now;
   if (hasErrors(next)) return report(failureOf(next), { findings: next.findings });
-  const { writes, left } = planFor(now.plan, next.plan, bumps.length > 0);
+  const { writes, left } = planFor(now.plan, next.plan, hasBumps);
   const all = [...texts, ...writes];
   if (!given.flags.has("dry-run")) await write(all, next.onDisk, context);
-  const findings = left.flatMap((file) => describeDrift(file, context.repository)?.finding ?? []);
+  const findings = left.flatMap((file) => describeLeft(file, context.repository));
   const written = all.flatMap(({ kind, path }) => (kind === "unchanged" ? [] : [path]));
-  return report(left.length > 0 ? exitCodes.findings : exitCodes.clean, { bumps, unverified, written, findings });
+  return report(left.length > 0 ? exitCodes.findings : exitCodes.clean, {
+    bumps,
+    images,
+    unverified,
+    written,
+    findings,
+  });
 };
 
 /** What a bot moved in GitHub's own lock, where there is one. */

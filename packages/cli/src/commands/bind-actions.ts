@@ -1,6 +1,13 @@
 import { join } from "node:path";
 import { printBindings } from "@yardmaster/codegen";
-import { type ActionsLock, type Diagnostic, type LockedAction, printActionsLock } from "@yardmaster/core";
+import {
+  type ActionsLock,
+  type Diagnostic,
+  type ImageReference,
+  type LockedAction,
+  printActionsLock,
+  printImage,
+} from "@yardmaster/core";
 import { lockMissing } from "../diagnostics.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { applyPlan } from "../generated/apply-plan.ts";
@@ -11,6 +18,7 @@ import { type Transport, withReaders } from "../pins/choose-reader.ts";
 import { pinMoved, pinTooNew, pinUnreleased } from "../pins/diagnostics.ts";
 import type { LockChange } from "../pins/lock-change.ts";
 import { type BindRequest, parseBindRequest } from "../pins/parse-bind-request.ts";
+import { type LockedImageChange, planImages } from "../pins/plan-images.ts";
 import { planBinding, planUpdate } from "../pins/plan-lock.ts";
 import { lockFile, readLock } from "../read-lock.ts";
 import { count } from "../report/count.ts";
@@ -38,7 +46,8 @@ export const bindActions: Command = async (given, context) => {
     return exitCodes.usage;
   }
   const changes = await resolve(request.value, before, given.values.get("transport") as Transport | undefined, context);
-  const problems = changes.flatMap(({ after }) => (after.ok ? [] : [after.error]));
+  const images = request.value.kind === "bind" ? await resolveImages(request.value, before) : [];
+  const problems = [...changes, ...images].flatMap(({ after }) => (after.ok ? [] : [after.error]));
   if (problems.length > 0) {
     const code = refuse(problems, context);
     host.stderr.write(`${count(problems.length, "error")}; nothing was written.\n`);
@@ -48,7 +57,8 @@ export const bindActions: Command = async (given, context) => {
     host.stdout.write(`${visibleText(describe(change))}\n`);
     if (change.note !== undefined) host.stderr.write(`${visibleText(`${change.action}: ${change.note}`)}.\n`);
   }
-  await writeAll(bytes, mergeLock(before, changes), context);
+  for (const change of images) host.stdout.write(`${visibleText(describeImage(change))}\n`);
+  await writeAll(bytes, mergeLock(before, changes, images), context);
   return exitCodes.clean;
 };
 
@@ -66,11 +76,29 @@ function resolve(
   );
 }
 
-function mergeLock(before: ActionsLock, changes: readonly LockChange[]): ActionsLock {
+function resolveImages(
+  { images, options }: Extract<BindRequest, { kind: "bind" }>,
+  before: ActionsLock,
+): Promise<readonly LockedImageChange[]> {
+  return planImages(images, before.images ?? {}, options.needsDigest);
+}
+
+function mergeLock(
+  before: ActionsLock,
+  changes: readonly LockChange[],
+  imageChanges: readonly LockedImageChange[],
+): ActionsLock {
+  const images = imageChanges.flatMap(({ key, after }): [string, ImageReference][] =>
+    after.ok ? [[key, after.value]] : [],
+  );
   const taken = changes.flatMap(({ action, after }): [string, LockedAction][] =>
     after.ok ? [[action, after.value]] : [],
   );
-  return { ...before, actions: { ...before.actions, ...Object.fromEntries(taken) } };
+  return {
+    ...before,
+    actions: { ...before.actions, ...Object.fromEntries(taken) },
+    ...(images.length > 0 ? { images: { ...before.images, ...Object.fromEntries(images) } } : {}),
+  };
 }
 
 async function writeAll(lockBytes: Uint8Array | undefined, lock: ActionsLock, { host, repository }: CommandContext) {
@@ -99,6 +127,14 @@ function describe({ action, before, after }: LockChange): string {
     return before.digest === after.value.digest ? `current ${pin}` : `read ${pin}`;
   }
   return before ? `moved ${pin} (was ${before.version})` : `locked ${pin}`;
+}
+
+function describeImage({ key, before, after }: LockedImageChange): string {
+  if (!after.ok) return "";
+  const image = `images.${key} ${printImage(after.value)}`;
+  if (!before) return `locked ${image}`;
+  const was = printImage(before);
+  return was === printImage(after.value) ? `current ${image}` : `moved ${image} (was ${was})`;
 }
 
 function refuse(problems: readonly Diagnostic[], { host }: CommandContext): ExitCode {

@@ -12,7 +12,7 @@ import { printHuman } from "../report/print-human.ts";
 import { placeFinding } from "../sources/locate-problems.ts";
 import type { Command } from "./command.ts";
 
-const networkFlags = ["update", "major", "allow-branch"];
+const networkFlags = ["update", "major", "allow-branch", "no-digest"];
 
 /**
  * Writes the typed functions of the actions in the lock, which holds what metadata declared. Only where actions are named,

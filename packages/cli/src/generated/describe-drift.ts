@@ -1,6 +1,7 @@
+import { type ImageReference, printImage } from "@yardmaster/core";
 import { fileBumped } from "../adopt/diagnostics.ts";
 import type { PinSite } from "../adopt/find-pins.ts";
-import type { PinChange } from "../adopt/read-pin-changes.ts";
+import type { ImageChange, PinChange } from "../adopt/read-pin-changes.ts";
 import { fileEdited, fileForeign, fileMissing, fileOrphan, fileStale } from "../diagnostics.ts";
 import type { Finding } from "../report/finding.ts";
 import type { Repository } from "../repository.ts";
@@ -28,7 +29,8 @@ export function describeDrift(file: PlannedFile, repository: Repository): Drift 
   const { path, source } = file;
   const parameters = { path, source, gen: repository.genCommand, force: repository.forceCommand };
   if (file.kind === "blocked-bumped") {
-    const bumps = [...new Set(file.changes.map(describeChange))];
+    const { changes, images } = file.pins;
+    const bumps = [...new Set([...changes.map(describeChange), ...images.map(describeImage)])];
     return { kind: "bumped", finding: placeFinding(fileBumped({ ...parameters, bumps }, { file: path })) };
   }
   const { kind, diagnostic } = described[file.kind];
@@ -39,6 +41,12 @@ export function describeDrift(file: PlannedFile, repository: Repository): Drift 
 function describeChange({ action, from, to }: PinChange): string {
   const [old, now] = from.comment === to.comment ? [shortRef(from), shortRef(to)] : [nameOf(from), nameOf(to)];
   return `${action} ${old} -> ${now}`;
+}
+
+/** `redis:7 -> redis:8`; with digests where the tags are the same. */
+function describeImage({ from: { image: old }, to: { image: now } }: ImageChange): string {
+  const shown = ({ name, tag }: ImageReference) => printImage({ name, ...(tag === undefined ? {} : { tag }) });
+  return old.tag === now.tag ? `${printImage(old)} -> ${printImage(now)}` : `${shown(old)} -> ${shown(now)}`;
 }
 
 function nameOf(site: PinSite): string {

@@ -1,5 +1,5 @@
 import { type GeneratedHeader, readHeader } from "@yardmaster/yaml-io";
-import { type PinChange, readPinChanges } from "../adopt/read-pin-changes.ts";
+import { type LabelChange, type PinChanges, readPinChanges } from "../adopt/read-pin-changes.ts";
 import { compareText } from "./compare-text.ts";
 import type { GeneratedText } from "./generated-text.ts";
 import { readDataHeader } from "./print-data.ts";
@@ -14,13 +14,19 @@ export type PlannedFile = { readonly path: string; readonly source: string } & (
   /** Not ours, and in the way. */
   | { readonly kind: "blocked-foreign"; readonly before: Uint8Array; readonly after: string }
   /** Ours, with somebody's edits. Without `after`, an orphan. */
-  | { readonly kind: "blocked-edited"; readonly before: Uint8Array; readonly after?: string }
+  | {
+      readonly kind: "blocked-edited";
+      readonly before: Uint8Array;
+      readonly after?: string;
+      /** Where nothing but pins and these was edited. */
+      readonly labels?: readonly LabelChange[];
+    }
   /** Ours, with other pins and no other edit. */
   | {
       readonly kind: "blocked-bumped";
       readonly before: Uint8Array;
       readonly after: string;
-      readonly changes: readonly PinChange[];
+      readonly pins: PinChanges;
     }
 );
 
@@ -73,10 +79,11 @@ function planFile({ path, source, text: after }: GeneratedText, before: Uint8Arr
   if (!header) return { kind: "blocked-foreign", path, source, before, after };
   const loses = isEdited(header, before) && header.body !== headerOf(path, Buffer.from(after))?.body;
   if (!loses) return { kind: "update", path, source, before, after };
-  const { changes, isPure } = readPinChanges(path, new TextDecoder().decode(before), after);
-  return isPure
-    ? { kind: "blocked-bumped", path, source, before, after, changes }
-    : { kind: "blocked-edited", path, source, before, after };
+  const pins = readPinChanges(path, new TextDecoder().decode(before), after);
+  if (!pins.isPure) return { kind: "blocked-edited", path, source, before, after };
+  return pins.labels.length > 0
+    ? { kind: "blocked-edited", path, source, before, after, labels: pins.labels }
+    : { kind: "blocked-bumped", path, source, before, after, pins };
 }
 
 function planOrphan(path: string, before: Uint8Array): readonly PlannedFile[] {

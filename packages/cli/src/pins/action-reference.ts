@@ -13,7 +13,6 @@ export interface ActionReference {
 /** @returns on failure the rest of a sentence that begins with the text. */
 export function parseActionReference(text: string): Result<ActionReference, string> {
   if (/^\.{0,2}\/|^\$\//.test(text)) return fail("is an action of this repository, which is not locked");
-  if (text.startsWith("docker://")) return fail("is an image, which `useDocker` takes with its own digest");
   const [, scheme, rest = ""] = /^(?:(https?:\/\/[^/]+)\/)?(.*)$/s.exec(text) ?? [];
   if (scheme !== undefined && !isServerOrigin(scheme)) return fail("names no server that is reached by https");
   const at = rest.indexOf("@");

@@ -14,6 +14,13 @@ export const actionUnreadable = defineDiagnostic({
   hint: (p) => p.hint,
 });
 
+export const imageUnreadable = defineDiagnostic({
+  code: "image-unreadable",
+  severity: "error",
+  message: (p: { image: string; problem: string; hint: string }) => `The image ${p.image} ${p.problem}.`,
+  hint: (p) => p.hint,
+});
+
 export const actionRefMissing = defineDiagnostic({
   code: "action-ref-missing",
   severity: "error",

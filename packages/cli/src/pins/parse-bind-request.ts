@@ -2,10 +2,15 @@ import { type ActionsLock, type Diagnostic, fail, nearestNames, ok, type Result 
 import type { Arguments } from "../arguments.ts";
 import { type ActionReference, parseActionReference } from "./action-reference.ts";
 import { actionReferenceInvalid } from "./diagnostics.ts";
+import { type ImageRequest, isImageOperand, parseImageRequest } from "./parse-image-request.ts";
 import type { PinOptions } from "./plan-lock.ts";
 
 export type BindRequest = { readonly options: PinOptions } & (
-  | { readonly kind: "bind"; readonly references: readonly (ActionReference & { readonly ref: string })[] }
+  | {
+      readonly kind: "bind";
+      readonly references: readonly (ActionReference & { readonly ref: string })[];
+      readonly images: readonly ImageRequest[];
+    }
   | { readonly kind: "update"; readonly actions: readonly string[] }
 );
 
@@ -22,6 +27,8 @@ export function parseBindRequest(
   if (flags.has("major") && !isUpdate) return fail("`bind --major` belongs to --update; name the version otherwise.");
   if (flags.has("allow-branch") && isUpdate)
     return fail("`bind --allow-branch` belongs to ACTION@REF, not to --update.");
+  if (flags.has("no-digest") && !operands.some(isImageOperand))
+    return fail("`bind --no-digest` belongs to docker://IMAGE.");
   if (!isUpdate && operands.length === 0) return fail("`bind` with these options needs ACTION@REF or --update.");
   const days = values.get("min-age");
   if (days !== undefined && !/^\d{1,4}$/.test(days)) {
@@ -31,8 +38,9 @@ export function parseBindRequest(
     coolDown: { minimumDays: Number(days ?? usualMinimumDays), now },
     allowsBranch: flags.has("allow-branch"),
     takesMajor: flags.has("major"),
+    needsDigest: !flags.has("no-digest"),
   };
-  return isUpdate ? parseUpdate(operands, lock, options) : parseBinding(operands, options);
+  return isUpdate ? parseUpdate(operands, lock, options) : parseBinding(operands, lock, options);
 }
 
 function parseUpdate(
@@ -43,15 +51,34 @@ function parseUpdate(
   const known = Object.keys(lock.actions).sort();
   const problems = operands
     .filter((text) => !known.includes(text))
-    .map((text) => actionReferenceInvalid({ text, problem: `is not in the lock${nearText(text, known)}` }));
+    .map((text) =>
+      actionReferenceInvalid({
+        text,
+        problem: isImageOperand(text)
+          ? "is an image, which --update leaves alone: name the tag without it"
+          : `is not in the lock${nearText(text, known)}`,
+      }),
+    );
   if (problems.length > 0) return fail(problems);
   return ok({ kind: "update", actions: operands.length > 0 ? [...new Set(operands)] : known, options });
 }
 
-function parseBinding(operands: readonly string[], options: PinOptions): Result<BindRequest, readonly Diagnostic[]> {
+function parseBinding(
+  operands: readonly string[],
+  lock: ActionsLock,
+  options: PinOptions,
+): Result<BindRequest, readonly Diagnostic[]> {
   const problems: Diagnostic[] = [];
   const references = new Map<string, ActionReference & { readonly ref: string }>();
-  for (const text of operands) {
+  const images = new Map<string, ImageRequest>();
+  for (const text of operands.filter(isImageOperand)) {
+    const request = parseImageRequest(text, lock);
+    if (!request.ok) problems.push(actionReferenceInvalid({ text, problem: request.error }));
+    else if (images.has(request.value.key)) {
+      problems.push(actionReferenceInvalid({ text, problem: `is named twice, as ${request.value.key}` }));
+    } else images.set(request.value.key, request.value);
+  }
+  for (const text of operands.filter((operand) => !isImageOperand(operand))) {
     const reference = parseActionReference(text);
     const { action = "", ref } = reference.ok ? reference.value : {};
     const before = references.get(action);
@@ -60,7 +87,8 @@ function parseBinding(operands: readonly string[], options: PinOptions): Result<
     else if (before) problems.push(actionReferenceInvalid({ text, problem: `is named twice, also as @${before.ref}` }));
     else references.set(action, { ...reference.value, ref });
   }
-  return problems.length > 0 ? fail(problems) : ok({ kind: "bind", references: [...references.values()], options });
+  if (problems.length > 0) return fail(problems);
+  return ok({ kind: "bind", references: [...references.values()], images: [...images.values()], options });
 }
 
 function nearText(text: string, known: readonly string[]): string {

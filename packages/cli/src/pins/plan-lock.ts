@@ -13,6 +13,8 @@ export interface PinOptions {
   readonly coolDown: CoolDown;
   readonly allowsBranch: boolean;
   readonly takesMajor: boolean;
+  /** False locks tags of images alone. */
+  readonly needsDigest: boolean;
 }
 
 type Entries = Readonly<Record<string, LockedAction>>;

@@ -1,0 +1,18 @@
+import { describeDrift } from "../generated/describe-drift.ts";
+import type { PlannedFile } from "../generated/plan-writes.ts";
+import type { Finding } from "../report/finding.ts";
+import type { Repository } from "../repository.ts";
+import { placeFinding } from "../sources/locate-problems.ts";
+import { runnerBumped } from "./bump-diagnostics.ts";
+
+/** Why a file is left as it is: also a bot's edit that no lock can take. */
+export function describeLeft(file: PlannedFile, repository: Repository): readonly Finding[] {
+  if (file.kind === "blocked-edited" && file.labels) {
+    const { path, source } = file;
+    const labels = [...new Set(file.labels.map(({ from, to }) => `${from.label} -> ${to.label}`))];
+    const { genCommand: gen, forceCommand: force } = repository;
+    return [placeFinding(runnerBumped({ path, source, gen, force, labels }, { file: path }))];
+  }
+  const drift = describeDrift(file, repository);
+  return drift ? [drift.finding] : [];
+}
