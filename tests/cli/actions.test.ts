@@ -1,3 +1,4 @@
+import { checkWithGitHubParser } from "@yardmaster/cli";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { makeRepository, workflowSource } from "./repository.ts";
@@ -76,6 +77,7 @@ test("writes actions elsewhere and the workflows of a monorepo's parts, and leav
   write("workflows-src/greet.action.ts", actionSource("tools/greet"));
   write("workflows-src/api.workflow.ts", workflowSource("ci", "push", 'root: "services/api"'));
   write("workflows-src/ci.workflow.ts", workflowSource("ci"));
+  write("services/api/.git", "gitdir: ../../.git/modules/api\n");
   write("services/api/.github/workflows/theirs.yml", "on: push\n");
   assert.equal((await run(["gen"])).stdout.split("\n"), [
     "created .github/workflows/ci.yml",
@@ -99,5 +101,73 @@ test("refuses a hand-written action in the way, and names that are no folders ev
   assert.match((await run(["gen"])).stderr, 'error id-unsafe: The id "con"');
   write("workflows-src/greet.action.ts", actionSource("../out"));
   assert.match((await run(["gen"])).stderr, 'error folder-invalid: "../out" is no folder of the repository.');
+});
+const unread = (
+  place: string,
+) => `${place} warning root-unread: GitHub looks for workflows at the root of a repository alone, and services/api is no repository of its own: what is written to services/api/.github/workflows never runs.
+  hint: Leave \`root\` out, filter the triggers by \`paths: ["services/api/**"]\` and give \`defaults: { run: { "working-directory": "services/api" } }\`; or make the folder a submodule.
+`;
+test("warns once of a folder where GitHub never looks, and not of a repository of its own", async ({
+  run,
+  write,
+  remove,
+}) => {
+  write("workflows-src/api.workflow.ts", workflowSource("ci", "push", 'root: "services/api"'));
+  write("workflows-src/more.workflow.ts", workflowSource("more", "push", 'root: "services/api"'));
+  assert.equal(await run(["gen"]), {
+    code: 0,
+    stdout: `created ${greetPath}
+created services/api/.github/workflows/ci.yml
+created services/api/.github/workflows/more.yml
+3 files: 3 created
+`,
+    stderr: unread("workflows-src/api.workflow.ts"),
+  });
+  assert.is((await run(["check"])).stdout, `${unread("workflows-src/api.workflow.ts")}3 files: 3 in step; 1 finding\n`);
+  write("services/api/.git/HEAD", "ref: refs/heads/main\n");
+  assert.is((await run(["check"])).stdout, "3 files: 3 in step; 0 findings\n");
+  remove("services/api/.git");
+  write("services/api/.git", "gitdir: elsewhere\n");
+  assert.is((await run(["check"])).stdout, "3 files: 3 in step; 0 findings\n");
+});
+test("warns where the sources themselves lie below the root of their repository", async () => {
+  const outer = makeRepository({
+    ".git/HEAD": "ref: refs/heads/main\n",
+    "services/api/workflows-src/ci.workflow.ts": workflowSource("ci"),
+  });
+  const { code, stderr } = await outer.run(["gen"], { cwd: `${outer.root}/services/api` });
+  outer.write("services/api/.git/HEAD", "ref: refs/heads/main\n");
+  const own = await outer.run(["gen"], { cwd: `${outer.root}/services/api` });
+  outer.dispose();
+  assert.is(code, 0);
+  assert.is(
+    stderr,
+    `workflows-src/ci.workflow.ts warning root-below-repository: The folder that holds workflows-src lies below the root of its git repository, and GitHub looks for workflows at the root alone: what is written here never runs.
+  hint: Move workflows-src to the root of the repository.
+`,
+  );
+  assert.is(own.stderr, "");
+});
+test("what GitHub refuses of an action is refused at its source, as in a workflow", async ({ run, write }) => {
+  write(
+    "workflows-src/greet.action.ts",
+    actionSource(".github/actions/greet").replace('"Whom."', '"Callers pass ${{ secrets.NAME }}"'),
+  );
+  const { code, stderr } = await run(["gen"], { checkText: checkWithGitHubParser });
+  assert.is(code, 1);
+  assert.is(
+    stderr,
+    `workflows-src/greet.action.ts:3:22 error refused-by-github: GitHub's parser refuses this: Unrecognized named-value: 'secrets'.
+   3 | export const greet = compositeAction(
+     |                      ^^^^^^^^^^^^^^^
+  in: ${greetPath}:10:31, inputs.who.description
+  hint: Change the source; the same message would follow the push.
+1 error; nothing was written.
+`,
+  );
+});
+test("a folder is the same in every way of writing it", async ({ run, write }) => {
+  write("workflows-src/greet.action.ts", actionSource("./.github/actions/greet/"));
+  assert.is((await run(["gen"])).stdout, `created ${greetPath}\n1 file: 1 created\n`);
 });
 test.run();

@@ -200,6 +200,31 @@ others("images, folders and the running commit itself", () => {
     ],
   );
 });
+others("a folder is written in one form, and one that leads out of the repository is refused", () => {
+  const uses = (folder: string, from?: "self") => {
+    const steps = jobSteps([useFolder(folder, {}, from ? { from } : {})]);
+    return (steps as unknown as readonly { uses?: string }[])[0]?.uses;
+  };
+  for (const folder of ["tools/lint", "./tools/lint", "tools/lint/", "././tools/lint/"]) {
+    assert.is(uses(folder), "./tools/lint");
+    assert.is(uses(folder, "self"), "$/tools/lint");
+  }
+  for (const root of [".", "./", ""]) assert.is(uses(root), "./");
+  for (const folder of [
+    "../x",
+    "tools/../x",
+    "tools//lint",
+    "tools/./lint",
+    "/tools",
+    "$/tools",
+    "tools\\lint",
+    "C:/x",
+    "${{ github.ref }}",
+    "a\nb",
+  ]) {
+    assert.throws(() => uses(folder), `${JSON.stringify(folder)} is no folder of the repository.`);
+  }
+});
 others("reusable workflows by declaration: local, remote, self; secrets inherited", () => {
   const declaration = {
     inputs: { who: text({ required: true }) },

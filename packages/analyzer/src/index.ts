@@ -1,4 +1,5 @@
 export { checkModel } from "./check-model.ts";
+export { checkAction } from "./parser/check-action.ts";
 export { checkWorkflow, refusedByGitHub, type WorkflowText } from "./parser/check-workflow.ts";
 export { type KnownMistake, knownMistakes } from "./parser/known-mistakes.ts";
 export { readWorkflow } from "./parser/read-workflow.ts";

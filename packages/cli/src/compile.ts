@@ -1,11 +1,13 @@
 import type { Diagnostic, SourceLocation } from "@yardmaster/core";
 import { fileClaimedTwice } from "./diagnostics.ts";
 import { checkFiles, type MadeFile } from "./generated/check-files.ts";
+import { checkLocalActions } from "./generated/check-local-actions.ts";
 import { checkModels } from "./generated/check-models.ts";
 import type { CheckText } from "./generated/check-text.ts";
 import { documentPath } from "./generated/document-path.ts";
 import { dropRepeats } from "./generated/drop-repeats.ts";
 import { findDoubleClaims } from "./generated/find-claims.ts";
+import { findUnreadRoots } from "./generated/find-unread-roots.ts";
 import type { GeneratedText } from "./generated/generated-text.ts";
 import { printDocument } from "./generated/print-document.ts";
 import { type GeneratedFolders, readFurther } from "./generated/read-generated.ts";
@@ -49,6 +51,7 @@ export async function compile(
     ...listed.diagnostics.map((diagnostic) => ({ diagnostic })),
     ...loaded.problems,
     ...printed.flatMap((document) => document.problems),
+    ...(await findUnreadRoots(documents, repository.root, host.files)),
   ];
   const claims = findDoubleClaims(documents);
   const claimed = new Set(claims.map(({ path }) => path.toLowerCase()));
@@ -58,7 +61,10 @@ export async function compile(
   const mayBeMade = (path: string) => unsound.has(path) || (!loaded.isComplete && !sound.has(path));
   const paths = documents.map(({ path }) => path);
   const around = { onDisk: await readFurther(repository.root, onDisk, paths, host.files), mayBeMade };
-  const ruled = await checkModels(documents, around);
+  const ruled = [
+    ...(await checkModels(documents, around)),
+    ...(await checkLocalActions(documents, { root: repository.root, files: host.files, mayBeMade })),
+  ];
   const refused = [...ruled, ...dropRepeats(await checkFiles(made, { ...around, checkText }), ruled)];
   problems.push(...refused);
   if (problems.length === 0 && claims.length === 0)

@@ -24,6 +24,23 @@ export const textNotUnicode = defineDiagnostic({
   hint: () => "Remove that character, or cut the text between whole characters.",
 });
 
+export const rootUnread = defineDiagnostic({
+  code: "root-unread",
+  severity: "warning",
+  message: (p: { folder: string }) =>
+    `GitHub looks for workflows at the root of a repository alone, and ${p.folder} is no repository of its own: what is written to ${p.folder}/.github/workflows never runs.`,
+  hint: (p) =>
+    `Leave \`root\` out, filter the triggers by \`paths: ["${p.folder}/**"]\` and give \`defaults: { run: { "working-directory": "${p.folder}" } }\`; or make the folder a submodule.`,
+});
+
+export const rootBelowRepository = defineDiagnostic({
+  code: "root-below-repository",
+  severity: "warning",
+  message: () =>
+    "The folder that holds workflows-src lies below the root of its git repository, and GitHub looks for workflows at the root alone: what is written here never runs.",
+  hint: () => "Move workflows-src to the root of the repository.",
+});
+
 export const dataShape = defineDiagnostic({
   code: "data-shape",
   severity: "error",

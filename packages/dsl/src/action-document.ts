@@ -6,6 +6,7 @@ import { checkVersion } from "./check-version.ts";
 import { githubShape, jobShape, runnerShape } from "./context-shapes.ts";
 import { contextNotAvailable, folderInvalid, shellMissing } from "./diagnostics.ts";
 import { type Context, type ContextsAt, contextRoot, type Expr, type ScalarValue } from "./expr.ts";
+import { folderPath } from "./folder-path.ts";
 import type { GitHubContext, JobContext, RunnerContext } from "./github-context.ts";
 import type { Input, Inputs, InputValue, RequiredNames } from "./inputs.ts";
 import { type Lowering, lowerMap, newLowering } from "./lower.ts";
@@ -154,15 +155,16 @@ export function useLocal<I extends Inputs, O extends string>(
 }
 
 function action<I extends Inputs, O extends string>(
-  folder: string,
+  path: string,
   given: ActionMetadata<I>,
   outputs: ValueMap,
   runs: ValueMap,
   into: Lowering,
 ): LocalAction<I, O> {
+  const isText = checkText(path, "the folder of an action");
+  const folder = (isText && folderPath(path)) || path;
   const metadata = checkOptions(given, `action ${JSON.stringify(folder)}`);
   const { name, description, author, inputs = {} as I, branding, header = [], raw } = metadata;
-  checkText(folder, "the folder of an action");
   checkText(name, `\`name\` of action ${JSON.stringify(folder)}`);
   checkText(description, `\`description\` of action ${JSON.stringify(folder)}`);
   const root: ModelPath = [];

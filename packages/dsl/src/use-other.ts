@@ -1,5 +1,8 @@
+import { AuthoringError } from "@yardmaster/core";
 import { checkOptions, checkText } from "./check-options.ts";
+import { folderInvalid } from "./diagnostics.ts";
 import type { ContextsAt, Expr, ScalarValue } from "./expr.ts";
+import { folderPath } from "./folder-path.ts";
 import { makeStep, type Step, type StepOptions } from "./step.ts";
 
 type GivenInputs = Readonly<
@@ -14,7 +17,7 @@ export function useDocker(image: string, inputs: GivenInputs = {}, options: Step
 
 /**
  * A step that uses an action of this repository that is no source of ours, by its folder.
- * @param folder relative to the root, without `./`.
+ * @param folder relative to the root; with or without `./`.
  * @param from `checkout`: the files that a step before has checked out (`./…`); `self`: the running commit itself
  * (`$/…`; github.com only, since 2026-07).
  */
@@ -25,8 +28,10 @@ export function useFolder<const O extends string = never>(
 ): Step<O> {
   const { outputs = [], from = "checkout", ...rest } = checkOptions(options, "a step");
   if (!checkText(folder, "the folder of `useFolder`")) return makeStep(rest, outputs, "folder");
-  const hint = folder.split("/").at(-1) ?? folder;
-  return useText(`${from === "self" ? "$" : "."}/${folder}`, hint, outputs, inputs, rest);
+  const path = folderPath(folder);
+  if (path === undefined) throw new AuthoringError(folderInvalid({ folder }));
+  const hint = path.split("/").at(-1) || "action"; // the root has no name of its own
+  return useText(`${from === "self" ? "$" : "."}/${path}`, hint, outputs, inputs, rest);
 }
 
 function useText<O extends string>(

@@ -20,6 +20,7 @@ import {
   type TextOrComputedAt,
   type ValueAt,
 } from "./expr.ts";
+import { folderPath } from "./folder-path.ts";
 import { type Job, jobNode } from "./job.ts";
 import type { CacheMode, Concurrency, Defaults, EnvironmentAt, Permissions } from "./job-options.ts";
 import { type Lowering, lowerMap, newLowering } from "./lower.ts";
@@ -89,10 +90,12 @@ export function workflow<O extends On, const R extends string = never>(
   if (on.origin) into.origins.push({ path: ["on"], stack: on.origin });
   if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(id)) into.diagnostics.push(workflowIdInvalid({ id }, { path: [] }));
   const calls = declaredCalls(jobs);
+  const { root: givenRoot = "" } = options;
+  const root = checkText(givenRoot, `\`root\` of ${builder}`) ? (folderPath(givenRoot) ?? givenRoot) : "";
   const document: Workflow<O, R> = {
     yardmaster: "workflow",
     id,
-    ...(options.root === undefined ? {} : { root: options.root }),
+    ...(root === "" ? {} : { root }),
     ...(options.target === undefined ? {} : { target: options.target }),
     ...(calls.length > 0 ? { calls } : {}),
     on,

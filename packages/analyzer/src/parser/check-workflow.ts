@@ -34,10 +34,18 @@ export async function checkWorkflow(
 ): Promise<readonly Diagnostic[]> {
   const read = (without: readonly ModelPath[]): Promise<readonly ParserError[]> =>
     readWorkflow(workflow, local, { mistakes: knownMistakes, without });
-  const errors = await read([]);
+  return judgeErrors(await read([]), workflow, read);
+}
+
+/** @param read gives the parser's errors again, without some nodes. */
+export async function judgeErrors(
+  errors: readonly ParserError[],
+  { raw }: WorkflowText,
+  read: (without: readonly ModelPath[]) => Promise<readonly ParserError[]>,
+): Promise<readonly Diagnostic[]> {
   const judged =
-    workflow.raw && workflow.raw.escapes.length > 0 && errors.length > 0
-      ? await overruleRawErrors(errors, workflow.raw, read)
+    raw && raw.escapes.length > 0 && errors.length > 0
+      ? await overruleRawErrors(errors, raw, read)
       : errors.map((error) => ({ error, why: undefined }));
   return judged.map(({ error, why }) => {
     const diagnostic = refusedByGitHub({ reason: error.reason }, error.place);

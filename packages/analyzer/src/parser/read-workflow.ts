@@ -35,7 +35,7 @@ export async function readWorkflow(
     .getErrors()
     .filter((error) => !(error.rawMessage === notFound && isRemote(error.range)))
     .filter((error) => error.prefix === undefined || error.prefix.startsWith(workflow.file))
-    .map((error) => ({ reason: error.rawMessage.replace(/\.$/, ""), place: place(workflow.file, error.range) }));
+    .map((error) => ({ reason: error.rawMessage.replace(/\.$/, ""), place: placeOf(workflow.file, error.range) }));
 
   async function readLocal(
     reference: { path: string } | { owner: string },
@@ -87,7 +87,7 @@ interface Range {
   readonly end: { readonly line: number; readonly column: number };
 }
 
-function place(file: string, range: Range | undefined): NonNullable<Diagnostic["place"]> {
+export function placeOf(file: string, range: Range | undefined): NonNullable<Diagnostic["place"]> {
   if (!range) return { file };
   return {
     location: {

@@ -34,8 +34,8 @@ export async function checkFiles(
     const other = bytes && new TextDecoder().decode(bytes);
     return made.get(name) ?? (other && readHeader(other) ? undefined : other); // an orphan is about to go
   };
-  const workflows = files.filter((file) => file.path.includes(workflowsFolder));
-  return (await Promise.all(workflows.map((file) => checkFile(file, local, around)))).flat();
+  const texts = files.filter(({ path }) => path.endsWith(".yml"));
+  return (await Promise.all(texts.map((file) => checkFile(file, local, around)))).flat();
 }
 
 async function checkFile(
@@ -50,7 +50,7 @@ async function checkFile(
   };
   const pathAt: ParsedWorkflow["pathAt"] = (line, column) => read().pathAt(line, column);
   // Of a monorepo's part, paths are relative to the part.
-  const root = file.path.slice(0, file.path.indexOf(workflowsFolder));
+  const root = file.path.slice(0, Math.max(0, file.path.indexOf(workflowsFolder)));
   const text = { file: file.path, text: file.text, raw: { escapes: file.escapes, pathAt } };
   const diagnostics = await checkText(text, (path) => local(`${root}${localName(path)}`));
   return diagnostics.flatMap((diagnostic): TextProblem[] => {
