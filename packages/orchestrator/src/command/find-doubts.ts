@@ -22,10 +22,12 @@ export function findDoubts(markdown: string, blocks: ReadMarkdown, read: Readonl
   const tag = blocks.leaves.find((leaf) => leaf.isContained && holdsTagLine(markdown.slice(leaf.start, leaf.end)));
   const lazyLines = findLazyLines(markdown);
   const lazy = blocks.html.find((each) => each.isContained && lazyLines.has(each.line));
+  const list = blocks.leaves.find(({ isParagraph, start }) => isParagraph && beginsList(markdown, start));
   const doubts: (Doubt | undefined)[] = [
     table && { ...table, place: "after a line that begins a table for some programs" },
     html === undefined ? undefined : { start: html, end, place: "near HTML that is text for some programs" },
     tag && { start: tag.start, end, place: afterLazyHtml },
+    list && { start: list.start, end, place: "after a line that begins a list for some programs" },
     lazy && { start: lazy.start, end, place: afterLazyHtml },
     definedTask.test(markdown)
       ? { start: 0, end, place: "near a task that is a definition for some programs" }
@@ -62,6 +64,11 @@ function holdsTagLine(source: string): boolean {
 
 function isVoid(line: string): boolean {
   return /^ {0,3}<(?:br|img)(?![\w-])[^<>]*>[ \t]*$/i.test(line);
+}
+
+/** After code that is indented, this program takes the number of a list for text. */
+function beginsList(markdown: string, start: number): boolean {
+  return /^(?:\d{1,9}[.)]|[-+*])(?:[ \t\r\n]|$)/.test(markdown.slice(start, start + 12));
 }
 
 function laterLinesOf(source: string): readonly string[] {

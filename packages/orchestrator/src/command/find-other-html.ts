@@ -8,7 +8,7 @@ import type { Leaf, ReadMarkdown } from "./read-leaves.ts";
  * @returns the offset in the comment
  */
 export function findOtherHtml(markdown: string, { html }: ReadMarkdown, read: ReadonlySet<Leaf>): number | undefined {
-  const block = html.find(({ start, end }) => isOtherBlock(markdown.slice(start, end), markdown.slice(0, start)));
+  const block = html.find(({ start, end }) => isOtherBlock(markdown, start, end));
   // A block that others do not begin there belongs to the paragraph before it, and may close what that has opened.
   let least = block && 0;
   for (const leaf of read) {
@@ -22,17 +22,32 @@ export function findOtherHtml(markdown: string, { html }: ReadMarkdown, read: Re
   return least;
 }
 
-/** A declaration had to begin with a capital; `textarea` and `search` were elements like any other. */
-function isOtherBlock(html: string, before: string): boolean {
+/** A declaration had to begin with a capital; what begins in the midst of a block is none of Markdown's. */
+function isOtherBlock(markdown: string, start: number, end: number): boolean {
+  const html = markdown.slice(start, end).trimStart();
   if (/^<![a-z]|^<![A-Z][^>]*$/.test(html) || /.<(?:\?|![a-z[])/is.test(html.replace(/<!--.*?-->/gs, ""))) return true;
   if (!/^<(?:textarea|search)(?![\w-])/i.test(html)) return false;
-  const holdsTags = /<(?!\/?textarea)[a-z!?/]/i.test(html.slice(1));
-  return holdsTags || !/^<[^<>\r\n]*>[ \t]*(?:[\r\n]|$)/.test(html) || isAfterText(before);
+  return isAfterText(markdown.slice(0, start)) || isBeforeText(markdown.slice(end)) || !isPlainElement(html);
+}
+
+/**
+ * `textarea` and `search` were elements like any other, whose block ends at a blank line: the same comes of it where both tags
+ * stand alone, and what is between them would be a paragraph.
+ */
+function isPlainElement(html: string): boolean {
+  const [, content = "<"] = /^<\w+>[ \t]*[\r\n](.*)<\/\w+>[ \t]*[\r\n]*$/s.exec(html) ?? [];
+  const text = content.replace(/^(?: {0,3}>)+/gm, "");
+  return !/[`~[\]\\]|<\S|^[ \t]*(?:[>#*+|-]|\d{1,9}[.)])/m.test(text);
 }
 
 function isAfterText(before: string): boolean {
   const [last = ""] = before.split(/\r\n|\r|\n/).slice(-2);
   return containerPrefix(last).length < last.length;
+}
+
+function isBeforeText(after: string): boolean {
+  const [, next = ""] = after.split(/\r\n|\r|\n/, 2);
+  return containerPrefix(next).length < next.length;
 }
 
 /** Blanks had to follow a declaration's name; a comment in a paragraph could not hold two hyphens, nor begin or end oddly. */

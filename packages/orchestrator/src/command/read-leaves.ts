@@ -6,6 +6,7 @@ export interface Leaf {
   readonly start: number;
   /** The offset after it. */
   readonly end: number;
+  readonly isParagraph: boolean;
   /** Whether it is a paragraph in no quote, footnote or table. */
   readonly isOwn: boolean;
   /** Whether it stands in a list, a quote or a footnote. */
@@ -74,8 +75,9 @@ export function readLeaves(markdown: string): ReadMarkdown {
       content ??= postprocess(inLeaves.text().write(chunks));
       return content;
     };
-    const isOwn = depth === 0 && token.type === "paragraph";
-    leaves.push({ start, end, isOwn, isContained: depth + lists > 0, indexes: [opened, index], read });
+    const isParagraph = token.type === "paragraph";
+    const isOwn = isParagraph && depth === 0;
+    leaves.push({ start, end, isParagraph, isOwn, isContained: depth + lists > 0, indexes: [opened, index], read });
   }
   return { leaves, html, events };
 }
