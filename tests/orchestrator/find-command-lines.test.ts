@@ -208,6 +208,7 @@ hidden("what stands around lines may strike them out, and then they are refused"
 });
 
 hidden("a line that the page does not show as the author's words says where it stands", () => {
+  const otherwise = "after HTML or a task that GitHub reads in another way than CommonMark";
   const places: readonly (readonly [string, string])[] = [
     ["<details>\n\n/orchestrate a", 'in the HTML element "details"'],
     ["<div hidden>\n\n/orchestrate a", 'in an HTML element with the attribute "hidden"'],
@@ -221,9 +222,12 @@ hidden("a line that the page does not show as the author's words says where it s
     ["<!-- a --!>\n-->\n\n/orchestrate a", "after HTML that programs read in different ways"],
     ["\u202ex\n/orchestrate a", "after a character that turns the direction of its paragraph"],
     ["a\n    | x |\n|---|\n/orchestrate a", "after a line that begins a table for some programs"],
-    ["- [ ] \n\n    /orchestrate a", "after an empty task of a list"],
+    ["- [ ] \n\n    /orchestrate a", otherwise],
     ["- [ ] [^1]: a\n/orchestrate a", "near a task that is a definition for some programs"],
-    ["- a\n<samp>\n\n/orchestrate a", "after HTML that belongs to a list or a quote for some programs"],
+    ["- a\n<samp>\n\n/orchestrate a", otherwise],
+    ["> a\r\n<button>\r\n\r\n/orchestrate a", otherwise],
+    ["    x\n\n2. <!--\n\n/orchestrate a", "after a line that begins a list for some programs"],
+    ["<string title='x'>\n\n/orchestrate a", 'in the HTML element "string"'],
   ];
   for (const [comment, place] of places) {
     const found = findCommandLines(comment);

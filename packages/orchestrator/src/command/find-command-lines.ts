@@ -1,4 +1,5 @@
 import { type Diagnostic, fail, ok, type Result } from "@yardmaster/core";
+import { asOthersRead } from "./as-others-read.ts";
 import { type CommentLine, linesOf } from "./lines-of.ts";
 import { containerPrefix, countContainers, measureBlocks } from "./measure-effort.ts";
 import { type ReadCommand, readCommands } from "./read-commands.ts";
@@ -56,10 +57,15 @@ export function findCommandLines(markdown: string): Result<readonly FoundLine[],
 
   const commands = readCommands(markdown, candidates);
   if (!commands.ok) return commands;
-  const other = withoutEmptyTasks(markdown);
+  const other = asOthersRead(markdown);
   if (other === markdown) return checkCommands(commands.value);
-  const others = readCommands(other, candidates);
-  return others.ok ? checkCommands(commands.value.map((each) => compare(each, others.value))) : others;
+  const otherCandidates = linesOf(other).filter(isCommand);
+  const others = readCommands(other, otherCandidates);
+  if (!others.ok) return others;
+  const seen = new Set(others.value.filter((each) => !each.refused).map((each) => otherCandidates.indexOf(each.line)));
+  return checkCommands(
+    commands.value.map((each) => (each.refused || seen.has(candidates.indexOf(each.line)) ? each : refuseOther(each))),
+  );
 }
 
 /** The whole word in any case: `/orchestratex` is no command, and `/Orchestrate`, as telephones write it, is answered. */
@@ -69,16 +75,9 @@ function isCommand({ text }: CommentLine): boolean {
   return word.toLowerCase() === slashCommand && (rest === "" || /^\s/.test(rest));
 }
 
-/** GitHub makes a box of the brackets and leaves the item empty; for CommonMark they are words, and the item goes on. */
-function withoutEmptyTasks(markdown: string): string {
-  return markdown.replace(/((?:[-*+]|[.)])[ \t]+)\[[ xX]\](?=[ \t]*$)/gm, "$1   ");
-}
-
-/** @param others as another program reads the same lines */
-function compare(command: ReadCommand, others: readonly ReadCommand[]): ReadCommand {
-  const other = others.find(({ line }) => line.start === command.line.start);
-  if (command.refused || (other && !other.refused)) return command;
-  return { ...command, refused: hiddenPlace({ place: "after an empty task of a list" }), isElsewhere: true };
+function refuseOther(command: ReadCommand): ReadCommand {
+  const place = "after HTML or a task that GitHub reads in another way than CommonMark";
+  return { ...command, refused: hiddenPlace({ place }), isElsewhere: true };
 }
 
 function checkCommands(commands: readonly ReadCommand[]): Result<readonly FoundLine[], Diagnostic> {

@@ -1,4 +1,3 @@
-import { findLazyLines } from "./find-lazy-lines.ts";
 import { findOtherHtml } from "./find-other-html.ts";
 import type { Leaf, ReadMarkdown } from "./read-leaves.ts";
 
@@ -11,32 +10,25 @@ export interface Doubt {
 }
 
 /**
- * GitHub's program (cmark-gfm) follows an older CommonMark, and has ways of its own where a line goes on without the mark of
- * its container, in tables and in lists of tasks. `npm run fuzz:comments` looks for those that are missing here.
+ * GitHub's program (cmark-gfm) follows an older CommonMark, and takes more for a table.
+ * {@link asOthersRead} has what else it reads in its own way. `npm run fuzz:comments` looks for those that are missing here.
  * @param read the leaves that may hold HTML
  */
 export function findDoubts(markdown: string, blocks: ReadMarkdown, read: ReadonlySet<Leaf>): readonly Doubt[] {
   const end = markdown.length;
   const table = findPossibleTable(markdown, blocks.leaves);
   const html = findOtherHtml(markdown, blocks, read);
-  const tag = blocks.leaves.find((leaf) => leaf.isContained && holdsTagLine(markdown.slice(leaf.start, leaf.end)));
-  const lazyLines = findLazyLines(markdown);
-  const lazy = blocks.html.find((each) => each.isContained && lazyLines.has(each.line));
   const list = blocks.leaves.find(({ isParagraph, start }) => isParagraph && beginsList(markdown, start));
   const doubts: (Doubt | undefined)[] = [
     table && { ...table, place: "after a line that begins a table for some programs" },
     html === undefined ? undefined : { start: html, end, place: "near HTML that is text for some programs" },
-    tag && { start: tag.start, end, place: afterLazyHtml },
     list && { start: list.start, end, place: "after a line that begins a list for some programs" },
-    lazy && { start: lazy.start, end, place: afterLazyHtml },
     definedTask.test(markdown)
       ? { start: 0, end, place: "near a task that is a definition for some programs" }
       : undefined,
   ];
   return doubts.filter((doubt) => doubt !== undefined);
 }
-
-const afterLazyHtml = "after HTML that belongs to a list or a quote for some programs";
 
 /**
  * From the first paragraph that holds the line under the head of a table, for programs that take more for a table than this
@@ -53,17 +45,6 @@ function findPossibleTable(
 
 function isUnderHead(line: string): boolean {
   return line.includes("-") && /^[\s>]*[|:-][\s|:-]*$/.test(line);
-}
-
-/** A tag alone on a line that goes on without the marks of its containers: for others it begins a block after them. */
-function holdsTagLine(source: string): boolean {
-  return (
-    source.includes("<") && laterLinesOf(source).some((line) => /^ {0,3}<[a-z/].*>[ \t]*$/i.test(line) && !isVoid(line))
-  );
-}
-
-function isVoid(line: string): boolean {
-  return /^ {0,3}<(?:br|img)(?![\w-])[^<>]*>[ \t]*$/i.test(line);
 }
 
 /** After code that is indented, this program takes the number of a list for text. */

@@ -13,6 +13,9 @@ export const harmlessElements: ReadonlyMap<string, ReadonlySet<string>> = new Ma
     h1: ["align"],
     h2: ["align"],
     h3: ["align"],
+    h4: ["align"],
+    h5: ["align"],
+    h6: ["align"],
     ul: [],
     ol: ["start", "type"],
     li: ["value"],
@@ -30,6 +33,26 @@ export const harmlessElements: ReadonlyMap<string, ReadonlySet<string>> = new Ma
     small: [],
   }).map(([name, attributes]) => [name, new Set(attributes)]),
 );
+
+/** What HTML knows, or once knew. Whatever else has a plain name, as in `List<String>`, GitHub and browsers pass over. */
+const knownElements: ReadonlySet<string> = new Set(
+  [
+    "a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink blockquote body br",
+    "button canvas caption center cite code col colgroup command content data datalist dd del details dfn dialog dir div dl",
+    "dt element em embed fieldset figcaption figure font footer form frame frameset head header hgroup hr html i iframe image",
+    "img input ins isindex kbd keygen label legend li link listing main map mark marquee math menu menuitem meta meter",
+    "multicol nav nextid nobr noembed noframes noscript object ol optgroup option output p param picture plaintext portal pre",
+    "progress q rb rbc rp rt rtc ruby s samp script search section select selectedcontent shadow slot small source spacer",
+    "span strike strong style sub summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul",
+    "var video wbr xmp",
+  ]
+    .join(" ")
+    .split(" "),
+);
+
+export function isUnknownElement(name: string): boolean {
+  return /^[a-z]+$/.test(name) && !knownElements.has(name);
+}
 
 /** In several of them text gets too small to be read. */
 export const shrinkingElements: ReadonlySet<string> = new Set(["sub", "sup", "small"]);

@@ -5,6 +5,7 @@ import {
   blockElements,
   filteredTag,
   harmlessElements,
+  isUnknownElement,
   maximumDepth,
   shrinkingElements,
   strangeElements,
@@ -151,13 +152,14 @@ function findHiding(parent: ParentNode | null): Place {
   let depth = 0;
   let shrinking = 0;
   for (let node: ParentNode | null = parent; node && defaultTreeAdapter.isElementNode(node); node = node.parentNode) {
+    depth++;
+    if (depth > maximumDepth) return `in more than ${maximumDepth} elements of HTML`;
+    if (isUnknownElement(node.tagName) && node.attrs.length === 0) continue;
     const harmless = harmlessElements.get(node.tagName);
     if (!harmless) return `in the HTML element ${quote(node.tagName)}`;
     const attribute = node.attrs.find(({ name }) => !harmless.has(name));
     if (attribute) return `in an HTML element with the attribute ${quote(attribute.name)}`;
     if (shrinkingElements.has(node.tagName) && shrinking++ > 0) return `in small print within ${quote(node.tagName)}`;
-    depth++;
-    if (depth > maximumDepth) return `in more than ${maximumDepth} elements of HTML`;
   }
   return undefined;
 }
