@@ -60,6 +60,14 @@ test("a whole job, needed by another", async () => {
     ["2:39 error Job 'b' depends on unknown job 'c'."],
   );
 });
+test("the only job, without which the workflow looks empty", async () => {
+  const found = await check("on: push\njobs: { a: { future: 1 } }\n", ["jobs", "a"]);
+  assert.ok(found.length > 0);
+  assert.equal(
+    found.filter((line) => !line.endsWith(letThrough)),
+    [],
+  );
+});
 test("a mistake of the same kind outside stands", async () => {
   const text = "on: push\nfirst: 1\nother: 2\njobs: { a: { runs-on: x, steps: [{ run: y }] } }\n";
   assert.equal(await check(text, ["first"]), [

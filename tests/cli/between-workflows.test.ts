@@ -32,6 +32,8 @@ async function findings(files: Readonly<Record<string, string>>): Promise<readon
 }
 
 const source = "workflows-src/a.workflow.ts";
+/** A repository of its own below the root. */
+const part = { "part/.git/HEAD": "ref: refs/heads/main\n" };
 const imports = 'import * as y from "@yardmaster/dsl";\nconst steps = [y.run(y.sh`true`)];\n';
 
 test("a call that asks for more than the job grants is reported at the call, and nothing is written", async () => {
@@ -78,14 +80,25 @@ export const ci = y.workflow("ci", { on: y.triggers({ push: null }).on, permissi
     assert.equal(await findings({ ...disk, [source]: text("digset", file) }), ["4:99 error declared-call-unknown"]);
   }
 });
+test("a part of a monorepo calls its own files", async () => {
+  const hand = "on: workflow_call\njobs: { a: { runs-on: x, steps: [{ run: y }] } }\n";
+  const text = `${imports}export const ci = y.workflow("ci", {
+  on: y.triggers({ push: null }).on, permissions: {}, root: "part", jobs: [y.call("c", y.localWorkflow("hand.yml"))],
+});
+`;
+  assert.equal(await findings({ ...part, "part/.github/workflows/hand.yml": hand, [source]: text }), []);
+});
 test("names that workflow_run waits for are looked for in the same repository, also in a part of a monorepo", async () => {
   const text = (root: string) => `${imports}const on = y.triggers({ workflow_run: { workflows: ["By hand"] } }).on;
 export const after = y.workflow("after", { on, permissions: {}, ${root}jobs: [y.job("a", { "runs-on": "x", steps })] });
 `;
   const hand = "name: By hand\non: push\njobs: { a: { runs-on: x, steps: [{ run: y }] } }\n";
   assert.equal(await findings({ ".github/workflows/hand.yml": hand, [source]: text("") }), []);
-  assert.equal(await findings({ "part/.github/workflows/hand.yml": hand, [source]: text('root: "part", ') }), []);
-  assert.equal(await findings({ ".github/workflows/hand.yml": hand, [source]: text('root: "part", ') }), [
+  assert.equal(
+    await findings({ ...part, "part/.github/workflows/hand.yml": hand, [source]: text('root: "part", ') }),
+    [],
+  );
+  assert.equal(await findings({ ...part, ".github/workflows/hand.yml": hand, [source]: text('root: "part", ') }), [
     "3:14 warning workflow-run-name",
   ]);
 });

@@ -60,7 +60,7 @@ test("ids of steps and of jobs that differ in case are one", () => {
   const { diagnostics } = workflow("w", {
     on,
     jobs: [
-      job("build", { "runs-on": "x", steps: [run({ id: "Make" }, sh`true`), run({ id: "make" }, sh`true`)] }),
+      job("build", { "runs-on": "x", steps: [run({ id: "make" }, sh`true`), run({ id: "Make" }, sh`true`)] }),
       job("Build", { "runs-on": "x", steps }),
     ],
   });
@@ -69,7 +69,7 @@ test("ids of steps and of jobs that differ in case are one", () => {
     [
       [
         "step-id-twice",
-        'Two steps of this job have the id "make", which is also written "Make": GitHub ignores case.',
+        'Two steps of this job have the id "Make", which is also written "make": GitHub ignores case.',
         { path: ["jobs", "build", "steps", 1, "id"] },
       ],
       [

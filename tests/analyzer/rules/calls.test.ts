@@ -41,6 +41,11 @@ permissions("read-all and write-all, on both sides", () => {
   assert.equal(codes({ ...caller("permissions: write-all", ""), ...asking("permissions: write-all", "") }), []);
   assert.equal(codes({ ...caller("permissions: write-all", ""), ...asking("permissions: read-all", "") }), []);
   assert.equal(codes({ ...caller("permissions: read-all", ""), ...asking("permissions: read-all", "") }), []);
+  // `models` knows no writing: GitHub reads it as reading.
+  assert.equal(
+    codes({ ...caller("permissions: { models: read }", ""), ...asking("permissions: { models: write }", "") }),
+    [],
+  );
   assert.equal(codes({ ...caller("permissions: read-all", ""), ...asking("permissions: { models: read }", "") }), []);
   assert.equal(
     codes({ ...caller("permissions: { contents: read }", ""), ...asking("permissions: read-all", "") }),
@@ -86,6 +91,20 @@ permissions(
   },
 );
 permissions.run();
+
+const inputs = suite("a plain value for an input of another type");
+inputs("is refused by GitHub when the called workflow takes a boolean or a number", () => {
+  const called = `on: { workflow_call: { inputs: { dry: { type: boolean }, n: { type: number }, s: { type: string } } } }\njobs: { j: { ${steps} } }`;
+  const given = (values: string): Texts => ({ ci: `on: push\njobs: { c: { ${call}, with: { ${values} } } }`, called });
+  assert.equal(findings(given('dry: "yes", N: true')), [
+    'ci jobs.c.with.dry error call-input-type: The input "dry" of .github/workflows/called.yml takes a boolean, and "yes" is none.',
+    'ci jobs.c.with.N error call-input-type: The input "N" of .github/workflows/called.yml takes a number, and true is none.',
+  ]);
+  // Texts are made of anything, and expressions are known only at run time.
+  assert.equal(findings(given("dry: true, n: 3, s: 3")), []);
+  assert.equal(findings(given('dry: "${{ vars.A }}", n: "${{ vars.A }}", s: true, other: 1')), []);
+});
+inputs.run();
 
 const secrets = suite("a required secret over two levels");
 const leaf = `on: { workflow_call: { secrets: { TOKEN: { required: true } } } }\njobs: { j: { ${steps} } }`;

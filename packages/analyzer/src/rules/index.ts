@@ -1,4 +1,5 @@
 import { checkActivityTypes } from "./activity-type.ts";
+import { checkCallInputTypes } from "./call-input-type.ts";
 import { checkCallPermissions } from "./call-permission.ts";
 import { checkCallSecrets } from "./call-secret.ts";
 import { checkConcurrencyDeadlock } from "./concurrency-deadlock.ts";
@@ -25,6 +26,7 @@ export const rules: readonly Rule[] = [
   checkConcurrencyQueue,
   checkConcurrencyDeadlock,
   checkCallPermissions,
+  checkCallInputTypes,
   checkCallSecrets,
   checkDeclaredCalls,
   checkWorkflowRunNames,
