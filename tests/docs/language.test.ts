@@ -24,6 +24,8 @@ async function generate(text: string): Promise<{ files: readonly string[]; said:
   try {
     mkdirSync(join(root, "workflows-src"));
     writeFileSync(join(root, "workflows-src/example.workflow.ts"), `${text}\n`);
+    mkdirSync(join(root, "ops")); // the file that an example takes a script from
+    writeFileSync(join(root, "ops/deploy.sh"), 'set -e\n./deploy --to "$TARGET"\n');
     cpSync("workflows-src/actions.lock.json", join(root, "workflows-src/actions.lock.json"));
     cpSync("generated", join(root, "generated"), { recursive: true, filter: (path) => !path.endsWith(".json") });
     symlinkSync(join(process.cwd(), "node_modules"), join(root, "node_modules"));

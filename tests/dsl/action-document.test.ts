@@ -43,7 +43,7 @@ const greet = compositeAction(
     branding: { icon: "smile", color: "blue" },
   },
   ({ inputs, runner }) => {
-    const say = run({ name: "Say", outputs: ["text"] }, sh`echo ${inputs.who} ${inputs.tone} ${runner.os}`);
+    const say = run({ name: "Say", outputs: ["text"] }, sh`./say ${inputs.who} ${inputs.tone} ${runner.os}`);
     return {
       steps: [say, run({ shell: "sh" }, sh`true`)],
       outputs: { said: { description: "What.", value: say.outputs.text } },
@@ -69,7 +69,7 @@ actions("a composite action: metadata, steps with a shell, outputs of its steps"
           id: "say",
           name: "Say",
           env: { INPUT_WHO: "${{ inputs.who }}", INPUT_TONE: "${{ inputs.tone }}", HOST_OS: "${{ runner.os }}" },
-          run: 'echo "${INPUT_WHO}" "${INPUT_TONE}" "${HOST_OS}"',
+          run: './say "${INPUT_WHO}" "${INPUT_TONE}" "${HOST_OS}"',
           shell: "bash",
         },
         { shell: "sh", run: "true" },

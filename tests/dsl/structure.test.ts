@@ -35,7 +35,7 @@ function emitted(steps: readonly Step[]): { steps: Value; problems: readonly str
   const problems = document.diagnostics.map(({ code, message }) => `${code}: ${message}`);
   return { steps: document.model.jobs.a?.steps ?? null, problems };
 }
-const make = (name: string) => run({ name, outputs: ["value"] }, sh`true`);
+const make = (name: string) => run({ name, outputs: ["value"] }, sh`./make`);
 
 const concurrent = suite("steps that run at the same time");
 concurrent("a background step, waited for by its id, then read", () => {
@@ -44,8 +44,8 @@ concurrent("a background step, waited for by its id, then read", () => {
   const { steps, problems } = emitted([server, other, wait([server, other]), run(sh`echo ${server.outputs.value}`)]);
   assert.equal(problems, []);
   assert.equal(steps, [
-    { id: "serve", name: "Serve", background: true, run: "true" },
-    { id: "other", name: "Other", background: true, run: "true" },
+    { id: "serve", name: "Serve", background: true, run: "./make" },
+    { id: "other", name: "Other", background: true, run: "./make" },
     { wait: ["serve", "other"] },
     { env: { STEP_SERVE_VALUE: "${{ steps.serve.outputs.value }}" }, run: 'echo "${STEP_SERVE_VALUE}"' },
   ]);
@@ -62,8 +62,8 @@ concurrent("wait-all ends them all; cancel names one", () => {
   ]);
   assert.equal(problems, []);
   assert.equal(steps, [
-    { id: "one", name: "One", background: true, run: "true" },
-    { id: "two", name: "Two", background: true, run: "true" },
+    { id: "one", name: "One", background: true, run: "./make" },
+    { id: "two", name: "Two", background: true, run: "./make" },
     { cancel: "one" },
     { name: "Rest", "wait-all": true },
     { if: "steps.two.outcome == 'success'", run: "true" },
@@ -82,8 +82,8 @@ concurrent("a parallel group gives its outputs to what follows, not to its own m
   assert.equal(problems, []);
   assert.equal((steps as readonly Value[])[0], {
     parallel: [
-      { name: "One", run: "true" },
-      { id: "two", name: "Two", run: "true" },
+      { name: "One", run: "./make" },
+      { id: "two", name: "Two", run: "./make" },
     ],
   });
   const sibling = run({ name: "Sibling" }, sh`echo ${one.outputs.value}`);

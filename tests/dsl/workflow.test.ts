@@ -179,7 +179,7 @@ building.run();
 
 const deriving = suite("structure follows from use");
 const { on, github } = triggers({ push: null });
-const producer = () => run({ name: "Make It!", outputs: ["value"] }, sh`true`);
+const producer = () => run({ name: "Make It!", outputs: ["value"] }, sh`./make`);
 deriving("needs from the outputs that a job reads, anywhere in it", () => {
   const made = producer();
   const first = job("first", { "runs-on": ubuntu, outputs: { value: made.outputs.value }, steps: [made] });
@@ -267,7 +267,7 @@ const calling = suite("reusable workflows are called with typed handles");
 const gateOn = triggers({
   workflow_call: { inputs: { role: text({ required: true }) }, secrets: { TOKEN: { required: true }, MORE: {} } },
 });
-const decide = run({ id: "decide", outputs: ["allowed"] }, sh`echo ${gateOn.inputs.role}`);
+const decide = run({ id: "decide", outputs: ["allowed"] }, sh`./decide ${gateOn.inputs.role}`);
 const gateJob = job("gate", { "runs-on": ubuntu, outputs: { allowed: decide.outputs.allowed }, steps: [decide] });
 const gateWorkflow = workflow("gate", {
   on: gateOn.on,

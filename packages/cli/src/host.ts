@@ -17,10 +17,19 @@ export interface Output {
   readonly isTerminal: boolean;
 }
 
+/** What a path leads to, behind all links. */
+export interface FoundFile {
+  readonly realPath: string;
+  /** Undefined for a folder. */
+  readonly bytes: Uint8Array | undefined;
+}
+
 /** Paths are absolute. What the system refuses is thrown as {@link FileError}. */
 export interface Files {
   /** @returns undefined when there is no such file. */
   readonly read: (path: string) => Promise<Uint8Array | undefined>;
+  /** At once, for sources, whose evaluation does not wait. Links are followed. @returns undefined when there is no such file. */
+  readonly readNow: (path: string) => FoundFile | undefined;
   readonly isFolder: (path: string) => Promise<boolean>;
   /**
    * Files below a folder, relative to it, with forward slashes, sorted by code unit; none when it is missing. `linked`:

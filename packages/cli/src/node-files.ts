@@ -1,3 +1,4 @@
+import { readFileSync, realpathSync, statSync } from "node:fs";
 import { mkdir, open, readdir, readFile, realpath, rename, rm, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { getSystemErrorMap } from "node:util";
@@ -9,6 +10,17 @@ export const nodeFiles: Files = {
       attempt("read", path, () => readFile(path)),
       undefined,
     ),
+
+  readNow: (path) => {
+    try {
+      const realPath = realpathSync(path);
+      return { realPath, bytes: statSync(realPath).isDirectory() ? undefined : readFileSync(realPath) };
+    } catch (error) {
+      if (!isSystemError(error)) throw error;
+      if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
+      throw new FileError("read", path, wordsOf(error));
+    }
+  },
 
   isFolder: (path) =>
     orMissing(
@@ -67,8 +79,7 @@ async function attempt<T>(operation: string, path: string, act: () => Promise<T>
     return await act();
   } catch (error) {
     if (!isSystemError(error)) throw error;
-    const [, words = error.code] = getSystemErrorMap().get(error.errno) ?? [];
-    throw Object.assign(new FileError(operation, path, words), { code: error.code });
+    throw Object.assign(new FileError(operation, path, wordsOf(error)), { code: error.code });
   }
 }
 
@@ -81,6 +92,10 @@ async function orMissing<T, M>(answer: Promise<T>, missing: M): Promise<T | M> {
     }
     throw error;
   }
+}
+
+function wordsOf({ code, errno }: { readonly code: string; readonly errno: number }): string {
+  return getSystemErrorMap().get(errno)?.[1] ?? code;
 }
 
 function isSystemError(error: unknown): error is Error & { code: string; errno: number } {

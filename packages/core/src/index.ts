@@ -59,6 +59,7 @@ export {
 export { printActionsLock } from "./print-actions-lock.ts";
 export { printExpression } from "./print-expression.ts";
 export { mistakesKey, reportMistake } from "./report-mistake.ts";
+export { type ReadRepositoryFile, type RepositoryFile, readRepositoryFileKey } from "./repository-file.ts";
 export { fail, InvariantError, ok, type Result } from "./result.ts";
 export { hostedRunnerLabels, hostedRunnerSystem, type RunnerSystem, shells } from "./runner-facts.ts";
 export { schemaAdditions } from "./schema-additions.ts";

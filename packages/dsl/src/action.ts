@@ -52,7 +52,7 @@ export function useAction<const O extends string>(
     uses: withEndComment(`${action}@${sha}`, version),
     ...(entries.length > 0 ? { with: Object.fromEntries(entries.filter((entry) => entry !== script)) } : {}),
   };
-  const body = script && { input: script[0], value: script[1] as Script };
+  const body = script && { input: script[0], value: script[1] as Script, declared: (script[1] as Script).outputs };
   if (body && body.value.language !== "JavaScript") {
     throw new AuthoringError(scriptShell({ language: body.value.language, runner: action }));
   }

@@ -278,6 +278,47 @@ export const scriptEncoding = defineDiagnostic({
   hint: () => "Let `pwsh` run it, or write the character as `[char]0x…`.",
 });
 
+export const scriptFileRefused = defineDiagnostic({
+  code: "script-file-refused",
+  severity: "error",
+  message: (p: { path: string; problem: string }) =>
+    `${JSON.stringify(p.path)} cannot be the text of a script: ${p.problem}.`,
+  hint: () => "Name a file of UTF-8 relative to the repository's root, with forward slashes, such as `ops/deploy.sh`.",
+});
+
+export const scriptFileEnding = defineDiagnostic({
+  code: "script-file-ending",
+  severity: "error",
+  message: (p: { path: string; known: readonly string[] }) =>
+    `Nothing says what runs ${JSON.stringify(p.path)}: its ending is none of ${p.known.map((ending) => `.${ending}`).join(", ")}.`,
+  hint: () => 'State what runs it: `run({ shell: "perl {0}" }, scriptFile(…))`.',
+});
+
+export const commandRemoved = defineDiagnostic({
+  code: "command-removed",
+  severity: "error",
+  message: (p: { command: string; file: string }) =>
+    `The script prints \`::${p.command}\`, a command that GitHub has withdrawn: what is printed could give it, too.`,
+  hint: (p) =>
+    p.command in commandSuccessors
+      ? `Use \`${commandSuccessors[p.command]}\`: it writes to the file that \`${p.file}\` names.`
+      : `Write \`name=value\` as a line to the file that \`${p.file}\` names.`,
+});
+
+const commandSuccessors: Readonly<Record<string, string>> = {
+  "set-output": "setOutput",
+  "set-env": "setVariable",
+  "add-path": "addPath",
+};
+
+export const outputNeverSet = defineDiagnostic({
+  code: "output-never-set",
+  severity: "warning",
+  message: (p: { names: readonly string[] }) =>
+    `The step declares ${p.names.map((name) => `"${name}"`).join(", ")}, and its script never sets ${p.names.length === 1 ? "it" : "them"}: what reads ${p.names.length === 1 ? "it" : "them"} gets an empty text.`,
+  hint: () => "Set it in the script, by `setOutput`, or take it from `outputs`.",
+});
+
 export const scriptSyntax = defineDiagnostic({
   code: "script-syntax",
   severity: "error",

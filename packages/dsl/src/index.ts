@@ -73,6 +73,7 @@ export { raw } from "./raw.ts";
 export { requiredCheck } from "./required-check.ts";
 export { addPath, appendSummary, type RunnerCommand, setOutput, setVariable } from "./runner-command.ts";
 export type { Script } from "./script.ts";
+export { scriptFile } from "./script-file.ts";
 export { sh } from "./sh.ts";
 export { type RunOptions, run, type Step, type StepOptions } from "./step.ts";
 export { background, cancel, parallel, wait, waitAll } from "./step-structure.ts";

@@ -7,14 +7,23 @@ import {
   walkExpression,
 } from "@yardmaster/core";
 import { assignStepIds, type PlacedStep } from "./assign-step-ids.ts";
-import { scriptEncoding, scriptTooLong, stepNotInJob, stepReadEarly } from "./diagnostics.ts";
+import {
+  commandRemoved,
+  outputNeverSet,
+  scriptEncoding,
+  scriptTooLong,
+  stepNotInJob,
+  stepReadEarly,
+} from "./diagnostics.ts";
 import { hasOtherMeaning } from "./environment-name.ts";
 import { type Lowering, lowerMap, type Resolve } from "./lower.ts";
 import { mentionsName, setsVariables } from "./mentions-name.ts";
 import { openKeys } from "./open-keys.ts";
+import { findRemovedCommand } from "./removed-command.ts";
 import { maximumScriptCharacters, printScript, type Script } from "./script.ts";
 import { isStepToken, type StepNode, stepNode, stepOfToken, stepReferenceOf } from "./step.ts";
 import { environmentNames, withVariables } from "./step-environment.ts";
+import { findUnsetOutputs } from "./unset-outputs.ts";
 
 /** What the steps' scripts meet where they run. */
 export interface StepSurroundings {
@@ -124,13 +133,19 @@ function lowerStep(
   isTaken: (name: string, script: Script) => boolean,
 ): ValueMap {
   if (!node.script) return lowerMap(node.keys, path, into, resolve);
-  const { value: script, input } = node.script;
+  const { value: script, input, declared } = node.script;
   const own = environmentNames(openKeys(node.keys).env);
   try {
     const { text, env } = printScript(script, resolve, { own, isTaken: (name) => isTaken(name, script) });
     if (text.length > maximumScriptCharacters) {
       into.diagnostics.push(scriptTooLong({ length: text.length, limit: maximumScriptCharacters }, { path }));
     }
+    const removed = findRemovedCommand(text);
+    const isAllowed = [...own, ...surroundings.environment].includes("ACTIONS_ALLOW_UNSECURE_COMMANDS");
+    if (removed && !(isAllowed && /^(set-env|add-path)$/.test(removed.command)))
+      into.diagnostics.push(commandRemoved(removed, { path }));
+    const unset = findUnsetOutputs(script, declared);
+    if (unset.length > 0) into.diagnostics.push(outputNeverSet({ names: unset }, { path }));
     const problem = encodingProblem(text, openKeys(node.keys).shell);
     if (problem) into.diagnostics.push(scriptEncoding(problem, { path }));
     const statesBash =

@@ -29,6 +29,10 @@ export interface Script<out O extends string = string> {
   readonly parts: readonly (string | HoistedValue)[];
   /** Names that the script sets through `setOutput`. */
   readonly outputs: readonly O[];
+  /** What runs it, where that is another shell than its language's usual one. */
+  readonly shell?: string | undefined;
+  /** The file of the repository that its text came from. */
+  readonly file?: string | undefined;
 }
 
 /** An expression that a script reads from a variable. Names of steps are not known yet, so neither is the variable's. */

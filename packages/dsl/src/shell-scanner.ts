@@ -47,6 +47,8 @@ const substitutionMark = "\u0001";
 /** Follows the quoting and the commands of a POSIX shell or bash script. */
 export class ShellScanner implements ScriptScanner {
   readonly #frames: Frame[] = [makeFrame("command")];
+  /** The first word of each command so far, as it is written; a value in it stands as U+0000. */
+  readonly commands: string[] = [];
   readonly #late: { index: number; refused: string }[] = [];
   #leaf: "none" | keyof typeof refusedLeaves = "none";
   #escaped = false;
@@ -317,6 +319,8 @@ export class ShellScanner implements ScriptScanner {
   #endCommand(frame: Frame): void {
     this.#endWord(frame);
     if (frame.kind === "group") return;
+    const command = frame.words.find(({ text }) => !/^[A-Za-z_]\w*(\[[^\]]*\])?\+?=/.test(text));
+    if (command) this.commands.push(command.text);
     const refused = refusedInCommand(frame.words);
     if (refused) this.#late.push(refused);
     frame.words = [];

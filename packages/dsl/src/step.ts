@@ -5,8 +5,9 @@ import { type ComputedAt, type ContextsAt, type Expr, expr, type ValueAt } from 
 import type { EnvironmentAt, PermissionMap } from "./job-options.ts";
 import { namedHandles } from "./named-handles.ts";
 import { captureOrigin } from "./origin.ts";
-import type { RawKeys } from "./raw.ts";
+import { type RawKeys, rawOf } from "./raw.ts";
 import type { Script } from "./script.ts";
+import { refuseUnknownEnding } from "./script-file.ts";
 import { shellOf } from "./script-shell.ts";
 import { resultShape, type Shape, textShape } from "./shape.ts";
 
@@ -36,7 +37,14 @@ export interface StepNode {
   /** GitHub's keys, before expressions and scripts are printed. */
   readonly keys: Readonly<Record<string, unknown>>;
   /** Of `run` or, with `input`, of an action. */
-  readonly script: { readonly value: Script; readonly input?: string } | undefined;
+  readonly script:
+    | {
+        readonly value: Script;
+        readonly input?: string;
+        /** Outputs that the author says the script sets, and that it does not set by `setOutput`. */
+        readonly declared: readonly string[];
+      }
+    | undefined;
   /** Steps that run at the same time as one step of the job. */
   readonly parallel: readonly Step[] | undefined;
   /** Steps that have to stand before this one; a job that lacks them gets them. */
@@ -78,6 +86,7 @@ export interface RunOptions<O extends string> extends StepOptions {
 
 /**
  * A step that runs a script. Its outputs are those that it declares, or else those that the script sets by `setOutput`.
+ * A text under `raw` is taken as it is, and runs in whatever shell the step, its job or its runner has.
  * @throws AuthoringError when the script sets one that is not declared, or `shell` does not speak its language.
  */
 export function run<const O extends string = never>(script: Script<O>): Step<O>;
@@ -90,13 +99,16 @@ export function run<O extends string>(...given: readonly [RunOptions<O> | Script
   const first = given.length > 1 ? (given[0] as RunOptions<O>) : {};
   const { outputs: names, ...options } = checkOptions<RunOptions<O>>(first, "a step");
   const outputs = names && checkTexts(names, "`outputs` of a step");
+  const hint = typeof options.name === "string" ? options.name : "run";
+  if (rawOf(script)) return makeStep({ ...options, run: script }, outputs ?? [], hint);
   if (!checkHandle(script, "script", "the script of `run`")) return makeStep(options, outputs ?? [], "run");
   const undeclared = outputs && script.outputs.find((name) => !outputs.includes(name));
   if (undeclared) throw new AuthoringError(outputUndeclared({ name: undeclared, declared: outputs }));
-  const shell = shellOf(script.language, options.shell);
-  const hint = typeof options.name === "string" ? options.name : "run";
+  const shell = shellOf(script, options.shell);
+  refuseUnknownEnding(script, shell);
   const keys = { ...options, ...(shell === undefined ? {} : { shell }) };
-  return makeStep(keys, outputs ?? script.outputs, hint, { value: script });
+  const declared = (outputs ?? []).filter((name) => !script.outputs.includes(name));
+  return makeStep(keys, outputs ?? script.outputs, hint, { value: script, declared });
 }
 
 let madeSteps = 0;

@@ -6,6 +6,8 @@ import {
   captureOriginsKey,
   madeDocumentsKey,
   mistakesKey,
+  type ReadRepositoryFile,
+  readRepositoryFileKey,
   type SourceDocument,
 } from "@yardmaster/core";
 import type { Output } from "../host.ts";
@@ -43,6 +45,8 @@ export interface EvaluationOptions {
   readonly root: string;
   /** Ask the builders to say where each node was written. */
   readonly captureOrigins: boolean;
+  /** For texts that sources take from files. */
+  readonly readFile: ReadRepositoryFile;
   /** Receives what the modules print: standard output is the command's own. */
   readonly commentary: Output;
 }
@@ -66,12 +70,13 @@ export async function evaluateBundle(
 
 function evaluateGuarded(
   { code, packages }: Pick<Bundle, "code" | "packages">,
-  { root, captureOrigins, commentary }: EvaluationOptions,
+  { root, captureOrigins, commentary, readFile }: EvaluationOptions,
 ): Omit<Evaluation, "later"> {
   const global = globalThis as unknown as Record<symbol, unknown>;
   const guard = guardGlobals(commentary);
   const made: SourceDocument[] = [];
   global[madeDocumentsKey] = made;
+  global[readRepositoryFileKey] = readFile;
   if (captureOrigins) global[captureOriginsKey] = true;
   try {
     const names = ["module", "exports", "require", packagesVariable, brokenVariable];
@@ -104,6 +109,7 @@ function evaluateGuarded(
     delete global[captureOriginsKey];
     delete global[madeDocumentsKey];
     delete global[mistakesKey];
+    delete global[readRepositoryFileKey];
     guard.restore();
   }
 }

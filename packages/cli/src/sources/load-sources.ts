@@ -7,6 +7,7 @@ import { type Evaluation, evaluateBundle } from "./evaluate-bundle.ts";
 import { findUnexported } from "./find-unexported.ts";
 import { createLocator, type Locator } from "./locator.ts";
 import type { DocumentReference, Problem } from "./problem.ts";
+import { createRepositoryReader } from "./repository-reader.ts";
 
 export interface LoadedDocument extends DocumentReference {
   readonly document: SourceDocument;
@@ -30,7 +31,8 @@ export async function loadSources(
   overlay?: Overlay,
 ): Promise<LoadedSources> {
   const bundle = await bundleSources(root, sources, host, overlay);
-  const evaluation = await evaluateBundle(bundle, { root, captureOrigins: false, commentary: host.stderr });
+  const readFile = createRepositoryReader(root, host.files);
+  const evaluation = await evaluateBundle(bundle, { root, captureOrigins: false, commentary: host.stderr, readFile });
   const isComplete = evaluation.modules.every((module) => "documents" in module);
   const documents = documentsOf(evaluation, sources);
   const unexported = isComplete ? findUnexported(evaluation.made, documents) : []; // else a broken source may export it
@@ -42,7 +44,7 @@ export async function loadSources(
       ...unexported,
     ],
     isComplete,
-    makeLocator: () => createLocator(bundle, root, sources),
+    makeLocator: () => createLocator(bundle, root, sources, readFile),
   };
 }
 

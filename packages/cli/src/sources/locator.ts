@@ -1,4 +1,4 @@
-import type { ModelPath, SourceDocument, SourceLocation } from "@yardmaster/core";
+import type { ModelPath, ReadRepositoryFile, SourceDocument, SourceLocation } from "@yardmaster/core";
 import type { Bundle } from "./bundle-sources.ts";
 import { evaluateBundle } from "./evaluate-bundle.ts";
 import { locateStack } from "./locate-stack.ts";
@@ -15,9 +15,14 @@ export interface Locator {
 const silent = { write: () => {}, isTerminal: false }; // the first evaluation has printed everything already
 
 /** Builds again with a source map, and evaluates again with the builders capturing where they are called. */
-export async function createLocator(bundle: Bundle, root: string, sources: readonly string[]): Promise<Locator> {
+export async function createLocator(
+  bundle: Bundle,
+  root: string,
+  sources: readonly string[],
+  readFile: ReadRepositoryFile,
+): Promise<Locator> {
   const map = await bundle.loadMap();
-  const { modules, made } = await evaluateBundle(bundle, { root, captureOrigins: true, commentary: silent });
+  const { modules, made } = await evaluateBundle(bundle, { root, captureOrigins: true, commentary: silent, readFile });
   const locateNode = (document: SourceDocument | undefined, path: ModelPath): SourceLocation | undefined => {
     const around = (document?.origins ?? [])
       .filter((origin) => origin.path.every((key, depth) => key === path[depth]))
