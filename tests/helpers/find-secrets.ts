@@ -12,13 +12,15 @@ const deepest = 3;
 export function findSecrets(text: string, secrets: readonly string[]): readonly string[] {
   const wanted = secrets.map(telltalesOf);
   const found = new Map<number, readonly string[]>();
-  const seen = new Set<string>();
+  const clean = cleanPartsFor(secrets);
+  /** With the forms that may still be undone in it: a part is met first where these are the most. */
+  const seen = new Map<string, number>();
   let layer: readonly (readonly [part: string, path: readonly string[]])[] = [[text, []]];
   for (let depth = 0; depth <= deepest; depth++) {
     const next: (readonly [string, readonly string[]])[] = [];
     for (const [part, path] of layer) {
-      if (seen.has(part)) continue;
-      seen.add(part);
+      if (seen.has(part) || (clean.get(part) ?? -1) >= deepest - depth) continue;
+      seen.set(part, deepest - depth);
       for (const [index, telltales] of wanted.entries()) {
         if (!found.has(index) && telltales.some((telltale) => part.includes(telltale))) found.set(index, path);
       }
@@ -26,13 +28,34 @@ export function findSecrets(text: string, secrets: readonly string[]): readonly 
     }
     layer = next;
   }
+  if (found.size === 0) for (const [part, left] of seen) if (part.length <= memorableCharacters) clean.set(part, left);
   return [...found]
     .sort(([a], [b]) => a - b)
     .map(([index, path]) => `secret ${index + 1}: ${path.join(" > ") || "plain"}`);
 }
 
+/** By the secrets: parts in which none of them stands, in no form, with the number of forms that were undone. */
+const cleanParts = new Map<string, Map<string, number>>();
+/** Words come again and again, in every text of a test; whole texts seldom do, and would fill the memory. */
+const memorableCharacters = 1_000;
+
+function cleanPartsFor(secrets: readonly string[]): Map<string, number> {
+  const key = JSON.stringify(secrets);
+  const known = cleanParts.get(key) ?? new Map<string, number>();
+  cleanParts.set(key, known);
+  return known;
+}
+
+const knownTelltales = new Map<string, readonly string[]>();
+
 /** Every run of so many characters. */
 function telltalesOf(secret: string): readonly string[] {
+  const known = knownTelltales.get(secret) ?? runsOf(secret);
+  knownTelltales.set(secret, known);
+  return known;
+}
+
+function runsOf(secret: string): readonly string[] {
   const lines = secret.includes("\n") ? secret.split("\n").filter((line) => /^[^-]{20,}$/.test(line)) : [secret];
   return lines.flatMap((line) => {
     const length = Math.min(line.length, telltaleCharacters);

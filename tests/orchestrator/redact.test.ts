@@ -74,6 +74,18 @@ forms("the finder of the tests finds them all, and nothing after the redaction",
   assert.equal(findSecrets(header, ["other-secret"]), []);
 });
 
+forms("the finder of the tests looks again at what it has passed over where it stood deeper", () => {
+  const inner = Buffer.from(`x:${token}`).toString("base64");
+  const twice = Buffer.from(inner).toString("base64");
+  const fourTimes = Buffer.from(Buffer.from(twice).toString("base64")).toString("base64");
+  for (let round = 0; round < 2; round++) {
+    assert.equal(findSecrets(fourTimes, [token]), []);
+    assert.equal(findSecrets(twice, ["another-token-of-nobody"]), []);
+    assert.equal(findSecrets(twice, [token]), ["secret 1: base64 > base64"]);
+    assert.equal(findSecrets(inner, [token]), ["secret 1: base64"]);
+  }
+});
+
 forms.run();
 
 const values = suite("redaction: which values are secrets");
