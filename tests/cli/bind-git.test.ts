@@ -106,7 +106,10 @@ test("says what is missing: repository, ref, commit, file", async ({ bind, made 
   assert.equal(made(), {});
 });
 test("without git or a token, says what is needed", async ({ bind }) => {
+  const timers = () => process.getActiveResourcesInfo().filter((resource) => resource === "Timeout").length;
+  const before = timers();
   const { code, stderr } = await bind(["o/greet@v1"], { PATH: "/nonexistent" });
+  assert.is(timers(), before, "nothing that would keep the process");
   assert.is(code, 2);
   assert.is(
     stderr,

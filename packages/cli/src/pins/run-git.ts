@@ -41,11 +41,9 @@ export function createRunGit(
   }
   return (args) =>
     new Promise((resolve) => {
-      const child = spawn("git", args, {
-        env: environment,
-        stdio: ["ignore", "pipe", "pipe"],
-        timeout: timeoutMilliseconds,
-      });
+      const child = spawn("git", args, { env: environment, stdio: ["ignore", "pipe", "pipe"] });
+      // Not the option `timeout`: where the program cannot be started, Node keeps its timer, and with it the process, until the end.
+      const limit = setTimeout(() => child.kill(), timeoutMilliseconds);
       const output: Buffer[] = [];
       let bytes = 0;
       let said = "";
@@ -57,8 +55,12 @@ export function createRunGit(
       child.stderr.on("data", (chunk: Buffer) => {
         if (said.length < 10_000) said += chunk.toString("utf8");
       });
-      child.on("error", (error) => resolve(fail(`git cannot be started (${error.message})`)));
+      child.on("error", (error) => {
+        clearTimeout(limit);
+        resolve(fail(`git cannot be started (${error.message})`));
+      });
       child.on("close", (code, signal) => {
+        clearTimeout(limit);
         if (code === 0) return resolve(ok(Buffer.concat(output)));
         resolve(fail(signal === null ? sentence(said) : `git was stopped after ${timeoutMilliseconds / 1000} seconds`));
       });
