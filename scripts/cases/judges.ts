@@ -156,5 +156,18 @@ export const judges: Readonly<Record<string, Judge>> = {
 
 const declaredPayload = `
 import { eq, job, run, sh, text, triggers, workflow } from "@yardmaster/dsl";
-const { on, github } = triggers({ repository_dispatch: { types: ["release", "setup-1.2"] } });
+const { on, github } = triggers({
+  repository_dispatch: {
+    types: ["release", "setup-1.2"],
+    payload: { ok: text(), versions: [text({ required: true })], tag: text() },
+  },
+});
+const { client_payload } = github.event;
+const a = job("a", {
+  "runs-on": "x",
+  if: eq(client_payload.ok, "true"),
+  strategy: { matrix: { version: client_payload.versions } },
+  steps: ({ matrix }) => [run(sh\`./publish \${client_payload.tag} \${matrix.version}\`)],
+});
+export const payload = workflow("payload", { on, permissions: {}, jobs: [a] });
 `;

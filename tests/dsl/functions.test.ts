@@ -74,7 +74,7 @@ for (const [expression, expected] of [
   [eq(hashFiles("a", inputs.ref), ""), "hashFiles('a', inputs.ref) == ''"],
   [
     eq(when(inputs.deep, "a").when(eq(inputs.mode, "live"), inputs.ref).otherwise(""), "a"),
-    "case(inputs.deep, 'a', inputs.mode == 'live', inputs.ref, '') == 'a'",
+    "case(inputs.deep == true, 'a', inputs.mode == 'live', inputs.ref, '') == 'a'",
   ],
   [when(eq(inputs.mode, "live"), inputs.deep).otherwise(false), "case(inputs.mode == 'live', inputs.deep, false)"],
   [

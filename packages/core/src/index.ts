@@ -1,6 +1,7 @@
 export type { ActionMetadata, LockedInput, LockedSecret } from "./action-metadata.ts";
 export type { ActionsLock, LockedAction } from "./actions-lock.ts";
 export { AuthoringError, isAuthoringError } from "./authoring-error.ts";
+export { isBooleanExpression } from "./boolean-expression.ts";
 export { checkTaskTable, type TaskTableProblem } from "./check-task-table.ts";
 export {
   type Diagnostic,

@@ -119,6 +119,21 @@ export const versionAsNumber = defineDiagnostic({
   hint: (p) => `Write it as a text, such as "${p.value}" or "${p.value}0", whichever is meant.`,
 });
 
+export const payloadTooLarge = defineDiagnostic({
+  code: "payload-too-large",
+  severity: "error",
+  message: (p: { keys: number; limit: number }) =>
+    `The client payload has ${p.keys} keys at its top, and GitHub takes at most ${p.limit}.`,
+  hint: () => "Put what belongs together into an object of its own. The whole stays below 64 KB.",
+});
+
+export const tokenIsNoSecret = defineDiagnostic({
+  code: "token-is-no-secret",
+  severity: "error",
+  message: () => "`secrets.GITHUB_TOKEN` is no secret of the repository's settings.",
+  hint: () => "Write `github.token`: it is the same token.",
+});
+
 export const permissionMissing = defineDiagnostic({
   code: "permission-missing",
   severity: "warning",

@@ -1,5 +1,7 @@
 import type { EventPayloadMap, PullRequestEvent } from "@octokit/webhooks-types";
 import type { platformEvents, WorkflowDocument } from "@yardmaster/core";
+import type { ClientPayload, DeclareItUnderPayload, PayloadFields } from "./client-payload.ts";
+import type { DispatchableEvent } from "./dispatch-target.ts";
 import type { Inputs } from "./inputs.ts";
 import type { RawKeys } from "./raw.ts";
 
@@ -42,7 +44,7 @@ export type Secrets = Readonly<Record<string, SecretDeclaration>>;
 /** The value of `on`: GitHub's own keys. */
 export interface On extends PlainEvents {
   readonly schedule?: readonly Cron[];
-  readonly repository_dispatch?: ({ readonly types?: string | readonly string[] } & Noted) | null;
+  readonly repository_dispatch?: DispatchEvent | null;
   readonly workflow_run?: Omit<Filters<"workflow_run">, "workflows"> &
     ActivityTypes<"workflow_run"> & {
       /** The workflows themselves, or the names that others of the repository state. */
@@ -68,6 +70,13 @@ type IgnoredFilters<E> = E extends keyof IgnoredOf
   : unknown;
 
 type KeysOf<E extends keyof On> = keyof NonNullable<On[E]>;
+
+/** What other programs send. */
+interface DispatchEvent extends Noted {
+  readonly types?: string | readonly string[];
+  /** What `client_payload` holds, or the event that a task sends, which then is the type unless `types` says another. */
+  readonly payload?: PayloadFields | DispatchableEvent<unknown>;
+}
 
 /** Refuses keys that an event does not have: GitHub would refuse them after the push. */
 export type StrictOn<O> = {
@@ -106,8 +115,18 @@ type ForAction<P, A> = A extends unknown
     : Extract<P, { readonly action: A }>
   : never;
 
+/** With the fields that the trigger declares; others are of no use before they are declared. */
+type WithClientPayload<P, Event> = Omit<P, "client_payload"> & {
+  readonly client_payload: Event extends { readonly payload: infer F }
+    ? ClientPayload<F>
+    : { readonly [name: string]: DeclareItUnderPayload };
+};
+type PayloadAt<E, Event> = E extends "repository_dispatch"
+  ? WithClientPayload<EventPayloadMap["repository_dispatch"], Event>
+  : OfActivity<PayloadOf<E>, Event>;
+
 /** The payloads that `github.event` can be: those of the workflow's own triggers, cut down to their activity types. */
 // Through a list, so that messages show the payloads and not the name of this type with all triggers.
-export type Payload<O> = [{ [E in keyof O]: OfActivity<PayloadOf<E>, O[E]> }[Exclude<keyof O, "raw">]] extends [infer P]
+export type Payload<O> = [{ [E in keyof O]: PayloadAt<E, O[E]> }[Exclude<keyof O, "raw">]] extends [infer P]
   ? P
   : never;

@@ -2,23 +2,26 @@ import {
   type BinaryOperator,
   type Expression,
   foldExpression,
+  isBooleanExpression,
   type LogicalOperator,
   printExpression,
   reportMistake,
 } from "@yardmaster/core";
 import { checkComparison, checkType } from "./check-operands.ts";
 import { checkHandles } from "./check-options.ts";
-import { containsText } from "./diagnostics.ts";
+import { containsText, expressionAsText } from "./diagnostics.ts";
 import {
   type Context,
   type ContextName,
   type Expr,
   expr,
+  expressionOf,
   type OrNull,
   operand,
   type ScalarValue,
   shapeOf,
 } from "./expr.ts";
+import type { JobResult } from "./job.ts";
 import { booleanShape, commonShape, listShape, type Shape, textShape, unknownShape } from "./shape.ts";
 
 /** What a result reads comes from the operands alone: inferred from where it stands, it would hide what is forbidden there. */
@@ -84,15 +87,10 @@ export function oneOf<A extends ScalarValue, C extends ContextName>(
 ): BooleanExpr<C> {
   const [only] = values;
   if (values.length === 1) return binary("==", value, only);
-  const literals = Array.from(values, (each) => {
-    checkComparison("oneOf", value, each);
-    const literal = operand(each, "a value of `oneOf`");
-    return literal.kind === "literal" ? literal.value : null;
-  });
-  const list: Expression = { kind: "literal", value: JSON.stringify(literals) };
-  const call: Expression = { kind: "call", name: "fromJSON", arguments: [list] };
+  for (const each of values) checkComparison("oneOf", value, each);
+  const list = listOf(values, "a value of `oneOf`");
   const searched = operand(value, "the value of `oneOf`");
-  return folded({ kind: "call", name: "contains", arguments: [call, searched] }, booleanShape);
+  return folded({ kind: "call", name: "contains", arguments: [list, searched] }, booleanShape);
 }
 
 export function and<C extends ContextName, B extends boolean | null = boolean>(
@@ -115,16 +113,34 @@ export function not<C extends ContextName>(part: Expr<boolean | null, C>): Boole
 type ItemOf<T> = T extends readonly (infer A)[] ? A : T extends Readonly<Record<string, infer A>> ? A : string;
 
 /**
- * True when a text has the other in it, or a list has the item. GitHub ignores case. To ask whether a value is one of
- * several, use {@link oneOf}.
+ * True when a text has the other in it, or a list has the item: `contains(github.ref, "release")`,
+ * `contains(each(github.event.issue.labels).name, "bug")`, `contains(["a", "b"], github.ref_name)`. GitHub ignores case.
+ * {@link oneOf} asks the last of these, too, and holds the list to what the value can be.
  */
 export function contains<
   S extends string | readonly ScalarValue[] | null,
-  C extends ContextName,
+  C extends ContextName = never,
   D extends ContextName = never,
->(search: Expr<S, C>, item: ItemOf<NonNullable<S>> | Expr<ItemOf<NonNullable<S>> | null, D>): BooleanExpr<C | D> {
+>(
+  search: Expr<S, C> | (S & readonly ScalarValue[]),
+  item: ItemOf<NonNullable<S>> | Expr<ItemOf<NonNullable<S>> | null, D>,
+): BooleanExpr<C | D> {
+  if (Array.isArray(search)) {
+    return call("contains", booleanShape, expr(listOf(search, "a value that `contains` searches"), listShape), item);
+  }
   checkSearched(search);
   return call("contains", booleanShape, search, item);
+}
+
+/** A list has no literal in expressions: it is written as JSON. */
+function listOf(values: readonly unknown[], at: string): Expression {
+  const literals = Array.from(values, (value) => {
+    const literal = operand(value, at);
+    if (literal.kind === "literal") return literal.value;
+    reportMistake(expressionAsText({ expression: printExpression(literal) }));
+    return null;
+  });
+  return { kind: "call", name: "fromJSON", arguments: [{ kind: "literal", value: JSON.stringify(literals) }] };
 }
 
 /** A text that is written out, or joined from a list, is a list in its author's eyes. */
@@ -178,15 +194,30 @@ interface JsonTypes {
   readonly "string[]": readonly string[];
 }
 
+type JsonText<C extends ContextName> = Expr<string | null, C>;
+/** Contexts by where they can be read: each of these sets is taken wherever its last one is. */
+type WorkflowContexts = "github" | "inputs" | "vars";
+type JobContexts = WorkflowContexts | "needs" | "matrix" | "strategy";
+type StepContexts = JobContexts | "steps" | "job" | "runner" | "env";
+
 /**
- * The value that a text of JSON stands for. What it is, is known only at run time: the caller names the type, or lets it
- * follow from where the value goes. A text that is no JSON fails the run.
+ * The value that a text of JSON stands for. What it is, is known only at run time: the caller names the type, as a text or
+ * as `fromJSON<T>(…)`, or lets it follow from where the value goes. A text that is no JSON fails the run.
  */
 export function fromJSON<K extends keyof JsonTypes, C extends ContextName>(
   text: Expr<string | null, C>,
   type: K,
 ): Context<JsonTypes[K], NoInfer<C>>;
-export function fromJSON<T, C extends ContextName>(text: Expr<string | null, C>): Context<T, NoInfer<C>>;
+export function fromJSON<T, C extends ContextName>(text: JsonText<C>): Context<T, NoInfer<C>>;
+// TypeScript infers no context beside a type that is named: the least of these sets that has it stands for it.
+export function fromJSON<T>(text: JsonText<"inputs">): Context<T, "inputs">;
+export function fromJSON<T>(text: JsonText<"needs">): Context<T, "needs">;
+export function fromJSON<T>(text: JsonText<"steps">): Context<T, "steps">;
+export function fromJSON<T>(text: JsonText<WorkflowContexts>): Context<T, WorkflowContexts>;
+export function fromJSON<T>(text: JsonText<WorkflowContexts | "needs">): Context<T, WorkflowContexts | "needs">;
+export function fromJSON<T>(text: JsonText<JobContexts>): Context<T, JobContexts>;
+export function fromJSON<T>(text: JsonText<StepContexts>): Context<T, StepContexts>;
+export function fromJSON<T>(text: JsonText<StepContexts | "secrets">): Context<T, StepContexts | "secrets">;
 export function fromJSON(text: Expr<string | null, ContextName>, type?: keyof JsonTypes): unknown {
   checkType(text, ["text"], "the text of `fromJSON`");
   return call("fromJSON", jsonShape(type), text);
@@ -221,25 +252,32 @@ export interface UnfinishedWhen<out T extends ScalarValue, out C extends Context
 }
 
 /**
- * `when(p, v).otherwise(d)` is `case(p, v, d)`: v if p is true, else d, also where v is empty or false. A predicate that
- * could be null is refused, since GitHub fails on it: compare it with a value.
+ * `when(p, v).otherwise(d)` is `case(p, v, d)`: v if p is true, else d, also where v is empty or false. GitHub fails on a
+ * predicate that is null: one that is typed so is refused, and one that is null only on some triggers, as an input is, is
+ * compared with `true`.
  */
 export function when<const T extends ScalarValue, C extends ContextName, D extends ContextName = never>(
   predicate: Expr<boolean, C>,
   value: T | Expr<T, D>,
 ): UnfinishedWhen<T, NoInfer<C | D>> {
-  return branches([predicate, value]);
+  return branches([sure(predicate), value]);
+}
+
+/** The predicate as `true` or `false` on every trigger. */
+function sure(predicate: unknown): unknown {
+  checkType(predicate, ["boolean"], "a condition of `when`");
+  const expression = expressionOf(predicate);
+  if (!expression || isBooleanExpression(expression)) return predicate;
+  const right: Expression = { kind: "literal", value: true };
+  return folded({ kind: "binary", operator: "==", left: expression, right }, booleanShape);
 }
 
 function branches(parts: readonly unknown[]): UnfinishedWhen<never, never> {
   return {
-    when: (predicate: unknown, value: unknown) => branches([...parts, predicate, value]) as never,
+    when: (predicate: unknown, value: unknown) => branches([...parts, sure(predicate), value]) as never,
     otherwise: (value: unknown) => {
       const all = [...parts, value];
       const isPredicate = (index: number): boolean => index % 2 === 0 && index < all.length - 1;
-      for (const predicate of all.filter((_, index) => isPredicate(index))) {
-        checkType(predicate, ["boolean"], "a condition of `when`");
-      }
       const results = all.filter((_, index) => !isPredicate(index));
       return call("case", commonShape(results.map(shapeOf)), ...all) as never;
     },
@@ -262,6 +300,12 @@ export function each<T extends Collection, C extends ContextName>(
   const object = operand(collection, "what `each` goes through");
   return expr({ kind: "star", object }) as never;
 }
+
+/** Of every job that a job needs: `allNeeds.result` is `needs.*.result`, in no particular order. */
+export const allNeeds: Each<{ readonly result: JobResult }, "needs"> = expr({
+  kind: "star",
+  object: { kind: "context", name: "needs" },
+}) as never;
 
 type IndexOf<T> = T extends readonly unknown[] ? number : string;
 

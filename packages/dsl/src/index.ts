@@ -18,6 +18,7 @@ export {
   type RemoteRepository,
   remoteWorkflow,
 } from "./call.ts";
+export type { PayloadField, PayloadFields } from "./client-payload.ts";
 export { collectDocuments } from "./collect-documents.ts";
 export { latestOnly, queueAll, serial } from "./concurrency.ts";
 export {
@@ -29,6 +30,7 @@ export {
 export type { Cron, EventName, On, SecretDeclaration } from "./events.ts";
 export type { Context, ContextName, ContextsAt, Expr, Site, ValueAt } from "./expr.ts";
 export {
+  allNeeds,
   always,
   and,
   at,

@@ -1,4 +1,14 @@
-import { type Expression, isSourceDocument, mapExpression, type Value, type ValueMap } from "@yardmaster/core";
+import {
+  type Expression,
+  isSourceDocument,
+  type ModelPath,
+  mapExpression,
+  type Value,
+  type ValueMap,
+} from "@yardmaster/core";
+import { maximumPayloadKeys, type PayloadFields } from "./client-payload.ts";
+import { payloadTooLarge } from "./diagnostics.ts";
+import type { DispatchableEvent } from "./dispatch-target.ts";
 import type { On } from "./events.ts";
 import { expressionOf } from "./expr.ts";
 import type { Input, Inputs } from "./inputs.ts";
@@ -11,6 +21,8 @@ interface EventKeys {
   readonly inputs?: Inputs;
   /** Of `workflow_run`. */
   readonly workflows?: unknown;
+  /** Of `repository_dispatch`. */
+  readonly payload?: PayloadFields | DispatchableEvent<unknown>;
 }
 
 type Outputs = Readonly<Record<string, WorkflowOutput>> | undefined;
@@ -29,14 +41,27 @@ function lowerEvent(name: string, event: object | null, outputs: Outputs, into: 
   const path = ["on", name];
   if (rawOf(event)) return lower(event, path, into);
   if (Array.isArray(event)) return event.map((item: object, index) => lowerMap(item, [...path, index], into));
-  const { note, inputs, ...rest } = (event ?? {}) as EventKeys;
+  const { note, inputs, payload, ...rest } = (event ?? {}) as EventKeys;
+  if (payload) checkPayload(payload, [...path, "payload"], into);
   if (note !== undefined) into.comments.push({ path, position: "above", text: note });
   const keys = {
+    ...(payload && isDispatchable(payload) ? { types: [payload.eventType] } : {}),
     ...(inputs ? { inputs: rawOf(inputs) ? inputs : mapValues(inputs, (input) => declaration(input, name)) } : {}),
     ...(Array.isArray(rest.workflows) ? { ...rest, workflows: rest.workflows.map(nameOf) } : rest),
     ...(name === "workflow_call" && outputs ? { outputs: mapValues(outputs, lowerOutput) } : {}),
   };
   return Object.keys(keys).length === 0 ? null : lowerMap(keys, path, into, jobsInsteadOfNeeds);
+}
+
+/** A client payload is declared for the types alone: GitHub has no place for it. */
+function checkPayload(payload: PayloadFields | DispatchableEvent<unknown>, path: ModelPath, into: Lowering): void {
+  const keys = Object.keys(isDispatchable(payload) ? { ...payload.inputs, correlation_id: 0 } : payload);
+  if (keys.length <= maximumPayloadKeys) return;
+  into.diagnostics.push(payloadTooLarge({ keys: keys.length, limit: maximumPayloadKeys }, { path }));
+}
+
+function isDispatchable(payload: PayloadFields | DispatchableEvent<unknown>): payload is DispatchableEvent<unknown> {
+  return typeof payload.eventType === "string";
 }
 
 /** What `workflow_run` calls a workflow: its file's path when it has no name. */

@@ -1,5 +1,5 @@
-import { type Expr, expr, type ValueAt } from "./expr.ts";
-import { always, contains, or } from "./functions.ts";
+import type { ValueAt } from "./expr.ts";
+import { allNeeds, always, contains, or } from "./functions.ts";
 import { type Job, job, jobNode, makeJob } from "./job.ts";
 import { sh } from "./sh.ts";
 import { run } from "./step.ts";
@@ -20,12 +20,7 @@ export function requiredCheck(
   jobs: readonly [Job<never>, ...Job<never>[]],
   { "runs-on": runsOn = "ubuntu-24.04", name }: RequiredCheckOptions = {},
 ): Job<never> {
-  const results = expr<readonly string[], "needs">({
-    kind: "property",
-    object: { kind: "star", object: { kind: "context", name: "needs" } },
-    name: "result",
-  }) as Expr<readonly string[], "needs">;
-  const unsound = or(contains(results, "failure"), contains(results, "cancelled"));
+  const unsound = or(contains(allNeeds.result, "failure"), contains(allNeeds.result, "cancelled"));
   const check = job(id, {
     ...(name === undefined ? {} : { name }),
     // Without it the job would be skipped when one that it needs fails, and a skipped check counts as passed.

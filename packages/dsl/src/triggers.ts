@@ -1,5 +1,7 @@
+import { reportMistake } from "@yardmaster/core";
 import { checkOptions, checkTexts } from "./check-options.ts";
 import { githubShape, jobShape, runnerShape, strategyShape } from "./context-shapes.ts";
+import { tokenIsNoSecret } from "./diagnostics.ts";
 import type { On, Payload, Secrets, StrictOn } from "./events.ts";
 import { type Context, contextRoot, type Expr } from "./expr.ts";
 import type { GitHubContext, JobContext, RunnerContext, StrategyContext } from "./github-context.ts";
@@ -35,6 +37,12 @@ export interface TriggerSet<out O> {
   readonly origin?: string | undefined;
 }
 
+/** In place of the job's token, which is no secret of the settings. Its name is the way out: messages show it. */
+interface WriteGithubTokenInstead {
+  readonly "`github.token` is the same": never;
+}
+type NoToken<S> = "GITHUB_TOKEN" extends S ? unknown : { readonly GITHUB_TOKEN: WriteGithubTokenInstead };
+
 export interface Triggers<O, S extends string, V extends string, E extends string> {
   readonly on: TriggerSet<O>;
   readonly github: Context<
@@ -42,7 +50,7 @@ export interface Triggers<O, S extends string, V extends string, E extends strin
     "github"
   >;
   readonly inputs: { readonly [K in keyof InputsOf<O>]: Expr<InputValue<InputsOf<O>[K]>, "inputs"> };
-  readonly secrets: { readonly [K in S | (keyof SecretsOf<O> & string)]: Expr<string, "secrets"> };
+  readonly secrets: { readonly [K in S | (keyof SecretsOf<O> & string)]: Expr<string, "secrets"> } & NoToken<S>;
   readonly vars: { readonly [K in V]: Expr<string, "vars"> };
   readonly env: { readonly [K in E]: Expr<string, "env"> };
   readonly runner: Context<RunnerContext, "runner">;
@@ -76,7 +84,10 @@ export function triggers<
     inputs: isOpen ? contextRoot("inputs") : named("inputs", inputs, "No input is declared as"),
     secrets: isOpen
       ? contextRoot("secrets")
-      : named("secrets", [...texts(secrets, "secrets"), ...calledSecrets], "No secret is declared as"),
+      : withoutToken(
+          named("secrets", [...texts(secrets, "secrets"), ...calledSecrets], "No secret is declared as"),
+          secrets,
+        ),
     vars: named("vars", texts(vars, "vars"), "No variable of the settings is declared as"),
     env: named("env", texts(env, "env"), "No variable of the environment is declared as"),
     runner: contextRoot("runner", runnerShape),
@@ -98,4 +109,15 @@ function named(
   lacks: string,
 ) {
   return contextRoot(context, { type: "map", properties: Object.fromEntries(shapes), lacks });
+}
+
+/** `GITHUB_TOKEN` is no secret of the settings: who reads it is told of `github.token`, and gets that. */
+function withoutToken(secrets: object, names: readonly string[]): object {
+  return new Proxy(secrets, {
+    get(root, key) {
+      if (key !== "GITHUB_TOKEN" || names.includes(key)) return Reflect.get(root, key);
+      reportMistake(tokenIsNoSecret({}));
+      return contextRoot<GitHubContext, "github">("github", githubShape).token;
+    },
+  });
 }

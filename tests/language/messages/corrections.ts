@@ -117,6 +117,22 @@ export const corrections: Readonly<Record<string, readonly Correction[]>> = {
     ["a default that reads what is not known yet", "legs.os", "github.ref"],
     ["such a script takes no expressions", "${github.sha}", "%SHA%"],
   ],
+  "payload.types.ts": [
+    ["a field that is not declared", "tg", "tag"],
+    ["a boolean is no text", '"true"', "true"],
+    ["a field that may be missing is no predicate", "client_payload.fast", "eq(client_payload.fast, true)"],
+    ["a list that may be missing is no axis", "more", "versions"],
+    [
+      "a payload without a declaration",
+      "repository_dispatch: null",
+      "repository_dispatch: { payload: { tag: text() } }",
+    ],
+    ["what a task sends is a text", "true", '"true"'],
+    ["an event has no payload of one's own but this one", "push", "repository_dispatch"],
+    ["the job's token is no secret", "secrets.GITHUB_TOKEN", "github.token"],
+    ["a number is not in a list of texts", "client_payload.count", "client_payload.tag"],
+    ["a result that no job has", 'eq(allNeeds.reslt, "x")', 'contains(allNeeds.result, "success")'],
+  ],
   "scripts.types.ts": [
     ["an output that the script does not set", "verson", "version"],
     ["an output that the step does not declare", "verson", "version"],
