@@ -11,16 +11,21 @@ interface Context extends TestRepository {
 const test = suite<Context>("yardmaster adopt, with metadata over the network");
 
 const metadata =
-  "name: x\ndescription: New.\ninputs: {path: {required: true}, depth: {default: 1}}\nruns: {using: node24, main: x.js}\n";
+  "name: x\ndescription: New.\ninputs: {path: {required: false, default: .}, depth: {default: 1}}\nruns: {using: node24, main: x.js}\n";
 const content: EmbeddedContent = {
   tags: {
     "v7.0.1": shas.checkout,
     v7: shas.newCheckout,
     "v7.1.0": shas.newCheckout,
     "v7.2.0": shas.other,
+    "v7.3.0": shas.newCache,
   },
   commits: {
     [shas.newCheckout]: { committedAt: "2026-06-01T00:00:00Z", files: { "action.yml": metadata } },
+    [shas.newCache]: {
+      committedAt: "2026-06-01T00:00:00Z",
+      files: { "action.yml": metadata.replace("required: false, default: .", "required: true") },
+    },
     [shas.other]: { committedAt: "2026-06-01T00:00:00Z", files: { "action.yml": "- a\n" } },
   },
 };
@@ -55,7 +60,7 @@ test("reads the inputs of the new commit, and binds them", async (context) => {
   assert.equal([code, stderr], [0, ""]);
   const { version, sha, inputs, digest } = entry(context);
   assert.equal([version, sha], ["v7.1.0", shas.newCheckout]);
-  assert.equal(inputs, { depth: { required: false, default: 1 }, path: { required: true } });
+  assert.equal(inputs, { depth: { required: false, default: 1 }, path: { required: false, default: "." } });
   assert.match(digest, /^sha256:[0-9a-f]{64}$/);
   assert.match(context.read("generated/actions.ts"), /"?depth"?\?:/);
   assert.is((await context.run(["check"])).code, 0);
@@ -66,6 +71,17 @@ test("records the most exact version of the commit behind a moving tag", async (
   assert.match((await context.adopt()).stdout, "taken actions/checkout v7.0.1 -> v7.1.0 (");
   assert.is(entry(context).version, "v7.1.0");
   assert.match(context.read(ciPath), `${shas.newCheckout} # v7.1.0\n`);
+});
+test("refuses a version that requires an input which a source does not give, at its line", async (context) => {
+  bump(context, `${shas.newCache} # v7.3.0`);
+  const before = { ...context.made(), [lockPath]: context.read(lockPath) };
+  const { code, stderr } = await context.adopt();
+  assert.is(code, 1);
+  assert.match(
+    stderr,
+    'workflows-src/release.workflow.ts:4:42 error input-missing: actions/checkout needs the input "path".\n',
+  );
+  assert.equal({ ...context.made(), [lockPath]: context.read(lockPath) }, before);
 });
 test("refuses a commit whose comment is another's tag, or none", async (context) => {
   const before = context.read(lockPath);
