@@ -65,6 +65,9 @@ export const layerTable: LayerTable = {
     "packages/cli/src/pins/run-git.ts",
     // Registries of images, as anybody may read them.
     "packages/cli/src/pins/read-registry.ts",
+    // The project's own compiler.
+    "packages/cli/src/types/find-compiler.ts",
+    "packages/cli/src/types/run-compiler.ts",
     // Loading is the effect: resolving packages, running source modules, reading their source maps.
     "packages/cli/src/sources/bundle-sources.ts",
     "packages/cli/src/sources/evaluate-bundle.ts",

@@ -24,7 +24,7 @@ test("explains itself and each command", async () => {
   assert.equal([code, stderr], [0, ""]);
   assert.match(stdout, "Usage: yardmaster COMMAND\n");
   assert.match(stdout, /^ {2}gen \[--force\] +Write \.github\/workflows and generated\/ from workflows-src\.$/m);
-  assert.match(stdout, /^ {2}check \[--format human\|json\|github\] +Say what gen would change/m);
+  assert.match(stdout, /^ {2}check \[--format human\|json\|github\] \[--no-types\] +Say what gen would change/m);
   assert.is((await run(["help"])).stdout, stdout);
   assert.is((await run(["-h"])).stdout, stdout);
 
@@ -165,7 +165,7 @@ test("as a program, with GitHub's own parser", () => {
     assert.equal(start("gen"), {
       status: 0,
       stdout: "created .github/workflows/a.yml\n1 file: 1 created\n",
-      stderr: "",
+      stderr: "Types were not checked: `yardmaster check` does that.\n",
     });
     repository.write(
       "workflows-src/a.workflow.ts",
@@ -176,7 +176,8 @@ test("as a program, with GitHub's own parser", () => {
       ),
     );
     const { status, stdout, stderr } = start("check");
-    assert.equal([status, stderr], [1, ""]);
+    const note = "Types were not checked: no TypeScript is installed here. `--no-types` says that this is meant.\n";
+    assert.equal([status, stderr], [1, note]);
     assert.match(stdout, /^workflows-src\/a\.workflow\.ts error refused-by-github: .*secrets/);
     assert.match(stdout, "\n  in: .github/workflows/a.yml:8:9, jobs.a.if\n");
   } finally {

@@ -41,6 +41,7 @@ export const commandTable: readonly CommandDefinition[] = [
     summary: "Say what gen would change, and what is wrong; write nothing.",
     options: [
       { name: "format", summary: "for people, programs or the Actions log", values: ["human", "json", "github"] },
+      { name: "no-types", summary: "leave the project's TypeScript out" },
     ],
     exit: "0 clean, 1 drift or errors found (warnings alone do not count), 2 a source cannot be read",
     load: async () => (await import("./commands/check.ts")).check,

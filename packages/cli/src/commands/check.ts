@@ -11,7 +11,7 @@ import { readFurther, readGenerated } from "../generated/read-generated.ts";
 import type { Files } from "../host.ts";
 import { readLock } from "../read-lock.ts";
 import { count } from "../report/count.ts";
-import type { Finding } from "../report/finding.ts";
+import { editedPlace, type Finding } from "../report/finding.ts";
 import { type FindingTexts, readFindingTexts } from "../report/finding-texts.ts";
 import { jsonText } from "../report/json-text.ts";
 import { type Paint, paintFor } from "../report/paint.ts";
@@ -19,7 +19,8 @@ import { printGitHub } from "../report/print-github.ts";
 import { printHuman } from "../report/print-human.ts";
 import { jsonFinding } from "../report/print-json.ts";
 import { unifiedDiff } from "../report/unified-diff.ts";
-import { placeFinding } from "../sources/locate-problems.ts";
+import { placeFinding, sortFindings } from "../sources/locate-problems.ts";
+import { type CheckedTypes, checkTypes } from "../types/check-types.ts";
 import type { Command } from "./command.ts";
 
 type DriftedFile = Drift & { readonly file: PlannedFile };
@@ -34,7 +35,12 @@ interface CheckReport {
 /** Evaluates again and compares; writes nothing. */
 export const check: Command = async (given, { host, repository, checkText }) => {
   const usual = await readGenerated(repository.root, host.files);
-  const { files, findings: own, isUnreadable, mayBeMade } = await compile(repository, host, checkText, usual);
+  const [types, { files, findings: made, isUnreadable, mayBeMade }] = await Promise.all([
+    given.flags.has("no-types") ? noTypes : checkTypes(repository.root, host),
+    compile(repository, host, checkText, usual),
+  ]);
+  if (types.note !== undefined) host.stderr.write(`${types.note}\n`);
+  const own = mergeTypes(made, types.diagnostics.map(placeFinding));
   const onDisk = await readFurther(
     repository.root,
     usual,
@@ -54,8 +60,25 @@ export const check: Command = async (given, { host, repository, checkText }) => 
   const texts = await readFindingTexts(findings, repository.root, host.files);
   const report = { findings, drift, fileCount: plan.length, texts };
   host.stdout.write(printReport(report, given.values.get("format"), paintFor(host.stdout, host.env)));
-  return exitCodeOf({ isUnreadable, hasErrors: findings.some(isError), hasDrift: drift.length > 0 });
+  return exitCodeOf({
+    isUnreadable: isUnreadable || types.isUncheckable,
+    hasErrors: findings.some(isError),
+    hasDrift: drift.length > 0,
+  });
 };
+
+const noTypes: CheckedTypes = { diagnostics: [], isUncheckable: false };
+
+/** One sentence a line: where an error of ours stands, it says more of workflows than the compiler's. */
+function mergeTypes(own: readonly Finding[], types: readonly Finding[]): readonly Finding[] {
+  const told = new Set(own.filter(isError).map(lineOf));
+  return sortFindings([...own, ...types.filter((finding) => !told.has(lineOf(finding)))]);
+}
+
+function lineOf(finding: Finding): string {
+  const place = editedPlace(finding);
+  return place && "line" in place ? `${place.file}:${place.line}` : "";
+}
 
 function isError({ severity }: Finding): boolean {
   return severity === "error";

@@ -12,6 +12,9 @@ import { paintFor } from "../report/paint.ts";
 import { printHuman } from "../report/print-human.ts";
 import type { Command, CommandContext } from "./command.ts";
 
+/** What `gen` sees without the types is told; what only they see is not. */
+const typesNote = "Types were not checked: `yardmaster check` does that.\n";
+
 const verbs = { create: "created", update: "updated", "delete-orphan": "deleted", unchanged: "unchanged" } as const;
 
 /** Writes all files or, when anything is wrong or would lose somebody's work, none. */
@@ -46,6 +49,7 @@ export const gen: Command = async (given, context) => {
   for (const leftover of onDisk.leftovers) await host.files.remove(join(repository.root, leftover));
   await applyPlan(chosen, repository.root, host.files);
   host.stdout.write(summary(chosen));
+  host.stderr.write(typesNote);
   return exitCodes.clean;
 };
 

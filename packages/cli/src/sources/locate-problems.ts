@@ -5,9 +5,12 @@ import type { Problem } from "./problem.ts";
 
 /** Gives every problem its line of TypeScript, and sorts by place. */
 export function locateProblems(problems: readonly Problem[], locator: Locator): readonly Finding[] {
-  return problems
-    .map((problem) => locate(problem, locator))
-    .sort((a, b) => compare(sortKey(a), sortKey(b)) || compare(a.code, b.code));
+  return sortFindings(problems.map((problem) => locate(problem, locator)));
+}
+
+/** By the place where they are mended. */
+export function sortFindings(findings: readonly Finding[]): readonly Finding[] {
+  return [...findings].sort((a, b) => compare(sortKey(a), sortKey(b)) || compare(a.code, b.code));
 }
 
 /** A problem that needs no locator: its diagnostic names its place, or there is none. */

@@ -1,0 +1,43 @@
+import { join } from "node:path";
+import type { Diagnostic } from "@yardmaster/core";
+import type { Host } from "../host.ts";
+import { count } from "../report/count.ts";
+import { sourcesFolder } from "../repository.ts";
+import { listSources } from "../sources/list-sources.ts";
+import { findCompiler } from "./find-compiler.ts";
+import { readCompilerOutput } from "./read-compiler-output.ts";
+import { runCompiler } from "./run-compiler.ts";
+
+export interface CheckedTypes {
+  readonly diagnostics: readonly Diagnostic[];
+  /** What was not checked, and why; undefined when there is nothing to say. */
+  readonly note?: string;
+  readonly isUncheckable: boolean;
+}
+
+const configurations = [`${sourcesFolder}/tsconfig.json`, "tsconfig.json"];
+
+/**
+ * Type-checks the sources and what they import, by the project's own TypeScript under its own settings: those of the
+ * nearest tsconfig.json, whatever files that includes.
+ */
+export async function checkTypes(root: string, { files }: Pick<Host, "files">): Promise<CheckedTypes> {
+  const { sources } = await listSources(root, files);
+  if (sources.length === 0) return { diagnostics: [], isUncheckable: false };
+  const compiler = await findCompiler(root, files);
+  if (!compiler) return unchecked("no TypeScript is installed here");
+  const known = await Promise.all(configurations.map((path) => files.read(join(root, path))));
+  const configuration = configurations.find((_, index) => known[index] !== undefined);
+  if (configuration === undefined) return unchecked(`there is no ${configurations.join(" and no ")}`);
+  const paths = sources.map((source) => join(root, source));
+  const ambient = join(root, sourcesFolder, "**/*.d.ts");
+  const run = await runCompiler(compiler, root, join(root, configuration), paths, ambient);
+  const { diagnostics, inPackages, isUncheckable } = readCompilerOutput(run, root, compiler.version);
+  const note = `${count(inPackages, "type error")} inside packages left out; \`skipLibCheck\` in ${configuration} keeps the compiler from looking.`;
+  return { diagnostics, isUncheckable, ...(inPackages > 0 ? { note } : {}) };
+}
+
+function unchecked(reason: string): CheckedTypes {
+  const note = `Types were not checked: ${reason}. \`--no-types\` says that this is meant.`;
+  return { diagnostics: [], note, isUncheckable: false };
+}
