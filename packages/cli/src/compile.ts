@@ -58,7 +58,8 @@ export async function compile(
   const made = printed.flatMap(({ file }) => (file && !claimed.has(file.path.toLowerCase()) ? [file] : []));
   const sound = new Set(made.map(({ path }) => path));
   const unsound = new Set(documents.flatMap(({ path }) => (sound.has(path) ? [] : [path])));
-  const mayBeMade = (path: string) => unsound.has(path) || (!loaded.isComplete && !sound.has(path));
+  const mayBeMade = (path: string) =>
+    unsound.has(path) || loaded.unexported.has(path) || (!loaded.isComplete && !sound.has(path));
   const paths = documents.map(({ path }) => path);
   const around = { onDisk: await readFurther(repository.root, onDisk, paths, host.files), mayBeMade };
   const ruled = [

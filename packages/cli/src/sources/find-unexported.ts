@@ -3,6 +3,11 @@ import { documentPath } from "../generated/document-path.ts";
 import { documentNotExported } from "./diagnostics.ts";
 import type { Problem } from "./problem.ts";
 
+export interface UnexportedDocument extends Problem {
+  /** Where it would be written. */
+  readonly path: string;
+}
+
 /**
  * Documents that builders made and no source exports: their files would be missing without a word.
  * @param made in the order of the evaluation.
@@ -10,12 +15,12 @@ import type { Problem } from "./problem.ts";
 export function findUnexported(
   made: readonly SourceDocument[],
   exported: readonly { readonly document: SourceDocument }[],
-): readonly Problem[] {
+): readonly UnexportedDocument[] {
   const paths = new Set(exported.map(({ document }) => documentPath(document)));
   return made.flatMap((document, index) => {
     const path = documentPath(document);
     if (paths.has(path)) return [];
     paths.add(path);
-    return [{ diagnostic: documentNotExported({ path }, { path: [] }), made: index }];
+    return [{ diagnostic: documentNotExported({ path }, { path: [] }), made: index, path }];
   });
 }

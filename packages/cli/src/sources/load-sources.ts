@@ -17,6 +17,8 @@ export interface LoadedSources {
   readonly documents: readonly LoadedDocument[];
   /** Modules that cannot be compiled, threw, export nothing of use or look wrong. */
   readonly problems: readonly Problem[];
+  /** Files of documents that no source exports. */
+  readonly unexported: ReadonlySet<string>;
   /** Every source was evaluated to its end. */
   readonly isComplete: boolean;
   /** Costs a second build and evaluation: only for a run that has something to report. */
@@ -43,6 +45,7 @@ export async function loadSources(
       ...problemsOf(evaluation, sources, root, unexported),
       ...unexported,
     ],
+    unexported: new Set(unexported.map(({ path }) => path)),
     isComplete,
     makeLocator: () => createLocator(bundle, root, sources, readFile),
   };
