@@ -24,7 +24,7 @@ function separateLazyHtml(markdown: string): string {
     }
     const isLazy = above !== undefined && (widthOf(prefix) < widthOf(above) || quotesOf(prefix) < quotesOf(above));
     const isSeparated = isLazy && /^<[a-z/!?]/i.test(line.slice(prefix.length));
-    if (above === undefined || isSeparated || countContainers(prefix) > 0) above = prefix;
+    if (above === undefined || countContainers(prefix) > 0) above = prefix;
     return isSeparated ? `${/^(?: {0,3}>)*/.exec(prefix)?.[0] ?? ""}\n${line}` : line;
   });
   return parts.join("");

@@ -16,13 +16,27 @@ export function printPage(
   let next = 0;
   for (const leaf of leaves) {
     const [opened, closed] = leaf.indexes;
-    push(page, events.slice(next, opened + 1));
+    push(page, events.slice(next, opened));
+    const ends = [events[opened], events[closed]].flatMap((event) => (event ? [event] : []));
+    const [open, close] = leaf.isParagraph && isUnderlined(events, closed) ? ends.map(toHeading) : ends;
+    if (open) page.push(open);
     if (read.has(leaf)) push(page, leaf.read());
-    next = closed;
+    if (close) page.push(close);
+    next = closed + 1;
   }
   push(page, events.slice(next));
   const printMarks = {
+    enter: {
+      setextHeading(this: Printer): undefined {
+        this.lineEndingIfNeeded();
+        this.tag("<h2>");
+        this.setData("slurpAllLineEndings");
+      },
+    },
     exit: {
+      setextHeading(this: Printer): undefined {
+        this.tag("</h2>");
+      },
       data(this: Printer, token: MarkdownToken): undefined {
         this.raw(marks.get(token) ?? this.encode(this.sliceSerialize(token)));
       },
@@ -31,7 +45,23 @@ export function printPage(
   return compile({ allowDangerousHtml: true, htmlExtensions: [...(pageDialect ?? []), printMarks] })(page);
 }
 
+/** Elements of HTML end a paragraph, and no heading. */
+function isUnderlined(events: MarkdownEvents, closed: number): boolean {
+  let next = closed + 1;
+  while (between.has(events[next]?.[1].type ?? "")) next++;
+  return events[next]?.[1].type === "setextHeadingLine";
+}
+
+const between = new Set<string>(["content", "lineEnding", "linePrefix"]);
+
+function toHeading([direction, token, context]: MarkdownEvents[number]): MarkdownEvents[number] {
+  return [direction, { ...token, type: "setextHeading" }, context];
+}
+
 interface Printer {
+  lineEndingIfNeeded(): undefined;
+  tag(html: string): undefined;
+  setData(key: "slurpAllLineEndings"): undefined;
   raw(html: string): undefined;
   encode(text: string): string;
   sliceSerialize(token: MarkdownToken): string;
