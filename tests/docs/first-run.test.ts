@@ -34,7 +34,7 @@ function renderedTexts(shell: string): readonly string[] {
   const gh = `gh() { for each; do case $each in text=*) printf '%s\\0' "\${each#text=}" >&3;; esac; done; }\n`;
   const { stdout, stderr, status } = spawnSync(
     "bash",
-    ["-euc", `${gh}repository=a/b\n{\n${shell}\n} 3>&1 >/dev/null`],
+    ["--norc", "-euc", `${gh}repository=a/b\n{\n${shell}\n} 3>&1 >/dev/null`],
     {
       encoding: "utf8",
     },

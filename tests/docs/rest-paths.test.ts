@@ -19,7 +19,9 @@ const calls: readonly Call[] = viewRepository(process.cwd()).pages.flatMap(({ pa
       method,
       path: `/${path}`
         .replace(/^\/repos\/(?:\$repository|[\w-]+\/[\w-]+)/, "/repos/{}/{}")
-        .replace(/\/(?:\$\w+|\d{5,})(?=\/|$)/g, "/{}")
+        .replace(/\?.*$/, "")
+        .replace(/\/(?:\$\w+|\$\(\w+\)|\d{5,})(?=\/|$)/g, "/{}")
+        .replace(/\/contents$/, "/contents/{}") // of the root
         .replace(/\/environments\/\w+/, "/environments/{}"),
     })),
   ),
