@@ -31,7 +31,9 @@ export function useFolder<const O extends string = never>(
   const path = folderPath(folder);
   if (path === undefined) throw new AuthoringError(folderInvalid({ folder }));
   const hint = path.split("/").at(-1) || "action"; // the root has no name of its own
-  return useText(`${from === "self" ? "$" : "."}/${path}`, hint, outputs, inputs, rest);
+  // GitHub takes `./a/` as it is, and so it stays.
+  const written = path !== "" && folder.endsWith("/") ? `${path}/` : path;
+  return useText(`${from === "self" ? "$" : "."}/${written}`, hint, outputs, inputs, rest);
 }
 
 function useText<O extends string>(
