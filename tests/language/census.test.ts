@@ -51,7 +51,7 @@ findings("name the node that has no place; what GitHub refuses anyway does not c
     [
       `context.yml: jobs.a.if: Type '"secrets"' is not assignable to type 'ContextsAt<"jobs.*.if">'.`,
       `key.yml: jobs.a.future: Object literal may only specify known properties, and '"future"' does not exist in type 'JobOptions<Record<never, never>, never, Record<never, never>>'.`,
-      "shape.yml: jobs.a.env.A: Type 'number[]' is not assignable to type 'ValueAt<\"jobs.*.env.*\"> | undefined'.",
+      "shape.yml: jobs.a.env.A: Type 'number[]' is not assignable to type 'ValueAt<\"jobs.*.env.*\"> | null'.",
       "trigger.yml: on.pull_requests: Type 'null' is not assignable to type '\"`pull_requests` is no event that starts a workflow\"'.",
     ],
   );
