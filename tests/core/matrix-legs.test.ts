@@ -52,6 +52,45 @@ test("`exclude` goes before `include`, and may name some of the axes", () => {
     { os: "a", node: 9 },
   ]);
 });
+// Source of the next three: actions/runner, src/Sdk/WorkflowParser/Conversion/MatrixBuilder.cs.
+test("filters compare by the `==` of expressions: without case, 22 as '22', null as nothing", () => {
+  const taken = (values: readonly Value[], filter: Value) =>
+    values.filter((value) => matrixLegs({ v: [value], exclude: [{ v: filter }] })?.length === 0);
+  assert.equal(taken(["Linux", "linux", "mac"], "LINUX"), ["Linux", "linux"]);
+  assert.equal(taken([22, "22", "22.0", "0x16", 2], "22"), [22, "22"]);
+  assert.equal(taken([22, "22", "22.0", "0x16", 2, true], 22), [22, "22", "22.0", "0x16"]);
+  assert.equal(taken([null, false, 0, "", "0", "null", [], {}], null), [null, false, 0, "", "0"]);
+  assert.equal(taken([true, 1, "1", "true", false], true), [true, 1, "1"]);
+});
+test("maps and lists are compared leaf by leaf, and what the filter leaves out may be anything", () => {
+  const taken = (values: readonly Value[], filter: Value) =>
+    values.filter((value) => matrixLegs({ v: [value], exclude: [{ v: filter }] })?.length === 0);
+  const leg = { Name: "Linux", list: [1, { deep: "X" }] };
+  for (const filter of [{ name: "linux" }, { LIST: ["1"] }, { list: [1, { Deep: "x" }] }, {}, { none: null }]) {
+    assert.equal(taken([leg, "text"], filter).includes(leg), true, JSON.stringify(filter));
+  }
+  for (const filter of [{ name: "mac" }, { list: [2] }, { list: [1, { deep: "y" }] }, { none: 1 }, "Linux"]) {
+    assert.equal(taken([leg], filter), [], JSON.stringify(filter));
+  }
+});
+test("keys are taken in any case, and the values of the axes stay as they were", () => {
+  const matrix = {
+    OS: ["Linux", "mac"],
+    node: [22, 24],
+    exclude: [{ os: "MAC", Node: "24" }],
+    include: [
+      { os: "linux", Extra: 1 },
+      { NODE: "24", extra: 2 },
+      { oS: "windows", EXTRA: 3 },
+    ],
+  };
+  assert.equal(matrixLegs(matrix), [
+    { OS: "Linux", node: 22, Extra: 1 },
+    { OS: "Linux", node: 24, Extra: 2 },
+    { OS: "mac", node: 22 },
+    { OS: "windows", Extra: 3 },
+  ]);
+});
 test("unknown where anything is computed at run time", () => {
   const computed = "${{ fromJSON(needs.a.outputs.b) }}";
   const matrices: readonly (Value | undefined)[] = [

@@ -281,7 +281,11 @@ for (const [title, definition, expected] of [
     [unknownAxis("1.platform", "platform")],
   ],
   ["a value misspelled", { os: ["linux"], exclude: [{ os: "linx" }] }, [unknownValue("0.os", "os", '"linx"')]],
-  ["a number as a text", { node: [22], exclude: [{ node: "22" }] }, [unknownValue("0.node", "node", '"22"')]],
+  // GitHub compares by the `==` of expressions, and ignores the case of keys (actions/runner, MatrixBuilder.cs).
+  ["a number as a text", { node: [22, 24], exclude: [{ node: "22" }] }, []],
+  ["a text as a number", { node: ["22", "24"], exclude: [{ node: 22.0 }] }, []],
+  ["another case", { OS: ["Linux", "mac"], exclude: [{ os: "LINUX" }] }, []],
+  ["a number as another text", { node: [22], exclude: [{ Node: "23" }] }, [unknownValue("0.Node", "node", '"23"')]],
   [
     "what only `include` adds",
     { os: ["a"], include: [{ os: "b", arch: "arm" }], exclude: [{ os: "b" }, { arch: "arm" }] },

@@ -51,6 +51,9 @@ const perLeg = job("per-leg", {
 });
 export const joined = job("joined", { "runs-on": "x", steps: [run(sh`./join ${perLeg.byLeg.digest.c[24]} ${perLeg.byLeg.digest.a[22]}`)] });
 matrix({ os: [{ name: "a", deep: { x: 1 } }], exclude: [{ os: { deep: { x: 1 } } }] });
+// GitHub compares by the `==` of expressions, and ignores the case of keys (actions/runner, MatrixBuilder.cs).
+matrix({ OS: ["Linux", "mac"], node: [22, "24"], exclude: [{ os: "linux", Node: "22" }, { node: 24 }] });
+matrix({ os: [{ Name: "A", size: 1 }], exclude: [{ OS: { name: "a" } }, { os: { Size: "1" } }] });
 export const unnamed = workflow("unnamed", { name: null, on: triggers({ push: null }).on, jobs: [build] });
 github.event.release?.tag_name;
 
@@ -69,8 +72,12 @@ matrix({ a: [triggers({ push: null }, { secrets: ["TOKEN"] }).secrets.TOKEN] });
 matrix({ os: ["a", "b"], exclude: [{ platform: "a" }] });
 // @ts-expect-error `exclude` names a value that no leg has
 matrix({ os: ["linux", "mac"], exclude: [{ os: "linx" }] });
-// @ts-expect-error `exclude` names a number as a text
-job("c", { "runs-on": "x", strategy: { matrix: { node: [22, 24], exclude: [{ node: "22" }] } }, steps: [] });
+// @ts-expect-error `exclude` names a number, as a text, that no leg has
+job("c", { "runs-on": "x", strategy: { matrix: { node: [22, 24], exclude: [{ node: "23" }] } }, steps: [] });
+// @ts-expect-error `exclude` names a key that the objects do not have
+matrix({ os: [{ name: "a" }], exclude: [{ os: { nmae: "a" } }] });
+// @ts-expect-error `exclude` names a value that the objects do not have
+matrix({ os: [{ name: "a" }], exclude: [{ OS: { Name: "b" } }] });
 // @ts-expect-error `exclude` takes nothing out that only `include` adds
 matrix({ os: ["a"], include: [{ os: "b" }], exclude: [{ os: "b" }] });
 // @ts-expect-error a value that no leg has

@@ -36,7 +36,8 @@ export {
 export { foldExpression } from "./fold-expression.ts";
 export { type ImageReference, imageProblem, parseImage, printImage } from "./image-reference.ts";
 export { mapTemplate } from "./map-template.ts";
-export { fitsMatrixValue, matrixLegs } from "./matrix-legs.ts";
+export { fitsMatrixFilter, spelledKey } from "./matrix-filter.ts";
+export { matrixLegs } from "./matrix-legs.ts";
 export type { ModelComment, Scalar, Value, ValueMap, WorkflowModel } from "./model.ts";
 export { nearestNames } from "./nearest-names.ts";
 export { escapeAround, overruleRaw } from "./overrule-raw.ts";

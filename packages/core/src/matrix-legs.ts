@@ -1,3 +1,4 @@
+import { fitsMatrixFilter } from "./matrix-filter.ts";
 import type { Value, ValueMap } from "./model.ts";
 
 /** Far beyond GitHub's 256 jobs a matrix: what has more before its `exclude` is not worked out. */
@@ -15,16 +16,30 @@ export function matrixLegs(matrix: Value | undefined): readonly ValueMap[] | und
   if (!lists.every((axis): axis is [string, readonly Value[]] => Array.isArray(axis[1]))) return undefined;
   if (lists.reduce((count, [, values]) => count * values.length, 1) > maximumCombinations) return undefined;
   const combinations = lists.length === 0 ? [] : combine(lists);
-  const originals = combinations.filter((leg) => !exclude.some((entry) => fitsMatrixValue(entry, leg)));
+  const originals = combinations.filter((leg) => !exclude.some((entry) => fitsMatrixFilter(entry, leg)));
   const legs: ValueMap[] = [...originals];
-  for (const entry of include) {
-    const shared = Object.keys(entry).filter((key) => key in axes);
-    const extended = originals.flatMap((original, index) => (agrees(entry, original, shared) ? [index] : []));
+  for (const entry of respell(include, Object.keys(axes))) {
+    const filter = Object.fromEntries(Object.entries(entry).filter(([key]) => Object.hasOwn(axes, key)));
+    const extra = Object.entries(entry).filter(([key]) => !Object.hasOwn(axes, key));
+    const extended = originals.flatMap((original, index) => (fitsMatrixFilter(filter, original) ? [index] : []));
+    for (const index of extended) legs[index] = { ...legs[index], ...Object.fromEntries(extra) };
     // An entry that would change a value of every combination is a leg of its own.
-    for (const index of extended) legs[index] = { ...legs[index], ...entry };
     if (extended.length === 0) legs.push(entry);
   }
   return legs;
+}
+
+/** GitHub ignores the case of names: each is written as it was at first. */
+function respell(entries: readonly ValueMap[], axes: readonly string[]): readonly ValueMap[] {
+  const spelled = new Map(axes.map((name) => [name.toLowerCase(), name]));
+  const respelled = (key: string) => {
+    const name = spelled.get(key.toLowerCase()) ?? key;
+    spelled.set(key.toLowerCase(), name);
+    return name;
+  };
+  return entries.map((entry) =>
+    Object.fromEntries(Object.entries(entry).map(([key, value]) => [respelled(key), value] as const)),
+  );
 }
 
 function combine(axes: readonly (readonly [string, readonly Value[]])[]): readonly ValueMap[] {
@@ -32,23 +47,6 @@ function combine(axes: readonly (readonly [string, readonly Value[]])[]): readon
     (legs, [name, values]) => legs.flatMap((leg) => values.map((value) => ({ ...leg, [name]: value }))),
     [{}],
   );
-}
-
-/** An entry of `exclude` fits what it is a part of: of an object, it names as many keys as are meant. */
-export function fitsMatrixValue(part: Value | undefined, whole: Value | undefined): boolean {
-  if (!isMap(part) || !isMap(whole)) return isSame(part, whole);
-  return Object.entries(part).every(([key, value]) => key in whole && fitsMatrixValue(value, whole[key]));
-}
-
-function agrees(entry: ValueMap, leg: ValueMap, keys: readonly string[]): boolean {
-  return keys.every((key) => key in leg && isSame(entry[key], leg[key]));
-}
-
-function isSame(a: Value | undefined, b: Value | undefined): boolean {
-  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return a === b;
-  const keys = Object.keys(a);
-  if (Array.isArray(a) !== Array.isArray(b) || keys.length !== Object.keys(b).length) return false;
-  return keys.every((key) => key in b && isSame((a as ValueMap)[key], (b as ValueMap)[key]));
 }
 
 function isListOfMaps(value: Value): value is readonly ValueMap[] {

@@ -1,9 +1,10 @@
 import {
   type Diagnostic,
   type Expression,
-  fitsMatrixValue,
+  fitsMatrixFilter,
   type ModelPath,
   matrixLegs,
+  spelledKey,
   type Value,
   walkExpression,
 } from "@yardmaster/core";
@@ -68,9 +69,10 @@ function checkExclude(matrix: unknown, path: ModelPath, into: Lowering): void {
   const { include: _include, exclude, ...axes } = plain as Readonly<Record<string, Value>>;
   for (const [index, entry] of (Array.isArray(exclude) ? (exclude as readonly Value[]) : []).entries()) {
     if (typeof entry !== "object" || entry === null) continue;
-    for (const [axis, value] of Object.entries(entry) as [string, Value][]) {
+    for (const [key, value] of Object.entries(entry) as [string, Value][]) {
+      const axis = spelledKey(axes, key) ?? key;
       const values = axes[axis];
-      const place = { path: [...path, index, axis] };
+      const place = { path: [...path, index, key] };
       if (values === undefined) {
         into.diagnostics.push(excludeUnknown({ axis, value: undefined, known: Object.keys(axes) }, place));
       } else if (Array.isArray(values) && !values.some((each: Value) => mayFit(value, each))) {
@@ -83,5 +85,5 @@ function checkExclude(matrix: unknown, path: ModelPath, into: Lowering): void {
 
 /** What is computed at run time may be anything. */
 function mayFit(part: Value, whole: Value): boolean {
-  return [part, whole].some((value) => JSON.stringify(value).includes("${{")) || fitsMatrixValue(part, whole);
+  return [part, whole].some((value) => JSON.stringify(value).includes("${{")) || fitsMatrixFilter(part, whole);
 }

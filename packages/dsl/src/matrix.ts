@@ -33,16 +33,35 @@ export interface DeclaredMatrix<out M> {
   readonly [definitionKey]: M;
 }
 
-/** What an entry of `exclude` can say of a value: of an object, as much of it as is meant. */
-type Excluded<V> = V extends readonly unknown[] | ScalarValue
-  ? V
-  : V extends Expr<infer T, infer _C>
-    ? T
-    : { readonly [K in keyof V]?: Excluded<V[K]> };
+/**
+ * What an entry G of `exclude` can say of the values V: of an object, as much of it as is meant. As the `==` of expressions,
+ * by which GitHub compares them, it ignores case, and takes 22 for "22".
+ */
+type Excluded<V, G> = G extends string | number
+  ? Lowercase<`${G}`> extends Lowercase<`${Extract<V, string | number>}`>
+    ? G
+    : Plain<V>
+  : G extends Expr<unknown, infer _C> | readonly unknown[] | ScalarValue
+    ? Plain<V>
+    : {
+        readonly [K in keyof G]: [Under<V, K>] extends [never]
+          ? `\`${K & string}\` is no key of these values`
+          : Excluded<Under<V, K>, G[K]>;
+      };
+type Plain<V> = V extends readonly unknown[] | ScalarValue ? V : { readonly [K in keyof V]?: Plain<Computed<V[K]>> };
+/** What stands under a name, whose case GitHub ignores; never where there is none. */
+type Under<V, K> = V extends unknown ? (K extends keyof V ? Computed<V[K]> : Computed<V[Named<keyof V, K>]>) : never;
+type Named<N, K> = N extends string
+  ? K extends string
+    ? Lowercase<N> extends Lowercase<K>
+      ? N
+      : never
+    : never
+  : never;
 type ExcludeEntry<M, E> = {
-  readonly [K in keyof E]: K extends AxisNames<M>
-    ? Excluded<Items<M[K & keyof M]>> | Expr<unknown, MatrixContexts>
-    : `\`${K & string}\` is no axis of this matrix`;
+  readonly [K in keyof E]: [Named<AxisNames<M>, K>] extends [never]
+    ? `\`${K & string}\` is no axis of this matrix`
+    : Excluded<Items<M[Named<AxisNames<M>, K> & keyof M]>, E[K]> | Expr<unknown, MatrixContexts>;
 };
 type ExcludeList<M, L> = { readonly [I in keyof L]: ExcludeEntry<M, L[I]> };
 /** Refuses entries of `exclude` that take nothing out; what only `include` adds is not taken out by them. */
