@@ -141,6 +141,37 @@ export const unit = stepUnit(".github/actions/unit", { name: "U", description: "
   );
 });
 
+test("what another repository's module makes is written there; what is made by it for a source here is not", async () => {
+  const theirs = `${language}
+import { on as called } from "./triggers.ts";
+export const gate = workflow("gate", { on: called, permissions: {}, jobs: [] });
+export const shared = workflow("shared", { on: called, permissions: {}, jobs: [] });
+export const build = (id) => workflow(id, { on, permissions: {}, jobs: [] });
+`;
+  const caller = (more: string) => `import { call, fromRepository } from "@yardmaster/dsl";
+import { build, shared } from "../../theirs/shared.ts";
+${language}
+const remote = fromRepository(shared, { repository: "acme/shared", sha: "${"a".repeat(40)}", version: "v1" });
+export const mine = workflow("mine", { on, permissions: {}, jobs: [call("j", remote, {})] });
+${more}
+`;
+  const files = {
+    "../../theirs/shared.ts": theirs,
+    "../../theirs/triggers.ts":
+      'import { triggers } from "@yardmaster/dsl";\nexport const { on } = triggers({ workflow_call: {} });\n',
+  };
+  const clear = await gen({ ...files, "a.workflow.ts": caller("") });
+  assert.equal(clear, clean("mine"));
+  const { code, stderr } = await gen({
+    ...files,
+    "a.workflow.ts": caller('build("lost");\nworkflow("lost-too", { on, permissions: {}, jobs: [] });'),
+  });
+  assert.is(code, 2);
+  assert.match(stderr, "workflows-src/a.workflow.ts:9:1 error document-not-exported: .github/workflows/lost.yml ");
+  assert.match(stderr, "workflows-src/a.workflow.ts:10:1 error document-not-exported: .github/workflows/lost-too.yml ");
+  assert.match(stderr, "\n2 errors; nothing was written.\n");
+});
+
 test("a module whose only workflow is not exported is told so once", async () => {
   const { stderr } = await gen({ "a.workflow.ts": `${language}make("lost");\n` });
   assert.match(stderr, "error document-not-exported: ");

@@ -69,6 +69,8 @@ test("a workflow that is waited for and does not exist", () => {
   const after = (names: string) => ({ after: `on: { workflow_run: { workflows: ${names} } }\n${jobs}` });
   const build = { build: `name: Build it\non: push\n${jobs}`, bare: `on: push\n${jobs}` };
   assert.equal(codes({ ...build, ...after('["Build it", .github/workflows/bare.yml, CodeQL, "Build*"]') }), []);
+  const ofGitHub = ["pages-build-deployment", "Dependabot Updates", "Dependency Graph", "Copilot cloud agent"];
+  assert.equal(codes({ ...build, ...after(JSON.stringify(ofGitHub)) }), []);
   assert.equal(findings({ ...build, ...after("[Biuld it, other]") }), [
     'after on.workflow_run.workflows.0 warning workflow-run-name: `workflow_run` waits for the workflow "Biuld it", and no workflow of this repository has that name: it never comes.',
     'after on.workflow_run.workflows.1 warning workflow-run-name: `workflow_run` waits for the workflow "other", and no workflow of this repository has that name: it never comes.',

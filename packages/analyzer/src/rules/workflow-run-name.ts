@@ -15,19 +15,21 @@ export const workflowRunName = defineDiagnostic({
 });
 
 /**
- * Names of runs that GitHub starts itself, without a file in the repository. Seen in public repositories' lists of runs,
- * 2026-11; others may exist, which is why a name that is not found is a warning.
+ * Workflows that GitHub has without a file in the repository, each with the path that its API gives. GitHub documents no
+ * list: the pairs are those that public repositories have written down of theirs, read 2026-11. Hence a warning only.
  */
 const startedByGitHub = [
-  "pages-build-deployment",
-  "pages build and deployment",
-  "CodeQL",
-  "Dependabot Updates",
-  "Dependency Graph",
-  "Automatic Dependency Submission",
-  "Copilot",
-  "Copilot code review",
-  "Copilot coding agent",
+  "pages-build-deployment", // dynamic/pages/pages-build-deployment; actions/starter-workflows#2453
+  "pages build and deployment", // the same; what its runs are called in the API
+  "CodeQL", // dynamic/github-code-scanning/codeql; actions/starter-workflows#2482 names it as the default setup's
+  "Dependabot Updates", // dynamic/dependabot/dependabot-updates
+  "Dependency Graph", // dynamic/dependabot/update-graph
+  "Automatic Dependency Submission", // dynamic/dependency-graph/auto-submission
+  "Automatic Dependency Submission (NuGet)", // the same; Flowfin/jellyfin-plugin-sso, run 31521364131
+  "Automatic Dependency Submission (Python)", // the same
+  "Copilot code review", // dynamic/copilot-pull-request-reviewer/copilot-pull-request-reviewer
+  "Copilot coding agent", // dynamic/copilot-swe-agent/copilot, as listed in January 2026
+  "Copilot cloud agent", // the same, as listed in May 2026
 ];
 
 export const checkWorkflowRunNames: Rule = ({ model }, repository) => {

@@ -37,7 +37,12 @@ export async function loadSources(
   const evaluation = await evaluateBundle(bundle, { root, captureOrigins: false, commentary: host.stderr, readFile });
   const isComplete = evaluation.modules.every((module) => "documents" in module);
   const documents = documentsOf(evaluation, sources);
-  const unexported = isComplete ? findUnexported(evaluation.made, documents) : []; // else a broken source may export it
+  let locator: Promise<Locator> | undefined;
+  const makeLocator = () => (locator ??= createLocator(bundle, root, sources, readFile));
+  const exportsAll = !isComplete || findUnexported(evaluation.made, documents, () => false).length === 0;
+  const unexported = exportsAll // a broken source may export what is missing
+    ? []
+    : findUnexported(evaluation.made, documents, (await makeLocator()).isForeign);
   return {
     documents,
     problems: [
@@ -47,7 +52,7 @@ export async function loadSources(
     ],
     unexported: new Set(unexported.map(({ path }) => path)),
     isComplete,
-    makeLocator: () => createLocator(bundle, root, sources, readFile),
+    makeLocator,
   };
 }
 

@@ -4,6 +4,8 @@ import type { SourceLocation } from "@yardmaster/core";
 import { bundleFileName } from "./evaluate-bundle.ts";
 import { isLanguageFile } from "./language-files.ts";
 
+/** esbuild's helpers that evaluate a module for the one which imports it. */
+const importPattern = /^\s+at (?:Object\.)?__(?:init|require) /;
 const framePattern = new RegExp(`${bundleFileName.replaceAll(".", "\\.")}:(\\d+):(\\d+)\\)?$`);
 
 /**
@@ -12,14 +14,27 @@ const framePattern = new RegExp(`${bundleFileName.replaceAll(".", "\\.")}:(\\d+)
  */
 export function locateStack(stack: string, map: SourceMap, root: string): SourceLocation | undefined {
   for (const line of stack.split("\n")) {
-    const frame = /^\s+at /.test(line) ? framePattern.exec(line.trimEnd()) : null;
-    if (!frame) continue;
-    const entry = map.findEntry(Number(frame[1]) - 1, Number(frame[2]) - 1);
-    if (!("originalSource" in entry)) continue;
-    const file = relative(root, resolve(root, entry.originalSource)).replaceAll(sep, "/");
-    if (isAuthored(file, root)) return { file, line: entry.originalLine + 1, column: entry.originalColumn + 1 };
+    const location = locateFrame(line, map, root);
+    if (location) return location;
   }
   return undefined;
+}
+
+/** Whether the author wrote only the import of the module that made the call, and neither the module nor a call of it. */
+export function isMadeByImport(stack: string, map: SourceMap, root: string): boolean {
+  const lines = stack.split("\n");
+  const end = lines.findIndex((line) => importPattern.test(line));
+  const isAuthors = (line: string) => locateFrame(line, map, root) !== undefined;
+  return end >= 0 && !lines.slice(0, end).some(isAuthors) && lines.slice(end).some(isAuthors);
+}
+
+function locateFrame(line: string, map: SourceMap, root: string): SourceLocation | undefined {
+  const frame = /^\s+at /.test(line) ? framePattern.exec(line.trimEnd()) : null;
+  if (!frame) return undefined;
+  const entry = map.findEntry(Number(frame[1]) - 1, Number(frame[2]) - 1);
+  if (!("originalSource" in entry)) return undefined;
+  const file = relative(root, resolve(root, entry.originalSource)).replaceAll(sep, "/");
+  return isAuthored(file, root) ? { file, line: entry.originalLine + 1, column: entry.originalColumn + 1 } : undefined;
 }
 
 function isAuthored(file: string, root: string): boolean {

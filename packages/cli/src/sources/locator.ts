@@ -1,7 +1,7 @@
 import type { ModelPath, ReadRepositoryFile, SourceDocument, SourceLocation } from "@yardmaster/core";
 import type { Bundle } from "./bundle-sources.ts";
 import { evaluateBundle } from "./evaluate-bundle.ts";
-import { locateStack } from "./locate-stack.ts";
+import { isMadeByImport, locateStack } from "./locate-stack.ts";
 import type { NodeReference } from "./problem.ts";
 
 export interface Locator {
@@ -10,6 +10,8 @@ export interface Locator {
   readonly node: (node: NodeReference) => SourceLocation | undefined;
   /** The call that made a document, by its position among all that were made. */
   readonly made: (index: number) => SourceLocation | undefined;
+  /** Whether the module that made a document is imported from outside the repository. */
+  readonly isForeign: (index: number) => boolean;
 }
 
 const silent = { write: () => {}, isTerminal: false }; // the first evaluation has printed everything already
@@ -40,5 +42,7 @@ export async function createLocator(
       return locateNode(module && "documents" in module ? module.documents[index] : undefined, path);
     },
     made: (index) => locateNode(made[index], []),
+    isForeign: (index) =>
+      (made[index]?.origins ?? []).some(({ path, stack }) => path.length === 0 && isMadeByImport(stack, map, root)),
   };
 }
