@@ -349,7 +349,7 @@ versions("in a matrix, the inputs of actions and calls, variables and defaults, 
           matrix: {
             python: [3.9, 3.1, 3, "3.11"],
             target: [{ node: 20.1, size: 0.5 }],
-            include: [{ ruby: 3.3, rate: 0.1 }],
+            include: [{ ruby: 3.3, rate: 0.1, python: 3.1 }],
           },
         },
         steps: [
@@ -363,12 +363,11 @@ versions("in a matrix, the inputs of actions and calls, variables and defaults, 
   assert.equal(numbers(document), [
     'warning env.PYTHON_VERSION: "PYTHON_VERSION" is the number 3.1',
     'warning on.workflow_dispatch.inputs.go-version.default: "go-version" is the number 1.22',
-    'warning jobs.a.steps.0.with.python-version: "python-version" is the number 3.1',
-    'warning jobs.a.steps.1.with.go-version: "go-version" is the number 1.21',
-    'warning jobs.a.strategy.matrix.python.0: "python" is the number 3.9',
-    'warning jobs.a.strategy.matrix.python.1: "python" is the number 3.1',
+    'warning jobs.a.strategy.matrix.python.0: "python" is the numbers 3.9, 3.1',
     'warning jobs.a.strategy.matrix.target.0.node: "node" is the number 20.1',
     'warning jobs.a.strategy.matrix.include.0.ruby: "ruby" is the number 3.3',
+    'warning jobs.a.steps.0.with.python-version: "python-version" is the number 3.1',
+    'warning jobs.a.steps.1.with.go-version: "go-version" is the number 1.21',
     'warning jobs.b.with.javaVersion: "javaVersion" is the number 11.1',
   ]);
 });

@@ -9,18 +9,23 @@ import {
   walkExpression,
 } from "@yardmaster/core";
 import { bareValue } from "./bare-value.ts";
+import { checkMatrixVersions } from "./check-matrix-versions.ts";
 import { callOutputsOverwritten, excludeUnknown, outputsOverwritten } from "./diagnostics.ts";
 import type { JobNode } from "./job.ts";
 import type { Lowering } from "./lower.ts";
 import { uncomment } from "./noted.ts";
+import { openKeys } from "./open-keys.ts";
 import { plainValue } from "./plain-value.ts";
 import { rawOf } from "./raw.ts";
 
-/** Reports what `exclude` cannot take out, and outputs of a job that its legs overwrite. */
+/** Reports what `exclude` cannot take out, versions as numbers, and outputs of a job that its legs overwrite. */
 export function checkMatrix(node: JobNode, path: ModelPath, into: Lowering): void {
-  const matrix = matrixOf(node);
+  const at = [...path, "strategy", "matrix"];
+  if (node.matrixOrigin !== undefined) into.origins.push({ path: at, stack: node.matrixOrigin });
+  checkMatrixVersions(matrixIn(openKeys(node.keys)), at, into);
+  const matrix = matrixIn(node.keys);
   if (matrix === undefined) return;
-  checkExclude(matrix, [...path, "strategy", "matrix", "exclude"], into);
+  checkExclude(matrix, [...at, "exclude"], into);
   const outputs = node.steps ? (node.sharedOutputs ?? []) : [];
   const legs = countLegs(matrix);
   if (outputs.length === 0 || legs === 1) return;
@@ -39,7 +44,7 @@ export function checkCallOutputs(
     const { object: job } = part.object;
     if (job.kind !== "property" || job.object.kind !== "context" || !/^(?:needs|jobs)$/.test(job.object.name)) return;
     const node = jobs.get(job.name);
-    const matrix = node && !node.steps && node.sharedOutputs ? matrixOf(node) : undefined;
+    const matrix = node && !node.steps && node.sharedOutputs ? matrixIn(node.keys) : undefined;
     const legs = countLegs(matrix);
     if (matrix === undefined || legs === 1) return;
     const problem = callOutputsOverwritten({ job: job.name, output: part.name, legs }, { path });
@@ -52,8 +57,8 @@ function isSame(a: Diagnostic, b: Diagnostic): boolean {
   return a.message === b.message && JSON.stringify(a.place) === JSON.stringify(b.place);
 }
 
-function matrixOf(node: JobNode): unknown {
-  return (bareValue(node.keys.strategy) as { readonly matrix?: unknown } | undefined)?.matrix;
+function matrixIn(keys: JobNode["keys"]): unknown {
+  return (bareValue(keys.strategy) as { readonly matrix?: unknown } | undefined)?.matrix;
 }
 
 /** @returns undefined where only the run knows. */

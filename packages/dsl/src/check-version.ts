@@ -17,13 +17,21 @@ export function isVersionAsNumber(name: string, value: unknown): value is number
   return typeof value === "number" && !Number.isInteger(value) && isVersionName(name);
 }
 
-/** Reports a version that is written as a number, also as what an expression may give. */
+/** Those of a value's numbers that are versions under this name, also where an expression may give them. */
+export function versionsAsNumbers(name: string, value: number | Expression): readonly number[] {
+  return (typeof value === "number" ? [value] : numbersOf(value)).filter((number) => isVersionAsNumber(name, number));
+}
+
+/** Reports a version that is written as a number; those of a matrix are reported together. */
 export function checkVersion(value: number | Expression, path: ModelPath, into: Lowering): void {
   const name = nameOf(path);
-  if (name === undefined) return;
-  for (const number of typeof value === "number" ? [value] : numbersOf(value)) {
-    if (isVersionAsNumber(name, number)) into.diagnostics.push(versionAsNumber({ name, value: number }, { path }));
-  }
+  if (name === undefined || isInMatrix(path)) return;
+  const values = versionsAsNumbers(name, value);
+  if (values.length > 0) into.diagnostics.push(versionAsNumber({ name, values }, { path }));
+}
+
+function isInMatrix([jobs, , strategy, matrix]: ModelPath): boolean {
+  return jobs === "jobs" && strategy === "strategy" && matrix === "matrix";
 }
 
 /** Of an axis, an input, a variable; a default belongs to its input. */

@@ -114,9 +114,10 @@ export const excludeUnknown = defineDiagnostic({
 export const versionAsNumber = defineDiagnostic({
   code: "version-as-number",
   severity: "warning",
-  message: (p: { name: string; value: number }) =>
-    `"${p.name}" is the number ${p.value}: of a version that is a number, the last zeros are lost (3.10 is 3.1).`,
-  hint: (p) => `Write it as a text, such as "${p.value}" or "${p.value}0", whichever is meant.`,
+  message: (p: { name: string; values: readonly number[] }) =>
+    `"${p.name}" is the ${p.values.length === 1 ? "number" : "numbers"} ${p.values.join(", ")}: of a version that is a number, the last zeros are lost (3.10 is 3.1).`,
+  hint: ({ values: [first, ...others] }) =>
+    `Write ${others.length === 0 ? "it as a text" : "them as texts"}, such as "${first}" or "${first}0", whichever is meant.`,
 });
 
 export const payloadTooLarge = defineDiagnostic({

@@ -1,6 +1,6 @@
 import type { DeclaredCall, Expression } from "@yardmaster/core";
 import { checkHandles, checkOptions, checkText } from "./check-options.ts";
-import { contextRoot, type Expr, expr, expressionOf } from "./expr.ts";
+import { contextRoot, type Expr, expr, expressionOf, originOf } from "./expr.ts";
 import type { ByLeg, JobOptions, JobScope, LegOutputs } from "./job-options.ts";
 import { type SpreadOutput, spreadOutputs } from "./leg-outputs.ts";
 import { type Matrix, matrixDefinition, matrixShape, type Strategy } from "./matrix.ts";
@@ -33,6 +33,8 @@ export interface JobNode {
   readonly needs: readonly Job<never>[];
   readonly note: string | undefined;
   readonly origin: string | undefined;
+  /** Where the matrix was declared before its job. */
+  readonly matrixOrigin?: string | undefined;
   /** Outputs that all legs of a matrix write; undefined where the author says that any leg's will do. */
   readonly sharedOutputs: readonly string[] | undefined;
   /** Made for a branch's protection to require: the triggers must let it run for every change. */
@@ -119,15 +121,16 @@ export function makeJob<O extends string, L>(node: JobNode, outputs: readonly O[
     }),
     byLeg,
     result: expr<JobResult, "needs">(result, { ...resultShape, readAs: `${id}.result` }) as Job<O>["result"],
-    [jobKey]: { ...node, keys: withDefinedMatrix(node.keys) },
+    [jobKey]: withDefinedMatrix(node),
   };
   return namedHandles(handle, { readAs: id, lacks: `${lacks} property`, expression: needed(id) });
 }
 
-function withDefinedMatrix(keys: JobNode["keys"]): JobNode["keys"] {
-  const strategy = keys.strategy as Strategy<Matrix> | undefined;
-  if (!strategy?.matrix) return keys;
-  return { ...keys, strategy: { ...strategy, matrix: matrixDefinition<Matrix>(strategy.matrix) } };
+function withDefinedMatrix(node: JobNode): JobNode {
+  const strategy = node.keys.strategy as Strategy<Matrix> | undefined;
+  if (!strategy?.matrix) return node;
+  const defined = { ...strategy, matrix: matrixDefinition<Matrix>(strategy.matrix) };
+  return { ...node, keys: { ...node.keys, strategy: defined }, matrixOrigin: originOf(strategy.matrix) };
 }
 
 export function jobNode(handle: Job<never>): JobNode {

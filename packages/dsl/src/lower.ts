@@ -119,7 +119,8 @@ function nameOf(expression: Expression): string {
   return expression.name;
 }
 
-function isPlainObject(value: object): boolean {
+/** Handles, dates and the like are none. */
+export function isPlainObject(value: object): boolean {
   const prototype = Object.getPrototypeOf(value) as unknown;
   return prototype === null || Object.getPrototypeOf(prototype as object) === null;
 }

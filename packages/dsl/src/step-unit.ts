@@ -79,7 +79,7 @@ function withFindings(
 ): readonly Step[] {
   const findings = Object.entries(inputs).flatMap(([name, input]) => {
     const value = given[name] ?? input.default;
-    return isVersionAsNumber(name, value) ? [versionAsNumber({ name, value })] : [];
+    return isVersionAsNumber(name, value) ? [versionAsNumber({ name, values: [value] })] : [];
   });
   const [first, ...others] = steps;
   return first && findings.length > 0 ? [withNode(first, { ...stepNode(first), findings }), ...others] : steps;
