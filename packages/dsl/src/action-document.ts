@@ -1,7 +1,7 @@
 import { type ActionDocument, contextsOf, type Expression, type ModelPath, type ValueMap } from "@yardmaster/core";
 import { arrangeSteps } from "./arrange-steps.ts";
 import { checkInputs, type DeclaredInput } from "./check-inputs.ts";
-import { checkHandle, checkHandles, checkOptions, checkText } from "./check-options.ts";
+import { checkHandle, checkHandles, checkOptions, checkText, checkTexts } from "./check-options.ts";
 import { checkVersion } from "./check-version.ts";
 import { githubShape, jobShape, runnerShape } from "./context-shapes.ts";
 import { contextNotAvailable, folderInvalid, shellMissing } from "./diagnostics.ts";
@@ -81,7 +81,8 @@ export function compositeAction<const I extends Inputs = Record<never, never>, c
     fitsShellScripts: false,
     environment: [],
   });
-  const values = lowerMap(outputs ?? {}, ["outputs"], into, lowered.resolve);
+  const given = checkOptions(outputs ?? {}, `\`outputs\` of action ${JSON.stringify(folder)}`);
+  const values = lowerMap(given, ["outputs"], into, lowered.resolve);
   const finished = lowered.finish();
   for (const [index, step] of finished.entries()) checkShell(step, [...path, index], folder, into);
   return action(folder, metadata, values, { using: "composite", steps: finished }, into);
@@ -108,7 +109,8 @@ export function nodeAction<const I extends Inputs = Record<never, never>, const 
   },
 ): LocalAction<I, O> {
   const { outputs, ...keys } = checkOptions(runs, `action ${JSON.stringify(folder)}`);
-  return action(folder, metadata, described(outputs), { using: "node24", ...keys }, newLowering());
+  const into = newLowering();
+  return action(folder, metadata, described(outputs), lowerMap({ using: "node24", ...keys }, ["runs"], into), into);
 }
 
 /** An action that runs a container: an image of the repository (`Dockerfile`) or of a registry (`docker://…`). */
@@ -164,7 +166,8 @@ function action<I extends Inputs, O extends string>(
   const isText = checkText(path, "the folder of an action");
   const folder = (isText && folderPath(path)) || path;
   const metadata = checkOptions(given, `action ${JSON.stringify(folder)}`);
-  const { name, description, author, inputs = {} as I, branding, header = [], raw } = metadata;
+  const { name, description, author, branding, header = [], raw } = metadata;
+  const inputs = checkOptions(metadata.inputs ?? ({} as I), `\`inputs\` of action ${JSON.stringify(folder)}`);
   checkText(name, `\`name\` of action ${JSON.stringify(folder)}`);
   checkText(description, `\`description\` of action ${JSON.stringify(folder)}`);
   const root: ModelPath = [];
@@ -176,21 +179,23 @@ function action<I extends Inputs, O extends string>(
   for (const [key, { default: fallback }] of Object.entries<Input>(inputs)) {
     if (typeof fallback === "number") checkVersion(fallback, ["inputs", key, "default"], into);
   }
-  const declared = Object.fromEntries(Object.entries<Input>(inputs).map(([key, input]) => [key, declaration(input)]));
+  const declared = Object.fromEntries(
+    Object.entries<Input>(inputs).map(([key, input]) => [key, declaration(checkOptions(input, `the input "${key}"`))]),
+  );
   return announce({
     yardmaster: "action",
     id: folder,
     folder,
     outputNames: Object.keys(outputs) as O[],
-    header,
+    header: checkTexts(header, `\`header\` of action ${JSON.stringify(folder)}`),
     model: {
       name,
       description,
-      ...(author === undefined ? {} : { author }),
+      ...(author === undefined ? {} : lowerMap({ author }, [], into)),
       ...(Object.keys(declared).length > 0 ? { inputs: declared } : {}),
       ...(Object.keys(outputs).length > 0 ? { outputs } : {}),
       runs,
-      ...(branding === undefined ? {} : { branding }),
+      ...(branding === undefined ? {} : lowerMap({ branding }, [], into)),
       ...(raw === undefined ? {} : lowerMap({ raw }, [], into)),
     },
     ...into,
@@ -209,7 +214,12 @@ function declaration({ description, required, options, default: fallback }: Inpu
 }
 
 function described(outputs: Readonly<Record<string, string>> | undefined): ValueMap {
-  return Object.fromEntries(Object.entries(outputs ?? {}).map(([name, description]) => [name, { description }]));
+  return Object.fromEntries(
+    Object.entries(checkOptions(outputs ?? {}, "`outputs` of an action")).map(([name, description]) => [
+      name,
+      { description },
+    ]),
+  );
 }
 
 function scopeOf<I extends Inputs>(inputs: I | undefined): ActionScope<I> {

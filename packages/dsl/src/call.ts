@@ -1,7 +1,7 @@
 import { type DeclaredCall, isRepositoryName, pinProblem, reportMistake } from "@yardmaster/core";
 import { checkInputs } from "./check-inputs.ts";
 import { checkOption, checkType } from "./check-operands.ts";
-import { checkHandles, checkOptions } from "./check-options.ts";
+import { checkHandles, checkOptions, checkTexts } from "./check-options.ts";
 import { pinInvalid } from "./diagnostics.ts";
 import type { SecretDeclaration, Secrets } from "./events.ts";
 import { type ContextsAt, type Expr, expr, type ScalarValue, type ValueAt } from "./expr.ts";
@@ -9,6 +9,7 @@ import { type Input, type Inputs, type InputValue, inputShape, type RequiredName
 import { type Job, makeJob } from "./job.ts";
 import type { CommonJobOptions } from "./job-options.ts";
 import type { Matrix, Strategy } from "./matrix.ts";
+import { misplacedValue } from "./misplaced-value.ts";
 import { withEndComment } from "./noted.ts";
 import { openKeys } from "./open-keys.ts";
 import { captureOrigin } from "./origin.ts";
@@ -80,10 +81,11 @@ export type CallOptions<O, M extends Matrix = Record<never, never>> = Merged<
 /** A job that calls a reusable workflow. */
 export function call<O extends { readonly workflow_call: unknown }, R extends string>(
   id: string,
-  target: Callable<O, R>,
+  called: Callable<O, R>,
   ...[options]: Record<never, never> extends CallOptions<O> ? [options?: CallOptions<O>] : [options: CallOptions<O>]
 ): Job<R> {
   const builder = `job ${JSON.stringify(id)}`;
+  const target = checkCallable(called, `the workflow of ${builder}`);
   const checked = checkOptions(options ?? {}, builder) as CommonJobOptions & Readonly<Record<string, unknown>>;
   const { needs: before = [], note, outputsOfLastLeg, ...keys } = checked;
   checkArguments(target, openKeys(keys), `the workflow ${JSON.stringify(target.id)}`);
@@ -94,6 +96,13 @@ export function call<O extends { readonly workflow_call: unknown }, R extends st
   const origin = captureOrigin();
   const node = { id, keys: { ...keys, uses }, steps: undefined, needs, note, declared, origin, sharedOutputs };
   return makeJob(node, target.outputNames, {});
+}
+
+/** Reports what is no handle of a reusable workflow. */
+function checkCallable<O, R extends string>(value: Callable<O, R>, at: string): Callable<O, R> {
+  if (typeof value === "object" && value !== null && Array.isArray(value.outputNames)) return value;
+  reportMistake(misplacedValue(value, at, "workflow"));
+  return { id: "unknown", uses: "unknown", outputNames: [] };
 }
 
 /** GitHub looks at a called workflow of this repository alone, and only after the push. */
@@ -130,9 +139,10 @@ export interface RemoteRepository {
  * The same workflow as seen from another repository: called at a pinned commit.
  * A repository that is not `owner/repo`, or a pin that is no commit with its version, is reported.
  */
-export function fromRepository<O, R extends string>(target: Callable<O, R>, remote: RemoteRepository): Callable<O, R> {
-  const { repository, sha, version } = checkOptions(remote, "the place of a remote workflow");
-  const problem = isRepositoryName(repository) ? pinProblem(sha, version) : "it is not `owner/repo`";
+export function fromRepository<O, R extends string>(given: Callable<O, R>, remote: RemoteRepository): Callable<O, R> {
+  const target = checkCallable(given, "the workflow of `fromRepository`");
+  const { repository = "", sha = "", version = "" } = checkOptions(remote, "the place of a remote workflow");
+  const problem = isRepositoryName(String(repository)) ? pinProblem(sha, version) : "it is not `owner/repo`";
   if (problem !== undefined) reportMistake(pinInvalid({ action: repository, problem, from: "either" }));
   return {
     id: target.id,
@@ -166,7 +176,11 @@ export function localWorkflow<
   const S extends Secrets = Record<never, never>,
   const R extends string = never,
 >(file: string, declaration: CallDeclaration<I, S, R> = {}): Callable<Declared<I, S>, R> {
-  const { inputs = {}, secrets = {}, outputs = [] } = checkOptions(declaration, `\`localWorkflow\` of ${file}`);
+  const builder = `\`localWorkflow\` of ${file}`;
+  const declared = checkOptions(declaration, builder);
+  const inputs = checkOptions(declared.inputs ?? ({} as I), `\`inputs\` of ${builder}`);
+  const secrets = checkOptions(declared.secrets ?? ({} as S), `\`secrets\` of ${builder}`);
+  const outputs = checkTexts(declared.outputs ?? [], `\`outputs\` of ${builder}`);
   const id = file.replace(/\.ya?ml$/, "");
   const types = Object.entries<Input>(inputs).map(([name, { type }]) => [name, callType(type)] as const);
   return {

@@ -60,7 +60,7 @@ export function job<
   };
   const list = checkHandles(listSteps(steps, scope), "step", `\`steps\` of ${builder}`);
   const own = Object.keys(outputs) as O[];
-  const legs = spreadOutputs(outputsByLeg, matrix, own);
+  const legs = spreadOutputs(checkOptions(outputsByLeg, `\`outputsByLeg\` of ${builder}`), matrix, own);
   const all = { ...outputs, ...Object.fromEntries(legs.map(({ output, value }) => [output, value])) };
   const hasOutputs = Object.keys(all).length > 0 || rawOf(outputs) !== undefined;
   const node: JobNode = {
@@ -107,8 +107,7 @@ function listSteps<M extends Matrix>(steps: JobOptions<M, string, LegOutputs>["s
 
 /** Makes the handle of a job from its node. */
 export function makeJob<O extends string, L>(node: JobNode, outputs: readonly O[], byLeg: L): Job<O, L> {
-  const { id } = node;
-  checkText(id, "the id of a job");
+  const id = checkText(node.id, "the id of a job") ? node.id : "unknown";
   const entries = outputs.map((name) => [name, readOutput(id, name)] as const);
   const lacks = `The job "${id}" has no`;
   const result: Expression = { kind: "property", object: needed(id), name: "result" };
@@ -121,7 +120,7 @@ export function makeJob<O extends string, L>(node: JobNode, outputs: readonly O[
     }),
     byLeg,
     result: expr<JobResult, "needs">(result, { ...resultShape, readAs: `${id}.result` }) as Job<O>["result"],
-    [jobKey]: withDefinedMatrix(node),
+    [jobKey]: withDefinedMatrix({ ...node, id }),
   };
   return namedHandles(handle, { readAs: id, lacks: `${lacks} property`, expression: needed(id) });
 }

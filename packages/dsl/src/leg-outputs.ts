@@ -1,7 +1,9 @@
 import { AuthoringError, type Expression, matrixLegs, type Value } from "@yardmaster/core";
+import { checkOptions, checkTexts } from "./check-options.ts";
 import { legAxisUnknown, legOutputNameTwice, legsNotApart } from "./diagnostics.ts";
 import { type Expr, expr, operand } from "./expr.ts";
 import type { LegOutput, LegOutputs } from "./job-options.ts";
+import { handleKind } from "./misplaced-value.ts";
 import { plainValue } from "./plain-value.ts";
 
 type AxisValue = string | number | boolean;
@@ -37,8 +39,11 @@ export function spreadOutputs(
   return spread;
 }
 
-function spreadOutput(name: string, { axis, value }: LegOutput, matrix: unknown): readonly SpreadOutput[] {
-  const axes = typeof axis === "string" ? [axis] : axis;
+function spreadOutput(name: string, leg: LegOutput, matrix: unknown): readonly SpreadOutput[] {
+  const output = `the output "${name}" of the legs`;
+  const { axis, value } = checkOptions(leg, output);
+  if (handleKind(leg)) return [];
+  const axes = typeof axis === "string" ? [axis] : checkTexts(axis, `\`axis\` of ${output}`);
   return legValues(name, axes, matrix).map((values) => {
     const isOwn = values.map((each, index): Expression => {
       const read: Expression = {

@@ -40,7 +40,7 @@ export function lowerTriggers(events: On, outputs: Outputs, into: Lowering): Val
 function lowerEvent(name: string, event: object | null, outputs: Outputs, into: Lowering): Value | undefined {
   const path = ["on", name];
   if (rawOf(event)) return lower(event, path, into);
-  if (Array.isArray(event)) return event.map((item: object, index) => lowerMap(item, [...path, index], into));
+  if (Array.isArray(event)) return event.map((item: object, index) => lower(item, [...path, index], into));
   const { note, inputs, payload, ...rest } = (event ?? {}) as EventKeys;
   if (payload) checkPayload(payload, [...path, "payload"], into);
   if (note !== undefined) into.comments.push({ path, position: "above", text: note });
@@ -48,7 +48,9 @@ function lowerEvent(name: string, event: object | null, outputs: Outputs, into: 
     ...(payload && isDispatchable(payload) ? { types: [payload.eventType] } : {}),
     ...(inputs ? { inputs: rawOf(inputs) ? inputs : mapValues(inputs, (input) => declaration(input, name)) } : {}),
     ...(Array.isArray(rest.workflows) ? { ...rest, workflows: rest.workflows.map(nameOf) } : rest),
-    ...(name === "workflow_call" && outputs ? { outputs: mapValues(outputs, lowerOutput) } : {}),
+    ...(name === "workflow_call" && outputs
+      ? { outputs: rawOf(outputs) ? outputs : mapValues(outputs, lowerOutput) }
+      : {}),
   };
   return Object.keys(keys).length === 0 ? null : lowerMap(keys, path, into, jobsInsteadOfNeeds);
 }

@@ -10,6 +10,7 @@ import {
   type Value,
   type ValueMap,
 } from "@yardmaster/core";
+import { bareValue } from "./bare-value.ts";
 import { checkSite } from "./check-site.ts";
 import { checkVersion } from "./check-version.ts";
 import { expressionOf, originOf, shapeOf, shownValue } from "./expr.ts";
@@ -80,11 +81,15 @@ function placeText(path: ModelPath): string {
 export function lowerMap(map: object, path: ModelPath, into: Lowering, resolve: Resolve = asWritten): ValueMap {
   const { raw, ...known } = map as { readonly raw?: unknown };
   const hatch = rawOf(raw);
-  for (const key of Object.keys(hatch?.value ?? {})) into.escapes.push({ path: [...path, key], why: hatch?.why ?? "" });
-  const all = hatch ? { ...known, ...(hatch.value as object) } : map;
-  const entries = Object.entries(all).map(([key, value]) => {
-    const isChecked = !hatch || !Object.hasOwn(hatch.value as object, key);
-    return [key, lower(value, [...path, key], into, resolve, isChecked)] as const;
+  const open = bareValue(raw);
+  if (hatch && !(typeof open === "object" && open !== null && isPlainObject(open))) {
+    into.diagnostics.push(misplacedValue(open, "what `raw` holds", "map of keys", { path }));
+    return lowerMap(known, path, into, resolve);
+  }
+  const opened = hatch ? (open as object) : {};
+  for (const key of Object.keys(opened)) into.escapes.push({ path: [...path, key], why: hatch?.why ?? "" });
+  const entries = Object.entries(hatch ? { ...known, ...opened } : map).map(([key, value]) => {
+    return [key, lower(value, [...path, key], into, resolve, !Object.hasOwn(opened, key))] as const;
   });
   return Object.fromEntries(entries);
 }

@@ -34,6 +34,7 @@ const marks = {
   matrix: Symbol.for("yardmaster.matrix"),
   "set of triggers": Symbol.for("yardmaster.triggers"),
   "command of the runner": Symbol.for("yardmaster.runner-command"),
+  "`raw` value": Symbol.for("yardmaster.raw"),
 } as const;
 
 const hints: Readonly<Record<string, string>> = {
@@ -41,6 +42,7 @@ const hints: Readonly<Record<string, string>> = {
   job: "Read one of its outputs or its `result`.",
   matrix: "Read one of its axes.",
   "command of the runner": 'Put it into a script: `` sh`${setOutput("name")} value` ``.',
+  "`raw` value": "`raw` takes a value of GitHub's, or keys of its own among others: `raw: raw({ … }, why)`.",
   script: "Give it to `run`, or to the action that takes a script.",
   "unfinished `when`": "End it with `.otherwise(value)`.",
   promise: "Compute the value without `await`, or put it into a file that the source imports.",

@@ -4,6 +4,7 @@ import { outputUndeclared } from "./diagnostics.ts";
 import { type ComputedAt, type ContextsAt, type Expr, expr, type ValueAt } from "./expr.ts";
 import type { EnvironmentAt, PermissionMap } from "./job-options.ts";
 import { namedHandles } from "./named-handles.ts";
+import { uncomment } from "./noted.ts";
 import { captureOrigin } from "./origin.ts";
 import { type RawKeys, rawOf } from "./raw.ts";
 import type { Script } from "./script.ts";
@@ -104,11 +105,19 @@ export function run<O extends string>(...given: readonly [RunOptions<O> | Script
   if (!checkHandle(script, "script", "the script of `run`")) return makeStep(options, outputs ?? [], "run");
   const undeclared = outputs && script.outputs.find((name) => !outputs.includes(name));
   if (undeclared) throw new AuthoringError(outputUndeclared({ name: undeclared, declared: outputs }));
-  const shell = shellOf(script, options.shell);
-  refuseUnknownEnding(script, shell);
+  const shell = statedShell(script, options.shell);
+  refuseUnknownEnding(script, typeof shell === "string" ? shell : undefined);
   const keys = { ...options, ...(shell === undefined ? {} : { shell }) };
   const declared = (outputs ?? []).filter((name) => !script.outputs.includes(name));
   return makeStep(keys, outputs ?? script.outputs, hint, { value: script, declared });
+}
+
+/** A shell under `raw` is its author's affair. */
+function statedShell(script: Script, given: unknown): unknown {
+  const { value: stated } = uncomment(given);
+  if (rawOf(stated)) return given;
+  if (stated === undefined) return shellOf(script, undefined);
+  return checkText(stated, "`shell` of a step") && shellOf(script, stated) !== undefined ? given : undefined;
 }
 
 let madeSteps = 0;
@@ -121,15 +130,20 @@ export function makeStep<O extends string>(
   script?: StepNode["script"],
 ): Step<O> {
   const { id, note, needs = [], permissions, ...keys } = checkOptions(options, "a step");
-  if (id !== undefined) checkText(id, "`id` of a step");
   if (note !== undefined) checkText(note, "`note` of a step");
   const before = checkHandles(needs, "step", "`needs` of a step");
-  return stepOf<O>({ id, idHint, keys, script, parallel: undefined, needs: before, permissions, note }, outputs);
+  const needed = permissions && checkOptions(permissions, "`permissions` of a step");
+  return stepOf<O>(
+    { id, idHint, keys, script, parallel: undefined, needs: before, permissions: needed, note },
+    outputs,
+  );
 }
 
 /** Makes the handle of a step from its node. */
-export function stepOf<O extends string>(node: Omit<StepNode, "token" | "origin">, outputs: readonly O[]): Step<O> {
+export function stepOf<O extends string>(given: Omit<StepNode, "token" | "origin">, outputs: readonly O[]): Step<O> {
   madeSteps += 1;
+  const isNamed = given.id !== undefined && checkText(given.id, "`id` of a step");
+  const node = isNamed ? given : { ...given, id: undefined };
   const token = `\u0000${madeSteps} ${node.id ?? node.idHint}`;
   const self: Expression = { kind: "property", object: { kind: "context", name: "steps" }, name: token };
   const name = node.id ?? node.idHint;

@@ -3,6 +3,7 @@ import {
   type DataDocument,
   type Diagnostic,
   type Origin,
+  reportMistake,
   type Task,
   type TaskDispatch,
   type TaskInput,
@@ -10,10 +11,12 @@ import {
   type TaskTable,
   type Value,
 } from "@yardmaster/core";
+import { checkOptions } from "./check-options.ts";
 import { taskInvalid, taskWithoutCorrelation, taskWithoutDispatch, taskWithoutHead } from "./diagnostics.ts";
 import type { DispatchableEvent, DispatchableWorkflow } from "./dispatch-target.ts";
 import type { On } from "./events.ts";
 import type { Input, Inputs, InputValue } from "./inputs.ts";
+import { handleKind, misplacedValue } from "./misplaced-value.ts";
 import { announce, captureOrigin } from "./origin.ts";
 import type { Workflow } from "./workflow.ts";
 
@@ -92,10 +95,12 @@ export function taskTable<const T extends Readonly<Record<string, Dispatchable>>
   const origin = captureOrigin();
   const origins: Origin[] = origin ? [{ path: [], stack: origin }] : [];
   const diagnostics: Diagnostic[] = [];
-  const declared = Object.entries(tasks as Readonly<Record<string, unknown>>) as [
-    string,
-    TaskDeclaration<Dispatchable>,
-  ][];
+  const declared = (
+    Object.entries(checkOptions(tasks as Readonly<Record<string, unknown>>, "`taskTable`")) as [
+      string,
+      TaskDeclaration<Dispatchable>,
+    ][]
+  ).filter(([name, task]) => checkTask(name, task));
   const table: TaskTable = {
     version: 1,
     tasks: declared.map(([name, declaration]) => lowerTask(name, declaration, diagnostics)),
@@ -107,6 +112,17 @@ export function taskTable<const T extends Readonly<Record<string, Dispatchable>>
     diagnostics.push(taskInvalid({ task, key: rest.join("."), expected }, place));
   }
   return announce({ yardmaster: "data", id, value: table as unknown as Value, diagnostics, origins });
+}
+
+/** Reports a task that dispatches nothing. */
+function checkTask(name: string, task: TaskDeclaration<Dispatchable>): boolean {
+  const { event, workflow } = checkOptions(task, `the task "${name}"`) as { event?: unknown; workflow?: unknown };
+  if (handleKind(task)) return false;
+  const given = event ?? workflow;
+  const isHandle = typeof given === "object" && given !== null && ("eventType" in given || "dispatchFile" in given);
+  if (isHandle || handleKind(given) === "workflow") return true;
+  reportMistake(misplacedValue(given, `what the task "${name}" dispatches`, "workflow or an event"));
+  return false;
 }
 
 function lowerTask(name: string, declaration: TaskDeclaration<Dispatchable>, diagnostics: Diagnostic[]): Task {

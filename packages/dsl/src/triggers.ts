@@ -98,7 +98,7 @@ export function triggers<
 }
 
 /** Whether the author has written names where the language does not look. */
-function hidesNames(event: object | null | undefined): boolean {
+export function hidesNames(event: object | null | undefined): boolean {
   const { raw, inputs, secrets } = (event ?? {}) as Readonly<Record<string, unknown>>;
   return [event, raw, inputs, secrets].some((part) => rawOf(part) !== undefined);
 }

@@ -5,6 +5,7 @@ import {
   type WorkflowDocument,
   type WorkflowModel,
 } from "@yardmaster/core";
+import { bareValue } from "./bare-value.ts";
 import type { Callable, CallDeclarations } from "./call.ts";
 import { checkCallOutputs } from "./check-matrix.ts";
 import { checkHandle, checkHandles, checkOptions, checkText, checkTexts } from "./check-options.ts";
@@ -23,12 +24,12 @@ import {
 import { folderPath } from "./folder-path.ts";
 import { type Job, jobNode } from "./job.ts";
 import type { CacheMode, Concurrency, Defaults, EnvironmentAt, Permissions } from "./job-options.ts";
-import { type Lowering, lowerMap, newLowering } from "./lower.ts";
+import { type Lowering, lower, lowerMap, newLowering } from "./lower.ts";
 import { lowerJobs } from "./lower-jobs.ts";
 import { lowerTriggers } from "./lower-triggers.ts";
 import { announce, captureOrigin } from "./origin.ts";
 import type { RawKeys } from "./raw.ts";
-import type { TriggerSet } from "./triggers.ts";
+import { hidesNames, type TriggerSet } from "./triggers.ts";
 
 type OutputValue =
   | string
@@ -90,23 +91,24 @@ export function workflow<O extends On, const R extends string = never>(
   if (on.origin) into.origins.push({ path: ["on"], stack: on.origin });
   if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(id)) into.diagnostics.push(workflowIdInvalid({ id }, { path: [] }));
   const calls = declaredCalls(jobs);
-  const { root: givenRoot = "" } = options;
+  const { root: givenRoot = "", target = "github.com" } = options;
+  const server: Target = checkText(target, `\`target\` of ${builder}`) ? target : "github.com";
   const root = checkText(givenRoot, `\`root\` of ${builder}`) ? (folderPath(givenRoot) ?? givenRoot) : "";
   const document: Workflow<O, R> = {
     yardmaster: "workflow",
     id,
     ...(root === "" ? {} : { root }),
-    ...(options.target === undefined ? {} : { target: options.target }),
+    ...(options.target === undefined ? {} : { target: server }),
     ...(calls.length > 0 ? { calls } : {}),
     on,
     uses: `./.github/workflows/${id}.yml`,
     ...declarationsOf(on.events),
-    outputNames: Object.keys(options.outputs ?? {}) as R[],
+    outputNames: Object.keys(Object(bareValue(options.outputs))) as R[],
     model: lowerWorkflow(id, { ...options, on, jobs }, into),
     header: checkTexts(options.header ?? [], `\`header\` of ${builder}`),
     ...into,
   };
-  return announce(adaptToTarget(document, options.target ?? "github.com"));
+  return announce(adaptToTarget(document, server));
 }
 
 function declaredCalls(jobs: readonly Job<never>[]): readonly DeclaredCall[] {
@@ -115,8 +117,11 @@ function declaredCalls(jobs: readonly Job<never>[]): readonly DeclaredCall[] {
     .flatMap(({ id, declared }) => (declared === undefined ? [] : [{ ...declared, path: ["jobs", id] }]));
 }
 
+/** What goes through `raw` is not known: its callers give what they want. */
 function declarationsOf({ workflow_call: called }: On): { readonly takes?: CallDeclarations } {
-  return called === undefined ? {} : { takes: { inputs: called?.inputs ?? {}, secrets: called?.secrets ?? {} } };
+  return called === undefined || hidesNames(called)
+    ? {}
+    : { takes: { inputs: called?.inputs ?? {}, secrets: called?.secrets ?? {} } };
 }
 
 function lowerWorkflow(id: string, options: WorkflowOptions<On, string>, into: Lowering): WorkflowModel {
@@ -132,7 +137,7 @@ function lowerWorkflow(id: string, options: WorkflowOptions<On, string>, into: L
     if (value) checkCallOutputs(value, byId, ["on", "workflow_call", "outputs", output], into);
   }
   return {
-    ...(name === null ? {} : { name }),
+    ...(name === null ? {} : { name: lower(name, ["name"], into) as string }),
     on: lowerTriggers(on.events, outputs, into),
     ...keys,
     jobs: lowerJobs(jobs, keys, into),
