@@ -159,6 +159,34 @@ test("a workflow that calls one which nothing makes is still refused", async () 
   assert.equal(findings, ["caller.workflow.ts:5 refused-by-github"]);
 });
 
+test("a builder that refuses what it is given goes on, and what stands behind it is judged too", async () => {
+  const source = `${language}import { lockedImage, py, setOutput, setVariable, useAction } from "@yardmaster/dsl";
+const { on, github } = triggers({ push: null });
+const pin = { sha: "${"1".repeat(40)}", version: "v1.0.0" };
+const made = [
+  run({ outputs: ["a"] }, sh\`\${setOutput("b")} x\`),
+  run({ shell: "bash" }, py\`print(1)\`),
+  run(sh\`\${setVariable("GITHUB_X")} x\`),
+  run(sh\`\${setOutput("1")} x\`),
+  useAction("o/a", pin, [], { mode: "c" }, {}, { mode: ["a", "b"] }),
+];
+const image = lockedImage("x", { name: "A b" });
+const last = { LAST: github.rf };
+export const w = workflow("w", { on, permissions: {}, jobs: [job("j", { "runs-on": "ubuntu-24.04", env: last, container: image, steps: made })] });
+`;
+  const { code, findings } = await check({ "w.workflow.ts": source });
+  assert.is(code, 1);
+  assert.equal(findings, [
+    "w.workflow.ts:6 output-never-set",
+    "w.workflow.ts:6 output-undeclared",
+    "w.workflow.ts:7 script-shell",
+    "w.workflow.ts:8 runner-name-invalid",
+    "w.workflow.ts:9 runner-name-invalid",
+    "w.workflow.ts:10 input-value-unknown",
+    "w.workflow.ts:12 image-invalid",
+    "w.workflow.ts:13 property-unknown",
+  ]);
+});
 test("findings about triggers point at the triggers", async () => {
   const { findings } = await check({
     "a.workflow.ts": typed("a", '{ push: { branches: "x" as never, nonsense: 1 } as never }'),

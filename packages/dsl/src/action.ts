@@ -1,4 +1,4 @@
-import { AuthoringError, type LockedAction, pinProblem, reportMistake } from "@yardmaster/core";
+import { type LockedAction, pinProblem, reportMistake } from "@yardmaster/core";
 import { checkInputs } from "./check-inputs.ts";
 import { checkOptions } from "./check-options.ts";
 import { inputValueUnknown, pinInvalid, scriptShell } from "./diagnostics.ts";
@@ -56,7 +56,7 @@ export function useAction<const O extends string>(
   };
   const body = script && { input: script[0], value: script[1] as Script, declared: (script[1] as Script).outputs };
   if (body && body.value.language !== "JavaScript") {
-    throw new AuthoringError(scriptShell({ language: body.value.language, runner: action }));
+    reportMistake(scriptShell({ language: body.value.language, runner: action }));
   }
   const set = (body?.value.outputs ?? []) as readonly O[];
   return makeStep(keys, [...new Set([...outputs, ...set])], action.split("/").at(-1) ?? action, body);
@@ -71,5 +71,5 @@ function checkValue(
 ): void {
   const values = Object.hasOwn(closed, name) ? closed[name] : undefined;
   if (!values || !["string", "number", "boolean"].includes(typeof value) || values.includes(String(value))) return;
-  throw new AuthoringError(inputValueUnknown({ action, name, value: String(value), values }));
+  reportMistake(inputValueUnknown({ action, name, value: String(value), values }));
 }

@@ -1,4 +1,4 @@
-import { AuthoringError, type Expression, matrixLegs, type Value } from "@yardmaster/core";
+import { AuthoringError, type Expression, matrixLegs, reportMistake, type Value } from "@yardmaster/core";
 import { checkOptions, checkTexts } from "./check-options.ts";
 import { legAxisUnknown, legOutputNameTwice, legsNotApart } from "./diagnostics.ts";
 import { type Expr, expr, operand } from "./expr.ts";
@@ -33,7 +33,7 @@ export function spreadOutputs(
   for (const { name, keys, output } of spread) {
     const own = [name, ...keys].join(".");
     const other = taken.get(output.toLowerCase());
-    if (other !== undefined) throw new AuthoringError(legOutputNameTwice({ output, own, other }));
+    if (other !== undefined) reportMistake(legOutputNameTwice({ output, own, other }));
     taken.set(output.toLowerCase(), own);
   }
   return spread;

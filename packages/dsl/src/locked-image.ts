@@ -1,4 +1,4 @@
-import { AuthoringError, type ImageReference, imageProblem, printImage } from "@yardmaster/core";
+import { type ImageReference, imageProblem, printImage, reportMistake } from "@yardmaster/core";
 import { imageInvalid } from "./diagnostics.ts";
 
 /**
@@ -7,6 +7,6 @@ import { imageInvalid } from "./diagnostics.ts";
  */
 export function lockedImage(key: string, image: ImageReference): string {
   const problem = imageProblem({ name: image.name, tag: image.tag, digest: image.digest });
-  if (problem !== undefined) throw new AuthoringError(imageInvalid({ key, problem }));
+  if (problem !== undefined) reportMistake(imageInvalid({ key, problem }));
   return printImage(image);
 }

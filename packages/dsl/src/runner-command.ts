@@ -1,4 +1,4 @@
-import { AuthoringError } from "@yardmaster/core";
+import { reportMistake } from "@yardmaster/core";
 import { checkText } from "./check-options.ts";
 import { runnerNameInvalid } from "./diagnostics.ts";
 
@@ -29,7 +29,7 @@ export function setOutput<const O extends string>(name: O): RunnerCommand<O> {
   checkText(name, "the name of `setOutput`");
   if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(name)) {
     const problem = "it must begin with a letter or `_` and go on with letters, digits, `-` and `_`";
-    throw new AuthoringError(runnerNameInvalid({ kind: "an output", name, problem }));
+    reportMistake(runnerNameInvalid({ kind: "an output", name, problem }));
   }
   return command({ target: "output", name });
 }
@@ -45,7 +45,7 @@ export function setVariable(name: string): RunnerCommand {
     : /^(GITHUB_|RUNNER_|NODE_OPTIONS$)/i.test(name)
       ? "the runner lets no step set it"
       : undefined;
-  if (problem) throw new AuthoringError(runnerNameInvalid({ kind: "an environment variable", name, problem }));
+  if (problem) reportMistake(runnerNameInvalid({ kind: "an environment variable", name, problem }));
   return command({ target: "variable", name });
 }
 

@@ -1,4 +1,4 @@
-import { AuthoringError } from "@yardmaster/core";
+import { reportMistake } from "@yardmaster/core";
 import { scriptShell } from "./diagnostics.ts";
 import type { Script, ScriptLanguage } from "./script.ts";
 
@@ -20,7 +20,7 @@ const others = /^(cmd|perl|ruby|php|rscript|fish|nu|csh|tcsh|lua)$/;
 export function shellOf({ language, shell: own }: Script, stated: string | undefined): string | undefined {
   const shell = stated ?? own ?? ownShells[language];
   const runner = shell ?? "bash";
-  if (!speaks(runner, language)) throw new AuthoringError(scriptShell({ language, runner }));
+  if (!speaks(runner, language)) reportMistake(scriptShell({ language, runner }));
   return shell;
 }
 

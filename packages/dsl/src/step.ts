@@ -1,4 +1,4 @@
-import { AuthoringError, type Diagnostic, type Expression } from "@yardmaster/core";
+import { type Diagnostic, type Expression, reportMistake } from "@yardmaster/core";
 import { checkHandle, checkHandles, checkOptions, checkText, checkTexts } from "./check-options.ts";
 import { outputUndeclared } from "./diagnostics.ts";
 import { type ComputedAt, type ContextsAt, type Expr, expr, type ValueAt } from "./expr.ts";
@@ -104,7 +104,7 @@ export function run<O extends string>(...given: readonly [RunOptions<O> | Script
   if (rawOf(script)) return makeStep({ ...options, run: script }, outputs ?? [], hint);
   if (!checkHandle(script, "script", "the script of `run`")) return makeStep(options, outputs ?? [], "run");
   const undeclared = outputs && script.outputs.find((name) => !outputs.includes(name));
-  if (undeclared) throw new AuthoringError(outputUndeclared({ name: undeclared, declared: outputs }));
+  if (undeclared) reportMistake(outputUndeclared({ name: undeclared, declared: outputs }));
   const shell = statedShell(script, options.shell);
   refuseUnknownEnding(script, typeof shell === "string" ? shell : undefined);
   const keys = { ...options, ...(shell === undefined ? {} : { shell }) };
