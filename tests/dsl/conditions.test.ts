@@ -23,6 +23,7 @@ import {
   success,
   text,
   triggers,
+  useLocal,
   when,
   workflow,
 } from "@yardmaster/dsl";
@@ -106,6 +107,26 @@ written("in a composite action, and in a unit either way", () => {
   ]);
   const composite = unit("composite").action?.model.runs as unknown as { steps: EmittedStep[] };
   assert.is(composite.steps[0]?.if, "inputs.green == 'true' || failure()");
+});
+written("a condition for after a failure inside an action, which is skipped as a whole", () => {
+  const meta = { name: "A", description: "A." };
+  const found = (steps: readonly Step[]) =>
+    workflow("w", { on, permissions: {}, jobs: [job("j", { "runs-on": ubuntu, steps })] }).diagnostics.map(
+      ({ code, message }) => `${code} ${/`(.*?)`/.exec(message)?.[1]}`,
+    );
+  const inside = (...conditions: readonly (Condition | undefined)[]) => ({
+    steps: conditions.map((each) => run({ ...(each === undefined ? {} : { if: each }) }, sh`x`)),
+  });
+  const unit = (emit: "inline" | "composite", ...given: readonly (Condition | undefined)[]) =>
+    found(stepUnit(".github/actions/u", { emit, ...meta }, () => inside(...given))().steps);
+  assert.equal(unit("composite", undefined, failure()), ["status-in-action failure()"]);
+  assert.equal(unit("composite", undefined, yes), []);
+  assert.equal(unit("inline", undefined, failure()), []);
+  const action = (...given: readonly (Condition | undefined)[]) =>
+    compositeAction(".github/actions/a", meta, () => inside(...given));
+  assert.equal(found([useLocal(action(failure()))]), ["status-in-action failure()"]);
+  assert.equal(found([useLocal(action(failure()), {}, { if: failure() })]), []);
+  assert.equal(found([useLocal(action(undefined, failure()))]), []); // of its own first step
 });
 written("where a server without `case` gets it in other words", () => {
   const step = run({ name: "x", if: when(yes, onMain).when(failure(), onTag).otherwise(yes) }, sh`x`);

@@ -12,10 +12,12 @@ import type { Input, Inputs, InputValue, RequiredNames } from "./inputs.ts";
 import { type Lowering, lowerMap, newLowering } from "./lower.ts";
 import { lowerSteps } from "./lower-steps.ts";
 import { namedHandles } from "./named-handles.ts";
+import { openKeys } from "./open-keys.ts";
 import { announce, captureOrigin } from "./origin.ts";
 import type { RawKeys } from "./raw.ts";
 import { textShape } from "./shape.ts";
-import { makeStep, type Step, type StepOptions } from "./step.ts";
+import { findStatusInAction } from "./status-in-action.ts";
+import { makeStep, type Step, type StepOptions, stepNode, withNode } from "./step.ts";
 
 /** Inputs of an action are texts when they arrive; what a caller may give is what the declaration says. */
 export interface ActionMetadata<I extends Inputs> {
@@ -153,7 +155,15 @@ export function useLocal<I extends Inputs, O extends string>(
   );
   const given = Object.keys(checked).length > 0 ? { with: checked } : {};
   const hint = target.folder.split("/").at(-1) ?? target.folder;
-  return makeStep({ ...options, uses: `./${target.folder}`, ...given }, target.outputNames, hint);
+  const step = makeStep({ ...options, uses: `./${target.folder}`, ...given }, target.outputNames, hint);
+  // Of later steps a condition may be meant for the first ones.
+  const findings = findStatusInAction(target.folder, stepsOf(target).slice(0, 1), openKeys({ ...options }));
+  return findings.length > 0 ? withNode(step, { ...stepNode(step), findings }) : step;
+}
+
+/** Of a composite action, as they are written. */
+export function stepsOf({ model }: LocalAction<Inputs, string>): readonly ValueMap[] {
+  return ((model.runs as ValueMap).steps ?? []) as readonly ValueMap[];
 }
 
 function action<I extends Inputs, O extends string>(

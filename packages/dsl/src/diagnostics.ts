@@ -286,6 +286,15 @@ export const shellMissing = defineDiagnostic({
   hint: () => "State what runs it: `run({ shell: … }, …)`.",
 });
 
+export const statusInAction = defineDiagnostic({
+  code: "status-in-action",
+  severity: "warning",
+  message: (p: { action: string; condition: string }) =>
+    `A step of the action "${p.action}" has the condition \`${p.condition}\`, but after a failure in the job nothing of the action runs: the step that uses it is skipped.`,
+  hint: () =>
+    "Use it by `useLocal(action, inputs, { if: always() })`. Inside, `success()` and `failure()` look at the action's own steps: pass the job's state as an input.",
+});
+
 export const scriptEncoding = defineDiagnostic({
   code: "script-encoding",
   severity: "warning",

@@ -6,6 +6,7 @@ import {
   compositeAction,
   type LocalAction,
   namedInputs,
+  stepsOf,
   useLocal,
 } from "./action-document.ts";
 import { checkInputs } from "./check-inputs.ts";
@@ -15,6 +16,7 @@ import { type ContextsAt, contextRoot, type Expr, expr, operand, type ScalarValu
 import type { Input, Inputs, RequiredNames } from "./inputs.ts";
 import { namedHandles } from "./named-handles.ts";
 import { textShape } from "./shape.ts";
+import { findStatusInAction } from "./status-in-action.ts";
 import { type Step, stepNode, withNode } from "./step.ts";
 
 /** `inline` puts the steps into the job; `composite` writes an action and puts one step that uses it. */
@@ -53,7 +55,8 @@ export function stepUnit<const I extends Inputs = Record<never, never>, const O 
     const given = checkInputs(options, declared, `the unit "${folder}"`);
     if (action) {
       const step = useLocal(action as LocalAction<Record<never, never>, O>, given as never);
-      return { steps: [step], outputs: step.outputs };
+      const findings = findStatusInAction(action.folder, stepsOf(action as LocalAction<Inputs, string>), {});
+      return { steps: [withNode(step, { ...stepNode(step), findings })], outputs: step.outputs };
     }
     const { steps, outputs } = body({
       inputs: namedInputs(inlineInputs(declared, given)) as never,

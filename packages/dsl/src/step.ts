@@ -184,7 +184,7 @@ export function stepOfToken(token: string): string {
 }
 
 /** The same handle for a changed node. */
-export function withNode(step: Step, node: StepNode): Step {
+export function withNode<O extends string>(step: Step<O>, node: StepNode): Step<O> {
   return { ...step, [stepKey]: node };
 }
 
