@@ -335,6 +335,15 @@ for (const [name, build] of Object.entries(refused))
     assert.match(findings[0] ?? "", /^value-misplaced: .*(?:a `raw` value|what `raw` holds)/i);
   });
 
+test("refused: outputs beside a `workflow_call` in raw, which has no place for them", () => {
+  const { findings } = make(() =>
+    w({ on: handles(triggers({ workflow_call: hatch({ inputs: {} }) })).on, outputs: { a: { value: "x" } } }),
+  );
+  assert.equal(findings, [
+    "outputs-without-call: The workflow declares outputs, and its `workflow_call` went through `raw`, where they have no place.",
+  ]);
+});
+
 test("who calls what went through raw is not held to names that are not known", () => {
   for (const event of [raw({ inputs: {} }, "why"), { inputs: raw({}, "why") }, { secrets: raw({}, "why") }])
     assert.equal(make(() => w({ jobs: [call("c", called(event), { with: { a: "x" } })] })).findings, []);

@@ -586,8 +586,14 @@ export const workflowIdInvalid = defineDiagnostic({
 export const outputsWithoutCall = defineDiagnostic({
   code: "outputs-without-call",
   severity: "error",
-  message: () => "The workflow declares outputs but is not triggered by `workflow_call`.",
-  hint: () => "Add `workflow_call` to its triggers, or drop the outputs.",
+  message: (p: { isRaw: boolean }) =>
+    p.isRaw
+      ? "The workflow declares outputs, and its `workflow_call` went through `raw`, where they have no place."
+      : "The workflow declares outputs but is not triggered by `workflow_call`.",
+  hint: ({ isRaw }) =>
+    isRaw
+      ? "Write them into the raw value, or declare `workflow_call` without `raw`."
+      : "Add `workflow_call` to its triggers, or drop the outputs.",
 });
 
 export const taskWithoutDispatch = defineDiagnostic({

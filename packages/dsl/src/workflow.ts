@@ -28,7 +28,7 @@ import { type Lowering, lower, lowerMap, newLowering } from "./lower.ts";
 import { lowerJobs } from "./lower-jobs.ts";
 import { lowerTriggers } from "./lower-triggers.ts";
 import { announce, captureOrigin } from "./origin.ts";
-import type { RawKeys } from "./raw.ts";
+import { type RawKeys, rawOf } from "./raw.ts";
 import { hidesNames, type TriggerSet } from "./triggers.ts";
 
 type OutputValue =
@@ -126,7 +126,11 @@ function declarationsOf({ workflow_call: called }: On): { readonly takes?: CallD
 
 function lowerWorkflow(id: string, options: WorkflowOptions<On, string>, into: Lowering): WorkflowModel {
   const { name = id, on, jobs, outputs, header: _header, root: _root, target: _target, ...rest } = options;
-  if (outputs && on.events.workflow_call === undefined) into.diagnostics.push(outputsWithoutCall({}, { path: ["on"] }));
+  const called: unknown = on.events.workflow_call;
+  const isRaw = rawOf(called) !== undefined;
+  if (outputs && (called === undefined || isRaw)) {
+    into.diagnostics.push(outputsWithoutCall({ isRaw }, { path: ["on"] }));
+  }
   checkRequired(jobs, on.events, into);
   const keys = lowerMap(rest, [], into);
   const byId = new Map(jobs.map((job) => [job.id, jobNode(job)] as const));
