@@ -1,5 +1,6 @@
 import type { Diagnostic, SourceLocation } from "@yardmaster/core";
 import { fileClaimedTwice } from "./diagnostics.ts";
+import { checkDispatches } from "./generated/check-dispatches.ts";
 import { checkFiles, type MadeFile } from "./generated/check-files.ts";
 import { checkLocalActions } from "./generated/check-local-actions.ts";
 import { checkModels } from "./generated/check-models.ts";
@@ -64,6 +65,7 @@ export async function compile(
   const around = { onDisk: await readFurther(repository.root, onDisk, paths, host.files), mayBeMade };
   const ruled = [
     ...(await checkModels(documents, around)),
+    ...(await checkDispatches(documents, around)),
     ...(await checkLocalActions(documents, { root: repository.root, files: host.files, mayBeMade })),
   ];
   const refused = [...ruled, ...dropRepeats(await checkFiles(made, { ...around, checkText }), ruled)];

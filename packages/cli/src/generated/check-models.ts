@@ -55,12 +55,29 @@ function repositoryOf(
   const written = [...onDisk.files].flatMap(([path, bytes]): [string, AnalyzedWorkflow][] => {
     const file = path.slice(prefix.length);
     if (!path.startsWith(prefix) || !file.startsWith(`${workflowsFolder}/`) || made.has(file)) return [];
-    const text = new TextDecoder().decode(bytes);
-    const isOrphan = readHeader(text) && !mayBeMade(path); // and about to go
-    const model = isOrphan ? undefined : workflowModel(parseWorkflowText(text).model);
+    const model = modelOnDisk(path, bytes, mayBeMade);
     return model ? [[file, { file, model }]] : [];
   });
   return new Map([...made, ...written]);
+}
+
+/** One workflow of the repository's root, by its path: as the sources make it, or as somebody wrote it. */
+export function repositoryWorkflow(
+  file: string,
+  documents: readonly LoadedDocument[],
+  { onDisk, mayBeMade }: Surroundings,
+): AnalyzedWorkflow | undefined {
+  const made = documents.filter(isWorkflow).find(({ document }) => documentPath(document) === file);
+  if (made) return analyzed(made.document);
+  const bytes = onDisk.files.get(file);
+  const model = bytes && modelOnDisk(file, bytes, mayBeMade);
+  return model ? { file, model } : undefined;
+}
+
+function modelOnDisk(path: string, bytes: Uint8Array, mayBeMade: Surroundings["mayBeMade"]): WorkflowModel | undefined {
+  const text = new TextDecoder().decode(bytes);
+  const isOrphan = readHeader(text) && !mayBeMade(path); // and about to go
+  return isOrphan ? undefined : workflowModel(parseWorkflowText(text).model);
 }
 
 /** Whether a workflow speaks of others that the sources do not make. */
