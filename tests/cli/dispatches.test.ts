@@ -68,4 +68,10 @@ export const w = y.workflow("deploy", { on, permissions: {}, jobs: [y.job("a", {
     ["4:24 declared-dispatch-unknown"],
   );
 });
+test("data of another kind that has tasks is none of these", async () => {
+  for (const value of ["{ tasks: [{}] }", "{ tasks: [null, 1] }", "{ tasks: 1 }"]) {
+    const text = `export const d = { yardmaster: "data", id: "d", value: ${value}, diagnostics: [], origins: [] };\n`;
+    assert.equal(await findings(text, hand("stage: {}")), [], value);
+  }
+});
 test.run();

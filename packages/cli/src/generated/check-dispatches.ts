@@ -1,4 +1,4 @@
-import type { DataDocument, Task, TaskTable } from "@yardmaster/core";
+import { asMap, type DataDocument, type Task, type TaskTable, type Value, type ValueMap } from "@yardmaster/core";
 import type { LoadedDocument } from "../sources/load-sources.ts";
 import type { Surroundings, TextProblem } from "./check-files.ts";
 import { repositoryWorkflow } from "./check-models.ts";
@@ -35,9 +35,17 @@ export async function checkDispatches(
   );
 }
 
+/** Data of another kind may hold anything. */
 function isTaskTable(loaded: LoadedDocument): loaded is LoadedTable {
   const { document } = loaded;
-  return document.yardmaster === "data" && Array.isArray((Object(document.value) as { tasks?: unknown }).tasks);
+  if (document.yardmaster !== "data") return false;
+  const tasks = asMap(document.value)?.tasks;
+  return Array.isArray(tasks) && tasks.every((task: Value) => isTask(asMap(task)));
+}
+
+function isTask(task: ValueMap | undefined): boolean {
+  const dispatch = asMap(task?.dispatch);
+  return Array.isArray(task?.inputs) && Array.isArray(dispatch?.repositories) && typeof dispatch.event === "string";
 }
 
 function staysHere({ dispatch }: Task): boolean {
