@@ -1,5 +1,4 @@
-import { symlinkSync } from "node:fs";
-import { nodeFiles, runYardmaster } from "@yardmaster/cli";
+import { checkWorkflow } from "@yardmaster/analyzer";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { makeRepository } from "./repository.ts";
@@ -9,20 +8,9 @@ const test = suite("yardmaster: what workflows say of each other");
 /** What `check` finds, apart from files that are not written yet: `line:column severity code`. */
 async function findings(files: Readonly<Record<string, string>>): Promise<readonly string[]> {
   const repository = makeRepository(files);
-  symlinkSync(`${process.cwd()}/node_modules`, `${repository.root}/node_modules`);
-  const stdout: string[] = [];
-  const output = { write: (text: string) => void stdout.push(text), isTerminal: false };
-  const host = {
-    cwd: repository.root,
-    env: {},
-    files: nodeFiles,
-    now: () => new Date(0),
-    stdout: output,
-    stderr: output,
-  };
   try {
-    await runYardmaster(["check", "--format", "json", "--no-types"], host);
-    const { findings: found } = JSON.parse(stdout.join("")) as { findings: readonly Record<string, unknown>[] };
+    const { stdout } = await repository.run(["check", "--format", "json", "--no-types"], { checkText: checkWorkflow });
+    const { findings: found } = JSON.parse(stdout) as { findings: readonly Record<string, unknown>[] };
     return found
       .filter(({ file }) => file === source)
       .map(({ line, column, severity, code }) => `${line}:${column} ${severity} ${code}`);

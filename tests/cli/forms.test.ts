@@ -1,5 +1,4 @@
-import { symlinkSync } from "node:fs";
-import { nodeFiles, runYardmaster } from "@yardmaster/cli";
+import { checkWorkflow } from "@yardmaster/analyzer";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { makeRepository } from "./repository.ts";
@@ -10,19 +9,9 @@ const test = suite("yardmaster: forms that GitHub takes come out as they are");
 async function gen(source: string): Promise<string> {
   const text = `import { background, format, fromJSON, job, number, run, sh, text, triggers, waitAll, workflow } from "@yardmaster/dsl";\n${source}`;
   const repository = makeRepository({ "workflows-src/w.workflow.ts": text });
-  symlinkSync(`${process.cwd()}/node_modules`, `${repository.root}/node_modules`);
-  const said: string[] = [];
-  const output = { write: (line: string) => void said.push(line), isTerminal: false };
-  const host = {
-    cwd: repository.root,
-    env: {},
-    files: nodeFiles,
-    now: () => new Date(0),
-    stdout: output,
-    stderr: output,
-  };
   try {
-    if ((await runYardmaster(["gen"], host)) !== 0) return said.join("");
+    const { code, stderr } = await repository.run(["gen"], { checkText: checkWorkflow });
+    if (code !== 0) return stderr;
     return repository.read(".github/workflows/w.yml").split("\n\n").slice(1).join("\n\n");
   } finally {
     repository.dispose();

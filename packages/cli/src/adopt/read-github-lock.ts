@@ -1,5 +1,6 @@
-import { fail, ok, type Result, type SourceLocation, type Value, type ValueMap } from "@yardmaster/core";
+import { fail, ok, type Result, type SourceLocation, type Value } from "@yardmaster/core";
 import { parseWorkflowText } from "@yardmaster/yaml-io";
+import { isMap } from "./uses-paths.ts";
 
 /** GitHub's own lock, made by `gh actions-lock`; a public preview since 2026-10. */
 export const githubLockFile = ".github/workflows/actions.lock";
@@ -89,8 +90,4 @@ function listedBy(workflows: Value | undefined, generated: ReadonlySet<string>):
 
 function textsOf(list: Value | undefined): readonly string[] {
   return Array.isArray(list) ? list.map(String) : [];
-}
-
-function isMap(value: Value | undefined): value is ValueMap {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
