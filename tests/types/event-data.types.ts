@@ -1,6 +1,6 @@
 // Compiled by `npm run typecheck`, never run. Where the schema inside `@actions/workflow-parser`, which says what starts a
 // workflow, and `@octokit/webhooks-types`, which says what an event carries, know different things. An update of either
-// that changes this list fails here, and the language's own payloads (packages/dsl/src/events.ts) are to be looked at.
+// that changes this list fails here, and the language's own payloads (packages/dsl/src/triggers/events.ts) are to be looked at.
 import type { EventPayloadMap } from "@octokit/webhooks-types";
 import type { platformEvents } from "@yardmaster/core";
 import { triggers } from "@yardmaster/dsl";

@@ -1,5 +1,6 @@
 export type { TaskRule } from "@yardmaster/core";
-export { type Pin, useAction, type WithValue } from "./action.ts";
+export { noted } from "./author/noted.ts";
+export { raw } from "./author/raw.ts";
 export {
   type ActionMetadata,
   compositeAction,
@@ -7,28 +8,11 @@ export {
   type LocalAction,
   nodeAction,
   useLocal,
-} from "./action-document.ts";
-export {
-  type Callable,
-  type CallOptions,
-  call,
-  fromRepository,
-  fromSelf,
-  localWorkflow,
-  type RemoteRepository,
-  remoteWorkflow,
-} from "./call.ts";
-export type { PayloadField, PayloadFields } from "./client-payload.ts";
-export { collectDocuments } from "./collect-documents.ts";
-export { latestOnly, queueAll, serial } from "./concurrency.ts";
-export {
-  type DispatchableEvent,
-  type DispatchableWorkflow,
-  dispatchableWorkflow,
-  repositoryDispatch,
-} from "./dispatch-target.ts";
-export type { Cron, EventName, On, SecretDeclaration } from "./events.ts";
-export type { Context, ContextName, ContextsAt, Expr, Site, ValueAt } from "./expr.ts";
+} from "./documents/action-document.ts";
+export { collectDocuments } from "./documents/collect-documents.ts";
+export { type StepUnit, stepUnit } from "./documents/step-unit.ts";
+export { type Workflow, type WorkflowOptions, workflow } from "./documents/workflow.ts";
+export type { Context, ContextName, ContextsAt, Expr, Site, ValueAt } from "./expressions/expr.ts";
 export {
   allNeeds,
   always,
@@ -59,29 +43,45 @@ export {
   toJSON,
   type UnfinishedWhen,
   when,
-} from "./functions.ts";
-export type { GithubScriptTools } from "./github-script-tools.ts";
-export { choice, environment, flag, type Input, number, text } from "./inputs.ts";
-export { type Job, type JobResult, job } from "./job.ts";
-export type { CacheMode, Container, Environment, JobOptions, Permissions, Service } from "./job-options.ts";
-export { fromSteps } from "./job-permissions.ts";
-export { js, type PlainValue, type ScriptFunction, type ScriptValues } from "./js.ts";
-export { lockedImage } from "./locked-image.ts";
-export { type DeclaredMatrix, matrix } from "./matrix.ts";
-export { noted } from "./noted.ts";
-export { pwsh } from "./pwsh.ts";
-export { py } from "./py.ts";
-export { raw } from "./raw.ts";
-export { requiredCheck } from "./required-check.ts";
-export { addPath, appendSummary, type RunnerCommand, setOutput, setVariable } from "./runner-command.ts";
-export type { Script } from "./script.ts";
-export { scriptFile } from "./script-file.ts";
-export { sh } from "./sh.ts";
-export { type RunOptions, run, type Step, type StepOptions } from "./step.ts";
-export { background, cancel, parallel, wait, waitAll } from "./step-structure.ts";
-export { type StepUnit, stepUnit } from "./step-unit.ts";
-export { type TaskDeclaration, taskTable } from "./task-table.ts";
-export { type Triggers, triggers } from "./triggers.ts";
-export { useDocker, useFolder } from "./use-other.ts";
-export { verbatim } from "./verbatim.ts";
-export { type Workflow, type WorkflowOptions, workflow } from "./workflow.ts";
+} from "./expressions/functions.ts";
+export {
+  type Callable,
+  type CallOptions,
+  call,
+  fromRepository,
+  fromSelf,
+  localWorkflow,
+  type RemoteRepository,
+  remoteWorkflow,
+} from "./jobs/call.ts";
+export { latestOnly, queueAll, serial } from "./jobs/concurrency.ts";
+export { type Job, type JobResult, job } from "./jobs/job.ts";
+export type { CacheMode, Container, Environment, JobOptions, Permissions, Service } from "./jobs/job-options.ts";
+export { type DeclaredMatrix, matrix } from "./jobs/matrix.ts";
+export { requiredCheck } from "./jobs/required-check.ts";
+export { fromSteps } from "./lowering/job-permissions.ts";
+export { scriptFile } from "./scripts/as-written/script-file.ts";
+export { verbatim } from "./scripts/as-written/verbatim.ts";
+export type { GithubScriptTools } from "./scripts/javascript/github-script-tools.ts";
+export { js, type PlainValue, type ScriptFunction, type ScriptValues } from "./scripts/javascript/js.ts";
+export { pwsh } from "./scripts/powershell/pwsh.ts";
+export { py } from "./scripts/python/py.ts";
+export { addPath, appendSummary, type RunnerCommand, setOutput, setVariable } from "./scripts/runner-command.ts";
+export type { Script } from "./scripts/script.ts";
+export { sh } from "./scripts/shell/sh.ts";
+export { type Pin, useAction, type WithValue } from "./steps/action.ts";
+export { lockedImage } from "./steps/locked-image.ts";
+export { type RunOptions, run, type Step, type StepOptions } from "./steps/step.ts";
+export { background, cancel, parallel, wait, waitAll } from "./steps/step-structure.ts";
+export { useDocker, useFolder } from "./steps/use-other.ts";
+export { type TaskDeclaration, taskTable } from "./tasks/task-table.ts";
+export type { PayloadField, PayloadFields } from "./triggers/client-payload.ts";
+export {
+  type DispatchableEvent,
+  type DispatchableWorkflow,
+  dispatchableWorkflow,
+  repositoryDispatch,
+} from "./triggers/dispatch-target.ts";
+export type { Cron, EventName, On, SecretDeclaration } from "./triggers/events.ts";
+export { choice, environment, flag, type Input, number, text } from "./triggers/inputs.ts";
+export { type Triggers, triggers } from "./triggers/triggers.ts";

@@ -1,0 +1,17 @@
+import { reportMistake } from "@yardmaster/core";
+import { verbatimValue } from "../../diagnostics.ts";
+import { refuseUnsafeText, type Script } from "../script.ts";
+import { templateTexts } from "../template-texts.ts";
+
+/**
+ * A script in a language that has no template of its own, such as batch for `shell: cmd`. It takes no expressions: pass
+ * their values in the step's `env`.
+ * @throws AuthoringError when the text holds `${{`, or is longer than GitHub takes.
+ */
+export function verbatim(template: TemplateStringsArray): Script<never>;
+export function verbatim(template: TemplateStringsArray, ...values: readonly unknown[]): Script<never> {
+  if (values.length > 0) reportMistake(verbatimValue({}));
+  const parts = templateTexts(template);
+  refuseUnsafeText(parts, "verbatim");
+  return { language: "verbatim", parts, outputs: [] };
+}

@@ -1,0 +1,106 @@
+import { AuthoringError, type Expression, printExpression } from "@yardmaster/core";
+import { environmentNameTaken, expressionInScript, scriptTooLong } from "../diagnostics.ts";
+import type { ContextName, ContextsAt, Expr, ScalarValue } from "../expressions/expr.ts";
+import { environmentName } from "./environment-name.ts";
+import type { RunnerCommand } from "./runner-command.ts";
+
+/** GitHub's limit for `run`; a script input of an action is held to the same. */
+export const maximumScriptCharacters = 21_000;
+
+export type ScriptLanguage = "shell" | "PowerShell" | "Python" | "JavaScript" | "verbatim";
+
+/** What may stand in a script template: an expression, an expression with a variable name of its own, or plain text. */
+export type Interpolation<C extends ContextName> =
+  | Expr<ScalarValue, C>
+  | { readonly [name: string]: Expr<ScalarValue, C> }
+  | string
+  | number;
+
+/** The contexts that a step's `env` may read, through which every interpolation goes. */
+export type ScriptContexts = ContextsAt<"jobs.*.steps.*.env.*">;
+
+/** What may stand in a script template of a step that sets the outputs O. */
+export type ScriptPart<O extends string> = Interpolation<ScriptContexts> | RunnerCommand<O>;
+
+/** A script without expressions in its text, and the environment that carries their values. */
+export interface Script<out O extends string = string> {
+  readonly language: ScriptLanguage;
+  /** The text, in which each placeholder stands for the name of a variable. */
+  readonly parts: readonly (string | HoistedValue)[];
+  /** Names that the script sets through `setOutput`. */
+  readonly outputs: readonly O[];
+  /** What runs it, where that is another shell than its language's usual one. */
+  readonly shell?: string | undefined;
+  /** The file of the repository that its text came from. */
+  readonly file?: string | undefined;
+}
+
+/** An expression that a script reads from a variable. Names of steps are not known yet, so neither is the variable's. */
+export interface HoistedValue {
+  readonly expression: Expression;
+  /** Stated by the author: taken as it is, or refused. */
+  readonly name?: string;
+  /** What a name is derived from, where it is not the expression itself. */
+  readonly namedAfter?: Expression;
+  readonly print: (variable: string) => string;
+}
+
+export interface PrintedScript {
+  readonly text: string;
+  readonly env: Readonly<Record<string, Expression>>;
+}
+
+/** What the variables of a script must not be called. Names of one `env` differ by more than their case. */
+export interface TakenNames {
+  /** In the step's own `env`: a name that the author stated must not be among them. */
+  readonly own: readonly string[];
+  /** Whether a name that is derived from an expression would meet another variable, or hide one. */
+  isTaken(name: string): boolean;
+}
+
+/** Names the variables of a script. `resolve` replaces references to steps by their ids. */
+export function printScript(
+  script: Script,
+  resolve: (expression: Expression) => Expression,
+  taken: TakenNames,
+): PrintedScript {
+  const env: Record<string, Expression> = {};
+  const own = new Set(taken.own.map((name) => name.toLowerCase()));
+  const printed = new Map<string, string>();
+  const pieces = script.parts.map((part) => {
+    if (typeof part === "string") return part;
+    const expression = resolve(part.expression);
+    const name = variableFor(expression, part);
+    env[name] = expression;
+    return part.print(name);
+  });
+  const text = pieces.join("");
+  return { text: text.includes("\n") ? `${text}\n` : text, env };
+
+  function variableFor(expression: Expression, { name: stated, namedAfter }: HoistedValue): string {
+    const key = `${stated ?? ""} ${printExpression(expression)}`;
+    const known = printed.get(key);
+    if (known) return known;
+    const name = stated ?? freshName(environmentName(namedAfter ? resolve(namedAfter) : expression));
+    if (own.has(name.toLowerCase())) throw new AuthoringError(environmentNameTaken({ name }));
+    own.add(name.toLowerCase());
+    printed.set(key, name);
+    return name;
+  }
+
+  function freshName(base: string): string {
+    let name = base;
+    for (let count = 2; own.has(name.toLowerCase()) || taken.isTaken(name); count++) name = `${base}_${count}`;
+    return name;
+  }
+}
+
+/** @throws AuthoringError when the text, values included, holds `${{`, or is longer than GitHub takes. */
+export function refuseUnsafeText(parts: Script["parts"], language: ScriptLanguage): void {
+  // A variable's text never begins with a brace, so it cannot complete `${{`; plain values can.
+  const text = parts.map((part) => (typeof part === "string" ? part : "\u0000")).join("");
+  if (text.includes("${{")) throw new AuthoringError(expressionInScript({ language }));
+  if (text.length > maximumScriptCharacters) {
+    throw new AuthoringError(scriptTooLong({ length: text.length, limit: maximumScriptCharacters }));
+  }
+}

@@ -1,0 +1,193 @@
+import { type Diagnostic, type Expression, reportMistake } from "@yardmaster/core";
+import { checkHandle, checkHandles, checkOptions, checkText, checkTexts } from "../author/check-options.ts";
+import { uncomment } from "../author/noted.ts";
+import { captureOrigin } from "../author/origin.ts";
+import { type RawKeys, rawOf } from "../author/raw.ts";
+import { outputUndeclared } from "../diagnostics.ts";
+import { type ComputedAt, type ContextsAt, type Expr, expr, type ValueAt } from "../expressions/expr.ts";
+import { namedHandles } from "../expressions/named-handles.ts";
+import { resultShape, type Shape, textShape } from "../expressions/shape.ts";
+import type { EnvironmentAt, PermissionMap } from "../jobs/job-options.ts";
+import { refuseUnknownEnding } from "../scripts/as-written/script-file.ts";
+import type { Script } from "../scripts/script.ts";
+import { shellOf } from "../scripts/script-shell.ts";
+
+const stepKey: unique symbol = Symbol.for("yardmaster.step");
+const referenceKey: unique symbol = Symbol.for("yardmaster.stepReference");
+
+/** How a step ended. */
+export type StepResult = "success" | "failure" | "cancelled" | "skipped";
+
+/** A step of a job, and handles for what it sets. */
+export interface Step<in O extends string = never> {
+  readonly outputs: { readonly [K in O]: Expr<string, "steps"> };
+  /** Before `continue-on-error` is applied. */
+  readonly outcome: Expr<StepResult, "steps">;
+  /** After `continue-on-error` is applied. */
+  readonly conclusion: Expr<StepResult, "steps">;
+  readonly [stepKey]: StepNode;
+}
+
+/** A step before it has a job: ids and variable names are settled when the job is assembled. */
+export interface StepNode {
+  /** Stands for the id in expressions until the job gives one. */
+  readonly token: string;
+  readonly id: string | undefined;
+  /** What an id is derived from when an output is read and none is stated. */
+  readonly idHint: string;
+  /** GitHub's keys, before expressions and scripts are printed. */
+  readonly keys: Readonly<Record<string, unknown>>;
+  /** Of `run` or, with `input`, of an action. */
+  readonly script:
+    | {
+        readonly value: Script;
+        readonly input?: string;
+        /** Outputs that the author says the script sets, and that it does not set by `setOutput`. */
+        readonly declared: readonly string[];
+      }
+    | undefined;
+  /** Steps that run at the same time as one step of the job. */
+  readonly parallel: readonly Step[] | undefined;
+  /** Steps that have to stand before this one; a job that lacks them gets them. */
+  readonly needs: readonly Step[];
+  /** What the step does with the job's token, where the author says it. */
+  readonly permissions: PermissionMap | undefined;
+  readonly note: string | undefined;
+  readonly origin: string | undefined;
+  /** What was seen when the step was made; reported where it stands. */
+  readonly findings?: readonly Diagnostic[];
+}
+
+export type StepEnv = EnvironmentAt<"jobs.*.steps.*.env.*"> | ComputedAt<"jobs.*.steps.*.env">;
+
+export interface StepOptions {
+  readonly id?: string;
+  readonly name?: ValueAt<"jobs.*.steps.*.name", string>;
+  readonly if?: boolean | Expr<boolean | null, ContextsAt<"jobs.*.steps.*.if">>;
+  readonly env?: StepEnv;
+  readonly "continue-on-error"?: ValueAt<"jobs.*.steps.*.continue-on-error", boolean>;
+  /** 1 to the job's own limit. */
+  readonly "timeout-minutes"?: ValueAt<"jobs.*.steps.*.timeout-minutes", number>;
+  /** Steps that have to run before: a job that does not list them gets them, in order and once. */
+  readonly needs?: readonly Step[];
+  /** What the step needs of the job's token; read by `permissions: fromSteps` and checked against the job's. */
+  readonly permissions?: PermissionMap;
+  /** Keys that the language does not know. */
+  readonly raw?: RawKeys;
+  /** A comment above the step. */
+  readonly note?: string;
+}
+
+export interface RunOptions<O extends string> extends StepOptions {
+  /** Names that the script writes to `$GITHUB_OUTPUT`. */
+  readonly outputs?: readonly O[];
+  readonly shell?: string;
+  readonly "working-directory"?: ValueAt<"jobs.*.steps.*.working-directory", string>;
+}
+
+/**
+ * A step that runs a script. Its outputs are those that it declares, or else those that the script sets by `setOutput`.
+ * A text under `raw` is taken as it is, and runs in whatever shell the step, its job or its runner has.
+ * @throws AuthoringError when the script sets one that is not declared, or `shell` does not speak its language.
+ */
+export function run<const O extends string = never>(script: Script<O>): Step<O>;
+export function run<const O extends string = never, const S extends [O] extends [never] ? string : O = never>(
+  options: RunOptions<O>,
+  script: Script<S>,
+): Step<O | S>;
+export function run<O extends string>(...given: readonly [RunOptions<O> | Script<O>, Script<O>?]): Step<O> {
+  const script = given.at(-1) as Script<O>;
+  const first = given.length > 1 ? (given[0] as RunOptions<O>) : {};
+  const { outputs: names, ...options } = checkOptions<RunOptions<O>>(first, "a step");
+  const outputs = names && checkTexts(names, "`outputs` of a step");
+  const hint = typeof options.name === "string" ? options.name : "run";
+  if (rawOf(script)) return makeStep({ ...options, run: script }, outputs ?? [], hint);
+  if (!checkHandle(script, "script", "the script of `run`")) return makeStep(options, outputs ?? [], "run");
+  const undeclared = outputs && script.outputs.find((name) => !outputs.includes(name));
+  if (undeclared) reportMistake(outputUndeclared({ name: undeclared, declared: outputs }));
+  const shell = statedShell(script, options.shell);
+  refuseUnknownEnding(script, typeof shell === "string" ? shell : undefined);
+  const keys = { ...options, ...(shell === undefined ? {} : { shell }) };
+  const declared = (outputs ?? []).filter((name) => !script.outputs.includes(name));
+  return makeStep(keys, outputs ?? script.outputs, hint, { value: script, declared });
+}
+
+/** A shell under `raw` is its author's affair. */
+function statedShell(script: Script, given: unknown): unknown {
+  const { value: stated } = uncomment(given);
+  if (rawOf(stated)) return given;
+  if (stated === undefined) return shellOf(script, undefined);
+  return checkText(stated, "`shell` of a step") && shellOf(script, stated) !== undefined ? given : undefined;
+}
+
+let madeSteps = 0;
+
+/** Makes the handle of a step from its keys; `id` and `note` are taken out of them. */
+export function makeStep<O extends string>(
+  options: Readonly<Record<string, unknown>> & StepOptions,
+  outputs: readonly O[],
+  idHint: string,
+  script?: StepNode["script"],
+): Step<O> {
+  const { id, note, needs = [], permissions, ...keys } = checkOptions(options, "a step");
+  if (note !== undefined) checkText(note, "`note` of a step");
+  const before = checkHandles(needs, "step", "`needs` of a step");
+  const needed = permissions && checkOptions(permissions, "`permissions` of a step");
+  return stepOf<O>(
+    { id, idHint, keys, script, parallel: undefined, needs: before, permissions: needed, note },
+    outputs,
+  );
+}
+
+/** Makes the handle of a step from its node. */
+export function stepOf<O extends string>(given: Omit<StepNode, "token" | "origin">, outputs: readonly O[]): Step<O> {
+  madeSteps += 1;
+  const isNamed = given.id !== undefined && checkText(given.id, "`id` of a step");
+  const node = isNamed ? given : { ...given, id: undefined };
+  const token = `\u0000${madeSteps} ${node.id ?? node.idHint}`;
+  const self: Expression = { kind: "property", object: { kind: "context", name: "steps" }, name: token };
+  const name = node.id ?? node.idHint;
+  const read = <T>(object: Expression, of: string, shape: Shape) =>
+    expr<T, "steps">({ kind: "property", object, name: of }, { ...shape, readAs: `${name}.${of}` }) as Expr<T, "steps">;
+  const outputsOf: Expression = { kind: "property", object: self, name: "outputs" };
+  const entries = outputs.map((output) => [output, read<string>(outputsOf, output, textShape)] as const);
+  const lacks = `The step "${name}"`;
+  const handle: Step<O> = {
+    outputs: namedHandles(Object.fromEntries(entries) as Step<O>["outputs"], {
+      readAs: `${name}.outputs`,
+      lacks: `${lacks} has no output`,
+      expression: outputsOf,
+    }),
+    outcome: read<StepResult>(self, "outcome", resultShape),
+    conclusion: read<StepResult>(self, "conclusion", resultShape),
+    [stepKey]: { ...node, token, origin: captureOrigin() },
+  };
+  return namedHandles(handle, { readAs: name, lacks: `${lacks} has no property`, expression: self });
+}
+
+/** Stands for a step's id in a value; the job that has the step puts the id there. */
+export function stepReference(step: Step): unknown {
+  return { [referenceKey]: step[stepKey].token };
+}
+
+export function stepReferenceOf(value: unknown): string | undefined {
+  return typeof value === "object" && value !== null ? (value as { [referenceKey]?: string })[referenceKey] : undefined;
+}
+
+/** Whether a name in an expression stands for a step whose id is not settled yet. No id of GitHub's begins like it. */
+export function isStepToken(name: string): boolean {
+  return name.startsWith("\u0000");
+}
+
+export function stepOfToken(token: string): string {
+  return token.slice(token.indexOf(" ") + 1);
+}
+
+/** The same handle for a changed node. */
+export function withNode<O extends string>(step: Step<O>, node: StepNode): Step<O> {
+  return { ...step, [stepKey]: node };
+}
+
+export function stepNode(step: Step<never>): StepNode {
+  return step[stepKey];
+}

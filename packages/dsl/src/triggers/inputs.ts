@@ -1,0 +1,87 @@
+import { checkOptions, checkText, checkTexts } from "../author/check-options.ts";
+import type { ContextsAt, Expr } from "../expressions/expr.ts";
+import { booleanShape, numberShape, type Shape, textShape } from "../expressions/shape.ts";
+
+/** A declared input: its value type, and whether a caller must give it. */
+export interface Input<out T = unknown, out R extends boolean = boolean> {
+  readonly type: "string" | "boolean" | "number" | "choice" | "environment";
+  readonly required: R;
+  readonly description?: string;
+  readonly default?: string | number | boolean | ComputedDefault<string | number | boolean>;
+  readonly options?: readonly string[];
+  /** Carries T; absent at run time. */
+  readonly value?: T;
+}
+
+/** A default that follows from the call: of `workflow_call` only. */
+export type ComputedDefault<T> = Expr<T, ContextsAt<"on.workflow_call.inputs.*.default">>;
+
+export type Inputs = Readonly<Record<string, Input>>;
+export type InputValue<I> = I extends Input<infer T> ? T : never;
+export type RequiredNames<I extends Inputs> = {
+  [K in keyof I]: I[K] extends Input<unknown, true> ? K : never;
+}[keyof I];
+
+interface Options<R extends boolean> {
+  readonly required?: R;
+  readonly description?: string;
+}
+
+/** A `string` input. Without a default, GitHub gives the empty text. */
+export function text<const R extends boolean = false>(
+  options: Options<R> & { readonly default?: string | number | boolean | ComputedDefault<string> } = {},
+): Input<string, R> {
+  return declare("string", options);
+}
+
+/** A `boolean` input. */
+export function flag<const R extends boolean = false>(
+  options: Options<R> & { readonly default?: boolean | ComputedDefault<boolean> } = {},
+): Input<boolean, R> {
+  return declare("boolean", options);
+}
+
+/** A `number` input. */
+export function number<const R extends boolean = false>(
+  options: Options<R> & { readonly default?: number | `${number}` | ComputedDefault<number> } = {},
+): Input<number, R> {
+  return declare("number", options);
+}
+
+/** One of a list. `workflow_call` knows no such type: there it is a `string`, and only typed callers are held to the list. */
+export function choice<const O extends string, const R extends boolean = false>(
+  values: readonly O[],
+  options: Options<R> & { readonly default?: NoInfer<O> } = {},
+): Input<O, R> {
+  return { ...declare<O, R>("choice", options), options: checkTexts(values, "the values of `choice`") };
+}
+
+/** The name of one of the repository's environments, picked from a list. `workflow_call` takes it as a `string`. */
+export function environment<const R extends boolean = false>(
+  options: Options<R> & { readonly default?: string } = {},
+): Input<string, R> {
+  return declare("environment", options);
+}
+
+function declare<T, R extends boolean>(
+  type: Input["type"],
+  options: Options<R> & { readonly default?: NonNullable<Input["default"]> },
+): Input<T, R> {
+  const { required = false, ...keys } = checkOptions(options, `an input of type ${type}`);
+  if (keys.description !== undefined) checkText(keys.description, "`description` of an input");
+  return { ...keys, type, required: required as R };
+}
+
+/** What is known of an input's value. */
+export function inputShape({ type, options }: Input): Shape {
+  switch (type) {
+    case "boolean":
+      return booleanShape;
+    case "number":
+      return numberShape;
+    case "choice":
+      return { type: "text", options: options ?? [] };
+    default:
+      return textShape;
+  }
+}
