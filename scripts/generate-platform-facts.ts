@@ -6,14 +6,14 @@ import { printPlatformFacts } from "./platform-facts/print-facts.ts";
 import { readInstalledFunctions, readInstalledSchema } from "./platform-facts/read-schema.ts";
 import { complain, say } from "./say.ts";
 
-const target = fileURLToPath(new URL("../packages/core/src/platform-facts.ts", import.meta.url));
+const target = fileURLToPath(new URL("../packages/core/src/platform/platform-facts.ts", import.meta.url));
 const functions = await readInstalledFunctions();
 const text = printPlatformFacts({ ...readInstalledSchema(), additions: schemaAdditions, functions });
 
 if (!process.argv.includes("--check")) {
   writeFileSync(target, text);
-  say("wrote packages/core/src/platform-facts.ts\n");
+  say("wrote packages/core/src/platform/platform-facts.ts\n");
 } else if (readFileSync(target, "utf8") !== text) {
-  complain("packages/core/src/platform-facts.ts is not what the schema gives. Run `npm run gen:facts`.\n");
+  complain("packages/core/src/platform/platform-facts.ts is not what the schema gives. Run `npm run gen:facts`.\n");
   process.exitCode = 1;
 }

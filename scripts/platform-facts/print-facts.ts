@@ -15,7 +15,7 @@ export interface FactSources {
   readonly functions: readonly string[];
 }
 
-/** The TypeScript of `packages/core/src/platform-facts.ts`: a pure function of GitHub's schema and its version. */
+/** The TypeScript of `packages/core/src/platform/platform-facts.ts`: a pure function of GitHub's schema and its version. */
 export function printPlatformFacts({ schema: own, version, additions, functions }: FactSources): string {
   const digest = createHash("sha256").update(JSON.stringify(own)).digest("hex").slice(0, 16);
   const schema = addToSchema(own, additions);

@@ -22,7 +22,10 @@ const print = (own: Schema, of = version): string =>
   printPlatformFacts({ schema: own, version: of, additions: schemaAdditions, functions });
 
 test("the committed facts are what the installed schema gives", () => {
-  const committed = readFileSync(new URL("../../packages/core/src/platform-facts.ts", import.meta.url), "utf8");
+  const committed = readFileSync(
+    new URL("../../packages/core/src/platform/platform-facts.ts", import.meta.url),
+    "utf8",
+  );
   assert.is(print(schema), committed);
 });
 test("contexts and functions per key are those of GitHub's documentation", () => {

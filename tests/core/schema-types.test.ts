@@ -34,7 +34,7 @@ function refusedLines(schema: Schema, folder: string): readonly number[] {
   const root = join(folder, "core");
   cpSync("packages/core/src", root, { recursive: true });
   const facts = printPlatformFacts({ schema, version: "9.9.9", additions: schemaAdditions, functions });
-  writeFileSync(join(root, "platform-facts.ts"), facts);
+  writeFileSync(join(root, "platform/platform-facts.ts"), facts);
   writeFileSync(join(folder, "probe.ts"), probe);
   const paths = {
     "@yardmaster/core": [join(root, "index.ts")],

@@ -1,8 +1,4 @@
-export type { ActionMetadata, LockedInput, LockedSecret } from "./action-metadata.ts";
-export type { ActionsLock, LockedAction } from "./actions-lock.ts";
-export { AuthoringError, isAuthoringError } from "./authoring-error.ts";
-export { isBooleanExpression } from "./boolean-expression.ts";
-export { checkTaskTable, type TaskTableProblem } from "./check-task-table.ts";
+export { AuthoringError, isAuthoringError } from "./diagnostics/authoring-error.ts";
 export {
   type Diagnostic,
   type DiagnosticDefinition,
@@ -12,7 +8,36 @@ export {
   type Place,
   type Severity,
   type SourceLocation,
-} from "./diagnostic.ts";
+} from "./diagnostics/diagnostic.ts";
+export { nearestNames } from "./diagnostics/nearest-names.ts";
+export { mistakesKey, reportMistake } from "./diagnostics/report-mistake.ts";
+export { fail, InvariantError, ok, type Result } from "./diagnostics/result.ts";
+export { isBooleanExpression } from "./expressions/boolean-expression.ts";
+export {
+  type BinaryOperator,
+  contextsOf,
+  type Expression,
+  type LogicalOperator,
+  mapExpression,
+  walkExpression,
+} from "./expressions/expression.ts";
+export { foldExpression } from "./expressions/fold-expression.ts";
+export { mapTemplate } from "./expressions/map-template.ts";
+export { type ExpressionScope, expressionSyntax, parseExpression } from "./expressions/parse-expression.ts";
+export { printExpression } from "./expressions/print-expression.ts";
+export { namesStatusFunction } from "./expressions/status-functions.ts";
+export type { ActionMetadata, LockedInput, LockedSecret } from "./lock/action-metadata.ts";
+export type { ActionsLock, LockedAction } from "./lock/actions-lock.ts";
+export { type ImageReference, imageProblem, parseImage, printImage } from "./lock/image-reference.ts";
+export {
+  isActionName,
+  isImageKey,
+  isRepositoryName,
+  lockInvalid,
+  parseActionsLock,
+  pinProblem,
+} from "./lock/parse-actions-lock.ts";
+export { printActionsLock } from "./lock/print-actions-lock.ts";
 export {
   type ActionDocument,
   captureOriginsKey,
@@ -24,32 +49,13 @@ export {
   type Origin,
   type SourceDocument,
   type WorkflowDocument,
-} from "./document.ts";
-export {
-  type BinaryOperator,
-  contextsOf,
-  type Expression,
-  type LogicalOperator,
-  mapExpression,
-  walkExpression,
-} from "./expression.ts";
-export { foldExpression } from "./fold-expression.ts";
-export { type ImageReference, imageProblem, parseImage, printImage } from "./image-reference.ts";
-export { mapTemplate } from "./map-template.ts";
-export { fitsMatrixFilter, spelledKey } from "./matrix-filter.ts";
-export { matrixLegs } from "./matrix-legs.ts";
-export type { ModelComment, Scalar, Value, ValueMap, WorkflowModel } from "./model.ts";
-export { nearestNames } from "./nearest-names.ts";
-export { escapeAround, overruleRaw } from "./overrule-raw.ts";
-export {
-  isActionName,
-  isImageKey,
-  isRepositoryName,
-  lockInvalid,
-  parseActionsLock,
-  pinProblem,
-} from "./parse-actions-lock.ts";
-export { type ExpressionScope, expressionSyntax, parseExpression } from "./parse-expression.ts";
+} from "./model/document.ts";
+export { fitsMatrixFilter, spelledKey } from "./model/matrix-filter.ts";
+export { matrixLegs } from "./model/matrix-legs.ts";
+export type { ModelComment, Scalar, Value, ValueMap, WorkflowModel } from "./model/model.ts";
+export { escapeAround, overruleRaw } from "./model/overrule-raw.ts";
+export { type ReadRepositoryFile, type RepositoryFile, readRepositoryFileKey } from "./model/repository-file.ts";
+export { type Checked, type CheckedAction, type CheckedWorkflow, seal } from "./model/seal.ts";
 export {
   allowedValues,
   expressionFunctions,
@@ -57,16 +63,10 @@ export {
   mappingKeys,
   permissionScopes,
   platformEvents,
-} from "./platform-facts.ts";
-export { printActionsLock } from "./print-actions-lock.ts";
-export { printExpression } from "./print-expression.ts";
-export { mistakesKey, reportMistake } from "./report-mistake.ts";
-export { type ReadRepositoryFile, type RepositoryFile, readRepositoryFileKey } from "./repository-file.ts";
-export { fail, InvariantError, ok, type Result } from "./result.ts";
-export { hostedRunnerLabels, hostedRunnerSystem, type RunnerSystem, shells } from "./runner-facts.ts";
-export { schemaAdditions } from "./schema-additions.ts";
-export { type Checked, type CheckedAction, type CheckedWorkflow, seal } from "./seal.ts";
-export { namesStatusFunction } from "./status-functions.ts";
+} from "./platform/platform-facts.ts";
+export { hostedRunnerLabels, hostedRunnerSystem, type RunnerSystem, shells } from "./platform/runner-facts.ts";
+export { schemaAdditions } from "./platform/schema-additions.ts";
+export { type GhesVersion, ghesVersions, isTarget, type Target, targets } from "./platform/target.ts";
 export { adaptToTarget } from "./targets/adapt-to-target.ts";
 export { asList, asMap } from "./targets/adaptation.ts";
 export { type Cron, type CronField, parseCron } from "./targets/cron.ts";
@@ -75,7 +75,7 @@ export { type Feature, type FeatureId, features, hasFeature, type Limits, limits
 export { fixedOffsetMinutes } from "./targets/fixed-offset.ts";
 export { rewriteCase } from "./targets/rewrite-case.ts";
 export { shiftCron } from "./targets/shift-cron.ts";
-export { type GhesVersion, ghesVersions, isTarget, type Target, targets } from "./targets/target.ts";
+export { checkTaskTable, type TaskTableProblem } from "./tasks/check-task-table.ts";
 export {
   type RepositoryTarget,
   type Task,
@@ -86,4 +86,4 @@ export {
   type TaskTable,
   taskRoles,
   type WorkflowTarget,
-} from "./task-table.ts";
+} from "./tasks/task-table.ts";

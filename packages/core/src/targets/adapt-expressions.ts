@@ -1,7 +1,7 @@
-import type { ModelPath } from "../diagnostic.ts";
-import { type Expression, walkExpression } from "../expression.ts";
-import { mapTemplate } from "../map-template.ts";
-import type { Value } from "../model.ts";
+import type { ModelPath } from "../diagnostics/diagnostic.ts";
+import { type Expression, walkExpression } from "../expressions/expression.ts";
+import { mapTemplate } from "../expressions/map-template.ts";
+import type { Value } from "../model/model.ts";
 import { type Adaptation, mapEntries, refuse } from "./adaptation.ts";
 import { hasFeature } from "./feature-table.ts";
 import { rewriteCase } from "./rewrite-case.ts";

@@ -1,5 +1,5 @@
-import type { ModelPath } from "../diagnostic.ts";
-import type { Value, ValueMap } from "../model.ts";
+import type { ModelPath } from "../diagnostics/diagnostic.ts";
+import type { Value, ValueMap } from "../model/model.ts";
 import { type Adaptation, asList, asMap, mapEntries, refuse } from "./adaptation.ts";
 import { hasFeature } from "./feature-table.ts";
 

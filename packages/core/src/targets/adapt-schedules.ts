@@ -1,5 +1,5 @@
-import type { ModelPath } from "../diagnostic.ts";
-import type { ModelComment, Value, ValueMap } from "../model.ts";
+import type { ModelPath } from "../diagnostics/diagnostic.ts";
+import type { ModelComment, Value, ValueMap } from "../model/model.ts";
 import { type Adaptation, asList, asMap } from "./adaptation.ts";
 import { type Cron, parseCron } from "./cron.ts";
 import { cronInvalid, scheduleNotUtc, timeZoneUnknown } from "./diagnostics.ts";

@@ -1,14 +1,14 @@
-import type { ModelPath } from "../diagnostic.ts";
-import type { WorkflowDocument } from "../document.ts";
-import { type Expression, walkExpression } from "../expression.ts";
-import type { ModelComment, Value, WorkflowModel } from "../model.ts";
-import { overruleRaw } from "../overrule-raw.ts";
+import type { ModelPath } from "../diagnostics/diagnostic.ts";
+import { type Expression, walkExpression } from "../expressions/expression.ts";
+import type { WorkflowDocument } from "../model/document.ts";
+import type { ModelComment, Value, WorkflowModel } from "../model/model.ts";
+import { overruleRaw } from "../model/overrule-raw.ts";
+import type { Target } from "../platform/target.ts";
 import { adaptExpressions } from "./adapt-expressions.ts";
 import { adaptReferences } from "./adapt-references.ts";
 import { adaptSchedules } from "./adapt-schedules.ts";
 import { type Adaptation, asMap, mapEntries } from "./adaptation.ts";
 import { refuseMissing } from "./refuse-missing.ts";
-import type { Target } from "./target.ts";
 
 /**
  * The same workflow for a target: what the target lacks is written in another way of the same meaning, or becomes an

@@ -1,8 +1,8 @@
-import type { Diagnostic, ModelPath } from "../diagnostic.ts";
-import type { Value, ValueMap } from "../model.ts";
+import type { Diagnostic, ModelPath } from "../diagnostics/diagnostic.ts";
+import type { Value, ValueMap } from "../model/model.ts";
+import type { Target } from "../platform/target.ts";
 import { targetLacks } from "./diagnostics.ts";
 import { type FeatureId, features, hasFeature } from "./feature-table.ts";
-import type { Target } from "./target.ts";
 
 /** One workflow on its way to a target. */
 export interface Adaptation {

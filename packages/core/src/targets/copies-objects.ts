@@ -1,5 +1,5 @@
-import { isBooleanExpression } from "../boolean-expression.ts";
-import { type Expression, walkExpression } from "../expression.ts";
+import { isBooleanExpression } from "../expressions/boolean-expression.ts";
+import { type Expression, walkExpression } from "../expressions/expression.ts";
 
 /**
  * Whether it would show that a list or map which a `case` gives has gone through JSON: GitHub holds lists and maps equal

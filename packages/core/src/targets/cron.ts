@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from "../result.ts";
+import { fail, ok, type Result } from "../diagnostics/result.ts";
 
 /** One field of a cron. */
 export interface CronField {

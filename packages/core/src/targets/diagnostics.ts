@@ -1,4 +1,4 @@
-import { defineDiagnostic } from "../diagnostic.ts";
+import { defineDiagnostic } from "../diagnostics/diagnostic.ts";
 
 export const targetLacks = defineDiagnostic({
   code: "target-lacks",

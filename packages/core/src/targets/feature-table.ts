@@ -1,4 +1,4 @@
-import { type GhesVersion, ghesVersions, releaseOf, type Target } from "./target.ts";
+import { type GhesVersion, ghesVersions, releaseOf, type Target } from "../platform/target.ts";
 
 /** Something that github.com runs and some server does not. */
 export interface Feature {

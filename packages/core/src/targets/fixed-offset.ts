@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from "../result.ts";
+import { fail, ok, type Result } from "../diagnostics/result.ts";
 
 const firstYear = 2026;
 const lastYear = 2040;

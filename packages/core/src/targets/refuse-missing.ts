@@ -1,5 +1,5 @@
-import type { ModelPath } from "../diagnostic.ts";
-import type { Value, ValueMap, WorkflowModel } from "../model.ts";
+import type { ModelPath } from "../diagnostics/diagnostic.ts";
+import type { Value, ValueMap, WorkflowModel } from "../model/model.ts";
 import { type Adaptation, asList, asMap, mapEntries, refuse } from "./adaptation.ts";
 import { targetLimit } from "./diagnostics.ts";
 import { type FeatureId, type features, hasFeature, limitsOf } from "./feature-table.ts";

@@ -1,7 +1,7 @@
-import { isBooleanExpression } from "../boolean-expression.ts";
-import { type Expression, mapExpression } from "../expression.ts";
-import { foldExpression } from "../fold-expression.ts";
-import type { Scalar } from "../model.ts";
+import { isBooleanExpression } from "../expressions/boolean-expression.ts";
+import { type Expression, mapExpression } from "../expressions/expression.ts";
+import { foldExpression } from "../expressions/fold-expression.ts";
+import type { Scalar } from "../model/model.ts";
 import { wouldShowCopies } from "./copies-objects.ts";
 
 interface Branch {

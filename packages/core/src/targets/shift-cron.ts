@@ -1,4 +1,4 @@
-import { ok, type Result } from "../result.ts";
+import { ok, type Result } from "../diagnostics/result.ts";
 import type { Cron } from "./cron.ts";
 import { printCronValues } from "./print-cron-values.ts";
 import { type DayFields, shiftDays } from "./shift-days.ts";

@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from "../result.ts";
+import { fail, ok, type Result } from "../diagnostics/result.ts";
 import type { Cron, CronField } from "./cron.ts";
 import { printCronValues } from "./print-cron-values.ts";
 

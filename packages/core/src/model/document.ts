@@ -1,6 +1,6 @@
-import type { Diagnostic, ModelPath } from "./diagnostic.ts";
+import type { Diagnostic, ModelPath } from "../diagnostics/diagnostic.ts";
+import type { Target } from "../platform/target.ts";
 import type { ModelComment, Value, ValueMap, WorkflowModel } from "./model.ts";
-import type { Target } from "./targets/target.ts";
 
 /** What a source module exports and `gen` writes. The tag is data: documents cross from one bundle into another. */
 export type SourceDocument = WorkflowDocument | ActionDocument | DataDocument;

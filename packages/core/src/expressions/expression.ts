@@ -1,4 +1,4 @@
-import type { Scalar } from "./model.ts";
+import type { Scalar } from "../model/model.ts";
 
 export type BinaryOperator = "==" | "!=" | "<" | "<=" | ">" | ">=";
 export type LogicalOperator = "&&" | "||";

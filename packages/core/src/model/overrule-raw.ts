@@ -1,4 +1,4 @@
-import type { Diagnostic, ModelPath } from "./diagnostic.ts";
+import type { Diagnostic, ModelPath } from "../diagnostics/diagnostic.ts";
 import type { Escape } from "./document.ts";
 
 /**

@@ -1,9 +1,9 @@
 import * as github from "@actions/expressions";
-import { type Diagnostic, defineDiagnostic } from "./diagnostic.ts";
+import { type Diagnostic, defineDiagnostic } from "../diagnostics/diagnostic.ts";
+import { fail, ok, type Result } from "../diagnostics/result.ts";
+import { expressionFunctions } from "../platform/platform-facts.ts";
 import type { BinaryOperator, Expression, LogicalOperator } from "./expression.ts";
 import { lexExpression } from "./lex-expression.ts";
-import { expressionFunctions } from "./platform-facts.ts";
-import { fail, ok, type Result } from "./result.ts";
 
 export const expressionSyntax = defineDiagnostic({
   code: "expression-syntax",

@@ -1,7 +1,7 @@
+import { type Diagnostic, defineDiagnostic } from "../diagnostics/diagnostic.ts";
+import { fail, ok, type Result } from "../diagnostics/result.ts";
 import type { ActionsLock } from "./actions-lock.ts";
-import { type Diagnostic, defineDiagnostic } from "./diagnostic.ts";
 import { imageProblem } from "./image-reference.ts";
-import { fail, ok, type Result } from "./result.ts";
 
 export const lockInvalid = defineDiagnostic({
   code: "lock-invalid",

@@ -1,6 +1,6 @@
-import type { Diagnostic } from "./diagnostic.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { fail, ok, type Result } from "../diagnostics/result.ts";
 import type { ActionDocument, WorkflowDocument } from "./document.ts";
-import { fail, ok, type Result } from "./result.ts";
 
 declare const sealed: unique symbol;
 

@@ -1,8 +1,8 @@
 import * as github from "@actions/expressions";
+import type { Scalar } from "../model/model.ts";
 import { isBooleanExpression } from "./boolean-expression.ts";
 import { type Expression, mapExpression } from "./expression.ts";
 import { lexExpression } from "./lex-expression.ts";
-import type { Scalar } from "./model.ts";
 import { printExpression } from "./print-expression.ts";
 import { namesStatusFunction } from "./status-functions.ts";
 

@@ -1,6 +1,6 @@
+import { expressionSites } from "../platform/platform-facts.ts";
 import type { Expression } from "./expression.ts";
 import { parseExpression } from "./parse-expression.ts";
-import { expressionSites } from "./platform-facts.ts";
 import { printExpression } from "./print-expression.ts";
 
 type Replace = (expression: Expression) => Expression;
