@@ -8,7 +8,7 @@ import {
   type ValueMap,
 } from "@yardmaster/core";
 import { closedSet } from "./closed-set.ts";
-import { parseWorkflowText } from "./parse-workflow-text.ts";
+import { parseWorkflowText } from "./read/parse-workflow-text.ts";
 
 type Parsed = Result<ActionMetadata, string>;
 

@@ -1,6 +1,6 @@
 import type { Diagnostic, ModelPath, Value } from "@yardmaster/core";
 import { type Document, LineCounter, parseDocument, type YAMLError } from "yaml";
-import { yamlAliasLimit, yamlDuplicateKey, yamlSyntax } from "./diagnostics.ts";
+import { yamlAliasLimit, yamlDuplicateKey, yamlSyntax } from "../diagnostics.ts";
 import { findPathAt, findRange, type OffsetRange } from "./node-positions.ts";
 
 /** Lines and columns (UTF-16 units) count from 1; the end is exclusive. */
