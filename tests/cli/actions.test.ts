@@ -1,4 +1,4 @@
-import { checkWithGitHubParser } from "@yardmaster/cli";
+import { checkWithGitHubParser } from "@yardmaster/compiler";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { makeRepository, workflowSource } from "./repository.ts";

@@ -1,4 +1,4 @@
-import { FileError } from "@yardmaster/cli";
+import { FileError } from "@yardmaster/core";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { ciPath, edit, greetPath, lockPath, makePinnedRepository, releasePath, shas } from "./adopt-repository.ts";

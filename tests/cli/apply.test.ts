@@ -1,7 +1,8 @@
 import { spawn, spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { FileError, type Files, nodeFiles } from "@yardmaster/cli";
+import { nodeFiles } from "@yardmaster/compiler";
+import { FileError, type Files } from "@yardmaster/core";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { makeRepository, type TestRepository, workflowSource } from "./repository.ts";

@@ -1,5 +1,6 @@
 import { symlinkSync } from "node:fs";
-import { nodeFiles, runYardmaster } from "@yardmaster/cli";
+import { runYardmaster } from "@yardmaster/cli";
+import { nodeFiles } from "@yardmaster/compiler";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { makeRepository } from "./repository.ts";

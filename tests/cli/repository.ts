@@ -1,7 +1,9 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { type CheckText, type Files, nodeFiles, runYardmaster } from "@yardmaster/cli";
+import { runYardmaster } from "@yardmaster/cli";
+import { type CheckText, nodeFiles } from "@yardmaster/compiler";
+import type { Files } from "@yardmaster/core";
 
 export interface RunOptions {
   readonly cwd?: string;

@@ -1,6 +1,7 @@
 import { symlinkSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { nodeFiles, runYardmaster } from "@yardmaster/cli";
+import { runYardmaster } from "@yardmaster/cli";
+import { nodeFiles } from "@yardmaster/compiler";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { makeRepository, type RunOptions, workflowSource } from "./repository.ts";

@@ -1,7 +1,8 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { nodeFiles, runYardmaster } from "@yardmaster/cli";
+import { runYardmaster } from "@yardmaster/cli";
+import { nodeFiles } from "@yardmaster/compiler";
 import { parseTaskTable } from "@yardmaster/orchestrator";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";

@@ -1,6 +1,23 @@
 import { parseArgs } from "node:util";
 import { fail, nearestNames, ok, type Result } from "@yardmaster/core";
-import type { CommandDefinition, OptionDefinition } from "./command-table.ts";
+
+export interface OptionDefinition {
+  /** Without dashes. */
+  readonly name: string;
+  readonly summary: string;
+  /** The values it takes; without them, and without `takes`, it is a flag. */
+  readonly values?: readonly string[];
+  /** What any value stands for, as help shows it: `DAYS`. The command checks it. */
+  readonly takes?: string;
+}
+
+/** What a command takes. */
+export interface CommandSyntax {
+  readonly name: string;
+  /** What may follow, as help shows it: `[ACTION@REF…]`. */
+  readonly operands?: string;
+  readonly options: readonly OptionDefinition[];
+}
 
 /** What stands on the command line after the command's name. */
 export interface Arguments {
@@ -10,7 +27,7 @@ export interface Arguments {
 }
 
 /** @returns a sentence for the user when the command does not take what stands there. */
-export function parseArguments(command: CommandDefinition, argv: readonly string[]): Result<Arguments, string> {
+export function parseArguments(command: CommandSyntax, argv: readonly string[]): Result<Arguments, string> {
   const known = new Map(command.options.map((option) => [option.name, option]));
   const options = Object.fromEntries(
     command.options.map((option) => [
@@ -40,7 +57,7 @@ export function parseArguments(command: CommandDefinition, argv: readonly string
   return ok({ flags, values: chosen, operands });
 }
 
-function unknownOption(command: CommandDefinition, given: string): string {
+function unknownOption(command: CommandSyntax, given: string): string {
   const names = ["help", ...command.options.map((option) => option.name)];
   return `\`${command.name}\` has no option "${given}".${suggest(given.replace(/^-+/, ""), names, "--")}`;
 }

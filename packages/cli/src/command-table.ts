@@ -1,21 +1,8 @@
+import type { CommandSyntax } from "./arguments.ts";
 import type { Command } from "./commands/command.ts";
 
-export interface OptionDefinition {
-  /** Without dashes. */
-  readonly name: string;
+export interface CommandDefinition extends CommandSyntax {
   readonly summary: string;
-  /** The values it takes; without them, and without `takes`, it is a flag. */
-  readonly values?: readonly string[];
-  /** What any value stands for, as help shows it: `DAYS`. The command checks it. */
-  readonly takes?: string;
-}
-
-export interface CommandDefinition {
-  readonly name: string;
-  readonly summary: string;
-  /** What may follow, as help shows it: `[ACTION@REF…]`. */
-  readonly operands?: string;
-  readonly options: readonly OptionDefinition[];
   readonly exit: string;
   /** Loads the command's own libraries, and no other command's. */
   readonly load: () => Promise<Command>;
@@ -60,7 +47,7 @@ export const commandTable: readonly CommandDefinition[] = [
       { name: "transport", summary: "rest where there is a token, git otherwise", values: ["rest", "git"] },
     ],
     exit: "0 written or unchanged, 1 stale or refused, 2 the lock or an action cannot be read; then nothing is written",
-    load: async () => (await import("./commands/bind.ts")).bind,
+    load: async () => (await import("./commands/bind/bind.ts")).bind,
   },
   {
     name: "adopt",
@@ -72,6 +59,6 @@ export const commandTable: readonly CommandDefinition[] = [
       { name: "format", summary: "for people or programs", values: ["human", "json"] },
     ],
     exit: "0 taken, or nothing to take, 1 refused or a difference is left, 2 a source or the lock cannot be read",
-    load: async () => (await import("./commands/adopt.ts")).adopt,
+    load: async () => (await import("./commands/adopt/adopt.ts")).adopt,
   },
 ];

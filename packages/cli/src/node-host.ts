@@ -1,5 +1,6 @@
-import type { Host, Output } from "./host.ts";
-import { nodeFiles } from "./node-files.ts";
+import { nodeFiles } from "@yardmaster/compiler";
+import type { Output } from "@yardmaster/core";
+import type { Host } from "./host.ts";
 
 export function nodeHost(): Host {
   return {

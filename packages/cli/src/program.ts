@@ -2,5 +2,5 @@ import manifest from "../package.json" with { type: "json" };
 
 export const version: string = manifest.version;
 
-/** As headers of generated files name it. */
-export const generator = `yardmaster ${version}`;
+/** As servers are told who asks. */
+export const userAgent = `yardmaster/${version}`;

@@ -1,17 +1,16 @@
 import { relative } from "node:path";
+import { type CheckText, checkWithGitHubParser, findRepository } from "@yardmaster/compiler";
+import { FileError, placeFinding } from "@yardmaster/core";
 import { parseArguments, suggest } from "./arguments.ts";
 import { commandTable } from "./command-table.ts";
 import { fileRefused } from "./diagnostics.ts";
 import { type ExitCode, exitCodes } from "./exit-code.ts";
-import { type CheckText, checkWithGitHubParser } from "./generated/check-text.ts";
-import { FileError, type Host } from "./host.ts";
+import type { Host } from "./host.ts";
 import { printCommandHelp, printHelp } from "./print-help.ts";
 import { version } from "./program.ts";
 import { paintFor } from "./report/paint.ts";
 import { printHuman } from "./report/print-human.ts";
 import { visibleText } from "./report/visible-text.ts";
-import { findRepository } from "./repository.ts";
-import { placeFinding } from "./sources/locate-problems.ts";
 
 /**
  * The whole program, without touching the process that it runs in.

@@ -1,4 +1,5 @@
 export { AuthoringError, isAuthoringError } from "./diagnostics/authoring-error.ts";
+export { count } from "./diagnostics/count.ts";
 export {
   type Diagnostic,
   type DiagnosticDefinition,
@@ -9,6 +10,7 @@ export {
   type Severity,
   type SourceLocation,
 } from "./diagnostics/diagnostic.ts";
+export { editedPlace, type Finding, placeFinding } from "./diagnostics/finding.ts";
 export { nearestNames } from "./diagnostics/nearest-names.ts";
 export { mistakesKey, reportMistake } from "./diagnostics/report-mistake.ts";
 export { fail, InvariantError, ok, type Result } from "./diagnostics/result.ts";
@@ -26,8 +28,9 @@ export { mapTemplate } from "./expressions/map-template.ts";
 export { type ExpressionScope, expressionSyntax, parseExpression } from "./expressions/parse-expression.ts";
 export { printExpression } from "./expressions/print-expression.ts";
 export { namesStatusFunction } from "./expressions/status-functions.ts";
+export { FileError, type Files, type FoundFile, type Output } from "./host/files.ts";
 export type { ActionMetadata, LockedInput, LockedSecret } from "./lock/action-metadata.ts";
-export type { ActionsLock, LockedAction } from "./lock/actions-lock.ts";
+export { type ActionsLock, githubLockFile, type LockedAction } from "./lock/actions-lock.ts";
 export { type ImageReference, imageProblem, parseImage, printImage } from "./lock/image-reference.ts";
 export {
   isActionName,
@@ -37,6 +40,15 @@ export {
   parseActionsLock,
   pinProblem,
 } from "./lock/parse-actions-lock.ts";
+export type {
+  ImageChange,
+  ImageSite,
+  LabelChange,
+  LabelSite,
+  PinChange,
+  PinChanges,
+  PinSite,
+} from "./lock/pin-changes.ts";
 export { printActionsLock } from "./lock/print-actions-lock.ts";
 export {
   type ActionDocument,
@@ -56,6 +68,7 @@ export type { ModelComment, Scalar, Value, ValueMap, WorkflowModel } from "./mod
 export { escapeAround, overruleRaw } from "./model/overrule-raw.ts";
 export { type ReadRepositoryFile, type RepositoryFile, readRepositoryFileKey } from "./model/repository-file.ts";
 export { type Checked, type CheckedAction, type CheckedWorkflow, seal } from "./model/seal.ts";
+export { isMap, type TextAt, usesPaths } from "./model/uses-paths.ts";
 export {
   allowedValues,
   expressionFunctions,

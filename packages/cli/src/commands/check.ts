@@ -1,17 +1,19 @@
 import { join } from "node:path";
-import { checkGitHubLock } from "../adopt/check-github-lock.ts";
-import { githubLockFile } from "../adopt/read-github-lock.ts";
-import { compile } from "../compile.ts";
+import {
+  compile,
+  type Drift,
+  describeDrift,
+  findLineEnds,
+  type GeneratedText,
+  type PlannedFile,
+  planWrites,
+  readFurther,
+  readGenerated,
+  sortFindings,
+  type WritePlan,
+} from "@yardmaster/compiler";
+import { count, editedPlace, type Files, type Finding, githubLockFile, placeFinding } from "@yardmaster/core";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
-import { type Drift, describeDrift } from "../generated/describe-drift.ts";
-import { findLineEnds } from "../generated/find-line-ends.ts";
-import type { GeneratedText } from "../generated/generated-text.ts";
-import { type PlannedFile, planWrites, type WritePlan } from "../generated/plan-writes.ts";
-import { readFurther, readGenerated } from "../generated/read-generated.ts";
-import type { Files } from "../host.ts";
-import { readLock } from "../read-lock.ts";
-import { count } from "../report/count.ts";
-import { editedPlace, type Finding } from "../report/finding.ts";
 import { type FindingTexts, readFindingTexts } from "../report/finding-texts.ts";
 import { jsonText } from "../report/json-text.ts";
 import { type Paint, paintFor } from "../report/paint.ts";
@@ -19,7 +21,6 @@ import { printGitHub } from "../report/print-github.ts";
 import { printHuman } from "../report/print-human.ts";
 import { jsonFinding } from "../report/print-json.ts";
 import { unifiedDiff } from "../report/unified-diff.ts";
-import { placeFinding, sortFindings } from "../sources/locate-problems.ts";
 import { type CheckedTypes, checkTypes } from "../types/check-types.ts";
 import type { Command } from "./command.ts";
 
@@ -95,8 +96,10 @@ async function compareGitHubLock(
   files: Files,
 ): Promise<readonly Finding[]> {
   const bytes = await files.read(join(root, githubLockFile));
-  const read = bytes && (await readLock(root, files));
-  if (!read?.ok) return [];
+  if (!bytes) return [];
+  const { checkGitHubLock, readLock } = await import("@yardmaster/pins");
+  const read = await readLock(root, files);
+  if (!read.ok) return [];
   const paths = new Set(generated.map(({ path }) => path));
   const { lock, placeOf } = read.value;
   return checkGitHubLock(new TextDecoder().decode(bytes), lock, placeOf, paths).map(placeFinding);

@@ -1,8 +1,7 @@
+import type { CheckText, Repository } from "@yardmaster/compiler";
 import type { Arguments } from "../arguments.ts";
 import type { ExitCode } from "../exit-code.ts";
-import type { CheckText } from "../generated/check-text.ts";
 import type { Host } from "../host.ts";
-import type { Repository } from "../repository.ts";
 
 export interface CommandContext {
   readonly host: Host;

@@ -1,12 +1,17 @@
 import { join } from "node:path";
-import { compile } from "../compile.ts";
+import {
+  applyPlan,
+  compile,
+  describeDrift,
+  forcePlan,
+  isBlocked,
+  planWrites,
+  readFurther,
+  readGenerated,
+  type WritePlan,
+} from "@yardmaster/compiler";
+import { count, type Finding } from "@yardmaster/core";
 import { exitCodes } from "../exit-code.ts";
-import { applyPlan } from "../generated/apply-plan.ts";
-import { describeDrift } from "../generated/describe-drift.ts";
-import { forcePlan, isBlocked, planWrites, type WritePlan } from "../generated/plan-writes.ts";
-import { readFurther, readGenerated } from "../generated/read-generated.ts";
-import { count } from "../report/count.ts";
-import type { Finding } from "../report/finding.ts";
 import { readFindingTexts } from "../report/finding-texts.ts";
 import { paintFor } from "../report/paint.ts";
 import { printHuman } from "../report/print-human.ts";

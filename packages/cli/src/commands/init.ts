@@ -1,11 +1,10 @@
 import { join } from "node:path";
+import { applyPlan, attributesFile, missingRules } from "@yardmaster/compiler";
+import { placeFinding } from "@yardmaster/core";
 import { attributesEncoding } from "../diagnostics.ts";
 import { exitCodes } from "../exit-code.ts";
-import { applyPlan } from "../generated/apply-plan.ts";
-import { attributesFile, missingRules } from "../generated/line-end-rules.ts";
 import { paintFor } from "../report/paint.ts";
 import { printHuman } from "../report/print-human.ts";
-import { placeFinding } from "../sources/locate-problems.ts";
 import type { Command } from "./command.ts";
 
 /** Adds the rules for line ends that `.gitattributes` lacks, and changes nothing else in it. */

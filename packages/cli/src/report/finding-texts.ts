@@ -1,6 +1,5 @@
 import { isAbsolute, join } from "node:path";
-import type { Files } from "../host.ts";
-import { editedPlace, type Finding } from "./finding.ts";
+import { editedPlace, type Files, type Finding } from "@yardmaster/core";
 
 /** Content of the files that findings point into, by the name they use. */
 export type FindingTexts = ReadonlyMap<string, string>;

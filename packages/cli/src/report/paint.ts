@@ -1,4 +1,5 @@
-import type { Host, Output } from "../host.ts";
+import type { Output } from "@yardmaster/core";
+import type { Host } from "../host.ts";
 
 export interface Paint {
   readonly red: (text: string) => string;

@@ -1,4 +1,4 @@
-import { editedPlace, type Finding } from "./finding.ts";
+import { editedPlace, type Finding } from "@yardmaster/core";
 import type { FindingTexts } from "./finding-texts.ts";
 import { spanOf } from "./span.ts";
 

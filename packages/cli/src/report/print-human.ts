@@ -1,5 +1,5 @@
+import { editedPlace, type Finding } from "@yardmaster/core";
 import { codeFrame } from "./code-frame.ts";
-import { editedPlace, type Finding } from "./finding.ts";
 import type { FindingTexts } from "./finding-texts.ts";
 import type { Paint } from "./paint.ts";
 import { spanOf } from "./span.ts";

@@ -1,6 +1,5 @@
-import type { SourceLocation } from "@yardmaster/core";
-import { sourcesFolder } from "../repository.ts";
-import type { Finding } from "./finding.ts";
+import { sourcesFolder } from "@yardmaster/compiler";
+import type { Finding, SourceLocation } from "@yardmaster/core";
 import type { FindingTexts } from "./finding-texts.ts";
 import { type Span, spanOf } from "./span.ts";
 

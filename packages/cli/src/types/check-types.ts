@@ -1,9 +1,7 @@
 import { join } from "node:path";
-import type { Diagnostic } from "@yardmaster/core";
+import { listSources, sourcesFolder } from "@yardmaster/compiler";
+import { count, type Diagnostic } from "@yardmaster/core";
 import type { Host } from "../host.ts";
-import { count } from "../report/count.ts";
-import { sourcesFolder } from "../repository.ts";
-import { listSources } from "../sources/list-sources.ts";
 import { findCompiler } from "./find-compiler.ts";
 import { readCompilerOutput } from "./read-compiler-output.ts";
 import { runCompiler } from "./run-compiler.ts";

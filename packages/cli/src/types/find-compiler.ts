@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import type { Files } from "../host.ts";
+import type { Files } from "@yardmaster/core";
 
 /** The project's own TypeScript. */
 export interface Compiler {

@@ -1,6 +1,9 @@
 import type { ActionMetadata } from "./action-metadata.ts";
 import type { ImageReference } from "./image-reference.ts";
 
+/** GitHub's own lock, made by `gh actions-lock`; a public preview since 2026-10. */
+export const githubLockFile = ".github/workflows/actions.lock";
+
 /**
  * `workflows-src/actions.lock.json`: the commit of every action in use, and what its metadata declared there, and the
  * images that jobs run in.

@@ -1,0 +1,145 @@
+import { join } from "node:path";
+import {
+  applyPlan,
+  type Compilation,
+  compile,
+  type GeneratedFolders,
+  type PlannedFile,
+  planWrites,
+  readFurther,
+  readGenerated,
+  type WritePlan,
+} from "@yardmaster/compiler";
+import { type Diagnostic, githubLockFile, placeFinding, printActionsLock } from "@yardmaster/core";
+import {
+  type BumpedLock,
+  bumpLock,
+  type ChangedPin,
+  decideBumps,
+  decideImageBumps,
+  lockFile,
+  type ReadLock,
+  type RefreshMetadata,
+  readGitHubBumps,
+  readLock,
+  refreshMetadata,
+  type Transport,
+} from "@yardmaster/pins";
+import type { Arguments } from "../../arguments.ts";
+import { type ExitCode, exitCodes } from "../../exit-code.ts";
+import { userAgent } from "../../program.ts";
+import { visibleText } from "../../report/visible-text.ts";
+import type { Command, CommandContext } from "../command.ts";
+import { describeLeft } from "./describe-left.ts";
+import { type Adoption, changesIn, planAdoption } from "./plan-adoption.ts";
+import { type AdoptionReport, printAdoption } from "./print-adoption.ts";
+
+interface State extends Compilation {
+  readonly plan: WritePlan;
+  readonly onDisk: GeneratedFolders;
+}
+
+/** Writes the lock, the bindings and all generated files together, or nothing. Reads metadata over the network. */
+export const adopt: Command = async (given, context) => {
+  const report = (code: ExitCode, told: Partial<AdoptionReport>): Promise<ExitCode> =>
+    printAdoption({ code, bumps: [], images: [], unverified: [], written: [], findings: [], ...told }, given, context);
+  const refuse = (findings: readonly Diagnostic[]) =>
+    report(exitCodes.findings, { findings: findings.map(placeFinding) });
+  const opened = await readLock(context.repository.root, context.host.files);
+  if (!opened.ok) return report(exitCodes.usage, { findings: [placeFinding(opened.error)] });
+  const read = opened.value;
+  const now = await compute(context);
+  if (hasErrors(now)) return report(failureOf(now), { findings: now.findings });
+
+  const changed = changesIn(now.plan);
+  const pins = [...changed.changes, ...(await githubBumps(now.plan, read, context))];
+  const decided = decideBumps(pins, read.lock, read.placeOf);
+  const { bumps: images, refusals } = decideImageBumps(changed.images, read.lock, read.placeOfImage);
+  if (decided.refusals.length + refusals.length > 0) return refuse([...decided.refusals, ...refusals]);
+  const bumped = await bumpLock(read.lock, decided.bumps, images, refreshFor(given, context));
+  if (bumped.refusals.length > 0) return refuse(bumped.refusals);
+
+  const { bumps, unverified } = bumped;
+  const hasBumps = bumps.length + images.length > 0;
+  const texts = hasBumps ? await textsOf(bumped, read, context) : [];
+  const next = texts.length > 0 ? await compute(context, new Map(texts.map(({ path, after }) => [path, after]))) : now;
+  if (hasErrors(next)) return report(failureOf(next), { findings: next.findings });
+  const { writes, left } = planFor(now.plan, next.plan, hasBumps);
+  const all = [...texts, ...writes];
+  if (!given.flags.has("dry-run")) await write(all, next.onDisk, context);
+  const findings = left.flatMap((file) => describeLeft(file, context.repository));
+  const written = all.flatMap(({ kind, path }) => (kind === "unchanged" ? [] : [path]));
+  return report(left.length > 0 ? exitCodes.findings : exitCodes.clean, {
+    bumps,
+    images,
+    unverified,
+    written,
+    findings,
+  });
+};
+
+/** What a bot moved in GitHub's own lock, where there is one. */
+async function githubBumps(
+  plan: WritePlan,
+  { lock }: ReadLock,
+  { host, repository }: CommandContext,
+): Promise<readonly ChangedPin[]> {
+  const bytes = await host.files.read(join(repository.root, githubLockFile));
+  const generated = new Set(plan.map(({ path }) => path));
+  return bytes ? readGitHubBumps(new TextDecoder().decode(bytes), lock, generated) : [];
+}
+
+/** Undefined where the network may not be used. */
+function refreshFor({ flags, values }: Arguments, { host }: CommandContext): RefreshMetadata | undefined {
+  if (flags.has("offline")) return undefined;
+  const log = (line: string) => host.stderr.write(`${visibleText(line)}\n`);
+  const transport = values.get("transport") as Transport | undefined;
+  return refreshMetadata({ env: host.env, transport, userAgent, log });
+}
+
+async function compute(context: CommandContext, overlay?: ReadonlyMap<string, string>): Promise<State> {
+  const { host, repository, checkText } = context;
+  const usual = await readGenerated(repository.root, host.files);
+  const compiled = await compile(repository, host, checkText, usual, overlay);
+  const paths = compiled.files.map((file) => file.path);
+  const onDisk = await readFurther(repository.root, usual, paths, host.files);
+  return { ...compiled, onDisk, plan: hasErrors(compiled) ? [] : planWrites(compiled.files, onDisk.files) };
+}
+
+function hasErrors({ findings }: Compilation): boolean {
+  return findings.some((finding) => finding.severity === "error");
+}
+
+function failureOf({ isUnreadable }: Compilation): ExitCode {
+  return isUnreadable ? exitCodes.usage : exitCodes.findings;
+}
+
+/** The lock and, where they exist, the bindings that are made from it. */
+async function textsOf(
+  { lock }: BumpedLock,
+  { bytes }: ReadLock,
+  { host, repository }: CommandContext,
+): Promise<readonly Extract<PlannedFile, { kind: "update" }>[]> {
+  const { printBindings } = await import("@yardmaster/codegen");
+  const { path: name, text } = printBindings(lock);
+  const path = `generated/${name}`;
+  const before = await host.files.read(join(repository.root, path));
+  const update = { kind: "update", source: lockFile } as const;
+  return [
+    { ...update, path: lockFile, before: bytes, after: printActionsLock(lock) },
+    ...(before ? [{ ...update, path, before, after: text }] : []),
+  ];
+}
+
+/** Without a bump to take, only the files that write a locked pin in another form are put right. */
+function planFor(before: WritePlan, after: WritePlan, hasBumps: boolean): Adoption {
+  const { writes, left } = planAdoption(before, after);
+  if (hasBumps) return { writes, left };
+  const reformed = new Set(before.filter((file) => file.kind === "blocked-bumped").map((file) => file.path));
+  return { writes: writes.filter((file) => reformed.has(file.path)), left };
+}
+
+async function write(plan: WritePlan, { leftovers }: GeneratedFolders, { host, repository }: CommandContext) {
+  for (const leftover of leftovers) await host.files.remove(join(repository.root, leftover));
+  await applyPlan(plan, repository.root, host.files);
+}

@@ -1,0 +1,50 @@
+import { join } from "node:path";
+import { printBindings } from "@yardmaster/codegen";
+import { applyPlan, compareText, dataFolder, findLineEnds } from "@yardmaster/compiler";
+import { placeFinding } from "@yardmaster/core";
+import { lockFile, readLock } from "@yardmaster/pins";
+import { bindingsStale } from "../../diagnostics.ts";
+import { exitCodes } from "../../exit-code.ts";
+import { paintFor } from "../../report/paint.ts";
+import { printHuman } from "../../report/print-human.ts";
+import type { Command } from "../command.ts";
+
+const networkFlags = ["update", "major", "allow-branch", "no-digest"];
+
+/**
+ * Writes the typed functions of the actions in the lock, which holds what metadata declared. Only where actions are named,
+ * or updates asked for, is anything loaded that uses the network.
+ */
+export const bind: Command = async (given, context) => {
+  const isOnline =
+    given.operands.length > 0 || given.values.size > 0 || networkFlags.some((flag) => given.flags.has(flag));
+  if (isOnline) return (await import("./bind-actions.ts")).bindActions(given, context);
+  const { host, repository } = context;
+  const report = (diagnostic: Parameters<typeof placeFinding>[0]): void =>
+    host.stderr.write(printHuman([placeFinding(diagnostic)], new Map(), paintFor(host.stderr, host.env)));
+  const read = await readLock(repository.root, host.files);
+  if (!read.ok) {
+    report(read.error);
+    return exitCodes.usage;
+  }
+  const { path: name, text } = printBindings(read.value.lock);
+  const path = `${dataFolder}/${name}`;
+  const before = await host.files.read(join(repository.root, path));
+  const likeness = before ? compareText(before, text) : "different";
+  if (likeness !== "different") {
+    const changed = likeness === "line-ends" ? [path] : [];
+    for (const warning of await findLineEnds(changed, repository.root, host.files)) report(warning);
+    host.stdout.write(`unchanged ${path}\n`);
+    return exitCodes.clean;
+  }
+  if (given.flags.has("check")) {
+    report(bindingsStale({ path, lock: lockFile }, { file: path }));
+    return exitCodes.findings;
+  }
+  const change = before
+    ? ({ kind: "update", path, source: lockFile, before, after: text } as const)
+    : ({ kind: "create", path, source: lockFile, after: text } as const);
+  await applyPlan([change], repository.root, host.files);
+  host.stdout.write(`${before ? "updated" : "created"} ${path}\n`);
+  return exitCodes.clean;
+};

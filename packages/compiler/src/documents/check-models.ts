@@ -1,0 +1,96 @@
+import type { AnalyzedWorkflow, RepositoryWorkflows } from "@yardmaster/analyzer";
+import { asMap, overruleRaw, type Value, type WorkflowDocument, type WorkflowModel } from "@yardmaster/core";
+import { parseWorkflowText, readHeader } from "@yardmaster/yaml-io";
+import { documentPath } from "../repository/document-path.ts";
+import { workflowsFolder } from "../repository/read-generated.ts";
+import type { LoadedDocument } from "../sources/load-sources.ts";
+import type { Surroundings, TextProblem } from "./check-files.ts";
+
+interface LoadedWorkflow extends LoadedDocument {
+  readonly document: WorkflowDocument;
+}
+
+/** What the rules say of the workflows that the sources make, each repository with the files in it that others wrote. */
+export async function checkModels(
+  documents: readonly LoadedDocument[],
+  around: Surroundings,
+): Promise<readonly TextProblem[]> {
+  const workflows = documents.filter(isWorkflow);
+  if (workflows.length === 0) return [];
+  const { checkModel } = await import("@yardmaster/analyzer");
+  const roots = new Set(workflows.map(({ document }) => document.root ?? ""));
+  return [...roots].flatMap((root) => {
+    const own = workflows.filter(({ document }) => (document.root ?? "") === root);
+    const repository = repositoryOf(root, own, around);
+    return own.flatMap(({ source, index, document }) =>
+      checkModel(analyzed(document), repository).map(
+        (diagnostic): TextProblem => ({
+          diagnostic: overruleRaw(diagnostic, document.escapes ?? []),
+          source,
+          document: { source, index },
+          file: documentPath(document),
+        }),
+      ),
+    );
+  });
+}
+
+/** Past a cast, a model may be anything: GitHub's parser says what it lacks. */
+function isWorkflow(loaded: LoadedDocument): loaded is LoadedWorkflow {
+  return loaded.document.yardmaster === "workflow" && workflowModel(loaded.document.model) !== undefined;
+}
+
+function analyzed({ id, model, target, calls }: WorkflowDocument): AnalyzedWorkflow {
+  return { file: `${workflowsFolder}/${id}.yml`, model, target, calls };
+}
+
+function repositoryOf(
+  root: string,
+  own: readonly LoadedWorkflow[],
+  { onDisk, mayBeMade }: Surroundings,
+): RepositoryWorkflows {
+  const made = new Map(own.map(({ document }) => analyzed(document)).map((workflow) => [workflow.file, workflow]));
+  if (![...made.values()].some((workflow) => looksBeyond(workflow, made))) return made;
+  const prefix = root === "" ? "" : `${root}/`;
+  const written = [...onDisk.files].flatMap(([path, bytes]): [string, AnalyzedWorkflow][] => {
+    const file = path.slice(prefix.length);
+    if (!path.startsWith(prefix) || !file.startsWith(`${workflowsFolder}/`) || made.has(file)) return [];
+    const model = modelOnDisk(path, bytes, mayBeMade);
+    return model ? [[file, { file, model }]] : [];
+  });
+  return new Map([...made, ...written]);
+}
+
+/** One workflow of the repository's root, by its path: as the sources make it, or as somebody wrote it. */
+export function repositoryWorkflow(
+  file: string,
+  documents: readonly LoadedDocument[],
+  { onDisk, mayBeMade }: Surroundings,
+): AnalyzedWorkflow | undefined {
+  const made = documents.filter(isWorkflow).find(({ document }) => documentPath(document) === file);
+  if (made) return analyzed(made.document);
+  const bytes = onDisk.files.get(file);
+  const model = bytes && modelOnDisk(file, bytes, mayBeMade);
+  return model ? { file, model } : undefined;
+}
+
+function modelOnDisk(path: string, bytes: Uint8Array, mayBeMade: Surroundings["mayBeMade"]): WorkflowModel | undefined {
+  const text = new TextDecoder().decode(bytes);
+  const isOrphan = readHeader(text) && !mayBeMade(path); // and about to go
+  return isOrphan ? undefined : workflowModel(parseWorkflowText(text).model);
+}
+
+/** Whether a workflow speaks of others that the sources do not make. */
+function looksBeyond({ model }: AnalyzedWorkflow, made: RepositoryWorkflows): boolean {
+  if (asMap(model.on)?.workflow_run !== undefined) return true;
+  return Object.values(model.jobs).some(
+    ({ uses }) => typeof uses === "string" && /^[.$]\//.test(uses) && !made.has(uses.slice(2)),
+  );
+}
+
+/** Undefined for a text that is no workflow: GitHub's parser says more of it. */
+function workflowModel(value: Value | undefined): WorkflowModel | undefined {
+  const { on, jobs } = asMap(value) ?? {};
+  const isWorkflow = on !== undefined && Object.values(asMap(jobs) ?? {}).every((job) => asMap(job) !== undefined);
+  return isWorkflow && asMap(jobs) ? (value as WorkflowModel) : undefined;
+}

@@ -1,0 +1,16 @@
+export { type Compilation, compile } from "./compile.ts";
+export { type CheckText, checkWithGitHubParser } from "./documents/check-text.ts";
+export type { GeneratedText } from "./documents/generated-text.ts";
+export type { CompilerHost } from "./host.ts";
+export { nodeFiles } from "./node-files.ts";
+export { applyPlan } from "./plan/apply-plan.ts";
+export { compareText } from "./plan/compare-text.ts";
+export { type Drift, describeDrift } from "./plan/describe-drift.ts";
+export { findLineEnds } from "./plan/find-line-ends.ts";
+export { forcePlan, isBlocked, type PlannedFile, planWrites, type WritePlan } from "./plan/plan-writes.ts";
+export { readPinChanges } from "./plan/read-pin-changes.ts";
+export { attributesFile, missingRules } from "./repository/line-end-rules.ts";
+export { dataFolder, type GeneratedFolders, readFurther, readGenerated } from "./repository/read-generated.ts";
+export { findRepository, type Repository, sourcesFolder } from "./repository/repository.ts";
+export { listSources } from "./sources/list-sources.ts";
+export { sortFindings } from "./sources/locate-problems.ts";

@@ -1,0 +1,137 @@
+import { createRequire, SourceMap } from "node:module";
+import { join } from "node:path";
+import type { Diagnostic } from "@yardmaster/core";
+import type { BuildOptions, Message, Plugin } from "esbuild";
+import type { CompilerHost } from "../host.ts";
+import { sourcesFolder } from "../repository/repository.ts";
+import { brokenModules, brokenPath, brokenVariable, withoutBroken } from "./broken-modules.ts";
+import { diagnoseMessages, diagnoseWarning } from "./diagnose-message.ts";
+import { guardGlobals } from "./guard-globals.ts";
+import { type LoadedPackages, packageLoader } from "./load-packages.ts";
+import { language } from "./needs-language.ts";
+
+/** All sources as one CommonJS program that exports {@link BundleExports}. */
+export interface Bundle {
+  readonly code: string;
+  readonly packages: LoadedPackages;
+  /** What cannot be compiled, and what looks wrong. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Made only on demand, by a second build with the same code: a run without findings needs no map. */
+  readonly loadMap: () => Promise<SourceMap>;
+}
+
+/** The virtual entry's exports. Modules are evaluated one by one, so that one's exception does not hide the others. */
+export interface BundleExports {
+  readonly collectDocuments: typeof import("@yardmaster/dsl").collectDocuments;
+  readonly modules: readonly (() => Readonly<Record<string, unknown>>)[];
+}
+
+/** Texts that stand in for files of the disk while sources are evaluated, by path relative to the root. */
+export type Overlay = ReadonlyMap<string, string>;
+
+const entryName = `${sourcesFolder}/yardmaster-entry.js`;
+
+/**
+ * Modules that cannot be compiled are left out, together with what is wrong with them, and the rest is built again.
+ * @param sources relative to the root; their order is that of {@link BundleExports.modules}.
+ */
+export async function bundleSources(
+  root: string,
+  sources: readonly string[],
+  host: CompilerHost,
+  overlay: Overlay = new Map(),
+): Promise<Bundle> {
+  const { build } = await import("esbuild");
+  const { loaded, plugin } = packageLoader(root, host.files);
+  const base = {
+    absWorkingDir: root,
+    outfile: join(root, "yardmaster-sources.cjs"),
+    write: false,
+    bundle: true,
+    platform: "node",
+    conditions: [], // as Node reads manifests: without `module`
+    target: "node20.19",
+    format: "cjs",
+    charset: "utf8",
+    supported: { "dynamic-import": false }, // becomes `require`, which the evaluation provides
+    logLevel: "silent",
+    logOverride: { "empty-import-meta": "error" },
+    alias: await languageAlias(root, host),
+  } satisfies BuildOptions;
+  const broken = new Set<string>();
+  const lost = new Set<string>(); // sources that are not there, such as links to nothing
+  const diagnostics: Diagnostic[] = [];
+  for (;;) {
+    const options = {
+      ...base,
+      stdin: {
+        contents: entryText(sources, lost),
+        resolveDir: join(root, sourcesFolder),
+        sourcefile: "yardmaster-entry.js",
+      },
+      plugins: [brokenModules(broken), overlayPlugin(root, overlay), plugin],
+    } satisfies BuildOptions;
+    const guard = guardGlobals(host.stderr); // packages are evaluated meanwhile
+    try {
+      const { outputFiles, warnings } = await build(options);
+      return {
+        code: outputFiles[0]?.text ?? "",
+        packages: loaded,
+        diagnostics: [...diagnostics, ...withoutBroken(warnings, root, broken).map(diagnoseWarning)],
+        loadMap: async () => {
+          const mapped = await build({ ...options, sourcemap: "external", sourcesContent: false });
+          const map = mapped.outputFiles.find((file) => file.path.endsWith(".map"));
+          return new SourceMap(JSON.parse(map?.text ?? "{}"));
+        },
+      };
+    } catch (error) {
+      if (!isBuildFailure(error)) throw error;
+      const before = broken.size + lost.size;
+      for (const { location } of error.errors) {
+        const source = location?.file === entryName ? sources[location.line - 1] : undefined;
+        if (source !== undefined) lost.add(source);
+        else if (location) broken.add(brokenPath(root, location.file));
+      }
+      if (broken.size + lost.size === before) throw error;
+      diagnostics.push(...diagnoseMessages(error.errors, entryName, (line) => sources[line - 1], root));
+    } finally {
+      guard.restore();
+    }
+  }
+}
+
+function overlayPlugin(root: string, overlay: Overlay): Plugin {
+  const texts = new Map([...overlay].map(([path, text]) => [join(root, path), text]));
+  return {
+    name: "yardmaster-overlay",
+    setup: (build) => {
+      if (texts.size === 0) return;
+      build.onLoad({ filter: /\.(?:json|ts)$/ }, ({ path }) => {
+        const contents = texts.get(path);
+        return contents === undefined ? undefined : { contents, loader: path.endsWith(".json") ? "json" : "ts" };
+      });
+    },
+  };
+}
+
+/** One line for each source, in order. */
+function entryText(sources: readonly string[], lost: ReadonlySet<string>): string {
+  const loaders = sources.map((source) =>
+    lost.has(source) ? `() => { throw ${brokenVariable} }` : `() => require(${JSON.stringify(`../${source}`)})`,
+  );
+  const list = loaders.length === 0 ? "" : loaders.join(",\n");
+  return `export const modules = [${list}\n];\nexport { collectDocuments } from ${JSON.stringify(language)};\n`;
+}
+
+/** The language installed beside the sources is theirs; without one they get the one that came with this program. */
+async function languageAlias(root: string, { files }: CompilerHost): Promise<Record<string, string>> {
+  const near = createRequire(join(root, "workflows-src", "_.js")).resolve.paths(language) ?? [];
+  for (const folder of near) {
+    if (await files.isFolder(join(folder, language))) return {};
+  }
+  return { [language]: createRequire(import.meta.url).resolve(language) };
+}
+
+function isBuildFailure(error: unknown): error is Error & { readonly errors: readonly Message[] } {
+  return error instanceof Error && "errors" in error && Array.isArray(error.errors) && error.errors.length > 0;
+}

@@ -1,0 +1,31 @@
+import { join } from "node:path";
+import type { Diagnostic, Files } from "@yardmaster/core";
+import { sourcesFolder } from "../repository/repository.ts";
+import { sourceName } from "./diagnostics.ts";
+
+export interface ListedSources {
+  /** The modules that `gen` evaluates, relative to the root, sorted. */
+  readonly sources: readonly string[];
+  /** Modules that look like sources by their names, and are none. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const sourceEnding = /\.(?:action|tasks|workflow)\.[cm]?[jt]s$/;
+const alike = /\.(?:actions?|tasks?|workflows?)\.[cm]?[jt]sx?$/i;
+
+export async function listSources(root: string, files: Files): Promise<ListedSources> {
+  const listed = await files.list(join(root, sourcesFolder), "linked");
+  const names = listed.filter((name) => alike.test(name));
+  const present = new Set(names);
+  const modules = names.filter((name) => !present.has(compiledFrom(name)));
+  const paths = modules.map((name) => `${sourcesFolder}/${name}`);
+  return {
+    sources: paths.filter((path) => sourceEnding.test(path)),
+    diagnostics: paths.flatMap((path) => (sourceEnding.test(path) ? [] : [sourceName({ path }, { file: path })])),
+  };
+}
+
+/** `ci.workflow.ts` for the `ci.workflow.js` that a compiler puts beside it. */
+function compiledFrom(name: string): string {
+  return /\.[cm]?js$/.test(name) ? name.replace(/js$/, "ts") : "";
+}

@@ -1,0 +1,95 @@
+import type { SourceDocument } from "@yardmaster/core";
+import type { CompilerHost } from "../host.ts";
+import { bundleSources, type Overlay } from "./bundle-sources.ts";
+import { diagnoseThrown } from "./diagnose-thrown.ts";
+import { sourceExportsNothing } from "./diagnostics.ts";
+import { type Evaluation, evaluateBundle } from "./evaluate-bundle.ts";
+import { findUnexported } from "./find-unexported.ts";
+import { createLocator, type Locator } from "./locator.ts";
+import type { DocumentReference, Problem } from "./problem.ts";
+import { createRepositoryReader } from "./repository-reader.ts";
+
+export interface LoadedDocument extends DocumentReference {
+  readonly document: SourceDocument;
+}
+
+export interface LoadedSources {
+  readonly documents: readonly LoadedDocument[];
+  /** Modules that cannot be compiled, threw, export nothing of use or look wrong. */
+  readonly problems: readonly Problem[];
+  /** Files of documents that no source exports. */
+  readonly unexported: ReadonlySet<string>;
+  /** Every source was evaluated to its end. */
+  readonly isComplete: boolean;
+  /** Costs a second build and evaluation: only for a run that has something to report. */
+  readonly makeLocator: () => Promise<Locator>;
+}
+
+/** Evaluates all sources, but for those that need a module which cannot be compiled. */
+export async function loadSources(
+  root: string,
+  sources: readonly string[],
+  host: CompilerHost,
+  overlay?: Overlay,
+): Promise<LoadedSources> {
+  const bundle = await bundleSources(root, sources, host, overlay);
+  const readFile = createRepositoryReader(root, host.files);
+  const evaluation = await evaluateBundle(bundle, { root, captureOrigins: false, commentary: host.stderr, readFile });
+  const isComplete = evaluation.modules.every((module) => "documents" in module);
+  const documents = documentsOf(evaluation, sources);
+  let locator: Promise<Locator> | undefined;
+  const makeLocator = () => (locator ??= createLocator(bundle, root, sources, readFile));
+  const exportsAll = !isComplete || findUnexported(evaluation.made, documents, () => false).length === 0;
+  const unexported = exportsAll // a broken source may export what is missing
+    ? []
+    : findUnexported(evaluation.made, documents, (await makeLocator()).isForeign);
+  return {
+    documents,
+    problems: [
+      ...bundle.diagnostics.map((diagnostic) => ({ diagnostic })),
+      ...problemsOf(evaluation, sources, root, unexported),
+      ...unexported,
+    ],
+    unexported: new Set(unexported.map(({ path }) => path)),
+    isComplete,
+    makeLocator,
+  };
+}
+
+/** A document that one source exports by its name is that source's own; others may hold it in lists. */
+function documentsOf({ modules }: Evaluation, sources: readonly string[]): LoadedDocument[] {
+  const named = new Set(modules.flatMap((module) => ("documents" in module ? [...module.named] : [])));
+  return sources.flatMap((source, position) => {
+    const module = modules[position];
+    if (!module || !("documents" in module)) return [];
+    return module.documents.flatMap((document, index) =>
+      module.named.has(document) || !named.has(document) ? [{ source, index, document }] : [],
+    );
+  });
+}
+
+function problemsOf(
+  { modules, later }: Evaluation,
+  sources: readonly string[],
+  root: string,
+  unexported: readonly Problem[],
+): Problem[] {
+  const reported = new Set<unknown>(); // a shared module's exception comes out of every source that imports it
+  const own = sources.flatMap((source, position) => {
+    const module = modules[position];
+    if (!module) return [];
+    const mistakes = module.mistakes.map((mistake) => diagnoseThrown(mistake, source, root));
+    if ("broken" in module) return mistakes;
+    if ("documents" in module) {
+      const [from, to] = module.made;
+      const isExplained = unexported.some(({ made = -1 }) => made >= from && made < to);
+      return module.documents.length > 0 || isExplained
+        ? mistakes
+        : [...mistakes, { diagnostic: sourceExportsNothing({ source }), source }];
+    }
+    if (reported.has(module.thrown)) return mistakes;
+    reported.add(module.thrown);
+    return [...mistakes, diagnoseThrown(module.thrown, source, root)];
+  });
+  return [...own, ...later.map((thrown) => diagnoseThrown(thrown, undefined, root))];
+}

@@ -1,0 +1,15 @@
+export { runnerBumped } from "./adopt/bump-diagnostics.ts";
+export { type BumpedLock, bumpLock } from "./adopt/bump-lock.ts";
+export { checkGitHubLock } from "./adopt/check-github-lock.ts";
+export { type Bump, type ChangedPin, decideBumps, placeText } from "./adopt/decide-bumps.ts";
+export { decideImageBumps, type ImageBump } from "./adopt/decide-image-bumps.ts";
+export { readGitHubBumps } from "./adopt/read-github-bumps.ts";
+export { type RefreshMetadata, refreshMetadata } from "./adopt/refresh-metadata.ts";
+export type { LockChange } from "./bind/lock-change.ts";
+export { type BindOptions, type BindRequest, parseBindRequest } from "./bind/parse-bind-request.ts";
+export { type LockedImageChange, planImages } from "./bind/plan-images.ts";
+export { planBinding, planUpdate } from "./bind/plan-lock.ts";
+export { lockMissing } from "./lock/diagnostics.ts";
+export { lockFile, type ReadLock, readLock } from "./lock/read-lock.ts";
+export { pinMoved, pinTooNew, pinUnreleased } from "./resolve/diagnostics.ts";
+export { type Access, type Transport, withReaders } from "./servers/choose-reader.ts";
