@@ -35,6 +35,7 @@ const startedByGitHub = [
 export const checkWorkflowRunNames: Rule = ({ model }, repository) => {
   const given = eventsOf(model.on).get("workflow_run")?.workflows;
   const list: readonly Value[] = typeof given === "string" ? [given] : asList(given);
+  if (list.length === 0) return [];
   const known = [...repository.values()].map(workflowName);
   return list.flatMap((name, index): Diagnostic[] => {
     if (typeof name !== "string" || isPattern(name) || known.includes(name) || startedByGitHub.includes(name))

@@ -3,7 +3,7 @@ import { type Expression, walkExpression } from "../expressions/expression.ts";
 import type { WorkflowDocument } from "../model/document.ts";
 import type { ModelComment, Value, WorkflowModel } from "../model/model.ts";
 import { overruleRaw } from "../model/overrule-raw.ts";
-import type { Target } from "../platform/target.ts";
+import { releaseOf, type Target } from "../platform/target.ts";
 import { adaptExpressions } from "./adapt-expressions.ts";
 import { adaptReferences } from "./adapt-references.ts";
 import { adaptSchedules } from "./adapt-schedules.ts";
@@ -20,7 +20,9 @@ export function adaptToTarget<D extends WorkflowDocument>(document: D, target: T
   const observe = (expression: Expression): void => {
     readsSchedule ||= readsEventSchedule(expression);
   };
-  const expressed = adaptExpressions(document.model, [], into, observe) as WorkflowModel;
+  // github.com has every feature, so that no expression needs another form there.
+  const isServer = releaseOf(target) !== undefined;
+  const expressed = isServer ? (adaptExpressions(document.model, [], into, observe) as WorkflowModel) : document.model;
   const { on, comments, relocate } = adaptSchedules(expressed.on, readsSchedule, into);
   const model = refuseMissing(adaptCalls({ ...expressed, on }, into), into);
   const moved = <T extends { readonly path: readonly (string | number)[] }>(nodes: readonly T[]): T[] =>

@@ -80,21 +80,38 @@ function siteOf(path: ModelPath): keyof typeof expressionSites | undefined {
     if (part === "parallel" && parts[2] === "steps") index++;
     else parts.push(typeof part === "number" ? "*" : String(part));
   }
-  return match(parts, 0, []);
+  return match(parts, 0, siteTree);
 }
 
-function match(
-  parts: readonly string[],
-  index: number,
-  taken: readonly string[],
-): keyof typeof expressionSites | undefined {
-  const site = taken.join(".");
-  if (index === parts.length)
-    return Object.hasOwn(expressionSites, site) ? (site as keyof typeof expressionSites) : undefined;
+/** The keys of {@link expressionSites} by their parts: each path is looked up at every value of every workflow. */
+interface SiteTree {
+  site?: keyof typeof expressionSites;
+  readonly next: Map<string, SiteTree>;
+}
+
+const siteTree = growTree(Object.keys(expressionSites) as (keyof typeof expressionSites)[]);
+
+function growTree(sites: readonly (keyof typeof expressionSites)[]): SiteTree {
+  const root: SiteTree = { next: new Map() };
+  for (const site of sites) {
+    let tree = root;
+    for (const part of site.split(".")) {
+      const next: SiteTree = tree.next.get(part) ?? { next: new Map() };
+      tree.next.set(part, next);
+      tree = next;
+    }
+    tree.site = site;
+  }
+  return root;
+}
+
+/** A part's own name goes before `*`, which stands for any. */
+function match(parts: readonly string[], index: number, tree: SiteTree): keyof typeof expressionSites | undefined {
+  if (index === parts.length) return tree.site;
   const part = parts[index] ?? "";
-  return (
-    match(parts, index + 1, [...taken, part]) ?? (part === "*" ? undefined : match(parts, index + 1, [...taken, "*"]))
-  );
+  const named = tree.next.get(part);
+  const any = part === "*" ? undefined : tree.next.get("*");
+  return (named && match(parts, index + 1, named)) ?? (any && match(parts, index + 1, any));
 }
 
 function specialFunctions(expression: Expression): readonly string[] {
