@@ -1,6 +1,7 @@
 import { type Diagnostic, type Expression, isSourceDocument, type Place, printExpression } from "@yardmaster/core";
-import { valueMisplaced, valueNotPlain, valueUndefined, withArticle } from "../diagnostics.ts";
+import { valueMisplaced, valueNotPlain, valueUndefined } from "./diagnostics.ts";
 import { expressionKey } from "./expression-key.ts";
+import { withArticle } from "./wording.ts";
 
 /** What a builder made, or what a place takes. */
 export type HandleKind = keyof typeof marks | "script" | "unfinished `when`" | "workflow" | "action";

@@ -1,5 +1,5 @@
 import { type Diagnostic, type Expression, reportMistake } from "@yardmaster/core";
-import { propertyUnknown } from "../diagnostics.ts";
+import { propertyUnknown } from "./diagnostics.ts";
 import { expressionKey } from "./expression-key.ts";
 
 /** What a read of something that is not there gives: a handle that whoever uses it reports. */

@@ -4,7 +4,6 @@ import { folderPath } from "../author/folder-path.ts";
 import { openKeys } from "../author/open-keys.ts";
 import { announce, captureOrigin } from "../author/origin.ts";
 import type { RawKeys } from "../author/raw.ts";
-import { contextNotAvailable, folderInvalid, shellMissing } from "../diagnostics.ts";
 import { githubShape, jobShape, runnerShape } from "../expressions/context-shapes.ts";
 import { type Context, type ContextsAt, contextRoot, type Expr, type ScalarValue } from "../expressions/expr.ts";
 import type { GitHubContext, JobContext, RunnerContext } from "../expressions/github-context.ts";
@@ -13,11 +12,13 @@ import { textShape } from "../expressions/shape.ts";
 import { arrangeSteps } from "../lowering/arrange-steps.ts";
 import { lowerSteps } from "../lowering/lower-steps.ts";
 import { findStatusInAction } from "../lowering/status-in-action.ts";
+import { folderInvalid } from "../steps/diagnostics.ts";
 import { makeStep, type Step, type StepOptions, stepNode, withNode } from "../steps/step.ts";
 import { checkInputs, type DeclaredInput } from "../triggers/check-inputs.ts";
 import type { Input, Inputs, InputValue, RequiredNames } from "../triggers/inputs.ts";
 import { checkVersion } from "../values/check-version.ts";
 import { type Lowering, lowerMap, newLowering } from "../values/lower.ts";
+import { contextNotAvailable, shellMissing } from "./diagnostics.ts";
 
 /** Inputs of an action are texts when they arrive; what a caller may give is what the declaration says. */
 export interface ActionMetadata<I extends Inputs> {

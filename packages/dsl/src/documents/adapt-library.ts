@@ -1,6 +1,6 @@
 import type { Workflow as LibraryWorkflow } from "@github-actions-workflow-ts/lib";
 import type { ValueMap, WorkflowDocument, WorkflowModel } from "@yardmaster/core";
-import { commandRemoved } from "../diagnostics.ts";
+import { commandRemoved } from "../scripts/diagnostics.ts";
 import { findRemovedCommand } from "../scripts/removed-command.ts";
 import { type Lowering, lowerMap, newLowering } from "../values/lower.ts";
 

@@ -1,7 +1,7 @@
 import { AuthoringError, isSourceDocument, type SourceDocument } from "@yardmaster/core";
-import { exportPromised } from "../diagnostics.ts";
 import { expressionOf } from "../expressions/expr.ts";
 import { adaptLibraryWorkflow } from "./adapt-library.ts";
+import { exportPromised } from "./diagnostics.ts";
 
 /**
  * The documents among a module's exports, in the order of their names: ours, and workflows of

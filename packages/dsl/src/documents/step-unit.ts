@@ -1,4 +1,3 @@
-import { versionAsNumber } from "../diagnostics.ts";
 import { type ContextsAt, contextRoot, type Expr, expr, operand, type ScalarValue } from "../expressions/expr.ts";
 import { namedHandles } from "../expressions/named-handles.ts";
 import { textShape } from "../expressions/shape.ts";
@@ -7,6 +6,7 @@ import { type Step, stepNode, withNode } from "../steps/step.ts";
 import { checkInputs } from "../triggers/check-inputs.ts";
 import type { Input, Inputs, RequiredNames } from "../triggers/inputs.ts";
 import { isVersionAsNumber } from "../values/check-version.ts";
+import { versionAsNumber } from "../values/diagnostics.ts";
 import {
   type ActionMetadata,
   type ActionScope,

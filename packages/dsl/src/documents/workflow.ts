@@ -10,7 +10,6 @@ import { checkHandle, checkHandles, checkOptions, checkText, checkTexts } from "
 import { folderPath } from "../author/folder-path.ts";
 import { announce, captureOrigin } from "../author/origin.ts";
 import { type RawKeys, rawOf } from "../author/raw.ts";
-import { outputsWithoutCall, workflowIdInvalid } from "../diagnostics.ts";
 import {
   type ComputedAt,
   type ContextsAt,
@@ -30,6 +29,7 @@ import { lowerTriggers } from "../lowering/lower-triggers.ts";
 import type { On } from "../triggers/events.ts";
 import { hidesNames, type TriggerSet } from "../triggers/triggers.ts";
 import { type Lowering, lower, lowerMap, newLowering } from "../values/lower.ts";
+import { outputsWithoutCall, workflowIdInvalid } from "./diagnostics.ts";
 
 type OutputValue =
   | string

@@ -1,5 +1,5 @@
 import { nearestNames, reportMistake } from "@yardmaster/core";
-import { comparisonTypes, optionUnknown, valueType } from "../diagnostics.ts";
+import { comparisonTypes, optionUnknown, valueType } from "./diagnostics.ts";
 import { shapeOf, shownValue } from "./expr.ts";
 import type { ValueType } from "./shape.ts";
 

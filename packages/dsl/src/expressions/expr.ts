@@ -9,7 +9,7 @@ import { expressionKey } from "../author/expression-key.ts";
 import { misplacedValue } from "../author/misplaced-value.ts";
 import { missing, reportMissing } from "../author/missing.ts";
 import { captureOrigin } from "../author/origin.ts";
-import { expressionAsText } from "../diagnostics.ts";
+import { expressionAsText } from "./diagnostics.ts";
 import { type Shape, shapeOfPlain, unknownShape, type ValueType } from "./shape.ts";
 
 type Sites = typeof expressionSites;

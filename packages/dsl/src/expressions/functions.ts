@@ -8,9 +8,9 @@ import {
   reportMistake,
 } from "@yardmaster/core";
 import { checkHandles } from "../author/check-options.ts";
-import { containsText, expressionAsText } from "../diagnostics.ts";
 import type { JobResult } from "../jobs/job.ts";
 import { checkComparison, checkType } from "./check-operands.ts";
+import { containsText, expressionAsText } from "./diagnostics.ts";
 import {
   type Context,
   type ContextName,

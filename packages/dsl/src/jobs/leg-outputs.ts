@@ -1,9 +1,9 @@
 import { AuthoringError, type Expression, matrixLegs, reportMistake, type Value } from "@yardmaster/core";
 import { checkOptions, checkTexts } from "../author/check-options.ts";
 import { handleKind } from "../author/misplaced-value.ts";
-import { legAxisUnknown, legOutputNameTwice, legsNotApart } from "../diagnostics.ts";
 import { type Expr, expr, operand } from "../expressions/expr.ts";
 import { plainValue } from "../values/plain-value.ts";
+import { legAxisUnknown, legOutputNameTwice, legsNotApart } from "./diagnostics.ts";
 import type { LegOutput, LegOutputs } from "./job-options.ts";
 
 type AxisValue = string | number | boolean;

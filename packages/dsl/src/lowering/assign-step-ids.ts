@@ -1,7 +1,7 @@
 import type { ModelPath } from "@yardmaster/core";
-import { stepIdTwice, stepTwice } from "../diagnostics.ts";
 import type { StepNode } from "../steps/step.ts";
 import type { Lowering } from "../values/lower.ts";
+import { stepIdTwice, stepTwice } from "./step-diagnostics.ts";
 
 export interface PlacedStep {
   readonly node: StepNode;

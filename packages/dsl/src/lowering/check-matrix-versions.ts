@@ -1,8 +1,8 @@
 import type { ModelPath } from "@yardmaster/core";
 import { bareValue } from "../author/bare-value.ts";
-import { versionAsNumber } from "../diagnostics.ts";
 import { expressionOf } from "../expressions/expr.ts";
 import { versionsAsNumbers } from "../values/check-version.ts";
+import { versionAsNumber } from "../values/diagnostics.ts";
 import { isPlainObject, type Lowering } from "../values/lower.ts";
 
 interface Found {

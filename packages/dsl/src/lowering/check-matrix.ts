@@ -12,11 +12,11 @@ import { bareValue } from "../author/bare-value.ts";
 import { uncomment } from "../author/noted.ts";
 import { openKeys } from "../author/open-keys.ts";
 import { rawOf } from "../author/raw.ts";
-import { callOutputsOverwritten, excludeUnknown, outputsOverwritten } from "../diagnostics.ts";
 import type { JobNode } from "../jobs/job.ts";
 import type { Lowering } from "../values/lower.ts";
 import { plainValue } from "../values/plain-value.ts";
 import { checkMatrixVersions } from "./check-matrix-versions.ts";
+import { callOutputsOverwritten, excludeUnknown, outputsOverwritten } from "./job-diagnostics.ts";
 
 /** Reports what `exclude` cannot take out, versions as numbers, and outputs of a job that its legs overwrite. */
 export function checkMatrix(node: JobNode, path: ModelPath, into: Lowering): void {

@@ -1,7 +1,7 @@
-import { checkFiltered, checkWithoutMergeGroup } from "../diagnostics.ts";
 import { type Job, jobNode } from "../jobs/job.ts";
 import type { On } from "../triggers/events.ts";
 import type { Lowering } from "../values/lower.ts";
+import { checkFiltered, checkWithoutMergeGroup } from "./job-diagnostics.ts";
 
 /** Reports triggers under which a required check would never be answered. */
 export function checkRequired(jobs: readonly Job<never>[], events: On, into: Lowering): void {

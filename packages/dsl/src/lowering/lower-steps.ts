@@ -7,14 +7,7 @@ import {
   walkExpression,
 } from "@yardmaster/core";
 import { openKeys } from "../author/open-keys.ts";
-import {
-  commandRemoved,
-  outputNeverSet,
-  scriptEncoding,
-  scriptTooLong,
-  stepNotInJob,
-  stepReadEarly,
-} from "../diagnostics.ts";
+import { commandRemoved, scriptTooLong } from "../scripts/diagnostics.ts";
 import { hasOtherMeaning } from "../scripts/environment-name.ts";
 import { mentionsName, setsVariables } from "../scripts/mentions-name.ts";
 import { findRemovedCommand } from "../scripts/removed-command.ts";
@@ -22,6 +15,7 @@ import { maximumScriptCharacters, printScript, type Script } from "../scripts/sc
 import { isStepToken, type StepNode, stepNode, stepOfToken, stepReferenceOf } from "../steps/step.ts";
 import { type Lowering, lowerMap, type Resolve } from "../values/lower.ts";
 import { assignStepIds, type PlacedStep } from "./assign-step-ids.ts";
+import { outputNeverSet, scriptEncoding, stepNotInJob, stepReadEarly } from "./step-diagnostics.ts";
 import { environmentNames, withVariables } from "./step-environment.ts";
 import { findUnsetOutputs } from "./unset-outputs.ts";
 

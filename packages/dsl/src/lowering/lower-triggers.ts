@@ -7,10 +7,10 @@ import {
   type ValueMap,
 } from "@yardmaster/core";
 import { rawOf } from "../author/raw.ts";
-import { payloadTooLarge } from "../diagnostics.ts";
 import type { WorkflowOutput } from "../documents/workflow.ts";
 import { expressionOf } from "../expressions/expr.ts";
 import { maximumPayloadKeys, type PayloadFields } from "../triggers/client-payload.ts";
+import { payloadTooLarge } from "../triggers/diagnostics.ts";
 import type { DispatchableEvent } from "../triggers/dispatch-target.ts";
 import type { On } from "../triggers/events.ts";
 import type { Input, Inputs } from "../triggers/inputs.ts";

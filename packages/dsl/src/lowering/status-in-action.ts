@@ -1,6 +1,6 @@
 import { type Diagnostic, printExpression, type ValueMap, walkExpression } from "@yardmaster/core";
-import { statusInAction } from "../diagnostics.ts";
 import { conditionOf } from "./condition-of.ts";
+import { statusInAction } from "./step-diagnostics.ts";
 
 /**
  * A step without a status function in its condition is skipped after a failure, and with it all that the action has; inside,

@@ -2,8 +2,8 @@ import { AuthoringError, type Expression } from "@yardmaster/core";
 import { bareValue } from "../author/bare-value.ts";
 import { noted, uncomment, withEndComment } from "../author/noted.ts";
 import { raw, rawOf } from "../author/raw.ts";
-import { environmentWhole } from "../diagnostics.ts";
 import { expr, expressionOf } from "../expressions/expr.ts";
+import { environmentWhole } from "./step-diagnostics.ts";
 
 type Keys = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
 import { AuthoringError, type Expression, printExpression } from "@yardmaster/core";
-import { interpolationPlace } from "../diagnostics.ts";
+import { interpolationPlace } from "./diagnostics.ts";
 import { hoisted, plainInterpolation } from "./interpolation.ts";
 import { type RunnerCommandNode, type RunnerTarget, runnerCommandOf } from "./runner-command.ts";
 import { type HoistedValue, refuseUnsafeText, type Script, type ScriptLanguage } from "./script.ts";

@@ -1,7 +1,7 @@
 import { AuthoringError, type Expression, reportMistake } from "@yardmaster/core";
 import { misplacedValue } from "../author/misplaced-value.ts";
-import { environmentNameInvalid } from "../diagnostics.ts";
 import { expressionOf } from "../expressions/expr.ts";
+import { environmentNameInvalid } from "./diagnostics.ts";
 import { environmentNameProblem } from "./environment-name.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { reportMistake } from "@yardmaster/core";
 import { checkText } from "../author/check-options.ts";
-import { runnerNameInvalid } from "../diagnostics.ts";
+import { runnerNameInvalid } from "./diagnostics.ts";
 
 declare const setsOutput: unique symbol;
 const runnerCommandKey = Symbol.for("yardmaster.runner-command");

@@ -1,5 +1,5 @@
 import { reportMistake } from "@yardmaster/core";
-import { scriptShell } from "../diagnostics.ts";
+import { scriptShell } from "./diagnostics.ts";
 import type { Script, ScriptLanguage } from "./script.ts";
 
 /** The shell that a script states wherever it runs. One of `sh` states `bash` where nothing that fits is known to run it. */

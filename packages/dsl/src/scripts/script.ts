@@ -1,6 +1,6 @@
 import { AuthoringError, type Expression, printExpression } from "@yardmaster/core";
-import { environmentNameTaken, expressionInScript, scriptTooLong } from "../diagnostics.ts";
 import type { ContextName, ContextsAt, Expr, ScalarValue } from "../expressions/expr.ts";
+import { environmentNameTaken, expressionInScript, scriptTooLong } from "./diagnostics.ts";
 import { environmentName } from "./environment-name.ts";
 import type { RunnerCommand } from "./runner-command.ts";
 

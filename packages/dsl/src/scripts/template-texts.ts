@@ -1,5 +1,5 @@
 import { reportMistake } from "@yardmaster/core";
-import { templateNeeded } from "../diagnostics.ts";
+import { templateNeeded } from "./diagnostics.ts";
 
 /**
  * The texts of a template as the author sees them: escapes stay as they are, because they are the script's, except the

@@ -2,10 +2,11 @@ import { type LockedAction, pinProblem, reportMistake } from "@yardmaster/core";
 import { checkOptions } from "../author/check-options.ts";
 import { handleKind } from "../author/misplaced-value.ts";
 import { withEndComment } from "../author/noted.ts";
-import { inputValueUnknown, pinInvalid, scriptShell } from "../diagnostics.ts";
 import type { ContextsAt, Expr } from "../expressions/expr.ts";
+import { scriptShell } from "../scripts/diagnostics.ts";
 import type { Script } from "../scripts/script.ts";
 import { checkInputs } from "../triggers/check-inputs.ts";
+import { inputValueUnknown, pinInvalid } from "./diagnostics.ts";
 import { makeStep, type Step, type StepOptions } from "./step.ts";
 
 /** The commit that an action is pinned to, from `workflows-src/actions.lock.json`. */

@@ -1,5 +1,5 @@
 import { type ImageReference, imageProblem, printImage, reportMistake } from "@yardmaster/core";
-import { imageInvalid } from "../diagnostics.ts";
+import { imageInvalid } from "./diagnostics.ts";
 
 /**
  * The image of an entry of the lock, as `container`, `image` and `useDocker` take it. Generated bindings call this; it is

@@ -3,7 +3,6 @@ import { checkHandle, checkHandles, checkOptions, checkText, checkTexts } from "
 import { uncomment } from "../author/noted.ts";
 import { captureOrigin } from "../author/origin.ts";
 import { type RawKeys, rawOf } from "../author/raw.ts";
-import { outputUndeclared } from "../diagnostics.ts";
 import { type ComputedAt, type ContextsAt, type Expr, expr, type ValueAt } from "../expressions/expr.ts";
 import { namedHandles } from "../expressions/named-handles.ts";
 import { resultShape, type Shape, textShape } from "../expressions/shape.ts";
@@ -11,6 +10,7 @@ import type { EnvironmentAt, PermissionMap } from "../jobs/job-options.ts";
 import { refuseUnknownEnding } from "../scripts/as-written/script-file.ts";
 import type { Script } from "../scripts/script.ts";
 import { shellOf } from "../scripts/script-shell.ts";
+import { outputUndeclared } from "./diagnostics.ts";
 
 const stepKey: unique symbol = Symbol.for("yardmaster.step");
 const referenceKey: unique symbol = Symbol.for("yardmaster.stepReference");

@@ -1,8 +1,8 @@
 import { AuthoringError } from "@yardmaster/core";
 import { checkOptions, checkText } from "../author/check-options.ts";
 import { folderPath } from "../author/folder-path.ts";
-import { folderInvalid } from "../diagnostics.ts";
 import type { ContextsAt, Expr, ScalarValue } from "../expressions/expr.ts";
+import { folderInvalid } from "./diagnostics.ts";
 import { makeStep, type Step, type StepOptions } from "./step.ts";
 
 type GivenInputs = Readonly<

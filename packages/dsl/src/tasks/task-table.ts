@@ -14,11 +14,11 @@ import {
 import { checkOptions } from "../author/check-options.ts";
 import { handleKind, misplacedValue } from "../author/misplaced-value.ts";
 import { announce, captureOrigin } from "../author/origin.ts";
-import { taskInvalid, taskWithoutCorrelation, taskWithoutDispatch, taskWithoutHead } from "../diagnostics.ts";
 import type { Workflow } from "../documents/workflow.ts";
 import type { DispatchableEvent, DispatchableWorkflow } from "../triggers/dispatch-target.ts";
 import type { On } from "../triggers/events.ts";
 import type { Input, Inputs, InputValue } from "../triggers/inputs.ts";
+import { taskInvalid, taskWithoutCorrelation, taskWithoutDispatch, taskWithoutHead } from "./diagnostics.ts";
 
 type OwnWorkflow = Workflow<{ readonly workflow_dispatch: unknown }>;
 type WorkflowToDispatch = OwnWorkflow | DispatchableWorkflow<unknown>;

@@ -1,6 +1,6 @@
 import { reportMistake } from "@yardmaster/core";
 import { checkOptions } from "../author/check-options.ts";
-import { inputMissing, inputUnknown } from "../diagnostics.ts";
+import { inputMissing, inputUnknown } from "./diagnostics.ts";
 
 /** What is known of an input, whoever declares it: a source, or the lock of actions. */
 export interface DeclaredInput {

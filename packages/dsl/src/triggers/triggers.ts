@@ -2,12 +2,12 @@ import { reportMistake } from "@yardmaster/core";
 import { checkOptions, checkTexts } from "../author/check-options.ts";
 import { captureOrigin } from "../author/origin.ts";
 import { rawOf } from "../author/raw.ts";
-import { tokenIsNoSecret } from "../diagnostics.ts";
 import { githubShape, jobShape, runnerShape, strategyShape } from "../expressions/context-shapes.ts";
 import { type Context, contextRoot, type Expr } from "../expressions/expr.ts";
 import type { GitHubContext, JobContext, RunnerContext, StrategyContext } from "../expressions/github-context.ts";
 import { namedHandles } from "../expressions/named-handles.ts";
 import { type Shape, textShape } from "../expressions/shape.ts";
+import { tokenIsNoSecret } from "./diagnostics.ts";
 import type { On, Payload, Secrets, StrictOn } from "./events.ts";
 import { type Inputs, type InputValue, inputShape } from "./inputs.ts";
 

@@ -1,6 +1,7 @@
 import { contextsOf, type Expression, expressionSites, type ModelPath, walkExpression } from "@yardmaster/core";
-import { contextNotTaken, valueType } from "../diagnostics.ts";
+import { valueType } from "../expressions/diagnostics.ts";
 import type { Shape, ValueType } from "../expressions/shape.ts";
+import { contextNotTaken } from "./diagnostics.ts";
 import type { Lowering } from "./lower.ts";
 
 /** Keys that take one type alone, by {@link siteOf}. What a plain value may be, GitHub's parser says. */

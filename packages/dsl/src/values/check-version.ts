@@ -1,5 +1,5 @@
 import type { Expression, ModelPath } from "@yardmaster/core";
-import { versionAsNumber } from "../diagnostics.ts";
+import { versionAsNumber } from "./diagnostics.ts";
 import type { Lowering } from "./lower.ts";
 
 /** What people name the version of by the name of the thing alone. */

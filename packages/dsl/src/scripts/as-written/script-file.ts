@@ -1,7 +1,7 @@
 import { AuthoringError, type ReadRepositoryFile, readRepositoryFileKey } from "@yardmaster/core";
-import { scriptFileEnding, scriptFileRefused } from "../../diagnostics.ts";
 import { parseGithubScript } from "../javascript/parse-github-script.ts";
 import { refuseUnsafeText, type Script, type ScriptLanguage } from "../script.ts";
+import { scriptFileEnding, scriptFileRefused } from "./diagnostics.ts";
 
 /** By the file's ending: the language, and the shell where it is another than that language's usual one. */
 const endings: Readonly<Record<string, { readonly language: ScriptLanguage; readonly shell?: string }>> = {

@@ -1,7 +1,7 @@
 import { reportMistake } from "@yardmaster/core";
-import { verbatimValue } from "../../diagnostics.ts";
 import { refuseUnsafeText, type Script } from "../script.ts";
 import { templateTexts } from "../template-texts.ts";
+import { verbatimValue } from "./diagnostics.ts";
 
 /**
  * A script in a language that has no template of its own, such as batch for `shell: cmd`. It takes no expressions: pass

@@ -1,6 +1,6 @@
 import { AuthoringError } from "@yardmaster/core";
 import { type AnyNode, type Comment, type Function as FunctionNode, type Pattern, parseExpressionAt } from "acorn";
-import { scriptCaptures, scriptFunction } from "../../diagnostics.ts";
+import { scriptCaptures, scriptFunction } from "./diagnostics.ts";
 import { javascriptGlobals } from "./javascript-globals.ts";
 import { analyzeScopes, boundNames, childrenOf, isFunction, type Scopes } from "./javascript-scope.ts";
 

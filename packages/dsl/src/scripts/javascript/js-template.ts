@@ -1,6 +1,6 @@
 import { AuthoringError, printExpression } from "@yardmaster/core";
 import type { AnyNode } from "acorn";
-import { interpolationPlace } from "../../diagnostics.ts";
+import { interpolationPlace } from "../diagnostics.ts";
 import { hoisted, plainInterpolation } from "../interpolation.ts";
 import { type RunnerCommandNode, runnerCommandOf } from "../runner-command.ts";
 import { type HoistedValue, refuseUnsafeText, type Script } from "../script.ts";

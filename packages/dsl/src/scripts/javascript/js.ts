@@ -1,8 +1,8 @@
 import { AuthoringError, type Expression, reportMistake } from "@yardmaster/core";
-import { scriptFunction } from "../../diagnostics.ts";
 import { type ContextName, type Expr, expressionOf } from "../../expressions/expr.ts";
 import { lower, newLowering } from "../../values/lower.ts";
 import { type HoistedValue, refuseUnsafeText, type Script, type ScriptContexts, type ScriptPart } from "../script.ts";
+import { scriptFunction } from "./diagnostics.ts";
 import type { GithubScriptTools } from "./github-script-tools.ts";
 import { type BoundPattern, scriptOfFunction } from "./js-function.ts";
 import { scriptOfTemplate } from "./js-template.ts";

@@ -1,6 +1,6 @@
 import { AuthoringError } from "@yardmaster/core";
 import { type AnyNode, type Comment, parse } from "acorn";
-import { scriptSyntax } from "../../diagnostics.ts";
+import { scriptSyntax } from "./diagnostics.ts";
 
 /** What actions/github-script passes to a script, by name. Source: its `src/main.ts`, v8. */
 export const githubScriptArguments = [

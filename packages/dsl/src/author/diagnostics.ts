@@ -1,0 +1,46 @@
+import { defineDiagnostic, nearestNames } from "@yardmaster/core";
+import { capitalized, listed, someOf, withArticle } from "./wording.ts";
+
+export const valueNotPlain = defineDiagnostic({
+  code: "value-not-plain",
+  severity: "error",
+  message: (p: { kind: string }) => `A ${p.kind} stands where a workflow takes plain data.`,
+  hint: () => "Use text, numbers, booleans, null, lists, objects or expressions.",
+});
+
+export const valueUndefined = defineDiagnostic({
+  code: "value-undefined",
+  severity: "error",
+  message: (p: { at: string; expected?: string }) =>
+    `${capitalized(p.at)} is undefined${p.at.startsWith("`") ? ", and would be left out without a word" : ""}.`,
+  hint: (p) => {
+    if (p.expected === "job")
+      return "Make the job above the one that reads it; jobs that need each other can never start.";
+    if (!p.at.startsWith("`")) return "Give it a value.";
+    return "Give it a value; a key that depends on something is left out by `...(condition ? { key: value } : {})`.";
+  },
+});
+
+export const valueMisplaced = defineDiagnostic({
+  code: "value-misplaced",
+  severity: "error",
+  message: (p: { at: string; given: string; expected: string; hint?: string | undefined }) =>
+    `${capitalized(p.at)} is ${p.given}, where ${withArticle(p.expected)} belongs.`,
+  hint: (p) => p.hint ?? `Put ${withArticle(p.expected)} there.`,
+});
+
+export const propertyUnknown = defineDiagnostic({
+  code: "property-unknown",
+  severity: "error",
+  message: (p: { read: string; lacks: string; name: string; known: readonly string[] }) =>
+    `${p.lacks} \`${p.name}\`, so there is no \`${p.read}\`.`,
+  hint: (p) => {
+    const near = nearestNames(p.name, p.known);
+    if (near.length > 0) return `Did you mean ${listed(near, "or")}?`;
+    if (p.name in String.prototype || p.name in Array.prototype) {
+      return "GitHub evaluates expressions, later: use a function of the language, such as `startsWith`, `contains` or `format`.";
+    }
+    if (p.known.length === 0) return "Declare it, or take it out.";
+    return `There is ${someOf(p.known)}.`;
+  },
+});
