@@ -1,5 +1,6 @@
 export type { TaskRule } from "@yardmaster/core";
 export { noted } from "./author/noted.ts";
+export { fromSteps, type Permissions } from "./author/permissions.ts";
 export { raw } from "./author/raw.ts";
 export {
   type ActionMetadata,
@@ -44,6 +45,7 @@ export {
   type UnfinishedWhen,
   when,
 } from "./expressions/functions.ts";
+export type { JobResult } from "./expressions/outcome.ts";
 export {
   type Callable,
   type CallOptions,
@@ -55,11 +57,11 @@ export {
   remoteWorkflow,
 } from "./jobs/call.ts";
 export { latestOnly, queueAll, serial } from "./jobs/concurrency.ts";
-export { type Job, type JobResult, job } from "./jobs/job.ts";
-export type { CacheMode, Container, Environment, JobOptions, Permissions, Service } from "./jobs/job-options.ts";
+export { job } from "./jobs/job.ts";
+export type { Job } from "./jobs/job-handle.ts";
+export type { CacheMode, Container, Environment, JobOptions, Service } from "./jobs/job-options.ts";
 export { type DeclaredMatrix, matrix } from "./jobs/matrix.ts";
 export { requiredCheck } from "./jobs/required-check.ts";
-export { fromSteps } from "./lowering/job-permissions.ts";
 export { scriptFile } from "./scripts/as-written/script-file.ts";
 export { verbatim } from "./scripts/as-written/verbatim.ts";
 export type { GithubScriptTools } from "./scripts/javascript/github-script-tools.ts";

@@ -1,6 +1,6 @@
 import { reportMistake } from "@yardmaster/core";
-import { expressionOf } from "../expressions/expr.ts";
 import { valueUndefined } from "./diagnostics.ts";
+import { expressionOf } from "./expression-of.ts";
 import { type HandleKind, handleKind, misplacedValue } from "./misplaced-value.ts";
 
 /**

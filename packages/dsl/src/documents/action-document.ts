@@ -17,7 +17,8 @@ import { makeStep, type Step, type StepOptions, stepNode, withNode } from "../st
 import { checkInputs, type DeclaredInput } from "../triggers/check-inputs.ts";
 import type { Input, Inputs, InputValue, RequiredNames } from "../triggers/inputs.ts";
 import { checkVersion } from "../values/check-version.ts";
-import { type Lowering, lowerMap, newLowering } from "../values/lower.ts";
+import { lowerMap } from "../values/lower.ts";
+import { type Lowering, newLowering } from "../values/lowering.ts";
 import { contextNotAvailable, shellMissing } from "./diagnostics.ts";
 
 /** Inputs of an action are texts when they arrive; what a caller may give is what the declaration says. */

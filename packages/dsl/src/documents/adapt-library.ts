@@ -2,7 +2,8 @@ import type { Workflow as LibraryWorkflow } from "@github-actions-workflow-ts/li
 import type { ValueMap, WorkflowDocument, WorkflowModel } from "@yardmaster/core";
 import { commandRemoved } from "../scripts/diagnostics.ts";
 import { findRemovedCommand } from "../scripts/removed-command.ts";
-import { type Lowering, lowerMap, newLowering } from "../values/lower.ts";
+import { lowerMap } from "../values/lower.ts";
+import { type Lowering, newLowering } from "../values/lowering.ts";
 
 /**
  * A workflow of `@github-actions-workflow-ts/lib` as a document of ours; undefined for anything else. Told by shape: the

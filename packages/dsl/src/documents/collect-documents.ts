@@ -1,5 +1,5 @@
 import { AuthoringError, isSourceDocument, type SourceDocument } from "@yardmaster/core";
-import { expressionOf } from "../expressions/expr.ts";
+import { expressionOf } from "../author/expression-of.ts";
 import { adaptLibraryWorkflow } from "./adapt-library.ts";
 import { exportPromised } from "./diagnostics.ts";
 

@@ -7,37 +7,26 @@ import {
 } from "@yardmaster/core";
 import { bareValue } from "../author/bare-value.ts";
 import { checkHandle, checkHandles, checkOptions, checkText, checkTexts } from "../author/check-options.ts";
+import { expressionOf } from "../author/expression-of.ts";
 import { folderPath } from "../author/folder-path.ts";
 import { announce, captureOrigin } from "../author/origin.ts";
+import type { Permissions } from "../author/permissions.ts";
 import { type RawKeys, rawOf } from "../author/raw.ts";
-import {
-  type ComputedAt,
-  type ContextsAt,
-  type Expr,
-  expressionOf,
-  type ScalarValue,
-  type TextOrComputedAt,
-  type ValueAt,
-} from "../expressions/expr.ts";
+import type { EnvironmentAt } from "../expressions/environment-at.ts";
+import type { ComputedAt, TextOrComputedAt, ValueAt } from "../expressions/expr.ts";
 import type { Callable, CallDeclarations } from "../jobs/call.ts";
-import { type Job, jobNode } from "../jobs/job.ts";
-import type { CacheMode, Concurrency, Defaults, EnvironmentAt, Permissions } from "../jobs/job-options.ts";
+import { type Job, jobNode } from "../jobs/job-handle.ts";
+import type { CacheMode, Concurrency, Defaults } from "../jobs/job-options.ts";
 import { checkCallOutputs } from "../lowering/check-matrix.ts";
 import { checkRequired } from "../lowering/check-required.ts";
 import { lowerJobs } from "../lowering/lower-jobs.ts";
 import { lowerTriggers } from "../lowering/lower-triggers.ts";
 import type { On } from "../triggers/events.ts";
 import { hidesNames, type TriggerSet } from "../triggers/triggers.ts";
-import { type Lowering, lower, lowerMap, newLowering } from "../values/lower.ts";
+import type { WorkflowOutput } from "../triggers/workflow-output.ts";
+import { lower, lowerMap } from "../values/lower.ts";
+import { type Lowering, newLowering } from "../values/lowering.ts";
 import { outputsWithoutCall, workflowIdInvalid } from "./diagnostics.ts";
-
-type OutputValue =
-  | string
-  | number
-  | boolean
-  | Expr<ScalarValue, "needs" | ContextsAt<"on.workflow_call.outputs.*.value">>;
-/** An output of a reusable workflow: a job's output, or what else is known when all jobs have ended. */
-export type WorkflowOutput = OutputValue | { readonly description?: string; readonly value: OutputValue };
 
 export interface WorkflowOptions<O, R extends string> {
   /** As shown in the list of runs; the workflow's id unless stated. Null leaves it out: GitHub shows the file's path. */

@@ -6,8 +6,9 @@ import {
   reportMistake,
 } from "@yardmaster/core";
 import { expressionKey } from "../author/expression-key.ts";
+import { expressionOf } from "../author/expression-of.ts";
 import { misplacedValue } from "../author/misplaced-value.ts";
-import { missing, reportMissing } from "../author/missing.ts";
+import { missing } from "../author/missing.ts";
 import { captureOrigin } from "../author/origin.ts";
 import { expressionAsText } from "./diagnostics.ts";
 import { type Shape, shapeOfPlain, unknownShape, type ValueType } from "./shape.ts";
@@ -73,17 +74,8 @@ const shapeKey = Symbol.for("yardmaster.shape");
 const originKey = Symbol.for("yardmaster.origin");
 
 interface Handle {
-  readonly [expressionKey]?: Expression;
   readonly [shapeKey]?: Shape;
   readonly [originKey]?: string;
-}
-
-/** The expression behind a typed handle; undefined for anything else. A handle of what is not there is reported. */
-export function expressionOf(value: unknown): Expression | undefined {
-  if (!isObject(value)) return undefined;
-  const expression = (value as Handle)[expressionKey];
-  if (expression) reportMissing(value);
-  return expression;
 }
 
 /** What is known of the value of a handle, or of a plain value. */

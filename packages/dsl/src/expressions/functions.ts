@@ -8,7 +8,7 @@ import {
   reportMistake,
 } from "@yardmaster/core";
 import { checkHandles } from "../author/check-options.ts";
-import type { JobResult } from "../jobs/job.ts";
+import { expressionOf } from "../author/expression-of.ts";
 import { checkComparison, checkType } from "./check-operands.ts";
 import { containsText, expressionAsText } from "./diagnostics.ts";
 import {
@@ -16,12 +16,12 @@ import {
   type ContextName,
   type Expr,
   expr,
-  expressionOf,
   type OrNull,
   operand,
   type ScalarValue,
   shapeOf,
 } from "./expr.ts";
+import type { JobResult } from "./outcome.ts";
 import { booleanShape, commonShape, listShape, type Shape, textShape, unknownShape } from "./shape.ts";
 
 /** What a result reads comes from the operands alone: inferred from where it stands, it would hide what is forbidden there. */

@@ -1,7 +1,8 @@
 import type { Expression } from "@yardmaster/core";
+import { expressionOf } from "../author/expression-of.ts";
 import { isAskedByLanguage, missing } from "../author/missing.ts";
 import { captureOrigin } from "../author/origin.ts";
-import { expr, expressionOf, shapeOf } from "./expr.ts";
+import { expr, shapeOf } from "./expr.ts";
 
 export interface HandleOwner {
   /** How the author reads it: `gate.outputs`. */

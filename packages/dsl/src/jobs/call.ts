@@ -13,7 +13,7 @@ import { checkInputs } from "../triggers/check-inputs.ts";
 import type { SecretDeclaration, Secrets } from "../triggers/events.ts";
 import { type Input, type Inputs, type InputValue, inputShape, type RequiredNames } from "../triggers/inputs.ts";
 import type { InputsOf, SecretsOf } from "../triggers/triggers.ts";
-import { type Job, makeJob } from "./job.ts";
+import { type Job, makeJob } from "./job-handle.ts";
 import type { CommonJobOptions } from "./job-options.ts";
 import type { Matrix, Strategy } from "./matrix.ts";
 

@@ -1,25 +1,19 @@
-import type { permissionScopes } from "@yardmaster/core";
+import type { fromSteps, Permissions } from "../author/permissions.ts";
 import type { RawKeys } from "../author/raw.ts";
+import type { EnvironmentAt } from "../expressions/environment-at.ts";
 import type {
   ComputedAt,
   Context,
   ContextsAt,
   Expr,
   ScalarValue,
-  Site,
   TextOrComputedAt,
   ValueAt,
 } from "../expressions/expr.ts";
 import type { StrategyContext } from "../expressions/github-context.ts";
-import type { fromSteps } from "../lowering/job-permissions.ts";
 import type { Step } from "../steps/step.ts";
-import type { Job } from "./job.ts";
+import type { Job } from "./job-handle.ts";
 import type { LegValue, Matrix, MatrixContext, Strategy } from "./matrix.ts";
-
-type Levels = typeof permissionScopes;
-export type PermissionMap = { readonly [S in keyof Levels]?: Levels[S][number] };
-/** Scopes that are not named get no access. */
-export type Permissions = PermissionMap | "read-all" | "write-all";
 
 type GroupSite = "concurrency.group" | "jobs.*.concurrency.group";
 interface Group<S extends GroupSite> {
@@ -38,9 +32,6 @@ interface FullQueue<S extends GroupSite> extends Group<S> {
   readonly queue: "max";
 }
 export type Concurrency<S extends GroupSite> = SingleQueue<S> | FullQueue<S>;
-
-/** Variables by name; null is the empty text. */
-export type EnvironmentAt<S extends Site> = Readonly<Record<string, ValueAt<S> | null>>;
 
 export interface Defaults {
   readonly run?: {

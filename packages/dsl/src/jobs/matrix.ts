@@ -1,9 +1,9 @@
+import { expressionOf } from "../author/expression-of.ts";
 import {
   type Context,
   type ContextsAt,
   contextRoot,
   type Expr,
-  expressionOf,
   type ScalarValue,
   type ValueAt,
 } from "../expressions/expr.ts";

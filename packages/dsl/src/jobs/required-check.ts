@@ -2,7 +2,8 @@ import type { ValueAt } from "../expressions/expr.ts";
 import { allNeeds, always, contains, or } from "../expressions/functions.ts";
 import { sh } from "../scripts/shell/sh.ts";
 import { run } from "../steps/step.ts";
-import { type Job, job, jobNode, makeJob } from "./job.ts";
+import { job } from "./job.ts";
+import { type Job, jobNode, makeJob } from "./job-handle.ts";
 
 export interface RequiredCheckOptions {
   readonly "runs-on"?: ValueAt<"jobs.*.runs-on", string>;

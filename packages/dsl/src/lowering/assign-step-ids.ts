@@ -1,6 +1,6 @@
 import type { ModelPath } from "@yardmaster/core";
 import type { StepNode } from "../steps/step.ts";
-import type { Lowering } from "../values/lower.ts";
+import type { Lowering } from "../values/lowering.ts";
 import { stepIdTwice, stepTwice } from "./step-diagnostics.ts";
 
 export interface PlacedStep {

@@ -1,9 +1,10 @@
 import type { ModelPath } from "@yardmaster/core";
 import { bareValue } from "../author/bare-value.ts";
-import { expressionOf } from "../expressions/expr.ts";
+import { expressionOf } from "../author/expression-of.ts";
 import { versionsAsNumbers } from "../values/check-version.ts";
 import { versionAsNumber } from "../values/diagnostics.ts";
-import { isPlainObject, type Lowering } from "../values/lower.ts";
+import { isPlainObject } from "../values/lower.ts";
+import type { Lowering } from "../values/lowering.ts";
 
 interface Found {
   readonly value: number;

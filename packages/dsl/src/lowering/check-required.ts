@@ -1,6 +1,6 @@
-import { type Job, jobNode } from "../jobs/job.ts";
+import { type Job, jobNode } from "../jobs/job-handle.ts";
 import type { On } from "../triggers/events.ts";
-import type { Lowering } from "../values/lower.ts";
+import type { Lowering } from "../values/lowering.ts";
 import { checkFiltered, checkWithoutMergeGroup } from "./job-diagnostics.ts";
 
 /** Reports triggers under which a required check would never be answered. */

@@ -1,7 +1,7 @@
 import { type Expression, mapTemplate } from "@yardmaster/core";
 import { bareValue } from "../author/bare-value.ts";
+import { expressionOf } from "../author/expression-of.ts";
 import { openKeys } from "../author/open-keys.ts";
-import { expressionOf } from "../expressions/expr.ts";
 
 /** The condition of a step or job, also one that a comment stands above or that goes through `raw`; undefined for none. */
 export function conditionOf(keys: Readonly<Record<string, unknown>>): Expression | undefined {

@@ -8,8 +8,8 @@ import {
   type ValueMap,
 } from "@yardmaster/core";
 import { bareValue } from "../author/bare-value.ts";
+import { expressionOf } from "../author/expression-of.ts";
 import { openKeys } from "../author/open-keys.ts";
-import { expressionOf } from "../expressions/expr.ts";
 import { speaks } from "../scripts/script-shell.ts";
 import { plainValue } from "../values/plain-value.ts";
 

@@ -1,13 +1,10 @@
 import { type ModelPath, permissionScopes, type Value } from "@yardmaster/core";
 import { uncomment } from "../author/noted.ts";
-import type { PermissionMap } from "../jobs/job-options.ts";
+import type { PermissionMap } from "../author/permissions.ts";
 import { actionPermissions } from "../steps/action-permissions.ts";
 import { type StepNode, stepNode } from "../steps/step.ts";
-import type { Lowering } from "../values/lower.ts";
+import type { Lowering } from "../values/lowering.ts";
 import { permissionMissing, permissionUnknown } from "./job-diagnostics.ts";
-
-/** As a job's `permissions`: what its steps are known to need, and nothing else. */
-export const fromSteps = "from-steps";
 
 interface Need {
   /** For messages: `actions/checkout`, or `the step "Publish"`. */

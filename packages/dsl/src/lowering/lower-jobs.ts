@@ -1,14 +1,16 @@
 import { type Expression, type ModelPath, type ValueMap, walkExpression } from "@yardmaster/core";
 import { bareValue } from "../author/bare-value.ts";
 import { openKeys } from "../author/open-keys.ts";
-import { type Job, type JobNode, jobNode } from "../jobs/job.ts";
+import { fromSteps } from "../author/permissions.ts";
+import { type Job, type JobNode, jobNode } from "../jobs/job-handle.ts";
 import { matrixShape } from "../jobs/matrix.ts";
-import { type Lowering, lowerMap } from "../values/lower.ts";
+import { lowerMap } from "../values/lower.ts";
+import type { Lowering } from "../values/lowering.ts";
 import { arrangeSteps } from "./arrange-steps.ts";
 import { checkCallOutputs, checkMatrix } from "./check-matrix.ts";
 import { fitsShellScripts } from "./default-shell.ts";
 import { axisUnknown, jobIdInvalid, jobIdTwice, jobNotInWorkflow, matrixMissing } from "./job-diagnostics.ts";
-import { checkPermissions, derivePermissions, fromSteps } from "./job-permissions.ts";
+import { checkPermissions, derivePermissions } from "./job-permissions.ts";
 import { lowerSteps } from "./lower-steps.ts";
 import { environmentNames } from "./step-environment.ts";
 

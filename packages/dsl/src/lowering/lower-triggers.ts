@@ -6,15 +6,16 @@ import {
   type Value,
   type ValueMap,
 } from "@yardmaster/core";
+import { expressionOf } from "../author/expression-of.ts";
 import { rawOf } from "../author/raw.ts";
-import type { WorkflowOutput } from "../documents/workflow.ts";
-import { expressionOf } from "../expressions/expr.ts";
 import { maximumPayloadKeys, type PayloadFields } from "../triggers/client-payload.ts";
 import { payloadTooLarge } from "../triggers/diagnostics.ts";
 import type { DispatchableEvent } from "../triggers/dispatch-target.ts";
 import type { On } from "../triggers/events.ts";
 import type { Input, Inputs } from "../triggers/inputs.ts";
-import { type Lowering, lower, lowerMap } from "../values/lower.ts";
+import type { WorkflowOutput } from "../triggers/workflow-output.ts";
+import { lower, lowerMap } from "../values/lower.ts";
+import type { Lowering } from "../values/lowering.ts";
 
 interface EventKeys {
   readonly note?: string;

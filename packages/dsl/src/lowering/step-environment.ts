@@ -1,8 +1,9 @@
 import { AuthoringError, type Expression } from "@yardmaster/core";
 import { bareValue } from "../author/bare-value.ts";
+import { expressionOf } from "../author/expression-of.ts";
 import { noted, uncomment, withEndComment } from "../author/noted.ts";
 import { raw, rawOf } from "../author/raw.ts";
-import { expr, expressionOf } from "../expressions/expr.ts";
+import { expr } from "../expressions/expr.ts";
 import { environmentWhole } from "./step-diagnostics.ts";
 
 type Keys = Readonly<Record<string, unknown>>;

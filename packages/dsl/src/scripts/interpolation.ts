@@ -1,6 +1,6 @@
 import { AuthoringError, type Expression, reportMistake } from "@yardmaster/core";
+import { expressionOf } from "../author/expression-of.ts";
 import { misplacedValue } from "../author/misplaced-value.ts";
-import { expressionOf } from "../expressions/expr.ts";
 import { environmentNameInvalid } from "./diagnostics.ts";
 import { environmentNameProblem } from "./environment-name.ts";
 

@@ -1,4 +1,4 @@
-import type { PermissionMap } from "../jobs/job-options.ts";
+import type { PermissionMap } from "../author/permissions.ts";
 
 /**
  * What actions do with the job's token. Sources: the "permissions" sections of the actions' own READMEs. An action that

@@ -1,6 +1,7 @@
 import { checkHandle, checkHandles, checkOptions } from "../author/check-options.ts";
 import type { ValueAt } from "../expressions/expr.ts";
-import { type Step, stepNode, stepOf, stepReference } from "./step.ts";
+import { stepReference } from "../values/step-token.ts";
+import { type Step, stepNode, stepOf } from "./step.ts";
 
 /** What a step that only waits or cancels may say of itself. */
 export interface WaitOptions {
@@ -23,7 +24,9 @@ export function background<O extends string>(step: Step<O>): Step<O> {
 /** Waits for background steps. */
 export function wait(steps: Step | readonly [Step, ...Step[]], options: WaitOptions = {}): Step {
   const list = Array.isArray(steps) ? (steps as readonly Step[]) : [steps as Step];
-  const references = checkHandles(list, "step", "the steps of `wait`").map(stepReference);
+  const references = checkHandles(list, "step", "the steps of `wait`").map((step) =>
+    stepReference(stepNode(step).token),
+  );
   const targets = Array.isArray(steps) ? references : (references[0] ?? "unknown");
   return structural("wait", targets, options);
 }
@@ -36,7 +39,7 @@ export function waitAll(options: WaitOptions = {}): Step {
 /** Stops a background step. */
 export function cancel(step: Step, options: WaitOptions = {}): Step {
   const isStep = checkHandle(step, "step", "the step of `cancel`");
-  return structural("cancel", isStep ? stepReference(step) : "unknown", options);
+  return structural("cancel", isStep ? stepReference(stepNode(step).token) : "unknown", options);
 }
 
 /** Steps that run at the same time; the job goes on when all have ended. What they set can be read after them. */

@@ -2,21 +2,20 @@ import { type Diagnostic, type Expression, reportMistake } from "@yardmaster/cor
 import { checkHandle, checkHandles, checkOptions, checkText, checkTexts } from "../author/check-options.ts";
 import { uncomment } from "../author/noted.ts";
 import { captureOrigin } from "../author/origin.ts";
+import type { PermissionMap } from "../author/permissions.ts";
 import { type RawKeys, rawOf } from "../author/raw.ts";
+import type { EnvironmentAt } from "../expressions/environment-at.ts";
 import { type ComputedAt, type ContextsAt, type Expr, expr, type ValueAt } from "../expressions/expr.ts";
 import { namedHandles } from "../expressions/named-handles.ts";
+import type { StepResult } from "../expressions/outcome.ts";
 import { resultShape, type Shape, textShape } from "../expressions/shape.ts";
-import type { EnvironmentAt, PermissionMap } from "../jobs/job-options.ts";
 import { refuseUnknownEnding } from "../scripts/as-written/script-file.ts";
 import type { Script } from "../scripts/script.ts";
 import { shellOf } from "../scripts/script-shell.ts";
+import { newStepToken, stepExpression } from "../values/step-token.ts";
 import { outputUndeclared } from "./diagnostics.ts";
 
 const stepKey: unique symbol = Symbol.for("yardmaster.step");
-const referenceKey: unique symbol = Symbol.for("yardmaster.stepReference");
-
-/** How a step ended. */
-export type StepResult = "success" | "failure" | "cancelled" | "skipped";
 
 /** A step of a job, and handles for what it sets. */
 export interface Step<in O extends string = never> {
@@ -120,8 +119,6 @@ function statedShell(script: Script, given: unknown): unknown {
   return checkText(stated, "`shell` of a step") && shellOf(script, stated) !== undefined ? given : undefined;
 }
 
-let madeSteps = 0;
-
 /** Makes the handle of a step from its keys; `id` and `note` are taken out of them. */
 export function makeStep<O extends string>(
   options: Readonly<Record<string, unknown>> & StepOptions,
@@ -141,12 +138,11 @@ export function makeStep<O extends string>(
 
 /** Makes the handle of a step from its node. */
 export function stepOf<O extends string>(given: Omit<StepNode, "token" | "origin">, outputs: readonly O[]): Step<O> {
-  madeSteps += 1;
   const isNamed = given.id !== undefined && checkText(given.id, "`id` of a step");
   const node = isNamed ? given : { ...given, id: undefined };
-  const token = `\u0000${madeSteps} ${node.id ?? node.idHint}`;
-  const self: Expression = { kind: "property", object: { kind: "context", name: "steps" }, name: token };
   const name = node.id ?? node.idHint;
+  const token = newStepToken(name);
+  const self = stepExpression(token);
   const read = <T>(object: Expression, of: string, shape: Shape) =>
     expr<T, "steps">({ kind: "property", object, name: of }, { ...shape, readAs: `${name}.${of}` }) as Expr<T, "steps">;
   const outputsOf: Expression = { kind: "property", object: self, name: "outputs" };
@@ -163,24 +159,6 @@ export function stepOf<O extends string>(given: Omit<StepNode, "token" | "origin
     [stepKey]: { ...node, token, origin: captureOrigin() },
   };
   return namedHandles(handle, { readAs: name, lacks: `${lacks} has no property`, expression: self });
-}
-
-/** Stands for a step's id in a value; the job that has the step puts the id there. */
-export function stepReference(step: Step): unknown {
-  return { [referenceKey]: step[stepKey].token };
-}
-
-export function stepReferenceOf(value: unknown): string | undefined {
-  return typeof value === "object" && value !== null ? (value as { [referenceKey]?: string })[referenceKey] : undefined;
-}
-
-/** Whether a name in an expression stands for a step whose id is not settled yet. No id of GitHub's begins like it. */
-export function isStepToken(name: string): boolean {
-  return name.startsWith("\u0000");
-}
-
-export function stepOfToken(token: string): string {
-  return token.slice(token.indexOf(" ") + 1);
 }
 
 /** The same handle for a changed node. */

@@ -2,7 +2,7 @@ import { contextsOf, type Expression, expressionSites, type ModelPath, walkExpre
 import { valueType } from "../expressions/diagnostics.ts";
 import type { Shape, ValueType } from "../expressions/shape.ts";
 import { contextNotTaken } from "./diagnostics.ts";
-import type { Lowering } from "./lower.ts";
+import type { Lowering } from "./lowering.ts";
 
 /** Keys that take one type alone, by {@link siteOf}. What a plain value may be, GitHub's parser says. */
 const typesAt: Readonly<Record<string, ValueType>> = {

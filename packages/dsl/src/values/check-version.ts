@@ -1,6 +1,6 @@
 import type { Expression, ModelPath } from "@yardmaster/core";
 import { versionAsNumber } from "./diagnostics.ts";
-import type { Lowering } from "./lower.ts";
+import type { Lowering } from "./lowering.ts";
 
 /** What people name the version of by the name of the thing alone. */
 const versioned = new Set(

@@ -1,35 +1,21 @@
 import {
-  type Diagnostic,
-  type Escape,
   type Expression,
   InvariantError,
-  type ModelComment,
   type ModelPath,
-  type Origin,
   printExpression,
   type Value,
   type ValueMap,
 } from "@yardmaster/core";
 import { bareValue } from "../author/bare-value.ts";
+import { expressionOf } from "../author/expression-of.ts";
 import { handleKind, misplacedValue } from "../author/misplaced-value.ts";
 import { uncomment } from "../author/noted.ts";
 import { rawOf } from "../author/raw.ts";
-import { expressionOf, originOf, shapeOf, shownValue } from "../expressions/expr.ts";
-import { stepReferenceOf } from "../steps/step.ts";
+import { originOf, shapeOf, shownValue } from "../expressions/expr.ts";
 import { checkSite } from "./check-site.ts";
 import { checkVersion } from "./check-version.ts";
-
-/** What one document gathers while its nodes become plain data. */
-export interface Lowering {
-  readonly comments: ModelComment[];
-  readonly origins: Origin[];
-  readonly diagnostics: Diagnostic[];
-  readonly escapes: Escape[];
-}
-
-export function newLowering(): Lowering {
-  return { comments: [], origins: [], diagnostics: [], escapes: [] };
-}
+import type { Lowering } from "./lowering.ts";
+import { stepExpression, stepReferenceOf } from "./step-token.ts";
 
 /** Replaces references that only the surrounding node can name, such as a step's id. */
 export type Resolve = (expression: Expression) => Expression;
@@ -113,10 +99,6 @@ function printText(expression: Expression): string | undefined {
     if (!value) throw new InvariantError(`format has no value {${index}}.`);
     return `\${{ ${printExpression(value)} }}`;
   });
-}
-
-function stepExpression(token: string): Expression {
-  return { kind: "property", object: { kind: "context", name: "steps" }, name: token };
 }
 
 function nameOf(expression: Expression): string {

@@ -1,5 +1,6 @@
 import type { Value } from "@yardmaster/core";
-import { lower, newLowering } from "./lower.ts";
+import { lower } from "./lower.ts";
+import { newLowering } from "./lowering.ts";
 
 /** What stands in a source, as plain data; what is computed at run time is its text with `${{ }}`. */
 export function plainValue(value: unknown): Value | undefined {

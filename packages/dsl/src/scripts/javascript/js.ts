@@ -1,6 +1,8 @@
 import { AuthoringError, type Expression, reportMistake } from "@yardmaster/core";
-import { type ContextName, type Expr, expressionOf } from "../../expressions/expr.ts";
-import { lower, newLowering } from "../../values/lower.ts";
+import { expressionOf } from "../../author/expression-of.ts";
+import type { ContextName, Expr } from "../../expressions/expr.ts";
+import { lower } from "../../values/lower.ts";
+import { newLowering } from "../../values/lowering.ts";
 import { type HoistedValue, refuseUnsafeText, type Script, type ScriptContexts, type ScriptPart } from "../script.ts";
 import { scriptFunction } from "./diagnostics.ts";
 import type { GithubScriptTools } from "./github-script-tools.ts";
