@@ -80,8 +80,8 @@ export const layerTable: LayerTable = {
     "packages/github/src/transport.ts",
     "packages/orchestrator/bin/rc.mjs",
     "packages/orchestrator/src/bin.ts",
-    "packages/orchestrator/src/node-files.ts",
-    "packages/orchestrator/src/node-host.ts",
+    "packages/orchestrator/src/host/node-files.ts",
+    "packages/orchestrator/src/host/node-host.ts",
   ],
   pureNodeModules: ["node:buffer", "node:crypto", "node:path", "node:path/posix", "node:url", "node:util"],
 };

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from "@yardmaster/core";
 import type { GitHubError } from "@yardmaster/github";
-import type { CommandStatus } from "../reply/command-status.ts";
+import type { CommandStatus } from "../status/command-status.ts";
 import {
   type Conversation,
   type ConversationTools,
@@ -8,8 +8,8 @@ import {
   findStatus,
   readStatuses,
   type StatusComment,
-} from "../reply/conversation.ts";
-import { printStatus } from "../reply/print-status.ts";
+} from "../status/conversation.ts";
+import { printStatus } from "../status/print-status.ts";
 
 /**
  * `held`: another run has begun the command, or may have. `commentId`: of this run's own status comment, if there is one.

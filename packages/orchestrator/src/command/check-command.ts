@@ -1,5 +1,5 @@
 import { type Diagnostic, fail, ok, type Result, type Task, type TaskInput, type TaskTable } from "@yardmaster/core";
-import { holdsCorrelationId } from "../claim/correlation-id.ts";
+import { holdsCorrelationId } from "./correlation-id.ts";
 import type { Command } from "./parse-command.ts";
 import { printUsage } from "./print-usage.ts";
 import {

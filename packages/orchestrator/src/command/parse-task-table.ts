@@ -11,9 +11,9 @@ import {
   type TaskTable,
   taskRoles,
 } from "@yardmaster/core";
-import { FieldReader } from "../field-reader.ts";
-import { parseJson } from "../parse-json.ts";
-import { wrongShape } from "../problems.ts";
+import { FieldReader } from "../json/field-reader.ts";
+import { parseJson } from "../json/parse-json.ts";
+import { wrongShape } from "../reasons/problems.ts";
 
 /**
  * The table that `gen` writes, or a hand. Keys of the top level that begin with `$` are the generator's or the editor's.

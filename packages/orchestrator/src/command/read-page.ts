@@ -1,5 +1,5 @@
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse } from "parse5";
-import { quote } from "../visible-text.ts";
+import { quote } from "../text/visible-text.ts";
 import type { Marks } from "./create-marks.ts";
 import {
   blockElements,

@@ -1,5 +1,5 @@
 import { defineDiagnostic, nearestNames } from "@yardmaster/core";
-import { quote } from "../visible-text.ts";
+import { quote } from "../text/visible-text.ts";
 
 /** How a command line can be wrong. The code is the `reason_code` of the record. */
 

@@ -1,5 +1,5 @@
 import { type Diagnostic, fail, ok, type Result } from "@yardmaster/core";
-import { hasUnprintable } from "../visible-text.ts";
+import { hasUnprintable } from "../text/visible-text.ts";
 import { strayQuote, unbalancedQuote, unknownEscape, unprintableCharacter } from "./refusals.ts";
 
 export interface Word {

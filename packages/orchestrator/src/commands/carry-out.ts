@@ -9,20 +9,20 @@ import {
   type QueryOutcome,
   type QueryPlan,
 } from "../dispatch/carry-out-query.ts";
-import type { IssueRun } from "../dispatch/issue-runs.ts";
-import { type CommandPlan, refusePlan } from "../dispatch/plan-command.ts";
-import type { Fact, Reason } from "../fact.ts";
+import type { Stopwatch } from "../host/stopwatch.ts";
+import { type CommandPlan, refusePlan } from "../plan/plan-command.ts";
+import type { Fact, Reason } from "../reasons/fact.ts";
 import type { CommandRecord } from "../record/run-record.ts";
+import { createAnswers } from "../reply/create-answers.ts";
+import type { IssueRun } from "../runs/issue-runs.ts";
 import {
   type Conversation,
   openConversation,
   readStatuses,
   rememberedSince,
   type StatusComment,
-} from "../reply/conversation.ts";
-import { createAnswers } from "../reply/create-answers.ts";
-import { statusWhileSending } from "../reply/status-of.ts";
-import type { Stopwatch } from "../stopwatch.ts";
+} from "../status/conversation.ts";
+import { statusWhileSending } from "../status/status-of.ts";
 import type { Answering, Connected } from "./connect.ts";
 import type { PreparedRun } from "./prepare-run.ts";
 

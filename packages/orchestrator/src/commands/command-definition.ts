@@ -1,5 +1,5 @@
 import type { Diagnostic, Result } from "@yardmaster/core";
-import type { ExitCode, Host } from "../host.ts";
+import type { ExitCode, Host } from "../host/host.ts";
 import type { FlagDefinition, Flags } from "./parse-flags.ts";
 
 /** One command of `rc`. A diagnostic means: exit code 2, and nothing was changed. */

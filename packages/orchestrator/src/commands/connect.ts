@@ -1,11 +1,11 @@
 import { type Diagnostic, defineDiagnostic, fail, ok, type Result } from "@yardmaster/core";
 import type { GitHub, RepositoryName } from "@yardmaster/github";
-import type { CommandPlan } from "../dispatch/plan-command.ts";
-import { fullName, splitName } from "../dispatch/plan-dispatch.ts";
-import { sameName } from "../gate/same-name.ts";
-import type { Connection, Host } from "../host.ts";
-import { type GitHubRun, readApiUrl, requireRun, requireVariable } from "../runner-environment.ts";
-import { quote } from "../visible-text.ts";
+import { sameName } from "../event/same-name.ts";
+import type { Connection, Host } from "../host/host.ts";
+import { type GitHubRun, readApiUrl, requireRun, requireVariable } from "../host/runner-environment.ts";
+import type { CommandPlan } from "../plan/plan-command.ts";
+import { fullName, splitName } from "../plan/plan-dispatch.ts";
+import { quote } from "../text/visible-text.ts";
 import type { PreparedRun } from "./prepare-run.ts";
 
 /** GitHub with the job's own token, to answer the comment that gave the commands. */

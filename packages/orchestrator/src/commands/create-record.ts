@@ -1,5 +1,5 @@
-import { fullName } from "../dispatch/plan-dispatch.ts";
-import type { Fact, Reason } from "../fact.ts";
+import { fullName } from "../plan/plan-dispatch.ts";
+import type { Fact, Reason } from "../reasons/fact.ts";
 import {
   type CommandRecord,
   type RunRecord,

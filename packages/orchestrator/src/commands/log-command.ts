@@ -1,17 +1,17 @@
 import { type Diagnostic, defineDiagnostic, fail, isRepositoryName, ok, type Result } from "@yardmaster/core";
 import type { RepositoryName } from "@yardmaster/github";
-import { splitName } from "../dispatch/plan-dispatch.ts";
-import type { Host } from "../host.ts";
+import type { Host } from "../host/host.ts";
+import { createRedact } from "../host/redact.ts";
+import { readApiUrl, requireVariable } from "../host/runner-environment.ts";
+import { startClock } from "../host/start-clock.ts";
 import { type Appended, type AppendFailure, appendToBranch } from "../log/append-to-branch.ts";
 import { appendToIssue } from "../log/append-to-issue.ts";
 import { findLogFiles } from "../log/find-log-files.ts";
 import { type LogLine, parseLogLines } from "../log/log-line.ts";
 import { type LogPlace, parseLogPlace } from "../log/log-place.ts";
-import { badVariable } from "../problems.ts";
-import { createRedact } from "../redact.ts";
-import { readApiUrl, requireVariable } from "../runner-environment.ts";
-import { startClock } from "../start-clock.ts";
-import { quote, visible } from "../visible-text.ts";
+import { splitName } from "../plan/plan-dispatch.ts";
+import { badVariable } from "../reasons/problems.ts";
+import { quote, visible } from "../text/visible-text.ts";
 import type { CommandDefinition } from "./command-definition.ts";
 
 /** Of the whole append: the job that runs this has ten minutes. */

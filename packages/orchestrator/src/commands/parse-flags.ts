@@ -6,7 +6,7 @@ import {
   repeatedFlag,
   unexpectedArgument,
   unknownFlag,
-} from "../problems.ts";
+} from "../reasons/problems.ts";
 
 export interface FlagDefinition {
   /** With its dashes. */

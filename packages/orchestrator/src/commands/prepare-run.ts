@@ -1,19 +1,19 @@
 import { createHash } from "node:crypto";
 import { type Diagnostic, fail, ok, type Result, type TaskTable } from "@yardmaster/core";
 import { formatRunId, phoenix } from "@yardmaster/zoned-time";
-import { correlationId } from "../claim/correlation-id.ts";
 import { checkCommand } from "../command/check-command.ts";
+import { correlationId } from "../command/correlation-id.ts";
 import { type FoundLine, findCommandLines } from "../command/find-command-lines.ts";
 import { parseCommand } from "../command/parse-command.ts";
 import { parseTaskTable } from "../command/parse-task-table.ts";
 import { noCommand, repeatedCommand } from "../command/refusals.ts";
-import type { CommandContext, GivenCommand } from "../dispatch/plan-command.ts";
 import { type OrchestratorEvent, parseEvent } from "../event/parse-event.ts";
-import { symbolicLink } from "../file-problem.ts";
-import type { Clock, Host } from "../host.ts";
-import { badFlagValue, unreadableFile, unwritableFile, wrongShape } from "../problems.ts";
-import { type RunnerEnvironment, readRunnerEnvironment } from "../runner-environment.ts";
-import { startClock } from "../start-clock.ts";
+import { symbolicLink } from "../host/file-problem.ts";
+import type { Clock, Host } from "../host/host.ts";
+import { type RunnerEnvironment, readRunnerEnvironment } from "../host/runner-environment.ts";
+import { startClock } from "../host/start-clock.ts";
+import type { CommandContext, GivenCommand } from "../plan/plan-command.ts";
+import { badFlagValue, unreadableFile, unwritableFile, wrongShape } from "../reasons/problems.ts";
 import type { FlagDefinition, Flags } from "./parse-flags.ts";
 
 /** What gate and dispatch both start from. */

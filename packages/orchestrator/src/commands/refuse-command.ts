@@ -1,12 +1,12 @@
 import { type Diagnostic, ok, type Result } from "@yardmaster/core";
-import { checkGate } from "../dispatch/check-gate.ts";
-import { type CommandPlan, planCommand, refusedComment } from "../dispatch/plan-command.ts";
 import { factsOfEvent } from "../event/check-event.ts";
-import type { Reason } from "../fact.ts";
-import type { Verdict } from "../gate-verdicts.ts";
-import type { ExitCode, Host } from "../host.ts";
+import { checkGate } from "../gate/check-gate.ts";
+import type { Verdict } from "../gate/gate-verdicts.ts";
+import type { ExitCode, Host } from "../host/host.ts";
+import { createStopwatch } from "../host/stopwatch.ts";
+import { type CommandPlan, planCommand, refusedComment } from "../plan/plan-command.ts";
+import type { Reason } from "../reasons/fact.ts";
 import type { RunRecord } from "../record/run-record.ts";
-import { createStopwatch } from "../stopwatch.ts";
 import { carryOut } from "./carry-out.ts";
 import type { CommandDefinition } from "./command-definition.ts";
 import { connect } from "./connect.ts";

@@ -1,6 +1,6 @@
 import { fail, ok } from "@yardmaster/core";
 import { formatRunId, parseInstant, phoenix } from "@yardmaster/zoned-time";
-import { badFlagValue } from "../problems.ts";
+import { badFlagValue } from "../reasons/problems.ts";
 import type { CommandDefinition } from "./command-definition.ts";
 import { writeOutputs } from "./write-outputs.ts";
 

@@ -1,8 +1,8 @@
 import { defineDiagnostic, fail, ok } from "@yardmaster/core";
+import { createRedact, redactDeep } from "../host/redact.ts";
 import { parseRecord } from "../record/parse-record.ts";
 import { printSummary } from "../record/print-summary.ts";
-import { createRedact, redactDeep } from "../redact.ts";
-import { quote } from "../visible-text.ts";
+import { quote } from "../text/visible-text.ts";
 import type { CommandDefinition } from "./command-definition.ts";
 
 export const summaryCommand: CommandDefinition = {

@@ -1,7 +1,7 @@
 import { type Diagnostic, fail, ok, type Result } from "@yardmaster/core";
-import { printOutputs } from "../github-output.ts";
-import type { Host } from "../host.ts";
-import { standardOutput, unwritableFile } from "../problems.ts";
+import { printOutputs } from "../host/github-output.ts";
+import type { Host } from "../host/host.ts";
+import { standardOutput, unwritableFile } from "../reasons/problems.ts";
 
 /** Outside a step of GitHub Actions nothing is written. What cannot be said on standard output leaves no outputs. */
 export async function writeOutputs(

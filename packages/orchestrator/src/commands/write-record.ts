@@ -1,9 +1,9 @@
 import { type Diagnostic, fail, ok, type Result } from "@yardmaster/core";
-import type { Host } from "../host.ts";
-import { unwritableFile } from "../problems.ts";
+import type { Host } from "../host/host.ts";
+import { createRedact, redactDeep } from "../host/redact.ts";
+import { unwritableFile } from "../reasons/problems.ts";
 import { logFile, printArtifacts } from "../record/print-artifacts.ts";
 import type { RunRecord } from "../record/run-record.ts";
-import { createRedact, redactDeep } from "../redact.ts";
 import { writeOutputs } from "./write-outputs.ts";
 
 /**

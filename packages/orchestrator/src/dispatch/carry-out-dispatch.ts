@@ -1,13 +1,15 @@
 import type { Result } from "@yardmaster/core";
 import type { GitHubError, PullRequest } from "@yardmaster/github";
 import type { Claim } from "../claim/claim-commands.ts";
-import type { Reason } from "../fact.ts";
+import { sameName } from "../event/same-name.ts";
 import { compareHead } from "../gate/bind-head.ts";
-import { sameName } from "../gate/same-name.ts";
-import type { Clock } from "../host.ts";
-import { mapBounded } from "../map-bounded.ts";
+import type { Clock } from "../host/host.ts";
+import { mapBounded } from "../host/map-bounded.ts";
+import { type DispatchPlan, recordReason } from "../plan/plan-command.ts";
+import { fullName, nameOf, type PlannedDispatch } from "../plan/plan-dispatch.ts";
+import type { Reason } from "../reasons/fact.ts";
 import { type CommandRecord, worstOf } from "../record/run-record.ts";
-import { lookForRun, sourceOf } from "./look-for-run.ts";
+import { lookForRun, sourceOf } from "../runs/look-for-run.ts";
 import {
   alreadyDispatched,
   cannotLook,
@@ -16,8 +18,6 @@ import {
   lookFailed,
   type TargetOutcome,
 } from "./outcomes.ts";
-import { type DispatchPlan, recordReason } from "./plan-command.ts";
-import { fullName, nameOf, type PlannedDispatch } from "./plan-dispatch.ts";
 import { type DispatchTask, type DispatchTools, type Earlier, sendOnce } from "./send-once.ts";
 
 type ClaimedCommand = Extract<Claim, { readonly kind: "claimed" }>;

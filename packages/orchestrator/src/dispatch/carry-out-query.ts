@@ -1,12 +1,12 @@
 import { defineDiagnostic } from "@yardmaster/core";
 import type { GitHub, RepositoryName } from "@yardmaster/github";
-import { commentOf } from "../claim/correlation-id.ts";
+import { commentOf } from "../command/correlation-id.ts";
+import { type CommandPlan, recordReason } from "../plan/plan-command.ts";
+import { splitName } from "../plan/plan-dispatch.ts";
 import type { CommandRecord } from "../record/run-record.ts";
-import type { StatusComment } from "../reply/conversation.ts";
-import { quote } from "../visible-text.ts";
-import { type IssueRun, isFinished, maximumRunsShown, printIssueRun, readIssueRuns } from "./issue-runs.ts";
-import { type CommandPlan, recordReason } from "./plan-command.ts";
-import { splitName } from "./plan-dispatch.ts";
+import { type IssueRun, isFinished, maximumRunsShown, printIssueRun, readIssueRuns } from "../runs/issue-runs.ts";
+import type { StatusComment } from "../status/conversation.ts";
+import { quote } from "../text/visible-text.ts";
 
 export type QueryPlan = Extract<CommandPlan, { readonly kind: "status" | "cancel" }>;
 

@@ -1,8 +1,8 @@
 import { defineDiagnostic } from "@yardmaster/core";
 import type { DispatchReceipt, GitHubError, GitHubErrorKind, WorkflowRun } from "@yardmaster/github";
-import type { Reason } from "../fact.ts";
+import type { Reason } from "../reasons/fact.ts";
 import type { TargetRecord } from "../record/run-record.ts";
-import { quote } from "../visible-text.ts";
+import { quote } from "../text/visible-text.ts";
 
 /** How one dispatch ended. Every sentence is made here. */
 export type TargetOutcome = Pick<TargetRecord, "sent" | "status" | "run"> & {

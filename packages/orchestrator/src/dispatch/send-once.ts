@@ -1,8 +1,9 @@
 import type { Result } from "@yardmaster/core";
 import type { DispatchReceipt, GitHub, GitHubError } from "@yardmaster/github";
-import type { Reason } from "../fact.ts";
-import type { Clock } from "../host.ts";
-import { isRunOf, type LookUp, lookForRun, lookUntil } from "./look-for-run.ts";
+import type { Clock } from "../host/host.ts";
+import { fullName, nameOf, type PlannedDispatch } from "../plan/plan-dispatch.ts";
+import type { Reason } from "../reasons/fact.ts";
+import { isRunOf, type LookUp, lookForRun, lookUntil } from "../runs/look-for-run.ts";
 import {
   alreadyDispatched,
   cannotLook,
@@ -18,7 +19,6 @@ import {
   type Subject,
   type TargetOutcome,
 } from "./outcomes.ts";
-import { fullName, nameOf, type PlannedDispatch } from "./plan-dispatch.ts";
 
 /**
  * What an earlier attempt left of this very dispatch. `open`: its request may have gone out, at that instant or before;

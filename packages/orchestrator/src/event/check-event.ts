@@ -1,10 +1,10 @@
 import { type Diagnostic, fail, type Result } from "@yardmaster/core";
-import type { Fact } from "../fact.ts";
-import { type Actor, readSender } from "../gate/actor.ts";
-import { sameName } from "../gate/same-name.ts";
-import type { RunnerEnvironment } from "../runner-environment.ts";
+import type { RunnerEnvironment } from "../host/runner-environment.ts";
+import type { Fact } from "../reasons/fact.ts";
+import { type Actor, readSender } from "./actor.ts";
 import { actorNotSender, commentNotCreated, otherRepository, senderNotAuthor } from "./denials.ts";
 import type { Account, OrchestratorEvent } from "./parse-event.ts";
+import { sameName } from "./same-name.ts";
 
 /**
  * Whether event and runner tell one story: somebody's own, new comment, or somebody's own manual run.

@@ -1,5 +1,5 @@
 import { defineDiagnostic } from "@yardmaster/core";
-import { quote } from "../visible-text.ts";
+import { quote } from "../text/visible-text.ts";
 
 /** Contradictions in an event that no permission can heal. */
 

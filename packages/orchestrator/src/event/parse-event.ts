@@ -1,8 +1,8 @@
 import { type Diagnostic, fail, ok, type Result } from "@yardmaster/core";
 import { parseInstant } from "@yardmaster/zoned-time";
-import { FieldReader } from "../field-reader.ts";
-import { parseJson } from "../parse-json.ts";
-import { eventWithoutComment, otherEvent, wrongShape } from "../problems.ts";
+import { FieldReader } from "../json/field-reader.ts";
+import { parseJson } from "../json/parse-json.ts";
+import { eventWithoutComment, otherEvent, wrongShape } from "../reasons/problems.ts";
 
 /** A GitHub account as payloads show it: a login may change hands, an id never does. */
 export interface Account {

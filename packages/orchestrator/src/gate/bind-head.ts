@@ -1,8 +1,8 @@
 import { type Diagnostic, defineDiagnostic, fail, ok, type Result, type Task } from "@yardmaster/core";
 import type { GitHubError, PullRequest } from "@yardmaster/github";
 import type { OrchestratorEvent } from "../event/parse-event.ts";
-import { quote } from "../visible-text.ts";
-import { sameName } from "./same-name.ts";
+import { sameName } from "../event/same-name.ts";
+import { quote } from "../text/visible-text.ts";
 
 /** The commit that a command was given for. */
 export interface BoundHead {

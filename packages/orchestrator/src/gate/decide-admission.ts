@@ -1,10 +1,10 @@
 import type { Diagnostic, Result } from "@yardmaster/core";
-import type { Reason } from "../fact.ts";
-import { quote } from "../visible-text.ts";
+import { sameName } from "../event/same-name.ts";
+import type { Reason } from "../reasons/fact.ts";
+import { quote } from "../text/visible-text.ts";
 import { type AdmissionRule, asksPermission, printRule, printTeam, type TeamName, teamKey } from "./admission-rule.ts";
 import { appNotListed, excluded, exclusionUnknown, lookUpFailures, notAdmitted, otherIdentity } from "./denials.ts";
 import type { ActorFacts, LookUpError, Membership } from "./look-up-people.ts";
-import { sameName } from "./same-name.ts";
 
 export type Admission =
   | { readonly allowed: true; readonly reason: Reason }

@@ -1,5 +1,5 @@
 import { defineDiagnostic } from "@yardmaster/core";
-import { quote } from "../visible-text.ts";
+import { quote } from "../text/visible-text.ts";
 import type { LookUpError } from "./look-up-people.ts";
 
 /** Why somebody may not give a command. The code is the `reason_code` of the record. */

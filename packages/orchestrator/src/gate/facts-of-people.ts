@@ -1,10 +1,10 @@
 import { type Result, taskRoles } from "@yardmaster/core";
 import type { Collaborator, RepositoryName } from "@yardmaster/github";
-import type { Fact } from "../fact.ts";
+import { sameName } from "../event/same-name.ts";
+import type { Fact } from "../reasons/fact.ts";
 import { type AdmissionRule, printTeam, teamKey } from "./admission-rule.ts";
 import { permissionOfRole } from "./decide-admission.ts";
 import type { ActorFacts, LookUpError } from "./look-up-people.ts";
-import { sameName } from "./same-name.ts";
 
 /** What the decisions of a run rest on, each fact once, with the variable, rule or request that it came from. */
 export function factsOfPeople(

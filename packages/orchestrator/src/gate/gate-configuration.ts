@@ -1,6 +1,6 @@
 import { type Diagnostic, fail, ok, type Result, type TaskRole, taskRoles } from "@yardmaster/core";
-import { badVariable, missingVariable } from "../problems.ts";
-import { type Environment, readApiUrl } from "../runner-environment.ts";
+import { type Environment, readApiUrl } from "../host/runner-environment.ts";
+import { badVariable, missingVariable } from "../reasons/problems.ts";
 import type { TeamName } from "./admission-rule.ts";
 
 /** Three ways in, each absent where it is not configured; at least one is there. */

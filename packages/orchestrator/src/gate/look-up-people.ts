@@ -1,9 +1,9 @@
 import { fail, ok, type Result } from "@yardmaster/core";
 import type { Collaborator, GitHub, GitHubError, RepositoryName, TeamMembership } from "@yardmaster/github";
-import { mapBounded } from "../map-bounded.ts";
-import type { Actor } from "./actor.ts";
+import type { Actor } from "../event/actor.ts";
+import { sameName } from "../event/same-name.ts";
+import { mapBounded } from "../host/map-bounded.ts";
 import { type AdmissionRule, asksPermission, type TeamName, teamKey } from "./admission-rule.ts";
-import { sameName } from "./same-name.ts";
 
 /** `not-asked`: there is no token to ask with. */
 export type LookUpError = GitHubError | { readonly kind: "not-asked"; readonly message: string };

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { fail, ok, type Result } from "@yardmaster/core";
 import type { GitHub, GitHubError, IssueComment, RepositoryName } from "@yardmaster/github";
-import type { Clock } from "../host.ts";
+import type { Clock } from "../host/host.ts";
 import type { Appended, AppendFailure } from "./append-to-branch.ts";
 import type { LogLine } from "./log-line.ts";
 

@@ -1,8 +1,8 @@
 import { type Diagnostic, fail, ok, type Result } from "@yardmaster/core";
-import { symbolicLink } from "../file-problem.ts";
-import type { Files } from "../host.ts";
-import { parseJson } from "../parse-json.ts";
-import { repeatedKey, unreadableFile } from "../problems.ts";
+import { symbolicLink } from "../host/file-problem.ts";
+import type { Files } from "../host/host.ts";
+import { parseJson } from "../json/parse-json.ts";
+import { repeatedKey, unreadableFile } from "../reasons/problems.ts";
 import type { RecordFile } from "../record/parse-record.ts";
 import { logFile } from "../record/print-artifacts.ts";
 

@@ -1,9 +1,9 @@
 import { type Diagnostic, fail, ok, type Result } from "@yardmaster/core";
 import { parseInstant } from "@yardmaster/zoned-time";
-import { wrongShape } from "../problems.ts";
+import { type Redact, redactDeep } from "../host/redact.ts";
+import { wrongShape } from "../reasons/problems.ts";
 import { parseRecord, type RecordFile } from "../record/parse-record.ts";
 import type { RunRecord } from "../record/run-record.ts";
-import { type Redact, redactDeep } from "../redact.ts";
 
 /** One run of a stage, as the durable log keeps it. Lines are the same exactly when their texts are. */
 export interface LogLine {

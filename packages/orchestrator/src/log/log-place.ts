@@ -1,5 +1,5 @@
 import { type Diagnostic, fail, ok, type Result } from "@yardmaster/core";
-import { badFlagValue } from "../problems.ts";
+import { badFlagValue } from "../reasons/problems.ts";
 
 /** Where lines last longer than the artifacts of their run. */
 export type LogPlace =

@@ -1,7 +1,7 @@
 import { type Diagnostic, fail, ok, type Result } from "@yardmaster/core";
-import { FieldReader } from "../field-reader.ts";
-import { parseJson } from "../parse-json.ts";
-import { wrongShape } from "../problems.ts";
+import { FieldReader } from "../json/field-reader.ts";
+import { parseJson } from "../json/parse-json.ts";
+import { wrongShape } from "../reasons/problems.ts";
 import {
   type CommandRecord,
   type PlannedRequest,

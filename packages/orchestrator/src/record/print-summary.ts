@@ -1,5 +1,5 @@
-import type { Reason } from "../fact.ts";
-import { codeText, inlineCode, linkToRun } from "../markdown-code.ts";
+import type { Reason } from "../reasons/fact.ts";
+import { codeText, inlineCode, linkToRun } from "../text/markdown-code.ts";
 import type { CommandRecord, RunRecord, TargetRecord } from "./run-record.ts";
 
 /** GitHub's limit for a step summary. */

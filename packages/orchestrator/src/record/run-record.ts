@@ -1,8 +1,8 @@
 import { formatRfc3339, formatUtc, phoenix } from "@yardmaster/zoned-time";
 import type { OrchestratorEvent } from "../event/parse-event.ts";
-import type { Fact } from "../fact.ts";
-import type { GitHubRun } from "../runner-environment.ts";
-import { cut } from "../visible-text.ts";
+import type { GitHubRun } from "../host/runner-environment.ts";
+import type { Fact } from "../reasons/fact.ts";
+import { cut } from "../text/visible-text.ts";
 
 /** `refuse` says a denial to the person who gave the command; it decides nothing. */
 export type Stage = "gate" | "dispatch" | "refuse";

@@ -1,9 +1,9 @@
 import type { Result } from "@yardmaster/core";
 import type { GitHubError } from "@yardmaster/github";
 import type { Claim } from "../claim/claim-commands.ts";
-import { type IssueRun, withProgress } from "../dispatch/issue-runs.ts";
+import type { GitHubRun } from "../host/runner-environment.ts";
 import type { CommandRecord } from "../record/run-record.ts";
-import type { GitHubRun } from "../runner-environment.ts";
+import { type IssueRun, withProgress } from "../runs/issue-runs.ts";
 import {
   type Conversation,
   type ConversationTools,
@@ -11,9 +11,9 @@ import {
   findStatus,
   readStatuses,
   rememberedSince,
-} from "./conversation.ts";
-import { printStatus } from "./print-status.ts";
-import { isDone, statusAfter } from "./status-of.ts";
+} from "../status/conversation.ts";
+import { printStatus } from "../status/print-status.ts";
+import { isDone, statusAfter } from "../status/status-of.ts";
 
 export interface Answers {
   /** What could not be said so far: the commands are carried out all the same. */

@@ -1,5 +1,5 @@
+import type { Timing } from "../record/run-record.ts";
 import type { Clock } from "./host.ts";
-import type { Timing } from "./record/run-record.ts";
 
 /** Measures what a run waits for. */
 export interface Stopwatch {

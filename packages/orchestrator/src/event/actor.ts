@@ -1,6 +1,6 @@
 import { type Diagnostic, defineDiagnostic, fail, ok, type Result } from "@yardmaster/core";
-import type { Account } from "../event/parse-event.ts";
-import { quote } from "../visible-text.ts";
+import { quote } from "../text/visible-text.ts";
+import type { Account } from "./parse-event.ts";
 import { sameName } from "./same-name.ts";
 
 /** Somebody whose action stands behind an attempt. */

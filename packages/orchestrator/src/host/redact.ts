@@ -1,8 +1,8 @@
 import { fail, type Result } from "@yardmaster/core";
 import type { GitHubError } from "@yardmaster/github";
-import { codeText } from "./markdown-code.ts";
+import { codeText } from "../text/markdown-code.ts";
+import { visible } from "../text/visible-text.ts";
 import type { Environment } from "./runner-environment.ts";
-import { visible } from "./visible-text.ts";
 
 export type Redact = (text: string) => string;
 

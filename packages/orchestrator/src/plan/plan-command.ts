@@ -1,16 +1,16 @@
 import { type Diagnostic, defineDiagnostic, fail, type Result, type Task } from "@yardmaster/core";
 import type { RepositoryName } from "@yardmaster/github";
-import { correlationId } from "../claim/correlation-id.ts";
 import type { CheckedCommand } from "../command/check-command.ts";
+import { correlationId } from "../command/correlation-id.ts";
 import { slashCommand } from "../command/find-command-lines.ts";
 import { printTaskHelp, printUsage } from "../command/print-usage.ts";
 import type { OrchestratorEvent } from "../event/parse-event.ts";
-import type { Reason } from "../fact.ts";
 import type { BoundHead } from "../gate/bind-head.ts";
-import type { Verdict } from "../gate-verdicts.ts";
+import type { Verdict } from "../gate/gate-verdicts.ts";
+import type { RunnerEnvironment } from "../host/runner-environment.ts";
+import type { Reason } from "../reasons/fact.ts";
 import { type CommandRecord, type PlannedRequest, recordCommandText, type TargetRecord } from "../record/run-record.ts";
-import type { RunnerEnvironment } from "../runner-environment.ts";
-import { cut, quote } from "../visible-text.ts";
+import { cut, quote } from "../text/visible-text.ts";
 import { fullName, type PlannedDispatch, planDispatches, requestOf } from "./plan-dispatch.ts";
 
 /** A command as it was given, before anybody asks who may. */

@@ -1,7 +1,7 @@
 import { type Diagnostic, defineDiagnostic, ok, type Result } from "@yardmaster/core";
-import type { Fact } from "../fact.ts";
-import { parseVerdicts, type Verdict } from "../gate-verdicts.ts";
-import { type Environment, type RunnerEnvironment, requireVariable } from "../runner-environment.ts";
+import { type Environment, type RunnerEnvironment, requireVariable } from "../host/runner-environment.ts";
+import type { Fact } from "../reasons/fact.ts";
+import { parseVerdicts, type Verdict } from "./gate-verdicts.ts";
 
 export interface GateAnswer {
   readonly facts: readonly Fact[];

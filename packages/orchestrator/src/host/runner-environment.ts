@@ -1,6 +1,6 @@
 import { type Diagnostic, fail, ok, type Result } from "@yardmaster/core";
 import type { RepositoryName } from "@yardmaster/github";
-import { badVariable, missingVariable } from "./problems.ts";
+import { badVariable, missingVariable } from "../reasons/problems.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,11 +1,11 @@
 import type { Task } from "@yardmaster/core";
 import type { GitHub, GitHubError, RepositoryName, WorkflowRun } from "@yardmaster/github";
-import { sameName } from "../gate/same-name.ts";
-import type { CommandStatus, TargetStatus } from "../reply/command-status.ts";
-import type { StatusComment } from "../reply/conversation.ts";
-import { quote } from "../visible-text.ts";
+import { sameName } from "../event/same-name.ts";
+import { fullName, splitName } from "../plan/plan-dispatch.ts";
+import type { CommandStatus, TargetStatus } from "../status/command-status.ts";
+import type { StatusComment } from "../status/conversation.ts";
+import { quote } from "../text/visible-text.ts";
 import { isRunOf, lookForRun, sourceOf } from "./look-for-run.ts";
-import { fullName, splitName } from "./plan-dispatch.ts";
 
 /** A run that a command on this issue has started, as its status comment says, and what GitHub says of it. */
 export interface IssueRun {

@@ -1,5 +1,5 @@
 import { defineDiagnostic, nearestNames } from "@yardmaster/core";
-import { quote } from "./visible-text.ts";
+import { quote } from "../text/visible-text.ts";
 
 /** What makes a run impossible before anything is decided: exit code 2, and nothing is written. */
 

@@ -1,7 +1,7 @@
 import { parseInstant } from "@yardmaster/zoned-time";
-import { isCorrelationId } from "../claim/correlation-id.ts";
-import { FieldReader } from "../field-reader.ts";
-import { parseJsonOrNothing } from "../parse-json.ts";
+import { isCorrelationId } from "../command/correlation-id.ts";
+import { FieldReader } from "../json/field-reader.ts";
+import { parseJsonOrNothing } from "../json/parse-json.ts";
 import type { RunResult, TargetRecord } from "../record/run-record.ts";
 import { runResults } from "../record/run-record.ts";
 

@@ -1,5 +1,5 @@
 import { formatRfc3339, phoenix } from "@yardmaster/zoned-time";
-import { codeText, inlineCode, linkToRun } from "../markdown-code.ts";
+import { codeText, inlineCode, linkToRun } from "../text/markdown-code.ts";
 import { type CommandStatus, printMarker } from "./command-status.ts";
 
 /** GitHub's limit for the body of a comment. */

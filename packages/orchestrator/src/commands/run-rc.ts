@@ -1,22 +1,22 @@
 import { type Diagnostic, fail } from "@yardmaster/core";
-import type { CommandDefinition } from "./commands/command-definition.ts";
-import { parseFlags } from "./commands/parse-flags.ts";
-import { type CommandHeading, printCommandHelp, printCommandList } from "./commands/print-help.ts";
-import type { ExitCode, Host } from "./host.ts";
-import { missingCommand, standardOutput, unknownCommand, unwritableFile } from "./problems.ts";
-import { createRedactor, redactErrors } from "./redact.ts";
-import { withoutCommands } from "./visible-text.ts";
+import type { ExitCode, Host } from "../host/host.ts";
+import { createRedactor, redactErrors } from "../host/redact.ts";
+import { missingCommand, standardOutput, unknownCommand, unwritableFile } from "../reasons/problems.ts";
+import { withoutCommands } from "../text/visible-text.ts";
+import type { CommandDefinition } from "./command-definition.ts";
+import { parseFlags } from "./parse-flags.ts";
+import { type CommandHeading, printCommandHelp, printCommandList } from "./print-help.ts";
 
 const group = "orchestrator";
 
 /** Loaded one by one: `rc run-id` needs neither the Markdown parser nor the network. */
 const loaders: Readonly<Record<string, () => Promise<CommandDefinition>>> = {
-  "run-id": async () => (await import("./commands/run-id-command.ts")).runIdCommand,
-  "orchestrator gate": async () => (await import("./commands/gate-command.ts")).gateCommand,
-  "orchestrator dispatch": async () => (await import("./commands/dispatch-command.ts")).dispatchCommand,
-  "orchestrator refuse": async () => (await import("./commands/refuse-command.ts")).refuseCommand,
-  "orchestrator log": async () => (await import("./commands/log-command.ts")).logCommand,
-  "orchestrator summary": async () => (await import("./commands/summary-command.ts")).summaryCommand,
+  "run-id": async () => (await import("./run-id-command.ts")).runIdCommand,
+  "orchestrator gate": async () => (await import("./gate-command.ts")).gateCommand,
+  "orchestrator dispatch": async () => (await import("./dispatch-command.ts")).dispatchCommand,
+  "orchestrator refuse": async () => (await import("./refuse-command.ts")).refuseCommand,
+  "orchestrator log": async () => (await import("./log-command.ts")).logCommand,
+  "orchestrator summary": async () => (await import("./summary-command.ts")).summaryCommand,
 };
 
 /** The program `rc`. Never throws: a bug of ours is exit code 3 and a request to report it. */

@@ -1,7 +1,7 @@
 import { fail, ok, type Result, type TaskDispatch } from "@yardmaster/core";
 import type { GitHub, GitHubError, RepositoryName, WorkflowRun, WorkflowRunQuery } from "@yardmaster/github";
-import { carriesId } from "../claim/correlation-id.ts";
-import type { Clock } from "../host.ts";
+import { carriesId } from "../command/correlation-id.ts";
+import type { Clock } from "../host/host.ts";
 
 /** Where GitHub lists the runs that a task starts in a repository. */
 export type RunSource = Omit<WorkflowRunQuery, "createdSince">;

@@ -1,7 +1,7 @@
 import { type Diagnostic, fail, ok, type Result } from "@yardmaster/core";
+import { notJson, repeatedKey } from "../reasons/problems.ts";
 import { findRepeatedKey } from "./find-repeated-key.ts";
 import { locateJsonError } from "./locate-json-error.ts";
-import { notJson, repeatedKey } from "./problems.ts";
 
 /** @returns undefined for what {@link parseJson} refuses: for readers that then find no field */
 export function parseJsonOrNothing(text: string): unknown {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createFileStore, createGitHub, createInstallationToken } from "@yardmaster/github";
-import manifest from "../package.json" with { type: "json" };
+import manifest from "../../package.json" with { type: "json" };
 import type { Host } from "./host.ts";
 import { createNodeFiles } from "./node-files.ts";
 

@@ -1,10 +1,10 @@
 import { type Diagnostic, fail, ok, type Result } from "@yardmaster/core";
-import type { Reason } from "./fact.ts";
-import { FieldReader } from "./field-reader.ts";
-import type { BoundHead } from "./gate/bind-head.ts";
-import { parseJsonOrNothing } from "./parse-json.ts";
-import { badVariable } from "./problems.ts";
-import { cut } from "./visible-text.ts";
+import { FieldReader } from "../json/field-reader.ts";
+import { parseJsonOrNothing } from "../json/parse-json.ts";
+import type { Reason } from "../reasons/fact.ts";
+import { badVariable } from "../reasons/problems.ts";
+import { cut } from "../text/visible-text.ts";
+import type { BoundHead } from "./bind-head.ts";
 
 /** What the gate says of one command, handed from its job to the jobs that follow. */
 export interface Verdict {

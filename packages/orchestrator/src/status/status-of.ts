@@ -1,6 +1,6 @@
+import type { GitHubRun } from "../host/runner-environment.ts";
 import type { CommandRecord } from "../record/run-record.ts";
-import type { GitHubRun } from "../runner-environment.ts";
-import { cut } from "../visible-text.ts";
+import { cut } from "../text/visible-text.ts";
 import type { CommandStatus } from "./command-status.ts";
 
 const maximumTextCharacters = 300;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { OrchestratorEvent } from "../event/parse-event.ts";
-import type { RunnerEnvironment } from "../runner-environment.ts";
+import type { RunnerEnvironment } from "../host/runner-environment.ts";
 
 /**
  * Names a command once and for all: by the comment that it stands in, or by the run that it was given to, and by its text.
