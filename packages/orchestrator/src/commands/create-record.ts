@@ -1,3 +1,4 @@
+import type { Timing } from "../host/stopwatch.ts";
 import { fullName } from "../plan/plan-dispatch.ts";
 import type { Fact, Reason } from "../reasons/fact.ts";
 import {
@@ -6,7 +7,6 @@ import {
   recordEvent,
   recordInstant,
   type Stage,
-  type Timing,
   worstOf,
 } from "../record/run-record.ts";
 import type { PreparedRun } from "./prepare-run.ts";

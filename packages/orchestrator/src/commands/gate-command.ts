@@ -1,6 +1,7 @@
 import { type Diagnostic, fail, ok, type Result, type Task } from "@yardmaster/core";
 import type { GitHub, GitHubError, PullRequest } from "@yardmaster/github";
 import type { CheckedCommand } from "../command/check-command.ts";
+import type { GivenCommand } from "../command/given-command.ts";
 import { type Actor, actorsOf } from "../event/actor.ts";
 import { checkEvent, factsOfEvent } from "../event/check-event.ts";
 import { ruleFor } from "../gate/admission-rule.ts";
@@ -12,7 +13,7 @@ import { printVerdicts, type Verdict } from "../gate/gate-verdicts.ts";
 import { lookUpPeople } from "../gate/look-up-people.ts";
 import type { Host } from "../host/host.ts";
 import { createStopwatch } from "../host/stopwatch.ts";
-import { type GivenCommand, judgedCommand } from "../plan/plan-command.ts";
+import { judgedCommand } from "../plan/plan-command.ts";
 import type { Fact, Reason } from "../reasons/fact.ts";
 import type { RunRecord } from "../record/run-record.ts";
 import type { CommandDefinition } from "./command-definition.ts";

@@ -4,6 +4,7 @@ import { formatRunId, phoenix } from "@yardmaster/zoned-time";
 import { checkCommand } from "../command/check-command.ts";
 import { correlationId } from "../command/correlation-id.ts";
 import { type FoundLine, findCommandLines } from "../command/find-command-lines.ts";
+import type { GivenCommand } from "../command/given-command.ts";
 import { parseCommand } from "../command/parse-command.ts";
 import { parseTaskTable } from "../command/parse-task-table.ts";
 import { noCommand, repeatedCommand } from "../command/refusals.ts";
@@ -12,7 +13,7 @@ import { symbolicLink } from "../host/file-problem.ts";
 import type { Clock, Host } from "../host/host.ts";
 import { type RunnerEnvironment, readRunnerEnvironment } from "../host/runner-environment.ts";
 import { startClock } from "../host/start-clock.ts";
-import type { CommandContext, GivenCommand } from "../plan/plan-command.ts";
+import type { CommandContext } from "../plan/plan-command.ts";
 import { badFlagValue, unreadableFile, unwritableFile, wrongShape } from "../reasons/problems.ts";
 import type { FlagDefinition, Flags } from "./parse-flags.ts";
 

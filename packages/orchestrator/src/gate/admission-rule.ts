@@ -1,10 +1,5 @@
 import type { Task, TaskRole, TaskRule } from "@yardmaster/core";
-import type { GateConfiguration } from "./gate-configuration.ts";
-
-export interface TeamName {
-  readonly org: string;
-  readonly slug: string;
-}
+import type { GateConfiguration, TeamName } from "./gate-configuration.ts";
 
 /** A rule of the task table, or the gate's own, with nothing left out and every team in its organisation. */
 export interface AdmissionRule {

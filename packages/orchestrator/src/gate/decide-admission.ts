@@ -2,8 +2,9 @@ import type { Diagnostic, Result } from "@yardmaster/core";
 import { sameName } from "../event/same-name.ts";
 import type { Reason } from "../reasons/fact.ts";
 import { quote } from "../text/visible-text.ts";
-import { type AdmissionRule, asksPermission, printRule, printTeam, type TeamName, teamKey } from "./admission-rule.ts";
+import { type AdmissionRule, asksPermission, printRule, printTeam, teamKey } from "./admission-rule.ts";
 import { appNotListed, excluded, exclusionUnknown, lookUpFailures, notAdmitted, otherIdentity } from "./denials.ts";
+import type { TeamName } from "./gate-configuration.ts";
 import type { ActorFacts, LookUpError, Membership } from "./look-up-people.ts";
 
 export type Admission =

@@ -1,7 +1,11 @@
 import { type Diagnostic, fail, ok, type Result, type TaskRole, taskRoles } from "@yardmaster/core";
 import { type Environment, readApiUrl } from "../host/runner-environment.ts";
 import { badVariable, missingVariable } from "../reasons/problems.ts";
-import type { TeamName } from "./admission-rule.ts";
+
+export interface TeamName {
+  readonly org: string;
+  readonly slug: string;
+}
 
 /** Three ways in, each absent where it is not configured; at least one is there. */
 export interface GateConfiguration {

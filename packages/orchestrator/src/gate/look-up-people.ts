@@ -3,7 +3,8 @@ import type { Collaborator, GitHub, GitHubError, RepositoryName, TeamMembership 
 import type { Actor } from "../event/actor.ts";
 import { sameName } from "../event/same-name.ts";
 import { mapBounded } from "../host/map-bounded.ts";
-import { type AdmissionRule, asksPermission, type TeamName, teamKey } from "./admission-rule.ts";
+import { type AdmissionRule, asksPermission, teamKey } from "./admission-rule.ts";
+import type { TeamName } from "./gate-configuration.ts";
 
 /** `not-asked`: there is no token to ask with. */
 export type LookUpError = GitHubError | { readonly kind: "not-asked"; readonly message: string };

@@ -1,5 +1,10 @@
-import type { Timing } from "../record/run-record.ts";
 import type { Clock } from "./host.ts";
+
+export interface Timing {
+  /** Kebab-case. */
+  readonly name: string;
+  readonly milliseconds: number;
+}
 
 /** Measures what a run waits for. */
 export interface Stopwatch {

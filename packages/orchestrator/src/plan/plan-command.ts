@@ -3,6 +3,7 @@ import type { RepositoryName } from "@yardmaster/github";
 import type { CheckedCommand } from "../command/check-command.ts";
 import { correlationId } from "../command/correlation-id.ts";
 import { slashCommand } from "../command/find-command-lines.ts";
+import type { GivenCommand } from "../command/given-command.ts";
 import { printTaskHelp, printUsage } from "../command/print-usage.ts";
 import type { OrchestratorEvent } from "../event/parse-event.ts";
 import type { BoundHead } from "../gate/bind-head.ts";
@@ -12,16 +13,6 @@ import type { Reason } from "../reasons/fact.ts";
 import { type CommandRecord, type PlannedRequest, recordCommandText, type TargetRecord } from "../record/run-record.ts";
 import { cut, quote } from "../text/visible-text.ts";
 import { fullName, type PlannedDispatch, planDispatches, requestOf } from "./plan-dispatch.ts";
-
-/** A command as it was given, before anybody asks who may. */
-export interface GivenCommand {
-  /** Correlation id. */
-  readonly id: string;
-  /** Of the comment, from 1; null for a command that stands alone. */
-  readonly line: number | null;
-  readonly text: string;
-  readonly checked: Result<CheckedCommand, Diagnostic>;
-}
 
 /** What is to be done for a command, and its record so far. Nothing is left to do where it is `settled`. */
 export type CommandPlan =

@@ -1,6 +1,7 @@
 import { formatRfc3339, formatUtc, phoenix } from "@yardmaster/zoned-time";
 import type { OrchestratorEvent } from "../event/parse-event.ts";
 import type { GitHubRun } from "../host/runner-environment.ts";
+import type { Timing } from "../host/stopwatch.ts";
 import type { Fact } from "../reasons/fact.ts";
 import { cut } from "../text/visible-text.ts";
 
@@ -67,12 +68,6 @@ export interface RunRecord {
   /** What took how long, in the order in which it began. */
   readonly timings: readonly Timing[];
   readonly github_run: GitHubRun | null;
-}
-
-export interface Timing {
-  /** Kebab-case. */
-  readonly name: string;
-  readonly milliseconds: number;
 }
 
 export interface EventRecord {
