@@ -1,5 +1,8 @@
-export { createGitHub, type GitHubOptions } from "./create-github.ts";
-export { createFileStore, type FileChange, type FilePlace, type FileStore, type StoredText } from "./file-store.ts";
+export {
+  createInstallationToken,
+  type InstallationToken,
+  type InstallationTokenOptions,
+} from "./apps/installation-token.ts";
 export type {
   Collaborator,
   CommentAuthor,
@@ -19,11 +22,14 @@ export type {
   WorkflowDispatch,
   WorkflowRun,
   WorkflowRunQuery,
-} from "./github.ts";
+} from "./contract/github.ts";
+export type { RepositoryReads, TagCommit } from "./contract/repository-reads.ts";
+export { createRepositoryReads } from "./files/create-repository-reads.ts";
 export {
-  createInstallationToken,
-  type InstallationToken,
-  type InstallationTokenOptions,
-} from "./installation-token.ts";
-export { createRepositoryReads } from "./repository-create.ts";
-export type { RepositoryReads, TagCommit } from "./repository-reads.ts";
+  createFileStore,
+  type FileChange,
+  type FilePlace,
+  type FileStore,
+  type StoredText,
+} from "./files/file-store.ts";
+export { createGitHub, type GitHubOptions } from "./methods/create-github.ts";

@@ -1,11 +1,17 @@
 import { ok, type Result } from "@yardmaster/core";
-import { checkRepository } from "./check-names.ts";
-import { createClient, decoded } from "./client.ts";
-import { type GitHubOptions, repeatPolicyOf } from "./create-github.ts";
-import type { GitHubError, RepositoryName } from "./github.ts";
-import { pageLength, readPages } from "./pages.ts";
-import { decodeBranch, decodeCommitDate, decodeFile, decodePublication, decodeTags } from "./repository-decode.ts";
-import type { RepositoryReads } from "./repository-reads.ts";
+import {
+  decodeBranch,
+  decodeCommitDate,
+  decodeFile,
+  decodePublication,
+  decodeTags,
+} from "../answers/decode-repository.ts";
+import type { GitHubError, RepositoryName } from "../contract/github.ts";
+import type { RepositoryReads } from "../contract/repository-reads.ts";
+import { type GitHubOptions, repeatPolicyOf } from "../methods/create-github.ts";
+import { checkRepository } from "../requests/check-names.ts";
+import { createClient, decoded } from "../requests/client.ts";
+import { pageLength, readPages } from "../requests/pages.ts";
 
 const maximumPages = 30;
 

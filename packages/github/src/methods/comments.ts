@@ -1,9 +1,9 @@
-import { checkId, checkInstant, checkRepository } from "./check-names.ts";
-import { type Client, decoded } from "./client.ts";
-import { decodeComment, decodeComments, decodeReaction } from "./decode-comments.ts";
-import type { GitHub } from "./github.ts";
-import { pageLength, readPages } from "./pages.ts";
-import { printInstant } from "./print-instant.ts";
+import { decodeComment, decodeComments, decodeReaction } from "../answers/decode-comments.ts";
+import type { GitHub } from "../contract/github.ts";
+import { checkId, checkInstant, checkRepository } from "../requests/check-names.ts";
+import { type Client, decoded } from "../requests/client.ts";
+import { pageLength, readPages } from "../requests/pages.ts";
+import { printInstant } from "../requests/print-instant.ts";
 
 const maximumPages = 30;
 

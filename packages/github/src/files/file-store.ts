@@ -1,9 +1,9 @@
 import { fail, ok, type Result } from "@yardmaster/core";
-import { createClient } from "./client.ts";
-import { type GitHubOptions, repeatPolicyOf } from "./create-github.ts";
+import type { GitHubError } from "../contract/github.ts";
+import { type GitHubOptions, repeatPolicyOf } from "../methods/create-github.ts";
+import { createClient } from "../requests/client.ts";
+import type { RepeatPolicy } from "../requests/repeat-request.ts";
 import { type FilePlace, fileRequests, type StoredFile } from "./file-store-requests.ts";
-import type { GitHubError } from "./github.ts";
-import type { RepeatPolicy } from "./repeat-request.ts";
 
 export type { FilePlace } from "./file-store-requests.ts";
 

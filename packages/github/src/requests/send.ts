@@ -1,8 +1,8 @@
 import { Octokit } from "@octokit/core";
 import { fail, ok, type Result } from "@yardmaster/core";
-import type { GitHubOptions } from "./create-github.ts";
+import type { GitHubError } from "../contract/github.ts";
+import type { GitHubOptions } from "../methods/create-github.ts";
 import { carriedOutAfter, describeFailure } from "./describe-failure.ts";
-import type { GitHubError } from "./github.ts";
 import { notSent } from "./not-sent.ts";
 import { oneLine } from "./one-line.ts";
 import { createTransport, redirectTarget } from "./transport.ts";

@@ -1,10 +1,10 @@
 import { ok } from "@yardmaster/core";
-import { checkId, checkInstant, checkRepository, checkWorkflowFile } from "./check-names.ts";
-import { type Client, decoded } from "./client.ts";
-import { decodeRunPage, decodeWorkflowRun } from "./decode-runs.ts";
-import type { GitHub } from "./github.ts";
-import { pageLength, readPages } from "./pages.ts";
-import { printInstant } from "./print-instant.ts";
+import { decodeRunPage, decodeWorkflowRun } from "../answers/decode-runs.ts";
+import type { GitHub } from "../contract/github.ts";
+import { checkId, checkInstant, checkRepository, checkWorkflowFile } from "../requests/check-names.ts";
+import { type Client, decoded } from "../requests/client.ts";
+import { pageLength, readPages } from "../requests/pages.ts";
+import { printInstant } from "../requests/print-instant.ts";
 
 /** GitHub lists no more than a thousand runs by filters. */
 const maximumPages = 10;

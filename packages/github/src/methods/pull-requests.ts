@@ -1,7 +1,7 @@
-import { checkId, checkRepository } from "./check-names.ts";
-import { type Client, decoded } from "./client.ts";
-import { decodePullRequest } from "./decode-answers.ts";
-import type { GitHub } from "./github.ts";
+import { decodePullRequest } from "../answers/decode-answers.ts";
+import type { GitHub } from "../contract/github.ts";
+import { checkId, checkRepository } from "../requests/check-names.ts";
+import { type Client, decoded } from "../requests/client.ts";
 
 export function pullRequestMethods(client: Client): Pick<GitHub, "pullRequest"> {
   return {

@@ -1,6 +1,6 @@
 import { RequestError } from "@octokit/request-error";
 import { InvariantError } from "@yardmaster/core";
-import type { GitHubError, GitHubErrorKind } from "./github.ts";
+import type { GitHubError, GitHubErrorKind } from "../contract/github.ts";
 import { oneLine } from "./one-line.ts";
 import { isRateLimited, secondsToWait } from "./rate-limit.ts";
 import { TransportFault } from "./transport.ts";

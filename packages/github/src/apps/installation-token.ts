@@ -1,11 +1,11 @@
 import { fail, ok, type Result } from "@yardmaster/core";
 import createAppJwt from "universal-github-app-jwt";
-import { checkRepository } from "./check-names.ts";
-import { createClient, decoded } from "./client.ts";
-import { type GitHubOptions, repeatPolicyOf } from "./create-github.ts";
-import { dateOf, fieldsOf, isId, wrongShape } from "./fields.ts";
-import type { GitHubError, RepositoryName } from "./github.ts";
-import { notSent } from "./not-sent.ts";
+import { dateOf, fieldsOf, isId, wrongShape } from "../answers/fields.ts";
+import type { GitHubError, RepositoryName } from "../contract/github.ts";
+import { type GitHubOptions, repeatPolicyOf } from "../methods/create-github.ts";
+import { checkRepository } from "../requests/check-names.ts";
+import { createClient, decoded } from "../requests/client.ts";
+import { notSent } from "../requests/not-sent.ts";
 
 export interface InstallationTokenOptions extends Omit<GitHubOptions, "token"> {
   /** The app's id in digits, or its client id. */

@@ -1,5 +1,4 @@
 import { ok, type Result } from "@yardmaster/core";
-import { fieldsOf, isBoolean, isCommit, isId, isWebAddress, wrongShape } from "./fields.ts";
 import type {
   Collaborator,
   DispatchReceipt,
@@ -8,7 +7,8 @@ import type {
   RepositoryPermissions,
   TeamMembership,
   TeamVisibility,
-} from "./github.ts";
+} from "../contract/github.ts";
+import { fieldsOf, isBoolean, isCommit, isId, isWebAddress, wrongShape } from "./fields.ts";
 
 /** A body of another shape, or about another person, is an error: no permission is ever read as absent or assumed. */
 export function decodeCollaborator(data: unknown, login: string): Result<Collaborator, GitHubError> {

@@ -1,9 +1,9 @@
 import { ok } from "@yardmaster/core";
-import { checkEventType, checkPayload, checkRepository, checkWorkflowFile } from "./check-names.ts";
-import type { Client } from "./client.ts";
-import { decodeDispatchedRun } from "./decode-answers.ts";
-import { wrongShape } from "./fields.ts";
-import type { GitHub } from "./github.ts";
+import { decodeDispatchedRun } from "../answers/decode-answers.ts";
+import { wrongShape } from "../answers/fields.ts";
+import type { GitHub } from "../contract/github.ts";
+import { checkEventType, checkPayload, checkRepository, checkWorkflowFile } from "../requests/check-names.ts";
+import type { Client } from "../requests/client.ts";
 
 export function dispatchMethods(client: Client): Pick<GitHub, "dispatchWorkflow" | "dispatchRepository"> {
   return {

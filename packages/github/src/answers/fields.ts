@@ -1,5 +1,5 @@
 import { fail } from "@yardmaster/core";
-import type { GitHubError } from "./github.ts";
+import type { GitHubError } from "../contract/github.ts";
 
 /** A body of another shape than the one documented. */
 export function wrongShape(what: string): { readonly ok: false; readonly error: GitHubError } {

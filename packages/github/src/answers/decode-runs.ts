@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from "@yardmaster/core";
+import type { GitHubError, WorkflowRun } from "../contract/github.ts";
+import { type Page, pageLength } from "../requests/pages.ts";
 import { fieldsOf, isId, isWebAddress, wrongShape } from "./fields.ts";
-import type { GitHubError, WorkflowRun } from "./github.ts";
-import { type Page, pageLength } from "./pages.ts";
 
 /** What GitHub lists by filters ends here, however many there are. */
 const maximumListed = 1_000;

@@ -1,4 +1,4 @@
-import type { GitHubError } from "./github.ts";
+import type { GitHubError } from "../contract/github.ts";
 
 /** @param problem A sentence without its capital letter. */
 export function notSent(problem: string, kind: "invalid" | "timeout" = "invalid"): GitHubError {

@@ -1,5 +1,5 @@
 import { fail, type Result } from "@yardmaster/core";
-import type { GitHubError } from "./github.ts";
+import type { GitHubError } from "../contract/github.ts";
 
 export interface RepeatPolicy {
   /** Of all waits of one call together. */

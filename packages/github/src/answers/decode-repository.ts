@@ -1,8 +1,8 @@
 import { ok, type Result } from "@yardmaster/core";
+import type { GitHubError } from "../contract/github.ts";
+import type { TagCommit } from "../contract/repository-reads.ts";
+import { type Page, pageOf } from "../requests/pages.ts";
 import { dateOf, fieldsOf, isCommit, wrongShape } from "./fields.ts";
-import type { GitHubError } from "./github.ts";
-import { type Page, pageOf } from "./pages.ts";
-import type { TagCommit } from "./repository-reads.ts";
 
 type Decoded<T> = Result<T, GitHubError>;
 

@@ -1,8 +1,8 @@
 import { ok } from "@yardmaster/core";
-import { checkLogin, checkRepository, checkTeam } from "./check-names.ts";
-import { type Client, decoded } from "./client.ts";
-import { decodeCollaborator, decodeTeam, decodeTeamMembership } from "./decode-answers.ts";
-import type { GitHub } from "./github.ts";
+import { decodeCollaborator, decodeTeam, decodeTeamMembership } from "../answers/decode-answers.ts";
+import type { GitHub } from "../contract/github.ts";
+import { checkLogin, checkRepository, checkTeam } from "../requests/check-names.ts";
+import { type Client, decoded } from "../requests/client.ts";
 
 export function peopleMethods(client: Client): Pick<GitHub, "collaborator" | "teamMembership" | "teamVisibility"> {
   return {

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { createClient } from "./client.ts";
+import type { GitHub } from "../contract/github.ts";
+import { createClient } from "../requests/client.ts";
+import type { RepeatPolicy } from "../requests/repeat-request.ts";
 import { commentMethods } from "./comments.ts";
 import { dispatchMethods } from "./dispatches.ts";
-import type { GitHub } from "./github.ts";
 import { peopleMethods } from "./people.ts";
 import { pullRequestMethods } from "./pull-requests.ts";
-import type { RepeatPolicy } from "./repeat-request.ts";
 import { runMethods } from "./runs.ts";
 
 export interface GitHubOptions {

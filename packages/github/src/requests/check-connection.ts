@@ -1,4 +1,4 @@
-import type { GitHubError } from "./github.ts";
+import type { GitHubError } from "../contract/github.ts";
 import { notSent } from "./not-sent.ts";
 
 /** A token must fit a header, and travels only encrypted or within this machine. */

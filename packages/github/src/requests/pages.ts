@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from "@yardmaster/core";
-import type { GitHubError } from "./github.ts";
+import type { GitHubError } from "../contract/github.ts";
 
 export const pageLength = 100;
 

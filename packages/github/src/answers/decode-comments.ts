@@ -1,8 +1,8 @@
 import { ok, type Result } from "@yardmaster/core";
+import type { CommentAuthor, GitHubError, IssueComment, Reaction, ReactionReceipt } from "../contract/github.ts";
+import { type Page, pageOf } from "../requests/pages.ts";
+import type { Answer } from "../requests/send.ts";
 import { fieldsOf, isId, isWebAddress, wrongShape } from "./fields.ts";
-import type { CommentAuthor, GitHubError, IssueComment, Reaction, ReactionReceipt } from "./github.ts";
-import { type Page, pageOf } from "./pages.ts";
-import type { Answer } from "./send.ts";
 
 /** What GitHub shows in place of an account that was deleted. */
 const ghost: CommentAuthor = { login: "ghost", id: 10_137, type: "User" };

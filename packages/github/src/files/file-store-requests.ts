@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { ok, type Result } from "@yardmaster/core";
-import { checkRepository } from "./check-names.ts";
-import { type Client, decoded } from "./client.ts";
-import { fieldsOf, isCommit, wrongShape } from "./fields.ts";
-import type { GitHubError, RepositoryName } from "./github.ts";
-import { notSent } from "./not-sent.ts";
-import { decodeBranch } from "./repository-decode.ts";
+import { decodeBranch } from "../answers/decode-repository.ts";
+import { fieldsOf, isCommit, wrongShape } from "../answers/fields.ts";
+import type { GitHubError, RepositoryName } from "../contract/github.ts";
+import { checkRepository } from "../requests/check-names.ts";
+import { type Client, decoded } from "../requests/client.ts";
+import { notSent } from "../requests/not-sent.ts";
 
 export interface FilePlace {
   readonly repository: RepositoryName;

@@ -1,4 +1,4 @@
-import type { GitHubError, RepositoryName } from "./github.ts";
+import type { GitHubError, RepositoryName } from "../contract/github.ts";
 import { notSent } from "./not-sent.ts";
 
 /** Logins and organisations; managed users carry `_shortcode`, apps `[bot]`. */
