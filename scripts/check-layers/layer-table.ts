@@ -76,7 +76,7 @@ export const layerTable: LayerTable = {
     "packages/compiler/src/sources/guard-globals.ts",
     "packages/compiler/src/sources/language-files.ts",
     "packages/compiler/src/sources/load-packages.ts",
-    "packages/github/src/methods/create-github.ts",
+    "packages/github/src/requests/repeat-policy.ts",
     "packages/github/src/requests/transport.ts",
     "packages/orchestrator/bin/rc.mjs",
     "packages/orchestrator/src/bin.ts",

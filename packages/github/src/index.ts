@@ -23,6 +23,7 @@ export type {
   WorkflowRun,
   WorkflowRunQuery,
 } from "./contract/github.ts";
+export type { GitHubOptions } from "./contract/github-options.ts";
 export type { RepositoryReads, TagCommit } from "./contract/repository-reads.ts";
 export { createRepositoryReads } from "./files/create-repository-reads.ts";
 export {
@@ -32,4 +33,4 @@ export {
   type FileStore,
   type StoredText,
 } from "./files/file-store.ts";
-export { createGitHub, type GitHubOptions } from "./methods/create-github.ts";
+export { createGitHub } from "./methods/create-github.ts";

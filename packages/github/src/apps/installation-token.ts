@@ -2,10 +2,11 @@ import { fail, ok, type Result } from "@yardmaster/core";
 import createAppJwt from "universal-github-app-jwt";
 import { dateOf, fieldsOf, isId, wrongShape } from "../answers/fields.ts";
 import type { GitHubError, RepositoryName } from "../contract/github.ts";
-import { type GitHubOptions, repeatPolicyOf } from "../methods/create-github.ts";
+import type { GitHubOptions } from "../contract/github-options.ts";
 import { checkRepository } from "../requests/check-names.ts";
 import { createClient, decoded } from "../requests/client.ts";
 import { notSent } from "../requests/not-sent.ts";
+import { repeatPolicyOf } from "../requests/repeat-policy.ts";
 
 export interface InstallationTokenOptions extends Omit<GitHubOptions, "token"> {
   /** The app's id in digits, or its client id. */

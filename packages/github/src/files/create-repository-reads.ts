@@ -7,11 +7,12 @@ import {
   decodeTags,
 } from "../answers/decode-repository.ts";
 import type { GitHubError, RepositoryName } from "../contract/github.ts";
+import type { GitHubOptions } from "../contract/github-options.ts";
 import type { RepositoryReads } from "../contract/repository-reads.ts";
-import { type GitHubOptions, repeatPolicyOf } from "../methods/create-github.ts";
 import { checkRepository } from "../requests/check-names.ts";
 import { createClient, decoded } from "../requests/client.ts";
 import { pageLength, readPages } from "../requests/pages.ts";
+import { repeatPolicyOf } from "../requests/repeat-policy.ts";
 
 const maximumPages = 30;
 

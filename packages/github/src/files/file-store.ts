@@ -1,7 +1,8 @@
 import { fail, ok, type Result } from "@yardmaster/core";
 import type { GitHubError } from "../contract/github.ts";
-import { type GitHubOptions, repeatPolicyOf } from "../methods/create-github.ts";
+import type { GitHubOptions } from "../contract/github-options.ts";
 import { createClient } from "../requests/client.ts";
+import { repeatPolicyOf } from "../requests/repeat-policy.ts";
 import type { RepeatPolicy } from "../requests/repeat-request.ts";
 import { type FilePlace, fileRequests, type StoredFile } from "./file-store-requests.ts";
 

@@ -1,6 +1,6 @@
 import { fail, type Result } from "@yardmaster/core";
 import type { GitHubError } from "../contract/github.ts";
-import type { GitHubOptions } from "../methods/create-github.ts";
+import type { GitHubOptions } from "../contract/github-options.ts";
 import { checkConnection } from "./check-connection.ts";
 import { type RepeatAfter, type RepeatPolicy, repeatRequest } from "./repeat-request.ts";
 import { type Answer, createSend } from "./send.ts";

@@ -1,7 +1,7 @@
 import { Octokit } from "@octokit/core";
 import { fail, ok, type Result } from "@yardmaster/core";
 import type { GitHubError } from "../contract/github.ts";
-import type { GitHubOptions } from "../methods/create-github.ts";
+import type { GitHubOptions } from "../contract/github-options.ts";
 import { carriedOutAfter, describeFailure } from "./describe-failure.ts";
 import { notSent } from "./not-sent.ts";
 import { oneLine } from "./one-line.ts";
