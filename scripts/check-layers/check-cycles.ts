@@ -1,21 +1,23 @@
 import { posix } from "node:path";
 import { findImportCycles, type ImportEdge } from "./find-import-cycles.ts";
 import type { Finding } from "./finding.ts";
+import type { LayerTable } from "./layer-table.ts";
 import type { SourceFile } from "./read-source.ts";
 
-/** Rings of files that load each other. Type imports are gone at run time and may go round. */
-export function checkCycles(sources: readonly SourceFile[]): Finding[] {
+/** Rings of files that import each other, for types as well: one cannot be read without the other. */
+export function checkCycles(sources: readonly SourceFile[], { knownCycles = [] }: LayerTable): Finding[] {
   const known = new Set(sources.map((source) => source.path));
   const graph = new Map<string, readonly ImportEdge[]>(
     sources.map((source) => [
       source.path,
       source.imports.flatMap((fact) => {
         const to = targetOf(source.path, fact.specifier);
-        return !fact.typeOnly && known.has(to) ? [{ to, line: fact.line }] : [];
+        return known.has(to) ? [{ to, line: fact.line }] : [];
       }),
     ]),
   );
-  return findImportCycles(graph).map((ring) => {
+  const rings = findImportCycles(graph).filter((ring) => !knownCycles.includes(ring.join(" -> ")));
+  return rings.map((ring) => {
     const [first = "", second = first] = ring;
     const line = graph.get(first)?.find((edge) => edge.to === second)?.line ?? 1;
     const message = `These files import each other: ${[...ring, first].join(" -> ")}.`;

@@ -4,6 +4,7 @@ import { checkCycles } from "./check-cycles.ts";
 import { checkEffects } from "./check-effects.ts";
 import { checkImports } from "./check-imports.ts";
 import { checkLockFile, checkVersions } from "./check-manifests.ts";
+import { checkRooms } from "./check-rooms.ts";
 import { compareFindings, type Finding } from "./finding.ts";
 import type { LayerTable } from "./layer-table.ts";
 import { readManifest } from "./manifest.ts";
@@ -26,7 +27,8 @@ export function checkLayers(root: string, table: LayerTable): { fileCount: numbe
   const findings = [
     ...checkImports(sources, manifests, table),
     ...checkEffects(sources, table),
-    ...checkCycles(sources),
+    ...checkCycles(sources, table),
+    ...checkRooms(sources, table),
     ...checkVersions(manifests),
     ...(existsSync(join(root, lockFile)) ? checkLockFile(lockFile, read(lockFile)) : []),
   ];

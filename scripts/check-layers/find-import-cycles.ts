@@ -8,7 +8,7 @@ export type Ring = readonly string[];
 
 /**
  * One shortest ring for each knot of files that import each other.
- * @param graph File -> files that it imports at run time.
+ * @param graph File -> files that it imports.
  */
 export function findImportCycles(graph: ReadonlyMap<string, readonly ImportEdge[]>): Ring[] {
   const rings: Ring[] = [];

@@ -9,6 +9,9 @@ export type FindingCode =
   | "layer-effect"
   | "layer-idle-shell"
   | "layer-cycle"
+  | "layer-room"
+  | "layer-unknown-room"
+  | "layer-empty-room"
   | "layer-version"
   | "layer-lock-host";
 

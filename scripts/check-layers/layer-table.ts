@@ -2,6 +2,10 @@
 export interface LayerTable {
   /** Package folder -> packages that it may import, type imports included. */
   readonly mayImport: Readonly<Record<string, readonly string[]>>;
+  /** Of packages whose folders are held to an order. The rest has one room. */
+  readonly rooms: Readonly<Record<string, RoomTable>>;
+  /** Rings of files that are still to be cut, as they are printed. */
+  readonly knownCycles?: readonly string[];
   /** npm library, or a scope such as `@octokit/*` -> its owner among the packages. The longest match counts. */
   readonly libraries: Readonly<Record<string, LibraryOwner>>;
   /** Files that may touch files, clock, network, randomness and the process. The rest of the packages is pure. */
@@ -9,6 +13,12 @@ export interface LayerTable {
   /** Modules of Node that only compute. */
   readonly pureNodeModules: readonly string[];
 }
+
+/**
+ * Room -> rooms of the same package that it may import. A room is a folder of `src` with all below it, or `.` for the files
+ * that lie loose; `index.ts` belongs to none.
+ */
+export type RoomTable = Readonly<Record<string, readonly string[]>>;
 
 export interface LibraryOwner {
   readonly owner: string;
@@ -35,6 +45,51 @@ export const layerTable: LayerTable = {
     "workflows-src": ["dsl"],
     generated: ["dsl"],
   },
+  rooms: {
+    analyzer: {
+      rules: [],
+      parser: ["rules"],
+      ".": ["rules"],
+    },
+    "zoned-time": { ".": [] },
+    github: {
+      contract: [],
+      requests: ["contract"],
+      answers: ["contract", "requests"],
+      methods: ["contract", "requests", "answers"],
+      files: ["contract", "requests", "answers"],
+      apps: ["contract", "requests", "answers"],
+    },
+    // What all stages speak with, then the stages in the order of the work, then the programs.
+    orchestrator: {
+      text: [],
+      reasons: ["text"],
+      json: ["reasons"],
+      host: ["text", "reasons"],
+      event: ["text", "reasons", "json", "host"],
+      command: ["text", "reasons", "json", "host", "event"],
+      gate: ["text", "reasons", "json", "host", "event"],
+      record: ["text", "reasons", "json", "host", "event"],
+      plan: ["text", "reasons", "host", "event", "command", "gate", "record"],
+      status: ["text", "json", "host", "command", "record"],
+      claim: ["status"],
+      runs: ["text", "host", "event", "command", "plan", "status"],
+      dispatch: ["text", "reasons", "host", "event", "command", "gate", "record", "plan", "status", "claim", "runs"],
+      reply: ["host", "record", "status", "claim", "runs"],
+      log: ["text", "reasons", "json", "host", "record"],
+      commands: [
+        ...["text", "reasons", "host", "event", "command", "gate", "record", "plan", "status", "claim", "runs"],
+        ...["dispatch", "reply", "log"],
+      ],
+      ".": ["host", "commands"],
+    },
+  },
+  knownCycles: [
+    "packages/analyzer/src/parser/check-workflow.ts -> packages/analyzer/src/parser/overrule-raw-errors.ts",
+    "packages/cli/src/adopt/print-adoption.ts -> packages/cli/src/arguments.ts -> packages/cli/src/command-table.ts -> packages/cli/src/commands/adopt.ts",
+    "packages/dsl/src/action-permissions.ts -> packages/dsl/src/job-options.ts -> packages/dsl/src/job-permissions.ts",
+    "packages/dsl/src/lower-triggers.ts -> packages/dsl/src/workflow.ts",
+  ],
   libraries: {
     "@actions/expressions": { owner: "core" },
     "@github-actions-workflow-ts/lib": { owner: "dsl" },

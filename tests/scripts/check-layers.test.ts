@@ -15,6 +15,7 @@ const table: LayerTable = {
     "@octokit/*": { owner: "zoned" },
     "@octokit/types": { owner: "core", typesOnly: true },
   },
+  rooms: {},
   shells: [],
   pureNodeModules: ["node:path", "node:crypto"],
 };
@@ -256,22 +257,92 @@ test("lets the listed shells reach outside, and wants none listed in vain", () =
   );
 });
 
-test("shows the shortest ring of each knot, and lets type imports go round", () => {
+test("shows the shortest ring of each knot, type imports included", () => {
   assert.equal(
     findings({
       ...core,
       "packages/core/src/a.ts": 'export type { B } from "./b.ts";\nexport * from "./b.ts";\nimport "./c.ts";\n',
       "packages/core/src/b.ts": 'import "./c.ts";\n',
       "packages/core/src/c.ts": 'import { x } from "./a.ts";\n',
-      "packages/core/src/d.ts": 'import type { E } from "./e.ts";\n',
-      "packages/core/src/e.ts": 'import { d } from "./d.ts";\n',
+      "packages/core/src/d.ts": '\nimport type { E } from "./e.ts";\n',
+      "packages/core/src/e.ts": 'export type D = import("./d.ts").D;\n',
       "scripts/self.ts": 'await import("./self.ts");\n',
     }),
     [
       "packages/core/src/a.ts:3 error layer-cycle: These files import each other: packages/core/src/a.ts -> packages/core/src/c.ts -> packages/core/src/a.ts.",
+      "packages/core/src/d.ts:2 error layer-cycle: These files import each other: packages/core/src/d.ts -> packages/core/src/e.ts -> packages/core/src/d.ts.",
       "scripts/self.ts:1 error layer-cycle: These files import each other: scripts/self.ts -> scripts/self.ts.",
     ],
   );
+});
+
+const rooms = { core: { ".": ["print"], print: ["model"], model: [] } };
+const house = {
+  ...core,
+  "packages/core/src/index.ts": 'export { p } from "./print/p.ts";\nexport { m } from "./model/deep/m.ts";\n',
+  "packages/core/src/loose.ts": 'import { p } from "./print/p.ts";\n',
+  "packages/core/src/print/p.ts": 'import type { m } from "../model/deep/m.ts";\nimport "./q.ts";\n',
+  "packages/core/src/print/q.ts": "export {};\n",
+  "packages/core/src/model/deep/m.ts": 'import "../n.ts";\n',
+  "packages/core/src/model/n.ts": 'import manifest from "../../package.json" with { type: "json" };\n',
+};
+
+test("lets rooms of a package import those that the table allows, and its index all of them", () => {
+  assert.equal(findings({ ...house, ...zoned, "packages/zoned/src/a/b.ts": usesCore }, { rooms }), []);
+});
+
+test("refuses a room that the table does not allow, for types as well", () => {
+  assert.equal(
+    findings(
+      {
+        ...house,
+        "packages/core/src/loose.ts":
+          'import { p } from "./print/p.ts";\nimport type { m } from "./model/deep/m.ts";\n',
+        "packages/core/src/model/n.ts": 'export { q } from "../print/q.ts";\n',
+        "packages/core/src/print/q.ts": 'await import("../loose.ts");\n',
+      },
+      { rooms },
+    ),
+    [
+      "packages/core/src/loose.ts:1 error layer-cycle: These files import each other: packages/core/src/loose.ts -> packages/core/src/print/p.ts -> packages/core/src/print/q.ts -> packages/core/src/loose.ts.",
+      'packages/core/src/loose.ts:2 error layer-room: The room "." of core must not import "model": it may import print.',
+      'packages/core/src/model/n.ts:1 error layer-room: The room "model" of core must not import "print": it may import no other room.',
+      'packages/core/src/print/q.ts:1 error layer-room: The room "print" of core must not import ".": it may import model.',
+    ],
+  );
+});
+
+test("wants every folder of a package with rooms in the table, and every room of the table in the package", () => {
+  assert.equal(
+    findings(
+      {
+        ...house,
+        "packages/core/src/model/n.ts": "export {};\n",
+        "packages/core/src/attic/box/old.ts": "export {};\n",
+      },
+      { rooms: { core: { print: ["model", "cellar"], model: [], hall: [] } } },
+    ),
+    [
+      'packages/core/package.json:1 error layer-empty-room: The table of layers names the room "hall" of core, which has no file: take it out.',
+      'packages/core/package.json:1 error layer-empty-room: The table of layers names the room "cellar" of core, which has no file: take it out.',
+      'packages/core/src/attic/box/old.ts:1 error layer-unknown-room: The room "attic" of core is not in the table of layers: add it.',
+      'packages/core/src/loose.ts:1 error layer-unknown-room: The room "." of core is not in the table of layers: add it.',
+    ],
+  );
+});
+
+test("refuses a table that lets rooms import each other, though no file does so yet", () => {
+  assert.equal(findings(house, { rooms: { core: { ".": ["print"], print: ["model"], model: ["."] } } }), [
+    "packages/core/package.json:1 error layer-room: The table of layers lets rooms of core import each other: . -> print -> model -> ..",
+  ]);
+});
+
+test("keeps the index of a package with rooms for others", () => {
+  const file = "packages/core/src/model/n.ts";
+  assert.equal(findings({ ...house, [file]: 'import { p } from "../index.ts";\n' }, { rooms }), [
+    "packages/core/src/index.ts:2 error layer-cycle: These files import each other: packages/core/src/index.ts -> packages/core/src/model/deep/m.ts -> packages/core/src/model/n.ts -> packages/core/src/index.ts.",
+    `${file}:1 error layer-room: "../index.ts" is the index, which is for other packages: import the file that declares it.`,
+  ]);
 });
 
 test("follows package names into indexes when it looks for rings", () => {

@@ -1,8 +1,9 @@
 import { verify } from "node:crypto";
 import type { components } from "@octokit/openapi-types";
 import { errorReply } from "./reply.ts";
-import { isSameName, numberOf, type Route } from "./route.ts";
+import { numberOf, type Route } from "./route.ts";
 import type { EmbeddedApp, EmbeddedInstallation, EmbeddedPermissions } from "./state.ts";
+import { isSameName } from "./state.ts";
 
 /** What the programs can read of them. */
 type InstallationBody = Pick<components["schemas"]["installation"], "id" | "app_id" | "app_slug" | "permissions">;

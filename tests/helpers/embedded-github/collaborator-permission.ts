@@ -1,8 +1,9 @@
 import type { components, operations } from "@octokit/openapi-types";
 import { errorReply } from "./reply.ts";
-import { findRepository, isSameName, type Route } from "./route.ts";
+import { findRepository, type Route } from "./route.ts";
 import { simpleUser } from "./simple-user.ts";
 import type { EmbeddedRole } from "./state.ts";
+import { isSameName } from "./state.ts";
 
 type Operation = operations["repos/get-collaborator-permission-level"];
 type Body = Operation["responses"][200]["content"]["application/json"];

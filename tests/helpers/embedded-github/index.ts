@@ -2,7 +2,6 @@ export type { Fault } from "./fault.ts";
 export { type FaultCase, faultMatrix } from "./fault-matrix.ts";
 export type { RateLimit } from "./rate-limit.ts";
 export type { RecordedRequest } from "./read-request.ts";
-export type { EmbeddedCommit, EmbeddedContent } from "./repository-content.ts";
 export { type EmbeddedGitHub, type EmbeddedGitHubOptions, startEmbeddedGitHub } from "./start-embedded-github.ts";
 export type {
   DispatchedRun,
@@ -10,6 +9,8 @@ export type {
   EmbeddedApp,
   EmbeddedCollaborator,
   EmbeddedComment,
+  EmbeddedCommit,
+  EmbeddedContent,
   EmbeddedGitHubState,
   EmbeddedInput,
   EmbeddedInstallation,

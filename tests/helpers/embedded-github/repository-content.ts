@@ -1,23 +1,6 @@
 import { errorReply, type Reply } from "./reply.ts";
-import { isSameName, type Route, type RouteContext, type RouteRequest } from "./route.ts";
-
-/** What a repository holds at its refs: enough to resolve an action and read its metadata. */
-export interface EmbeddedContent {
-  /** Only for tokens with `contents`; others get the 404 of a repository that does not exist. */
-  readonly isPrivate?: true;
-  /** Name -> commit. */
-  readonly tags: Readonly<Record<string, string>>;
-  readonly branches?: Readonly<Record<string, string>>;
-  /** Tag -> RFC 3339; null is a draft. */
-  readonly releases?: Readonly<Record<string, string | null>>;
-  readonly commits: Readonly<Record<string, EmbeddedCommit>>;
-}
-
-export interface EmbeddedCommit {
-  /** RFC 3339. */
-  readonly committedAt: string;
-  readonly files: Readonly<Record<string, string>>;
-}
+import type { Route, RouteContext, RouteRequest } from "./route.ts";
+import { type EmbeddedContent, isSameName } from "./state.ts";
 
 const notFound = errorReply(404, "Not Found");
 

@@ -1,10 +1,11 @@
 import { errorReply, type Reply } from "./reply.ts";
-import type {
-  EmbeddedApp,
-  EmbeddedGitHubState,
-  EmbeddedPermissions,
-  EmbeddedRepository,
-  EmbeddedToken,
+import {
+  type EmbeddedApp,
+  type EmbeddedGitHubState,
+  type EmbeddedPermissions,
+  type EmbeddedRepository,
+  type EmbeddedToken,
+  isSameName,
 } from "./state.ts";
 import type { World } from "./world.ts";
 
@@ -85,10 +86,6 @@ export function pageOf<T>(items: readonly T[], query: URLSearchParams): readonly
   const length = Math.min(100, numberOf(query.get("per_page") ?? undefined) ?? 30);
   const page = numberOf(query.get("page") ?? undefined) ?? 1;
   return items.slice((page - 1) * length, page * length);
-}
-
-export function isSameName(a: string, b: string | undefined): boolean {
-  return a.toLowerCase() === b?.toLowerCase();
 }
 
 function decodePart(part: string): string | undefined {

@@ -1,5 +1,3 @@
-import type { EmbeddedContent } from "./repository-content.ts";
-
 /** What the embedded GitHub knows when it starts. Names are compared without case, as on GitHub. */
 export interface EmbeddedGitHubState {
   readonly repositories: readonly EmbeddedRepository[];
@@ -143,4 +141,26 @@ export interface EmbeddedReaction {
   readonly commentId: number;
   readonly content: string;
   readonly account: EmbeddedAccount;
+}
+
+/** What a repository holds at its refs: enough to resolve an action and read its metadata. */
+export interface EmbeddedContent {
+  /** Only for tokens with `contents`; others get the 404 of a repository that does not exist. */
+  readonly isPrivate?: true;
+  /** Name -> commit. */
+  readonly tags: Readonly<Record<string, string>>;
+  readonly branches?: Readonly<Record<string, string>>;
+  /** Tag -> RFC 3339; null is a draft. */
+  readonly releases?: Readonly<Record<string, string | null>>;
+  readonly commits: Readonly<Record<string, EmbeddedCommit>>;
+}
+
+export interface EmbeddedCommit {
+  /** RFC 3339. */
+  readonly committedAt: string;
+  readonly files: Readonly<Record<string, string>>;
+}
+
+export function isSameName(a: string, b: string | undefined): boolean {
+  return a.toLowerCase() === b?.toLowerCase();
 }

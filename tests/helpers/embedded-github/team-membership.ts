@@ -1,6 +1,7 @@
 import type { operations } from "@octokit/openapi-types";
 import { errorReply } from "./reply.ts";
-import { isSameName, type Route } from "./route.ts";
+import type { Route } from "./route.ts";
+import { isSameName } from "./state.ts";
 
 type Operation = operations["teams/get-membership-for-user-in-org"];
 type Body = Operation["responses"][200]["content"]["application/json"];

@@ -1,13 +1,13 @@
-import { isSameName } from "./route.ts";
-import type {
-  DispatchedRun,
-  EmbeddedAccount,
-  EmbeddedComment,
-  EmbeddedPullRequest,
-  EmbeddedReaction,
-  EmbeddedRepository,
-  EmbeddedToken,
-  RunState,
+import {
+  type DispatchedRun,
+  type EmbeddedAccount,
+  type EmbeddedComment,
+  type EmbeddedPullRequest,
+  type EmbeddedReaction,
+  type EmbeddedRepository,
+  type EmbeddedToken,
+  isSameName,
+  type RunState,
 } from "./state.ts";
 
 export interface WorldOptions {
