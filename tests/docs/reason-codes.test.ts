@@ -8,7 +8,7 @@ const sources = readdirSync("packages/orchestrator/src", { recursive: true, enco
   .map((path) => ({ path, text: readFileSync(`packages/orchestrator/src/${path}`, "utf8") }));
 
 /** Kinds of failure, as the type names them: codes are made from them. */
-const failureKinds = readUnion("packages/github/src/github.ts", "GitHubErrorKind");
+const failureKinds = readUnion("packages/github/src/contract/github.ts", "GitHubErrorKind");
 const codesOfTemplates: Readonly<Record<string, readonly string[]>> = {
   "dispatch-${kind}": failureKinds.map((kind) => `dispatch-${kind}`),
   // Not found is an answer; without a token nothing is asked.
@@ -60,7 +60,12 @@ test("are all that the program has, each once", () => {
   assert.equal([...listed].sort(), definedCodes());
 });
 test("of the setup are those of diagnostics that end the program", () => {
-  const files = ["problems.ts", "commands/connect.ts", "commands/log-command.ts", "commands/summary-command.ts"];
+  const files = [
+    "reasons/problems.ts",
+    "commands/connect.ts",
+    "commands/log-command.ts",
+    "commands/summary-command.ts",
+  ];
   const ending = sources
     .filter(({ path }) => files.includes(path))
     .flatMap(({ text }) => [...text.matchAll(/\bcode: "([^"]+)"/g)].map(([, code = ""]) => code));
