@@ -46,6 +46,24 @@ export const layerTable: LayerTable = {
     generated: ["dsl"],
   },
   rooms: {
+    core: {
+      diagnostics: [],
+      platform: [],
+      host: [],
+      model: ["diagnostics", "platform"],
+      expressions: ["diagnostics", "platform", "model"],
+      targets: ["diagnostics", "platform", "model", "expressions"],
+      lock: ["diagnostics"],
+      tasks: [],
+    },
+    pins: {
+      versions: [],
+      servers: [],
+      lock: [],
+      resolve: ["versions", "servers"],
+      bind: ["resolve", "servers"],
+      adopt: ["versions", "servers", "resolve"],
+    },
     analyzer: {
       rules: [],
       parser: ["rules"],
@@ -86,9 +104,8 @@ export const layerTable: LayerTable = {
   },
   knownCycles: [
     "packages/analyzer/src/parser/check-workflow.ts -> packages/analyzer/src/parser/overrule-raw-errors.ts",
-    "packages/cli/src/adopt/print-adoption.ts -> packages/cli/src/arguments.ts -> packages/cli/src/command-table.ts -> packages/cli/src/commands/adopt.ts",
-    "packages/dsl/src/action-permissions.ts -> packages/dsl/src/job-options.ts -> packages/dsl/src/job-permissions.ts",
-    "packages/dsl/src/lower-triggers.ts -> packages/dsl/src/workflow.ts",
+    "packages/dsl/src/documents/workflow.ts -> packages/dsl/src/lowering/lower-triggers.ts",
+    "packages/dsl/src/jobs/job-options.ts -> packages/dsl/src/lowering/job-permissions.ts",
   ],
   libraries: {
     "@actions/expressions": { owner: "core" },
