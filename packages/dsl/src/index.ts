@@ -13,39 +13,14 @@ export {
 export { collectDocuments } from "./documents/collect-documents.ts";
 export { type StepUnit, stepUnit } from "./documents/step-unit.ts";
 export { type Workflow, type WorkflowOptions, workflow } from "./documents/workflow.ts";
+export { firstOf, type UnfinishedWhen, when } from "./expressions/choices.ts";
+export { allNeeds, at, type Each, each } from "./expressions/collections.ts";
+export { and, eq, ge, gt, le, lt, ne, not, oneOf, or } from "./expressions/conditions.ts";
 export type { Context, ContextName, ContextsAt, Expr, Site, ValueAt } from "./expressions/expr.ts";
-export {
-  allNeeds,
-  always,
-  and,
-  at,
-  cancelled,
-  contains,
-  type Each,
-  each,
-  endsWith,
-  eq,
-  failure,
-  firstOf,
-  format,
-  fromJSON,
-  ge,
-  gt,
-  hashFiles,
-  join,
-  le,
-  lt,
-  ne,
-  not,
-  oneOf,
-  or,
-  startsWith,
-  success,
-  toJSON,
-  type UnfinishedWhen,
-  when,
-} from "./expressions/functions.ts";
+export { fromJSON, toJSON } from "./expressions/json.ts";
 export type { JobResult } from "./expressions/outcome.ts";
+export { always, cancelled, failure, success } from "./expressions/status.ts";
+export { contains, endsWith, format, hashFiles, join, startsWith } from "./expressions/texts.ts";
 export {
   type Callable,
   type CallOptions,

@@ -1,5 +1,8 @@
+import { allNeeds } from "../expressions/collections.ts";
+import { or } from "../expressions/conditions.ts";
 import type { ValueAt } from "../expressions/expr.ts";
-import { allNeeds, always, contains, or } from "../expressions/functions.ts";
+import { always } from "../expressions/status.ts";
+import { contains } from "../expressions/texts.ts";
 import { sh } from "../scripts/shell/sh.ts";
 import { run } from "../steps/step.ts";
 import { job } from "./job.ts";
