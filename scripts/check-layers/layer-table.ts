@@ -55,14 +55,14 @@ export const layerTable: LayerTable = {
       targets: ["diagnostics", "platform", "model", "expressions"],
       lock: ["diagnostics"],
       tasks: [],
+      versions: [],
     },
     pins: {
-      versions: [],
       servers: [],
       lock: [],
-      resolve: ["versions", "servers"],
+      resolve: ["servers"],
       bind: ["resolve", "servers"],
-      adopt: ["versions", "servers", "resolve"],
+      adopt: ["servers", "resolve"],
     },
     analyzer: {
       rules: [],

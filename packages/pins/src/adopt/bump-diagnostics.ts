@@ -1,6 +1,5 @@
-import { defineDiagnostic } from "@yardmaster/core";
+import { defineDiagnostic, isExact, parseVersionTag } from "@yardmaster/core";
 import { isRefName } from "../resolve/action-reference.ts";
-import { isExact, parseVersionTag } from "../versions/version-tag.ts";
 
 export const bumpNotLocked = defineDiagnostic({
   code: "bump-not-locked",

@@ -1,5 +1,4 @@
-import { type ActionsLock, type Diagnostic, githubLockFile } from "@yardmaster/core";
-import { compareVersions } from "../versions/compare-versions.ts";
+import { type ActionsLock, compareVersions, type Diagnostic, githubLockFile } from "@yardmaster/core";
 import { githubLockDiffers, githubLockUnreadable } from "./diagnostics.ts";
 import { type GitHubLockEntry, isOfRepository, readGitHubLock } from "./read-github-lock.ts";
 

@@ -1,5 +1,12 @@
-import type { ActionsLock, Diagnostic, LockedAction, PinChange, PinSite } from "@yardmaster/core";
-import { compareVersions } from "../versions/compare-versions.ts";
+import {
+  type ActionsLock,
+  compareVersions,
+  type Diagnostic,
+  type LockedAction,
+  type PinChange,
+  type PinSite,
+  versionOfComment,
+} from "@yardmaster/core";
 import {
   bumpLowers,
   bumpNotCommit,
@@ -9,7 +16,6 @@ import {
   bumpVersionDiffers,
   bumpVersionUnknown,
 } from "./bump-diagnostics.ts";
-import { versionOfComment } from "./version-comment.ts";
 
 /** What a lock's entry becomes. */
 export interface Bump {

@@ -1,12 +1,12 @@
 import {
   type ActionsLock,
+  compareImageTags,
   type Diagnostic,
   type ImageChange,
   type ImageReference,
   type ImageSite,
   printImage,
 } from "@yardmaster/core";
-import { compareImageTags } from "../versions/compare-image-tags.ts";
 import {
   imageDigestKept,
   imageDigestMissing,

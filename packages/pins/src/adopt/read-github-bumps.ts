@@ -1,5 +1,4 @@
-import { type ActionsLock, githubLockFile } from "@yardmaster/core";
-import { compareVersions } from "../versions/compare-versions.ts";
+import { type ActionsLock, compareVersions, githubLockFile } from "@yardmaster/core";
 import type { ChangedPin } from "./decide-bumps.ts";
 import { type GitHubLockEntry, isOfRepository, readGitHubLock } from "./read-github-lock.ts";
 

@@ -1,11 +1,10 @@
-import type { LockedAction } from "@yardmaster/core";
+import { compareVersions, type LockedAction } from "@yardmaster/core";
 import { placeOf } from "../resolve/action-reference.ts";
 import { nameCommit } from "../resolve/choose-version.ts";
 import { type ActionPin, readLocked } from "../resolve/read-locked.ts";
 import { type Access, type ReaderFor, withReaders } from "../servers/choose-reader.ts";
 import { mapBounded } from "../servers/map-bounded.ts";
 import { lockedServer } from "../servers/server.ts";
-import { compareVersions } from "../versions/compare-versions.ts";
 
 /** What a repository says of a pin. */
 export type Refreshed =

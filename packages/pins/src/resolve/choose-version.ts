@@ -1,5 +1,5 @@
+import { compareVersionTags, isOneSeries, parseVersionTag, type VersionTag } from "@yardmaster/core";
 import type { TagCommit } from "../servers/repository-reader.ts";
-import { compareVersionTags, isOneSeries, parseVersionTag, type VersionTag } from "../versions/version-tag.ts";
 import { placeOf } from "./action-reference.ts";
 
 /** A tag that is a version, and its commit. */

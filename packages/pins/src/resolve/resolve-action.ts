@@ -1,6 +1,5 @@
-import { type Diagnostic, fail, nearestNames, ok, type Result } from "@yardmaster/core";
+import { type Diagnostic, fail, isExact, nearestNames, ok, parseVersionTag, type Result } from "@yardmaster/core";
 import type { RepositoryReader, TagCommit } from "../servers/repository-reader.ts";
-import { isExact, parseVersionTag } from "../versions/version-tag.ts";
 import { type ActionReference, placeOf } from "./action-reference.ts";
 import { nameCommit, newestRelease, releasesBeside } from "./choose-version.ts";
 import { type CoolDown, isOldEnough, newestOldEnough } from "./cool-down.ts";

@@ -1,6 +1,5 @@
-import { type Diagnostic, fail, type LockedAction, ok, type Result } from "@yardmaster/core";
+import { type Diagnostic, fail, isExact, type LockedAction, ok, parseVersionTag, type Result } from "@yardmaster/core";
 import type { RepositoryReader } from "../servers/repository-reader.ts";
-import { isExact, parseVersionTag } from "../versions/version-tag.ts";
 import { placeOf } from "./action-reference.ts";
 import { releasesBeside } from "./choose-version.ts";
 import { type CoolDown, newestOldEnough } from "./cool-down.ts";

@@ -1,4 +1,4 @@
-import { parseVersionTag } from "../versions/version-tag.ts";
+import { parseVersionTag } from "./version-tag.ts";
 
 /**
  * What stands before a version in the comment behind a pin: `pin@`, `tag=`, `renovate: tag=`, `ratchet:owner/repo@`.
