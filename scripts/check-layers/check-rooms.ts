@@ -18,7 +18,7 @@ export function checkRooms(sources: readonly SourceFile[], table: LayerTable): F
 
 function checkSource({ path, imports }: SourceFile, rooms: RoomTable): Finding[] {
   const name = packageOf(path);
-  const room = roomOf(path);
+  const room = roomOf(path, rooms);
   // The index opens every room; nobody inside may go round through it.
   if (isIndex(path)) return [];
   const allowed = rooms[room];
@@ -33,7 +33,7 @@ function checkSource({ path, imports }: SourceFile, rooms: RoomTable): Finding[]
       const message = `"${specifier}" is the index, which is for other packages: import the file that declares it.`;
       return [{ code: "layer-room", file: path, line, message }];
     }
-    const to = roomOf(target);
+    const to = roomOf(target, rooms);
     if (to === room || allowed.includes(to)) return [];
     const list = allowed.length > 0 ? allowed.join(", ") : "no other room";
     const message = `The room "${room}" of ${name} must not import "${to}": it may import ${list}.`;
@@ -45,7 +45,7 @@ function checkSource({ path, imports }: SourceFile, rooms: RoomTable): Finding[]
 function checkTable(sources: readonly SourceFile[], packages: LayerTable["rooms"]): Finding[] {
   return Object.entries(packages).flatMap(([name, rooms]) => {
     const present = new Set(
-      sources.filter(({ path }) => packageOf(path) === name && !isIndex(path)).map(({ path }) => roomOf(path)),
+      sources.filter(({ path }) => packageOf(path) === name && !isIndex(path)).map(({ path }) => roomOf(path, rooms)),
     );
     if (present.size === 0) return [];
     const file = `packages/${name}/package.json`;
@@ -73,10 +73,11 @@ function packageOf(path: string): string {
   return /^packages\/[^/]+\/src\//.test(path) ? layerOf(path) : "";
 }
 
-/** The folder below `src` that a file lies in, at any depth; `.` for a loose one. */
-function roomOf(path: string): string {
-  const [, , , first = "", ...rest] = path.split("/");
-  return rest.length > 0 ? first : ".";
+/** The innermost folder around a file that has a row, or else the outermost; `.` for a loose one. */
+function roomOf(path: string, rooms: RoomTable): string {
+  const folders = path.split("/").slice(3, -1);
+  const around = folders.map((_, depth) => folders.slice(0, depth + 1).join("/"));
+  return around.findLast((folder) => rooms[folder]) ?? around[0] ?? ".";
 }
 
 function isIndex(path: string): boolean {

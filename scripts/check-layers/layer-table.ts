@@ -15,8 +15,8 @@ export interface LayerTable {
 }
 
 /**
- * Room -> rooms of the same package that it may import. A room is a folder of `src` with all below it, or `.` for the files
- * that lie loose; `index.ts` belongs to none.
+ * Room -> rooms of the same package that it may import. A room is a folder of `src` with all below it that has no row of its
+ * own, or `.` for the files that lie loose; `index.ts` belongs to none.
  */
 export type RoomTable = Readonly<Record<string, readonly string[]>>;
 
@@ -56,6 +56,24 @@ export const layerTable: LayerTable = {
       lock: ["diagnostics"],
       tasks: [],
       versions: [],
+    },
+    // What an author's value may be, then what workflows are made of, then workflows.
+    dsl: {
+      author: [],
+      expressions: ["author"],
+      values: ["author", "expressions"],
+      scripts: ["author", "expressions"],
+      "scripts/shell": ["scripts"],
+      "scripts/powershell": ["scripts"],
+      "scripts/python": ["scripts"],
+      "scripts/javascript": ["author", "expressions", "values", "scripts"],
+      "scripts/as-written": ["scripts", "scripts/javascript"],
+      triggers: ["author", "expressions"],
+      steps: ["author", "expressions", "values", "scripts", "scripts/as-written", "triggers"],
+      jobs: ["author", "expressions", "values", "scripts/shell", "triggers", "steps"],
+      lowering: ["author", "expressions", "values", "scripts", "scripts/shell", "triggers", "steps", "jobs"],
+      documents: ["author", "expressions", "values", "scripts", "triggers", "steps", "jobs", "lowering"],
+      tasks: ["author", "triggers", "documents"],
     },
     pins: {
       servers: [],
@@ -104,8 +122,6 @@ export const layerTable: LayerTable = {
   },
   knownCycles: [
     "packages/analyzer/src/parser/check-workflow.ts -> packages/analyzer/src/parser/overrule-raw-errors.ts",
-    "packages/dsl/src/documents/workflow.ts -> packages/dsl/src/lowering/lower-triggers.ts",
-    "packages/dsl/src/jobs/job-options.ts -> packages/dsl/src/lowering/job-permissions.ts",
   ],
   libraries: {
     "@actions/expressions": { owner: "core" },

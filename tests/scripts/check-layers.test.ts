@@ -331,6 +331,20 @@ test("wants every folder of a package with rooms in the table, and every room of
   );
 });
 
+test("holds a folder inside a room apart that has a row of its own", () => {
+  const apart = {
+    core: { ...rooms.core, ".": ["print", "model/deep"], print: ["model/deep"], "model/deep": ["model"] },
+  };
+  assert.equal(findings(house, { rooms: apart }), []);
+  assert.equal(
+    findings({ ...house, "packages/core/src/model/n.ts": 'import type { m } from "./deep/m.ts";\n' }, { rooms: apart }),
+    [
+      "packages/core/src/model/deep/m.ts:1 error layer-cycle: These files import each other: packages/core/src/model/deep/m.ts -> packages/core/src/model/n.ts -> packages/core/src/model/deep/m.ts.",
+      'packages/core/src/model/n.ts:1 error layer-room: The room "model" of core must not import "model/deep": it may import no other room.',
+    ],
+  );
+});
+
 test("refuses a table that lets rooms import each other, though no file does so yet", () => {
   assert.equal(findings(house, { rooms: { core: { ".": ["print"], print: ["model"], model: ["."] } } }), [
     "packages/core/package.json:1 error layer-room: The table of layers lets rooms of core import each other: . -> print -> model -> ..",
