@@ -1,4 +1,11 @@
-/** Events that benchmarked modules start from, in turn, and a field of each one's payload. */
+/** What a benchmarked module starts from, and the field of its payload that it reads. */
+export interface Subject {
+  readonly event: string;
+  readonly activity: string;
+  readonly field: string;
+}
+
+/** Taken in turn. */
 const subjects = [
   { event: "pull_request", activity: "opened", field: "pull_request.head.sha" },
   { event: "issue_comment", activity: "created", field: "comment.body" },
@@ -18,7 +25,7 @@ export interface ModulePair {
  * @param actions module specifier of the generated bindings, as seen from the module of ours.
  */
 export function modulePair(index: number, actions: string): ModulePair {
-  const { event, activity, field } = subjects[index % subjects.length] ?? subjects[0];
+  const { event, activity, field } = subjectOf(index);
   return {
     ours: `import { and, choice, eq, firstOf, flag, format, job, ne, not, run, sh, text, triggers, workflow } from "@yardmaster/dsl";
 import { checkout, setupNode, uploadArtifact } from "${actions}";
@@ -31,13 +38,15 @@ const { on, github, inputs, secrets, vars } = triggers(
   { secrets: ["DEPLOY_TOKEN"], vars: ["REGION"] },
 );
 
-const stamp = run({ name: "Stamp", outputs: ["id", "level"] }, sh\`echo "id=\${github.run_id}" >> "$GITHUB_OUTPUT"\`);
+const stamp = run({ name: "Stamp", outputs: ["id", "level"] }, sh\`echo "id=\${github.run_id}" >> "$GITHUB_OUTPUT"
+echo "level=high" >> "$GITHUB_OUTPUT"\`);
 const build = job("build-${index}", {
   "runs-on": "ubuntu-24.04",
   "timeout-minutes": 15,
   if: ne(github.actor, "renovate[bot]"),
   permissions: { contents: "read" },
   outputs: { id: stamp.outputs.id, level: stamp.outputs.level },
+  outputsOfLastLeg: true,
   strategy: { "fail-fast": false, matrix: { node: [20, 22, 24], os: ["ubuntu-24.04", "windows-2025"] } },
   steps: ({ matrix }) => [
     checkout({ "persist-credentials": false, "fetch-depth": 0 }),
@@ -68,7 +77,7 @@ export const example${index} = workflow("example-${index}", {
 `,
     theirs: `import { expressions as ex, NormalJob, Step, Workflow } from "@github-actions-workflow-ts/lib";
 
-const stamp = new Step({ id: "stamp", name: "Stamp", env: { RUN_ID: ex.expn("github.run_id") }, run: 'echo "id=\${RUN_ID}" >> "$GITHUB_OUTPUT"' });
+const stamp = new Step({ id: "stamp", name: "Stamp", env: { RUN_ID: ex.expn("github.run_id") }, run: 'echo "id=\${RUN_ID}" >> "$GITHUB_OUTPUT"\\necho "level=high" >> "$GITHUB_OUTPUT"' });
 const build = new NormalJob("build-${index}", {
   "runs-on": "ubuntu-24.04",
   "timeout-minutes": 15,
@@ -114,6 +123,10 @@ export const example${index} = new Workflow("example-${index}", {
 example${index}.addJobs([build, deploy]);
 `,
   };
+}
+
+export function subjectOf(index: number): Subject {
+  return subjects[index % subjects.length] ?? subjects[0];
 }
 
 /** A module that only reads one field behind `github.event.`, as an editor does when it completes there. */
