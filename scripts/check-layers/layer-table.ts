@@ -53,6 +53,7 @@ export const layerTable: LayerTable = {
       model: ["diagnostics", "platform"],
       expressions: ["diagnostics", "platform", "model"],
       targets: ["diagnostics", "platform", "model", "expressions"],
+      view: ["diagnostics", "model", "expressions", "targets"],
       lock: ["diagnostics"],
       tasks: [],
       versions: [],

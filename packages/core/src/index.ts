@@ -5,8 +5,11 @@ export {
   type DiagnosticDefinition,
   type DiagnosticKind,
   defineDiagnostic,
+  type Edit,
+  type Fix,
   type ModelPath,
   type Place,
+  type Related,
   type Severity,
   type SourceLocation,
 } from "./diagnostics/diagnostic.ts";
@@ -104,3 +107,5 @@ export { compareImageTags } from "./versions/compare-image-tags.ts";
 export { compareVersions } from "./versions/compare-versions.ts";
 export { versionOfComment } from "./versions/version-comment.ts";
 export { compareVersionTags, isExact, isOneSeries, parseVersionTag, type VersionTag } from "./versions/version-tag.ts";
+export { type ExpressionAt, expressionsIn } from "./view/expressions-in.ts";
+export { eventsOf, type JobView, type StepView, viewWorkflow, type WorkflowView } from "./view/workflow-view.ts";

@@ -1,5 +1,4 @@
-import { asList, type Diagnostic, defineDiagnostic, nearestNames, platformEvents } from "@yardmaster/core";
-import { eventsOf } from "./events-of.ts";
+import { asList, defineDiagnostic, nearestNames, platformEvents } from "@yardmaster/core";
 import type { Rule } from "./rule.ts";
 
 interface Parameters {
@@ -24,17 +23,20 @@ export const activityTypeUnknown = defineDiagnostic({
 });
 
 /** The platform's list grows between releases of the schema, so that only what looks like a known name is refused. */
-export const checkActivityTypes: Rule = ({ model }) =>
-  [...eventsOf(model.on)].flatMap(([event, { types }]) => {
-    const known =
-      (platformEvents as Readonly<Record<string, { readonly types: readonly string[] }>>)[event]?.types ?? [];
-    if (known.length === 0) return [];
-    const given = typeof types === "string" ? [types] : asList(types);
-    return given.flatMap((type, index): Diagnostic[] => {
-      if (typeof type !== "string" || known.includes(type)) return [];
-      const nearest = nearestNames(type, known);
-      const place = { path: ["on", event, "types", ...(typeof types === "string" ? [] : [index])] };
-      const kind = nearest.length > 0 ? activityTypeMisspelled : activityTypeUnknown;
-      return [kind({ event, type, nearest }, place)];
-    });
-  });
+export const activityTypes: Rule = {
+  reports: [activityTypeMisspelled, activityTypeUnknown],
+  workflow({ events }, report) {
+    for (const [event, { types }] of events) {
+      const known =
+        (platformEvents as Readonly<Record<string, { readonly types: readonly string[] }>>)[event]?.types ?? [];
+      if (known.length === 0) continue;
+      const given = typeof types === "string" ? [types] : asList(types);
+      for (const [index, type] of given.entries()) {
+        if (typeof type !== "string" || known.includes(type)) continue;
+        const nearest = nearestNames(type, known);
+        const path = ["on", event, "types", ...(typeof types === "string" ? [] : [index])];
+        report(nearest.length > 0 ? activityTypeMisspelled : activityTypeUnknown, { event, type, nearest }, path);
+      }
+    }
+  },
+};

@@ -1,6 +1,5 @@
-import { asMap, type Diagnostic, defineDiagnostic, type Value } from "@yardmaster/core";
+import { asMap, defineDiagnostic, eventsOf, type Value } from "@yardmaster/core";
 import { calledWorkflow } from "./called-workflow.ts";
-import { eventsOf } from "./events-of.ts";
 import type { Rule } from "./rule.ts";
 
 export const callInputType = defineDiagnostic({
@@ -15,18 +14,20 @@ export const callInputType = defineDiagnostic({
  * Plain values against the types of a called workflow; texts take any value, and names of inputs ignore case.
  * Source: actions/runner, `src/Sdk/WorkflowParser/Conversion/WorkflowTemplateConverter.cs`, ConvertToInputValueDefinedType.
  */
-export const checkCallInputTypes: Rule = ({ model }, repository) =>
-  Object.entries(model.jobs).flatMap(([id, job]) => {
-    const called = calledWorkflow(job, repository);
+export const callInputTypes: Rule = {
+  reports: [callInputType],
+  job({ keys, path }, { repository }, report) {
+    const called = calledWorkflow(keys, repository);
     const declared = Object.entries(asMap(called && eventsOf(called.model.on).get("workflow_call")?.inputs) ?? {});
-    return Object.entries(asMap(job.with) ?? {}).flatMap(([input, value]): Diagnostic[] => {
+    for (const [input, value] of Object.entries(asMap(keys.with) ?? {})) {
       const [, declaration] = declared.find(([name]) => name.toLowerCase() === input.toLowerCase()) ?? [];
       const type = asMap(declaration)?.type;
-      if (!called || (type !== "boolean" && type !== "number") || isOfType(value, type)) return [];
+      if (!called || (type !== "boolean" && type !== "number") || isOfType(value, type)) continue;
       const parameters = { input, file: called.file, type, value: JSON.stringify(value) };
-      return [callInputType(parameters, { path: ["jobs", id, "with", input] })];
-    });
-  });
+      report(callInputType, parameters, [...path, "with", input]);
+    }
+  },
+};
 
 function isOfType(value: Value | undefined, type: "boolean" | "number"): boolean {
   if (typeof value === "string") return value.includes("${{");

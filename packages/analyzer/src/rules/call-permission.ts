@@ -1,6 +1,5 @@
-import { type Diagnostic, defineDiagnostic, type ValueMap } from "@yardmaster/core";
+import { defineDiagnostic, type ValueMap } from "@yardmaster/core";
 import { calledWorkflow, maximumCallDepth } from "./called-workflow.ts";
-import { eventsOf } from "./events-of.ts";
 import { exceeding, type PermissionLevels, permissionLevels } from "./permission-levels.ts";
 import type { AnalyzedWorkflow, RepositoryWorkflows, Rule } from "./rule.ts";
 
@@ -38,19 +37,18 @@ const restrictedDefault: PermissionLevels = { contents: "read", packages: "read"
  * the calling job or its workflow, goes down through workflows that state nothing, and ends at the next that does.
  * Source: actions/runner, `src/Sdk/WorkflowParser/Conversion/PermissionsHelper.cs` and `WorkflowTemplateConverter.cs`.
  */
-export const checkCallPermissions: Rule = ({ model }, repository) => {
-  const isStarted = [...eventsOf(model.on).keys()].some((event) => event !== "workflow_call");
-  return Object.entries(model.jobs).flatMap(([id, job]) => {
-    const called = calledWorkflow(job, repository);
-    if (!called) return [];
-    const stated = job.permissions ?? model.permissions;
+export const callPermissions: Rule = {
+  reports: [callPermissionMissing, callPermissionBySettings],
+  job({ keys, path }, { model, events, repository }, report) {
+    const called = calledWorkflow(keys, repository);
+    if (!called) return;
+    const isStarted = [...events.keys()].some((event) => event !== "workflow_call");
+    const stated = keys.permissions ?? model.permissions;
     const granted = stated === undefined && isStarted ? restrictedDefault : permissionLevels(stated);
-    if (!granted) return []; // the caller's caller grants, or it cannot be read
-    const report = stated === undefined ? callPermissionBySettings : callPermissionMissing;
-    return excesses(job, called, granted, repository, 1).map(
-      (excess): Diagnostic => report(excess, { path: ["jobs", id] }),
-    );
-  });
+    if (!granted) return; // the caller's caller grants, or it cannot be read
+    const kind = stated === undefined ? callPermissionBySettings : callPermissionMissing;
+    for (const excess of excesses(keys, called, granted, repository, 1)) report(kind, excess, path);
+  },
 };
 
 function excesses(

@@ -1,6 +1,5 @@
-import { asMap, type Diagnostic, defineDiagnostic, type Value, type ValueMap } from "@yardmaster/core";
+import { asMap, defineDiagnostic, eventsOf, type Value, type ValueMap } from "@yardmaster/core";
 import { calledWorkflow, maximumCallDepth } from "./called-workflow.ts";
-import { eventsOf } from "./events-of.ts";
 import type { AnalyzedWorkflow, RepositoryWorkflows, Rule } from "./rule.ts";
 
 interface Parameters {
@@ -26,13 +25,14 @@ type Known = ReadonlySet<string> | undefined;
  * A required secret over two levels and more: GitHub's parser compares each call with what it calls, and does not follow
  * what the caller between was given. A call that depends on a condition is left alone.
  */
-export const checkCallSecrets: Rule = ({ model }, repository) =>
-  Object.entries(model.jobs).flatMap(([id, job]) => {
-    const called = calledWorkflow(job, repository);
-    if (!called) return [];
-    const missing = missingBelow(called, passedOn(job, undefined), repository, 1);
-    return missing.map((parameters): Diagnostic => callSecretMissing(parameters, { path: ["jobs", id] }));
-  });
+export const callSecrets: Rule = {
+  reports: [callSecretMissing],
+  job({ keys, path }, { repository }, report) {
+    const called = calledWorkflow(keys, repository);
+    const missing = called ? missingBelow(called, passedOn(keys, undefined), repository, 1) : [];
+    for (const parameters of missing) report(callSecretMissing, parameters, path);
+  },
+};
 
 function missingBelow(
   workflow: AnalyzedWorkflow,

@@ -1,5 +1,4 @@
-import type { ValueMap } from "@yardmaster/core";
-import { eventsOf } from "./events-of.ts";
+import { eventsOf, type ValueMap } from "@yardmaster/core";
 import type { AnalyzedWorkflow, RepositoryWorkflows } from "./rule.ts";
 
 /** The workflow of this repository that a job calls; undefined for a job with steps, and for other repositories. */

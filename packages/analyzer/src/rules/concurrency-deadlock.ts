@@ -1,8 +1,7 @@
-import { type Diagnostic, defineDiagnostic, type ModelPath } from "@yardmaster/core";
+import { defineDiagnostic, type ModelPath } from "@yardmaster/core";
 import { calledWorkflow, maximumCallDepth } from "./called-workflow.ts";
 import { type CallScope, concurrencyGroup, scopeOfCall } from "./concurrency-group.ts";
-import { eventsOf } from "./events-of.ts";
-import type { AnalyzedWorkflow, RepositoryWorkflows, Rule } from "./rule.ts";
+import type { AnalyzedWorkflow, RepositoryWorkflows, Rule, Subject } from "./rule.ts";
 import { workflowName } from "./workflow-name.ts";
 
 interface Parameters {
@@ -41,21 +40,23 @@ interface Met {
  * Groups that wait for themselves: of a workflow and its job, of a job that calls and what it calls, at any depth. Groups
  * are compared by their text, so that those of different texts that come to one name at run time are not seen.
  */
-export const checkConcurrencyDeadlock: Rule = (workflow, repository) => {
-  const scope: CallScope = { workflowName: nameWhenStarted(workflow), inputs: undefined };
-  const top = concurrencyGroup(workflow.model.concurrency, scope);
-  const held: Held[] = top ? [{ holder: "top level workflow", key: top.key }] : [];
-  return Object.entries(workflow.model.jobs).flatMap(([id, job]) => {
-    const path = ["jobs", id];
-    const own = concurrencyGroup(job.concurrency, scope, job);
-    const called = calledWorkflow(job, repository);
+export const concurrencyDeadlocks: Rule = {
+  reports: [concurrencyDeadlock],
+  job({ id, keys, path }, workflow, report) {
+    const { repository } = workflow;
+    const scope: CallScope = { workflowName: nameWhenStarted(workflow), inputs: undefined };
+    const top = concurrencyGroup(workflow.model.concurrency, scope);
+    const held: Held[] = top ? [{ holder: "top level workflow", key: top.key }] : [];
+    const own = concurrencyGroup(keys.concurrency, scope, keys);
+    const called = calledWorkflow(keys, repository);
     const waiting = own ? [{ waiter: id, ...own, path: [...path, "concurrency"] }] : [];
-    const inside = called ? metInside(called, scopeOfCall(scope, job, called), id, path, repository, 1) : [];
-    return [
+    const inside = called ? metInside(called, scopeOfCall(scope, keys, called), id, path, repository, 1) : [];
+    const [first] = [
       ...clashes(held, [...waiting, ...inside]),
       ...clashes(own ? [{ holder: id, key: own.key }] : [], inside),
-    ].slice(0, 1);
-  });
+    ];
+    if (first) report(concurrencyDeadlock, first.parameters, first.path);
+  },
 };
 
 function metInside(
@@ -79,16 +80,17 @@ function metInside(
   return [...(top ? [{ waiter: caller, ...top, path }] : []), ...jobs];
 }
 
-function clashes(held: readonly Held[], met: readonly Met[]): readonly Diagnostic[] {
+function clashes(
+  held: readonly Held[],
+  met: readonly Met[],
+): readonly { readonly parameters: Parameters; readonly path: ModelPath }[] {
   return met.flatMap(({ waiter, group, key, path }) =>
-    held
-      .filter((outer) => outer.key === key)
-      .map(({ holder }) => concurrencyDeadlock({ group, holder, waiter }, { path })),
+    held.filter((outer) => outer.key === key).map(({ holder }) => ({ parameters: { group, holder, waiter }, path })),
   );
 }
 
 /** What `github.workflow` is while this workflow is the one that was started; one that is only called never is. */
-function nameWhenStarted({ model, file }: AnalyzedWorkflow): string | undefined {
-  const isStarted = [...eventsOf(model.on).keys()].some((event) => event !== "workflow_call");
+function nameWhenStarted({ model, file, events }: Subject): string | undefined {
+  const isStarted = [...events.keys()].some((event) => event !== "workflow_call");
   return isStarted ? workflowName({ model, file }) : undefined;
 }

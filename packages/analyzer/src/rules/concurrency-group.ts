@@ -2,6 +2,7 @@ import {
   asMap,
   contextsOf,
   type Expression,
+  eventsOf,
   mapExpression,
   mapTemplate,
   type Scalar,
@@ -9,7 +10,6 @@ import {
   type ValueMap,
   walkExpression,
 } from "@yardmaster/core";
-import { eventsOf } from "./events-of.ts";
 import type { AnalyzedWorkflow } from "./rule.ts";
 
 /** What the expressions of a workflow are read with. */

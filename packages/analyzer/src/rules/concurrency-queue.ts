@@ -1,4 +1,4 @@
-import { asMap, defineDiagnostic, type ModelPath, type Value } from "@yardmaster/core";
+import { asMap, defineDiagnostic, type Value } from "@yardmaster/core";
 import type { Rule } from "./rule.ts";
 
 export const concurrencyQueue = defineDiagnostic({
@@ -10,13 +10,14 @@ export const concurrencyQueue = defineDiagnostic({
 });
 
 /** Source: docs.github.com, "Control the concurrency of workflows and jobs". An expression may turn out to be false. */
-export const checkConcurrencyQueue: Rule = ({ model }) => {
-  const jobs = Object.entries(model.jobs).map(([id, job]) => [["jobs", id], job.concurrency] as const);
-  return [[[], model.concurrency] as const, ...jobs]
-    .filter(([, concurrency]) => isContradictory(concurrency))
-    .map(([path]: readonly [ModelPath, unknown]) =>
-      concurrencyQueue({}, { path: [...path, "concurrency", "cancel-in-progress"] }),
-    );
+export const concurrencyQueues: Rule = {
+  reports: [concurrencyQueue],
+  workflow({ model }, report) {
+    if (isContradictory(model.concurrency)) report(concurrencyQueue, {}, ["concurrency", "cancel-in-progress"]);
+  },
+  job({ keys, path }, _, report) {
+    if (isContradictory(keys.concurrency)) report(concurrencyQueue, {}, [...path, "concurrency", "cancel-in-progress"]);
+  },
 };
 
 function isContradictory(concurrency: Value | undefined): boolean {

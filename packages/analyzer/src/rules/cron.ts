@@ -1,4 +1,4 @@
-import { asList, asMap, type Cron, type Diagnostic, defineDiagnostic, parseCron, type Value } from "@yardmaster/core";
+import { asList, asMap, type Cron, defineDiagnostic, parseCron } from "@yardmaster/core";
 import type { Rule } from "./rule.ts";
 
 export const cronNever = defineDiagnostic({
@@ -18,16 +18,20 @@ export const cronTooOften = defineDiagnostic({
 });
 
 /** Source: docs.github.com, "Events that trigger workflows", `schedule`. What is no cron is reported where it is built. */
-export const checkCrons: Rule = ({ model }) =>
-  asList(asMap(model.on)?.schedule).flatMap((entry: Value, index): Diagnostic[] => {
-    const text = asMap(entry)?.cron;
-    const cron = typeof text === "string" ? parseCron(text) : undefined;
-    if (typeof text !== "string" || !cron?.ok) return [];
-    const place = { path: ["on", "schedule", index, "cron"] };
-    if (neverComes(cron.value)) return [cronNever({ cron: text }, place)];
-    const minutes = shortestGapMinutes(cron.value);
-    return minutes < 5 ? [cronTooOften({ cron: text, minutes }, place)] : [];
-  });
+export const crons: Rule = {
+  reports: [cronNever, cronTooOften],
+  workflow({ model }, report) {
+    for (const [index, entry] of asList(asMap(model.on)?.schedule).entries()) {
+      const text = asMap(entry)?.cron;
+      const cron = typeof text === "string" ? parseCron(text) : undefined;
+      if (typeof text !== "string" || !cron?.ok) continue;
+      const path = ["on", "schedule", index, "cron"];
+      const minutes = shortestGapMinutes(cron.value);
+      if (neverComes(cron.value)) report(cronNever, { cron: text }, path);
+      else if (minutes < 5) report(cronTooOften, { cron: text, minutes }, path);
+    }
+  },
+};
 
 const longestMonthDays = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 

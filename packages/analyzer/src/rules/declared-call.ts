@@ -1,12 +1,4 @@
-import {
-  asMap,
-  type DeclaredCall,
-  type Diagnostic,
-  defineDiagnostic,
-  nearestNames,
-  type ValueMap,
-} from "@yardmaster/core";
-import { eventsOf } from "./events-of.ts";
+import { asMap, type DeclaredCall, defineDiagnostic, eventsOf, nearestNames, type ValueMap } from "@yardmaster/core";
 import type { Rule } from "./rule.ts";
 
 interface Parameters {
@@ -15,6 +7,13 @@ interface Parameters {
   readonly what: string;
   readonly name: string;
   readonly nearest: readonly string[];
+}
+
+interface TypeParameters {
+  readonly file: string;
+  readonly name: string;
+  readonly declared: string;
+  readonly actual: string;
 }
 
 export const declaredCallUnknown = defineDiagnostic({
@@ -30,7 +29,7 @@ export const declaredCallUnknown = defineDiagnostic({
 export const declaredCallType = defineDiagnostic({
   code: "declared-call-type",
   severity: "error",
-  message: (p: { file: string; name: string; declared: string; actual: string }) =>
+  message: (p: TypeParameters) =>
     `The input "${p.name}" of ${p.file} is declared as ${p.declared}, and the file takes a ${p.actual}.`,
   hint: (p) => `Declare it as a ${p.actual}: ${builders[p.actual] ?? "see the file"}.`,
 });
@@ -38,7 +37,7 @@ export const declaredCallType = defineDiagnostic({
 export const declaredCallMissing = defineDiagnostic({
   code: "declared-call-missing",
   severity: "error",
-  message: (p: { file: string; what: string; name: string }) =>
+  message: (p: Omit<Parameters, "nearest">) =>
     `${p.file} requires the ${p.what} "${p.name}", which its declaration here leaves out.`,
   hint: (p) => `Declare the ${p.what} as required, and give it to every call.`,
 });
@@ -57,55 +56,69 @@ const builders: Readonly<Record<string, string>> = {
 };
 
 /** A workflow of the repository that was written by hand, against what `localWorkflow(…)` says of it. */
-export const checkDeclaredCalls: Rule = ({ calls = [] }, repository) =>
-  calls.flatMap((call) => {
-    const called = repository.get(call.file);
-    // A file that is missing is reported by GitHub's parser, at `uses`.
-    if (!called) return [];
-    const settings = eventsOf(called.model.on).get("workflow_call");
-    if (!settings) return [declaredCallNotCallable({ file: call.file }, { path: call.path })];
-    return [
-      ...unknownNames(call, settings, "output", call.outputs),
-      ...unknownNames(call, settings, "input", Object.keys(call.inputs)),
-      ...unknownNames(call, settings, "secret", call.secrets),
-      ...otherTypes(call, settings),
-      ...missingNames(call, settings, "input", Object.keys(call.inputs)),
-      ...missingNames(call, settings, "secret", call.secrets),
-    ];
-  });
+export const declaredCalls: Rule = {
+  reports: [declaredCallUnknown, declaredCallType, declaredCallMissing, declaredCallNotCallable],
+  workflow({ calls = [], repository }, report) {
+    for (const call of calls) {
+      const { file, path } = call;
+      const called = repository.get(file);
+      // A file that is missing is reported by GitHub's parser, at `uses`.
+      if (!called) continue;
+      const settings = eventsOf(called.model.on).get("workflow_call");
+      if (!settings) {
+        report(declaredCallNotCallable, { file }, path);
+        continue;
+      }
+      for (const parameters of [
+        ...unknownNames(call, settings, "output", call.outputs),
+        ...unknownNames(call, settings, "input", Object.keys(call.inputs)),
+        ...unknownNames(call, settings, "secret", call.secrets),
+      ]) {
+        report(declaredCallUnknown, parameters, path);
+      }
+      for (const parameters of otherTypes(call, settings)) report(declaredCallType, parameters, path);
+      for (const parameters of [
+        ...missingNames(call, settings, "input", Object.keys(call.inputs)),
+        ...missingNames(call, settings, "secret", call.secrets),
+      ]) {
+        report(declaredCallMissing, parameters, path);
+      }
+    }
+  },
+};
 
 function unknownNames(
-  { file, path }: DeclaredCall,
+  { file }: DeclaredCall,
   settings: ValueMap,
   what: string,
   names: readonly string[],
-): readonly Diagnostic[] {
+): readonly Parameters[] {
   const known = Object.keys(asMap(settings[`${what}s`]) ?? {});
   return names
     .filter((name) => !known.some((other) => isSame(other, name)))
-    .map((name) => declaredCallUnknown({ file, what, name, nearest: nearestNames(name, known) }, { path }));
+    .map((name) => ({ file, what, name, nearest: nearestNames(name, known) }));
 }
 
-function otherTypes({ file, path, inputs }: DeclaredCall, settings: ValueMap): readonly Diagnostic[] {
-  return Object.entries(asMap(settings.inputs) ?? {}).flatMap(([name, declaration]): Diagnostic[] => {
+function otherTypes({ file, inputs }: DeclaredCall, settings: ValueMap): readonly TypeParameters[] {
+  return Object.entries(asMap(settings.inputs) ?? {}).flatMap(([name, declaration]): TypeParameters[] => {
     const actual = asMap(declaration)?.type;
     const [, declared] = Object.entries(inputs).find(([other]) => isSame(other, name)) ?? [];
     if (declared === undefined || typeof actual !== "string" || declared === actual) return [];
-    return [declaredCallType({ file, name, declared: `a ${declared}`, actual }, { path })];
+    return [{ file, name, declared: `a ${declared}`, actual }];
   });
 }
 
 function missingNames(
-  { file, path }: DeclaredCall,
+  { file }: DeclaredCall,
   settings: ValueMap,
   what: string,
   names: readonly string[],
-): readonly Diagnostic[] {
+): readonly Omit<Parameters, "nearest">[] {
   return Object.entries(asMap(settings[`${what}s`]) ?? {})
     .filter(
       ([name, declaration]) => asMap(declaration)?.required === true && !names.some((other) => isSame(other, name)),
     )
-    .map(([name]) => declaredCallMissing({ file, what, name }, { path }));
+    .map(([name]) => ({ file, what, name }));
 }
 
 function isSame(one: string, other: string): boolean {

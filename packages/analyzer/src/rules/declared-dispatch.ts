@@ -1,6 +1,5 @@
-import { asMap, type Diagnostic, defineDiagnostic, nearestNames, type Task } from "@yardmaster/core";
-import { eventsOf } from "./events-of.ts";
-import type { AnalyzedWorkflow } from "./rule.ts";
+import { asMap, defineDiagnostic, eventsOf, nearestNames } from "@yardmaster/core";
+import type { Rule } from "./rule.ts";
 
 export const declaredDispatchUnknown = defineDiagnostic({
   code: "declared-dispatch-unknown",
@@ -33,27 +32,30 @@ export const declaredDispatchNotTriggered = defineDiagnostic({
  * A task of the orchestrator against the workflow of the repository that it dispatches. GitHub answers a dispatch with 422
  * where an input is unknown or a required one is not given; one with a default is never missing.
  */
-export function checkDispatch(task: Task, called: AnalyzedWorkflow): readonly Diagnostic[] {
-  const place = { path: ["tasks", task.name] };
-  const { file } = called;
-  const settings = eventsOf(called.model.on).get("workflow_dispatch");
-  if (!settings) return [declaredDispatchNotTriggered({ task: task.name, file }, place)];
-  const inputs = Object.entries(asMap(settings.inputs) ?? {});
-  const known = inputs.map(([name]) => name);
-  const filledIn = [task.dispatch.correlation, task.dispatch.head].flatMap((name) => name ?? []);
-  const given = [...task.inputs.map(({ name }) => name), ...filledIn];
-  const certain = new Set([...task.inputs.filter(({ required }) => required).map(({ name }) => name), ...filledIn]);
-  return [
-    ...given
-      .filter((name) => !known.includes(name))
-      .map((name) =>
-        declaredDispatchUnknown({ task: task.name, file, name, nearest: nearestNames(name, known) }, place),
-      ),
-    ...inputs
-      .filter(([name, input]) => isAskedFor(asMap(input)) && !certain.has(name))
-      .map(([name]) => declaredDispatchMissing({ task: task.name, file, name }, place)),
-  ];
-}
+export const declaredDispatches: Rule = {
+  reports: [declaredDispatchUnknown, declaredDispatchMissing, declaredDispatchNotTriggered],
+  task(task, { file, model }, report) {
+    const path = ["tasks", task.name];
+    const settings = eventsOf(model.on).get("workflow_dispatch");
+    if (!settings) {
+      report(declaredDispatchNotTriggered, { task: task.name, file }, path);
+      return;
+    }
+    const inputs = Object.entries(asMap(settings.inputs) ?? {});
+    const known = inputs.map(([name]) => name);
+    const filledIn = [task.dispatch.correlation, task.dispatch.head].flatMap((name) => name ?? []);
+    const given = [...task.inputs.map(({ name }) => name), ...filledIn];
+    const certain = new Set([...task.inputs.filter(({ required }) => required).map(({ name }) => name), ...filledIn]);
+    for (const name of given) {
+      if (known.includes(name)) continue;
+      report(declaredDispatchUnknown, { task: task.name, file, name, nearest: nearestNames(name, known) }, path);
+    }
+    for (const [name, input] of inputs) {
+      if (!isAskedFor(asMap(input)) || certain.has(name)) continue;
+      report(declaredDispatchMissing, { task: task.name, file, name }, path);
+    }
+  },
+};
 
 function isAskedFor(input: Readonly<Record<string, unknown>> | undefined): boolean {
   return input?.required === true && (input.default === undefined || input.default === null || input.default === "");

@@ -1,5 +1,4 @@
 import { defineDiagnostic, platformEvents } from "@yardmaster/core";
-import { eventsOf } from "./events-of.ts";
 import type { Rule } from "./rule.ts";
 
 export const filterIgnored = defineDiagnostic({
@@ -17,11 +16,16 @@ export const eventFilters = ["branches", "branches-ignore", "tags", "tags-ignore
  * Source: actions/runner, `src/Sdk/WorkflowParser/workflow-v1.0.json`, `on-event-config-mapping-relaxed`: filters are keys
  * of every event there. `workflow_call` is the exception, with keys of its own.
  */
-export const checkFilterIgnored: Rule = ({ model }) =>
-  [...eventsOf(model.on)].flatMap(([event, settings]) => {
-    const known = (platformEvents as Readonly<Record<string, { readonly keys: readonly string[] }>>)[event]?.keys;
-    if (known === undefined || event === "workflow_call") return [];
-    return eventFilters
-      .filter((filter) => settings[filter] !== undefined && !known.includes(filter))
-      .map((filter) => filterIgnored({ event, filter }, { path: ["on", event, filter] }));
-  });
+export const filtersIgnored: Rule = {
+  reports: [filterIgnored],
+  workflow({ events }, report) {
+    for (const [event, settings] of events) {
+      const known = (platformEvents as Readonly<Record<string, { readonly keys: readonly string[] }>>)[event]?.keys;
+      if (known === undefined || event === "workflow_call") continue;
+      for (const filter of eventFilters) {
+        if (settings[filter] === undefined || known.includes(filter)) continue;
+        report(filterIgnored, { event, filter }, ["on", event, filter]);
+      }
+    }
+  },
+};

@@ -1,5 +1,4 @@
 import { asList, defineDiagnostic, type Value } from "@yardmaster/core";
-import { eventsOf } from "./events-of.ts";
 import type { Rule } from "./rule.ts";
 
 export const filterOnlyNegative = defineDiagnostic({
@@ -11,12 +10,16 @@ export const filterOnlyNegative = defineDiagnostic({
 });
 
 /** Source: docs.github.com, "Workflow syntax": with a pattern that begins with `!`, at least one without it is needed. */
-export const checkFilterOnlyNegative: Rule = ({ model }) =>
-  [...eventsOf(model.on)].flatMap(([event, settings]) =>
-    ["branches", "tags", "paths"]
-      .filter((filter) => isOnlyNegative(settings[filter]))
-      .map((filter) => filterOnlyNegative({ event, filter }, { path: ["on", event, filter] })),
-  );
+export const filtersOnlyNegative: Rule = {
+  reports: [filterOnlyNegative],
+  workflow({ events }, report) {
+    for (const [event, settings] of events) {
+      for (const filter of ["branches", "tags", "paths"]) {
+        if (isOnlyNegative(settings[filter])) report(filterOnlyNegative, { event, filter }, ["on", event, filter]);
+      }
+    }
+  },
+};
 
 function isOnlyNegative(patterns: Value | undefined): boolean {
   const list = typeof patterns === "string" ? [patterns] : asList(patterns);

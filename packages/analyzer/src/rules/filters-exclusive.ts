@@ -1,5 +1,4 @@
 import { defineDiagnostic } from "@yardmaster/core";
-import { eventsOf } from "./events-of.ts";
 import type { Rule } from "./rule.ts";
 
 export const filtersExclusive = defineDiagnostic({
@@ -11,9 +10,14 @@ export const filtersExclusive = defineDiagnostic({
 });
 
 /** Source: docs.github.com, "Workflow syntax", `on.<event>.paths`, `branches` and `tags`. */
-export const checkFiltersExclusive: Rule = ({ model }) =>
-  [...eventsOf(model.on)].flatMap(([event, settings]) =>
-    ["branches", "tags", "paths"]
-      .filter((filter) => settings[filter] !== undefined && settings[`${filter}-ignore`] !== undefined)
-      .map((filter) => filtersExclusive({ event, filter }, { path: ["on", event, `${filter}-ignore`] })),
-  );
+export const exclusiveFilters: Rule = {
+  reports: [filtersExclusive],
+  workflow({ events }, report) {
+    for (const [event, settings] of events) {
+      for (const filter of ["branches", "tags", "paths"]) {
+        if (settings[filter] === undefined || settings[`${filter}-ignore`] === undefined) continue;
+        report(filtersExclusive, { event, filter }, ["on", event, `${filter}-ignore`]);
+      }
+    }
+  },
+};

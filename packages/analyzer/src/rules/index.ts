@@ -1,33 +1,35 @@
-import { checkActivityTypes } from "./activity-type.ts";
-import { checkCallInputTypes } from "./call-input-type.ts";
-import { checkCallPermissions } from "./call-permission.ts";
-import { checkCallSecrets } from "./call-secret.ts";
-import { checkConcurrencyDeadlock } from "./concurrency-deadlock.ts";
-import { checkConcurrencyQueue } from "./concurrency-queue.ts";
-import { checkCrons } from "./cron.ts";
-import { checkDeclaredCalls } from "./declared-call.ts";
-import { checkFilterIgnored } from "./filter-ignored.ts";
-import { checkFilterOnlyNegative } from "./filter-only-negative.ts";
-import { checkFiltersExclusive } from "./filters-exclusive.ts";
-import { checkInputTypes } from "./input-type.ts";
-import { checkPullRequestTarget } from "./pull-request-target.ts";
+import { activityTypes } from "./activity-type.ts";
+import { callInputTypes } from "./call-input-type.ts";
+import { callPermissions } from "./call-permission.ts";
+import { callSecrets } from "./call-secret.ts";
+import { concurrencyDeadlocks } from "./concurrency-deadlock.ts";
+import { concurrencyQueues } from "./concurrency-queue.ts";
+import { crons } from "./cron.ts";
+import { declaredCalls } from "./declared-call.ts";
+import { declaredDispatches } from "./declared-dispatch.ts";
+import { filtersIgnored } from "./filter-ignored.ts";
+import { filtersOnlyNegative } from "./filter-only-negative.ts";
+import { exclusiveFilters } from "./filters-exclusive.ts";
+import { inputTypesKnown } from "./input-type.ts";
+import { pullRequestTarget } from "./pull-request-target.ts";
 import type { Rule } from "./rule.ts";
-import { checkWorkflowRunNames } from "./workflow-run-name.ts";
+import { workflowRunNames } from "./workflow-run-name.ts";
 
-/** What GitHub's parser does not see: within a workflow, then between workflows. */
+/** What GitHub's parser does not see: within a workflow, then between workflows, then between tasks and workflows. */
 export const rules: readonly Rule[] = [
-  checkFiltersExclusive,
-  checkFilterOnlyNegative,
-  checkFilterIgnored,
-  checkActivityTypes,
-  checkInputTypes,
-  checkCrons,
-  checkPullRequestTarget,
-  checkConcurrencyQueue,
-  checkConcurrencyDeadlock,
-  checkCallPermissions,
-  checkCallInputTypes,
-  checkCallSecrets,
-  checkDeclaredCalls,
-  checkWorkflowRunNames,
+  exclusiveFilters,
+  filtersOnlyNegative,
+  filtersIgnored,
+  activityTypes,
+  inputTypesKnown,
+  crons,
+  pullRequestTarget,
+  concurrencyQueues,
+  concurrencyDeadlocks,
+  callPermissions,
+  callInputTypes,
+  callSecrets,
+  declaredCalls,
+  workflowRunNames,
+  declaredDispatches,
 ];

@@ -1,5 +1,4 @@
 import { asMap, defineDiagnostic } from "@yardmaster/core";
-import { eventsOf } from "./events-of.ts";
 import type { Rule } from "./rule.ts";
 
 export const inputTypeUnknown = defineDiagnostic({
@@ -13,11 +12,14 @@ export const inputTypeUnknown = defineDiagnostic({
 const inputTypes: readonly unknown[] = ["string", "boolean", "number", "choice", "environment"];
 
 /** Of `workflow_dispatch` alone: under `workflow_call` GitHub refuses an unknown type. */
-export const checkInputTypes: Rule = ({ model }) => {
-  const inputs = asMap(eventsOf(model.on).get("workflow_dispatch")?.inputs) ?? {};
-  return Object.entries(inputs).flatMap(([input, declaration]) => {
-    const [key, type] = Object.entries(asMap(declaration) ?? {}).find(([name]) => name.toLowerCase() === "type") ?? [];
-    if (key === undefined || typeof type !== "string" || inputTypes.includes(type)) return [];
-    return [inputTypeUnknown({ input, type }, { path: ["on", "workflow_dispatch", "inputs", input, key] })];
-  });
+export const inputTypesKnown: Rule = {
+  reports: [inputTypeUnknown],
+  workflow({ events }, report) {
+    for (const [input, declaration] of Object.entries(asMap(events.get("workflow_dispatch")?.inputs) ?? {})) {
+      const declared = Object.entries(asMap(declaration) ?? {});
+      const [key, type] = declared.find(([name]) => name.toLowerCase() === "type") ?? [];
+      if (key === undefined || typeof type !== "string" || inputTypes.includes(type)) continue;
+      report(inputTypeUnknown, { input, type }, ["on", "workflow_dispatch", "inputs", input, key]);
+    }
+  },
 };

@@ -1,5 +1,4 @@
 import { defineDiagnostic } from "@yardmaster/core";
-import { eventsOf } from "./events-of.ts";
 import type { Rule } from "./rule.ts";
 
 export const pullRequestTargetBlocked = defineDiagnostic({
@@ -12,7 +11,10 @@ export const pullRequestTargetBlocked = defineDiagnostic({
 });
 
 /** Source: docs.github.com, "Securely using pull_request_target" and "About Actions policies". Servers have no such policy. */
-export const checkPullRequestTarget: Rule = ({ model, target = "github.com" }) =>
-  target === "github.com" && eventsOf(model.on).has("pull_request_target")
-    ? [pullRequestTargetBlocked({}, { path: ["on", "pull_request_target"] })]
-    : [];
+export const pullRequestTarget: Rule = {
+  reports: [pullRequestTargetBlocked],
+  workflow({ events, target = "github.com" }, report) {
+    if (target !== "github.com" || !events.has("pull_request_target")) return;
+    report(pullRequestTargetBlocked, {}, ["on", "pull_request_target"]);
+  },
+};

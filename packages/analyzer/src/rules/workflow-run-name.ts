@@ -1,5 +1,4 @@
-import { asList, type Diagnostic, defineDiagnostic, nearestNames, type Value } from "@yardmaster/core";
-import { eventsOf } from "./events-of.ts";
+import { asList, defineDiagnostic, nearestNames, type Value } from "@yardmaster/core";
 import type { Rule } from "./rule.ts";
 import { workflowName } from "./workflow-name.ts";
 
@@ -32,17 +31,19 @@ const startedByGitHub = [
   "Copilot cloud agent", // the same, as listed in May 2026
 ];
 
-export const checkWorkflowRunNames: Rule = ({ model }, repository) => {
-  const given = eventsOf(model.on).get("workflow_run")?.workflows;
-  const list: readonly Value[] = typeof given === "string" ? [given] : asList(given);
-  if (list.length === 0) return [];
-  const known = [...repository.values()].map(workflowName);
-  return list.flatMap((name, index): Diagnostic[] => {
-    if (typeof name !== "string" || isPattern(name) || known.includes(name) || startedByGitHub.includes(name))
-      return [];
-    const path = ["on", "workflow_run", "workflows", ...(typeof given === "string" ? [] : [index])];
-    return [workflowRunName({ name, nearest: nearestNames(name, known) }, { path })];
-  });
+export const workflowRunNames: Rule = {
+  reports: [workflowRunName],
+  workflow({ events, repository }, report) {
+    const given = events.get("workflow_run")?.workflows;
+    const list: readonly Value[] = typeof given === "string" ? [given] : asList(given);
+    const known = list.length === 0 ? [] : [...repository.values()].map(workflowName);
+    for (const [index, name] of list.entries()) {
+      if (typeof name !== "string" || isPattern(name) || known.includes(name) || startedByGitHub.includes(name))
+        continue;
+      const path = ["on", "workflow_run", "workflows", ...(typeof given === "string" ? [] : [index])];
+      report(workflowRunName, { name, nearest: nearestNames(name, known) }, path);
+    }
+  },
 };
 
 function isPattern(name: string): boolean {

@@ -22,7 +22,31 @@ export interface Diagnostic {
   readonly message: string;
   readonly hint?: string;
   readonly place?: Place;
+  /** Further places that have to do with it, such as the other one of two that exclude each other. */
+  readonly related?: readonly Related[];
+  readonly fixes?: readonly Fix[];
 }
+
+export interface Related {
+  /** What is at the place, as a sentence. */
+  readonly message: string;
+  readonly place: Place;
+}
+
+/** A way to correct it, which a program could take. */
+export interface Fix {
+  /** What it does, as a sentence in the imperative. */
+  readonly title: string;
+  /** `safe`: what runs stays as it is, or becomes what was meant without doubt. `unsafe`: somebody has to agree. */
+  readonly safety: "safe" | "unsafe";
+  /** All of them or none. */
+  readonly edits: readonly Edit[];
+}
+
+/** A new value for a node of the model, or a new text for a range of a file. */
+export type Edit =
+  | { readonly path: ModelPath; readonly value: string | number | boolean | null }
+  | { readonly location: Required<SourceLocation>; readonly text: string };
 
 export interface DiagnosticDefinition<P> {
   /** Kebab-case and never reused: suppressions, documents and scripts refer to it. */
