@@ -1,4 +1,4 @@
-import type { Value, ValueMap } from "@yardmaster/core";
+import { isMap, type Value, type ValueMap } from "@yardmaster/core";
 import { neededJobs } from "./dependency-order.ts";
 import { maskExpressions } from "./expression-mask.ts";
 import { withoutRef } from "./placeholder-pin.ts";
@@ -69,10 +69,6 @@ function mask(value: Value): Value {
 function mapValues(map: ValueMap, change: (value: Value) => Value): ValueMap {
   const entries = Object.entries(map).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries.map(([key, value]) => [key, change(value as Value)]));
-}
-
-function isMap(value: Value | undefined): value is ValueMap {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isEmptyMap(value: Value | undefined): boolean {

@@ -1,4 +1,4 @@
-import type { Value, ValueMap } from "@yardmaster/core";
+import { isMap, type Value, type ValueMap } from "@yardmaster/core";
 import { neededJobs } from "./dependency-order.ts";
 import { placeholderCommit } from "./placeholder-pin.ts";
 import { printCondition } from "./print-condition.ts";
@@ -66,8 +66,4 @@ function printCallable(uses: string, job: ValueMap): string {
   const [, repository = uses, remote = ""] = /^([^/]+\/[^/]+)\/\.github\/workflows\/([^@]*)@/.exec(uses) ?? [];
   const at = `{ repository: ${JSON.stringify(repository)}, sha: "${placeholderCommit}", version: "v1" }`;
   return `remoteWorkflow(${JSON.stringify(remote)}, ${at}, ${declaration})`;
-}
-
-function isMap(value: Value | undefined): value is ValueMap {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

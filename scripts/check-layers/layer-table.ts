@@ -54,7 +54,7 @@ export const layerTable: LayerTable = {
       expressions: ["diagnostics", "platform", "model"],
       targets: ["diagnostics", "platform", "model", "expressions"],
       view: ["diagnostics", "model", "expressions", "targets"],
-      lock: ["diagnostics"],
+      lock: ["diagnostics", "model"],
       tasks: [],
       versions: [],
     },

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import {
   type Diagnostic,
   InvariantError,
+  isMap,
   type ModelPath,
   type SourceDocument,
   seal,
@@ -80,8 +81,4 @@ function withoutUndefined(value: Value): Value {
     child === undefined ? [] : [[key, withoutUndefined(child)] as const],
   );
   return Object.fromEntries(entries);
-}
-
-function isMap(value: Value): value is Exclude<Value, readonly Value[] | string | number | boolean | null> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 import { type Diagnostic, defineDiagnostic } from "../diagnostics/diagnostic.ts";
 import { fail, ok, type Result } from "../diagnostics/result.ts";
+import { isMap } from "../model/is-map.ts";
 import type { ActionsLock } from "./actions-lock.ts";
 import { imageProblem } from "./image-reference.ts";
 
@@ -21,8 +22,8 @@ export function parseActionsLock(text: string, file: string): Result<ActionsLock
   } catch (error) {
     return refuse(`it is not JSON (${(error as Error).message})`);
   }
-  if (!isRecord(value) || (value.version !== 1 && value.version !== 2)) return refuse("`version` is neither 1 nor 2");
-  if (!isRecord(value.actions)) return refuse("`actions` is not an object");
+  if (!isMap(value) || (value.version !== 1 && value.version !== 2)) return refuse("`version` is neither 1 nor 2");
+  if (!isMap(value.actions)) return refuse("`actions` is not an object");
   for (const [action, locked] of Object.entries(value.actions)) {
     const problem = actionProblem(action, locked);
     if (problem !== undefined) return refuse(problem);
@@ -59,10 +60,10 @@ export function isImageKey(text: string): boolean {
 
 function imagesProblem(images: unknown): Problem {
   if (images === undefined) return undefined;
-  if (!isRecord(images)) return "`images` is not an object";
+  if (!isMap(images)) return "`images` is not an object";
   for (const [key, image] of Object.entries(images)) {
     if (!isImageKey(key)) return `the image ${JSON.stringify(key)} is not called by letters, digits and _`;
-    if (!isRecord(image)) return `the image "${key}" is not an object`;
+    if (!isMap(image)) return `the image "${key}" is not an object`;
     const problem = imageProblem(image as Parameters<typeof imageProblem>[0]);
     if (problem !== undefined) return `of the image "${key}", ${problem}`;
   }
@@ -71,14 +72,14 @@ function imagesProblem(images: unknown): Problem {
 
 function actionProblem(action: string, locked: unknown): Problem {
   if (!isActionName(action)) return `${JSON.stringify(action)} is not owner/repo`;
-  if (!isRecord(locked)) return `"${action}" is not an object`;
+  if (!isMap(locked)) return `"${action}" is not an object`;
   const problem = pinProblem(locked.sha, locked.version);
   if (problem !== undefined) return `of "${action}", ${problem}`;
   if (typeof locked.using !== "string") return `\`using\` of "${action}" is not a text`;
   if (!isTexts(locked.outputs)) return `\`outputs\` of "${action}" is not a list of texts`;
-  if (!isRecord(locked.inputs)) return `\`inputs\` of "${action}" is not an object`;
+  if (!isMap(locked.inputs)) return `\`inputs\` of "${action}" is not an object`;
   for (const [name, input] of Object.entries(locked.inputs)) {
-    if (!isRecord(input) || typeof input.required !== "boolean" || !isDefault(input.default)) {
+    if (!isMap(input) || typeof input.required !== "boolean" || !isDefault(input.default)) {
       return `the input "${name}" of "${action}" is not {required, default?}`;
     }
     const inputProblem = detailProblem(input);
@@ -109,16 +110,13 @@ function metadataProblem(action: string, locked: Readonly<Record<string, unknown
     return `\`digest\` of "${action}" is not sha256: and 64 hex digits`;
   }
   if (!isTextOrAbsent(description)) return `\`description\` of "${action}" is not a text`;
-  if (
-    outputDescriptions !== undefined &&
-    !(isRecord(outputDescriptions) && isTexts(Object.values(outputDescriptions)))
-  ) {
+  if (outputDescriptions !== undefined && !(isMap(outputDescriptions) && isTexts(Object.values(outputDescriptions)))) {
     return `\`outputDescriptions\` of "${action}" is not an object of texts`;
   }
   if (secrets === undefined) return undefined;
-  if (!isRecord(secrets)) return `\`secrets\` of "${action}" is not an object`;
+  if (!isMap(secrets)) return `\`secrets\` of "${action}" is not an object`;
   for (const [name, secret] of Object.entries(secrets)) {
-    if (!isRecord(secret) || typeof secret.required !== "boolean" || !isTextOrAbsent(secret.description)) {
+    if (!isMap(secret) || typeof secret.required !== "boolean" || !isTextOrAbsent(secret.description)) {
       return `the secret "${name}" of "${action}" is not {required, description?}`;
     }
   }
@@ -145,8 +143,4 @@ function isTextOrAbsent(value: unknown): boolean {
 
 function isDefault(value: unknown): boolean {
   return value === undefined || ["string", "number", "boolean"].includes(typeof value);
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import { isMap } from "./is-map.ts";
 import { fitsMatrixFilter } from "./matrix-filter.ts";
 import type { Value, ValueMap } from "./model.ts";
 
@@ -51,8 +52,4 @@ function combine(axes: readonly (readonly [string, readonly Value[]])[]): readon
 
 function isListOfMaps(value: Value): value is readonly ValueMap[] {
   return Array.isArray(value) && value.every(isMap);
-}
-
-function isMap(value: Value | undefined): value is ValueMap {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

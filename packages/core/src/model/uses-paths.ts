@@ -1,4 +1,5 @@
 import type { ModelPath } from "../diagnostics/diagnostic.ts";
+import { isMap } from "./is-map.ts";
 import type { Value, ValueMap } from "./model.ts";
 
 export interface TextAt {
@@ -12,10 +13,6 @@ export function usesPaths(model: Value): readonly TextAt[] {
   const jobs = isMap(model.jobs) ? Object.entries(model.jobs) : [];
   const runs = isMap(model.runs) ? stepsIn(model.runs, ["runs"]) : [];
   return [...jobs.flatMap(([id, job]) => usesOf(job, ["jobs", id])), ...runs];
-}
-
-export function isMap(value: Value | undefined): value is ValueMap {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** A job that calls a workflow, a step, or a group of parallel steps. */

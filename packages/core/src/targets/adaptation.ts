@@ -1,4 +1,5 @@
 import type { Diagnostic, ModelPath } from "../diagnostics/diagnostic.ts";
+import { isMap } from "../model/is-map.ts";
 import type { Value, ValueMap } from "../model/model.ts";
 import type { Target } from "../platform/target.ts";
 import { targetLacks } from "./diagnostics.ts";
@@ -17,7 +18,7 @@ export function refuse(into: Adaptation, id: FeatureId, path: ModelPath, reason?
 }
 
 export function asMap(value: Value | undefined): ValueMap | undefined {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as ValueMap) : undefined;
+  return isMap(value) ? value : undefined;
 }
 
 export function asList(value: Value | undefined): readonly Value[] {

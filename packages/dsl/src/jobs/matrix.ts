@@ -1,3 +1,4 @@
+import { isMap } from "@yardmaster/core";
 import { expressionOf } from "../author/expression-of.ts";
 import {
   type Context,
@@ -111,17 +112,13 @@ export function matrix<const M extends Matrix>(definition: Strict<M>): MatrixCon
 export function matrixShape(definition: unknown): Shape {
   if (typeof definition !== "object" || definition === null || expressionOf(definition)) return unknownShape;
   const { include = [], exclude: _exclude, ...axes } = definition as Readonly<Record<string, unknown>>;
-  if (!Array.isArray(include) || include.some((leg) => !isMap(leg))) return unknownShape;
+  if (!Array.isArray(include) || include.some((leg) => !isMap(leg) || expressionOf(leg))) return unknownShape;
   const values = new Map(Object.entries(axes).map(([name, list]) => [name, Array.isArray(list) ? [...list] : [{}]]));
   for (const leg of include as readonly object[]) {
     for (const [name, value] of Object.entries(leg)) values.set(name, [...(values.get(name) ?? [null]), value]);
   }
   const properties = [...values].map(([name, list]) => [name, commonShape(list.map(shapeOfPlain))] as const);
   return { type: "map", properties: Object.fromEntries(properties), lacks: "The matrix has no axis" };
-}
-
-function isMap(value: unknown): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && !expressionOf(value);
 }
 
 /** The matrix itself, whether it was declared before or stands in its place. */

@@ -2,6 +2,7 @@ import {
   type Expression,
   foldExpression,
   hostedRunnerSystem,
+  isMap,
   mapExpression,
   matrixLegs,
   type Value,
@@ -37,8 +38,8 @@ function defaultShell(job: unknown, workflow: Value | undefined): unknown {
 }
 
 function isHostedUnix(runsOn: Value | undefined): boolean {
-  if (typeof runsOn === "object" && runsOn !== null && !Array.isArray(runsOn)) {
-    const { labels, ...others } = runsOn as ValueMap;
+  if (isMap(runsOn)) {
+    const { labels, ...others } = runsOn;
     return Object.keys(others).length === 0 && isHostedUnix(labels);
   }
   const labels = Array.isArray(runsOn) ? (runsOn as readonly Value[]) : [runsOn];

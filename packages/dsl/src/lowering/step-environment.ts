@@ -1,4 +1,4 @@
-import { AuthoringError, type Expression } from "@yardmaster/core";
+import { AuthoringError, type Expression, isMap } from "@yardmaster/core";
 import { bareValue } from "../author/bare-value.ts";
 import { expressionOf } from "../author/expression-of.ts";
 import { noted, uncomment, withEndComment } from "../author/noted.ts";
@@ -41,5 +41,5 @@ function join(env: unknown, added: Keys): unknown {
 }
 
 function isPlainMap(value: unknown): value is Keys {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && !expressionOf(value);
+  return isMap(value) && !expressionOf(value);
 }
