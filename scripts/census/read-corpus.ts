@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { checkWorkflow } from "@yardmaster/analyzer";
 import type { ValueMap } from "@yardmaster/core";
-import { parseWorkflowText } from "@yardmaster/yaml-io";
+import { readYaml } from "@yardmaster/yaml-io";
 
 export interface CorpusWorkflow {
   readonly file: string;
@@ -33,8 +33,8 @@ async function readWorkflow(
   file: string,
 ): Promise<{ file: string; model: ValueMap | undefined; reason: string | undefined }> {
   const text = readFileSync(join(folder, file), "utf8");
-  const { model, diagnostics } = parseWorkflowText(text, file);
-  const findings = diagnostics.length > 0 ? diagnostics : await checkWorkflow({ file, text }, () => undefined);
+  const { model, diagnostics, tree } = readYaml(text, file);
+  const findings = diagnostics.length > 0 ? diagnostics : await checkWorkflow({ file, tree }, () => undefined);
   const [first] = findings.filter(({ message }) => !message.includes("Unable to find reusable workflow"));
   const isWorkflow = typeof model === "object" && model !== null && "jobs" in model;
   return { file, model: isWorkflow ? (model as ValueMap) : undefined, reason: first?.message };

@@ -1,6 +1,6 @@
-import { checkAction } from "@yardmaster/analyzer";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { checkAction } from "../helpers/judge-text.ts";
 
 const test = suite("checkAction");
 

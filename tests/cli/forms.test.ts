@@ -1,6 +1,6 @@
-import { checkWorkflow } from "@yardmaster/analyzer";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { checkWorkflow } from "../helpers/judge-text.ts";
 import { makeRepository } from "./repository.ts";
 
 const test = suite("yardmaster: forms that GitHub takes come out as they are");

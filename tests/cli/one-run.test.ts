@@ -1,6 +1,6 @@
-import { checkWorkflow } from "@yardmaster/analyzer";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { checkWorkflow } from "../helpers/judge-text.ts";
 import { makeRepository, type RunOptions, workflowSource } from "./repository.ts";
 
 // Whatever can be found is found in one run; what follows from a finding is not said again.

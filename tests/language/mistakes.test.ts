@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { checkWorkflow } from "@yardmaster/analyzer";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { makeRepository } from "../cli/repository.ts";
+import { checkWorkflow } from "../helpers/judge-text.ts";
 import { compileSources } from "./messages/compile-sources.ts";
 import { mistakes, moduleOf, prelude } from "./mistakes/mistakes.ts";
 

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
-import { checkWorkflow } from "@yardmaster/analyzer";
 import type { TaskTable } from "@yardmaster/core";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { parse } from "yaml";
+import { checkWorkflow } from "../helpers/judge-text.ts";
 import {
   type ConsumerRepository,
   git,

@@ -1,11 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { checkWorkflow } from "@yardmaster/analyzer";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { parse } from "yaml";
 import { makeRepository, type TestRepository } from "../cli/repository.ts";
+import { checkWorkflow } from "../helpers/judge-text.ts";
 import { neededPermissions, type Workflow, workflow } from "./helpers/generated-workflows.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));

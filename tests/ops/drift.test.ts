@@ -2,10 +2,10 @@ import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { checkWorkflow } from "@yardmaster/analyzer";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { makeRepository, type TestRepository } from "../cli/repository.ts";
+import { checkWorkflow } from "../helpers/judge-text.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const bindings = "generated/actions.ts";

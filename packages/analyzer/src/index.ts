@@ -1,5 +1,5 @@
 export { checkAction } from "./parser/check-action.ts";
-export { checkWorkflow, refusedByGitHub, type WorkflowText } from "./parser/check-workflow.ts";
+export { checkWorkflow, refusedByGitHub, type WorkflowFile } from "./parser/check-workflow.ts";
 export { type KnownMistake, knownMistakes } from "./parser/known-mistakes.ts";
 export { readWorkflow } from "./parser/read-workflow.ts";
 export { rules } from "./rules/index.ts";

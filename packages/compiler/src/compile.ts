@@ -70,13 +70,13 @@ export async function compile(
   const refused = [...ruled, ...dropRepeats(await checkFiles(made, { ...around, checkText }), ruled)];
   problems.push(...refused);
   if (problems.length === 0 && claims.length === 0)
-    return { files: made, findings: [], isUnreadable: false, mayBeMade };
+    return { files: made.map(textOnly), findings: [], isUnreadable: false, mayBeMade };
 
   const locator = await loaded.makeLocator();
   problems.push(...claims.map(({ path, first, second }) => describeClaim(path, first, second, locator)));
   const wrong = new Set(refused.flatMap(({ diagnostic, file }) => (diagnostic.severity === "error" ? [file] : [])));
   return {
-    files: made.filter(({ path }) => !wrong.has(path)),
+    files: made.filter(({ path }) => !wrong.has(path)).map(textOnly),
     findings: locateProblems(problems, locator),
     isUnreadable: problems.some(({ diagnostic }) => unreadableCodes.has(diagnostic.code)) || claims.length > 0,
     mayBeMade: (path) => mayBeMade(path) || wrong.has(path),
@@ -90,14 +90,19 @@ function print(
   mistaken: ReadonlySet<string | undefined>,
 ): { file?: MadeFile; problems: Problem[] } {
   const { source, index, document } = loaded;
-  const { text, diagnostics } = printDocument(document, { generator, source, command: genCommand });
+  const { text, tree, diagnostics } = printDocument(document, { generator, source, command: genCommand });
   const reference = { source, index };
   const escapes = ("escapes" in document && document.escapes) || [];
-  const file = { path: documentPath(document), source, document: reference, escapes };
+  const file = { path: documentPath(document), source, document: reference, escapes, tree };
   return {
     ...(text === undefined || mistaken.has(source) ? {} : { file: { ...file, text } }),
     problems: diagnostics.map((diagnostic) => ({ diagnostic, source, document: reference })),
   };
+}
+
+/** Trees are large, and done with. */
+function textOnly({ path, source, text }: MadeFile): GeneratedText {
+  return { path, source, text };
 }
 
 function describeClaim(path: string, first: LoadedDocument, second: LoadedDocument, locator: Locator): Problem {

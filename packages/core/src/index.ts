@@ -73,6 +73,17 @@ export { escapeAround, overruleRaw } from "./model/overrule-raw.ts";
 export { type ReadRepositoryFile, type RepositoryFile, readRepositoryFileKey } from "./model/repository-file.ts";
 export { type Checked, type CheckedAction, type CheckedWorkflow, seal } from "./model/seal.ts";
 export { type TextAt, usesPaths } from "./model/uses-paths.ts";
+export type {
+  YamlAlias,
+  YamlEntry,
+  YamlList,
+  YamlMap,
+  YamlNode,
+  YamlPosition,
+  YamlScalar,
+  YamlTextError,
+  YamlTree,
+} from "./model/yaml-tree.ts";
 export {
   allowedValues,
   expressionFunctions,

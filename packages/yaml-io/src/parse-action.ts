@@ -8,7 +8,7 @@ import {
   type ValueMap,
 } from "@yardmaster/core";
 import { closedSet } from "./closed-set.ts";
-import { parseWorkflowText } from "./read/parse-workflow-text.ts";
+import { readYaml } from "./document.ts";
 
 type Parsed = Result<ActionMetadata, string>;
 
@@ -18,7 +18,7 @@ type Parsed = Result<ActionMetadata, string>;
  * @returns on failure the rest of a sentence that begins with the file's name: `is not valid YAML (line 3): …`.
  */
 export function parseAction(text: string, kind: "action" | "workflow"): Parsed {
-  const { model, diagnostics } = parseWorkflowText(text);
+  const { model, diagnostics } = readYaml(text);
   const [first] = diagnostics;
   if (first) return fail(`cannot be read${lineOf(first.place)}: ${first.message.replace(/\.$/, "")}`);
   if (!isMap(model)) return fail("is not a mapping");

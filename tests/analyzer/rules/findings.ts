@@ -1,6 +1,6 @@
 import { type AnalyzedWorkflow, checkModel } from "@yardmaster/analyzer";
 import type { DeclaredCall, WorkflowModel } from "@yardmaster/core";
-import { parseWorkflowText } from "@yardmaster/yaml-io";
+import { readYaml } from "@yardmaster/yaml-io";
 
 /** A repository's workflows, by the stems of their files. */
 export type Texts = Readonly<Record<string, string>>;
@@ -8,7 +8,7 @@ export type Texts = Readonly<Record<string, string>>;
 /** What the rules say of each workflow, in order: `ci on.push error code: message`. */
 export function findings(texts: Texts, more: Partial<AnalyzedWorkflow> = {}): readonly string[] {
   const workflows = Object.entries(texts).map(([stem, text]): AnalyzedWorkflow => {
-    const { model, diagnostics } = parseWorkflowText(text);
+    const { model, diagnostics } = readYaml(text);
     if (diagnostics.length > 0) throw new Error(`${stem}: ${diagnostics[0]?.message}`);
     return { file: `.github/workflows/${stem}.yml`, model: model as WorkflowModel, ...more };
   });

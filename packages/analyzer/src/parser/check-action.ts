@@ -1,8 +1,8 @@
-import { NoOperationTraceWriter } from "@actions/workflow-parser";
-import { parseAction } from "@actions/workflow-parser/actions/action-parser";
+import { getActionSchema } from "@actions/workflow-parser/actions/action-schema";
 import { convertActionTemplate } from "@actions/workflow-parser/actions/action-template";
 import type { Diagnostic, ModelPath } from "@yardmaster/core";
-import { judgeErrors, type WorkflowText } from "./check-workflow.ts";
+import { judgeErrors, type WorkflowFile } from "./check-workflow.ts";
+import { newContext, readTree } from "./read-tree.ts";
 import { type ParserError, placeOf } from "./read-workflow.ts";
 import { removeAt } from "./token-tree.ts";
 
@@ -11,13 +11,14 @@ import { removeAt } from "./token-tree.ts";
  * descriptions, where GitHub evaluates them too. Positions are those of the YAML. What the author let through by `raw` is
  * a warning. Never throws for any text.
  */
-export async function checkAction(action: WorkflowText): Promise<readonly Diagnostic[]> {
+export async function checkAction(action: WorkflowFile): Promise<readonly Diagnostic[]> {
   const read = async (without: readonly ModelPath[]) => readAction(action, without);
   return judgeErrors(await read([]), action, read);
 }
 
-function readAction({ file, text }: WorkflowText, without: readonly ModelPath[]): readonly ParserError[] {
-  const { context, value } = parseAction({ name: file, content: text }, new NoOperationTraceWriter());
+function readAction(action: WorkflowFile, without: readonly ModelPath[]): readonly ParserError[] {
+  const context = newContext(getActionSchema());
+  const value = readTree(context, "action-root-strict", action);
   if (value) {
     for (const path of without.toReversed()) if (path.length > 0) removeAt(value, path);
     convertActionTemplate(context, value, { errorPolicy: 1 });
@@ -25,7 +26,7 @@ function readAction({ file, text }: WorkflowText, without: readonly ModelPath[])
   return context.errors
     .getErrors()
     .filter(({ rawMessage, range }) => !(isUnknownKey(rawMessage) && range?.start.column === 1))
-    .map(({ rawMessage, range }) => ({ reason: rawMessage.replace(/\.$/, ""), place: placeOf(file, range) }));
+    .map(({ rawMessage, range }) => ({ reason: rawMessage.replace(/\.$/, ""), place: placeOf(action.file, range) }));
 }
 
 /** Of keys at the top of the file, the runner's own schema takes any. */

@@ -1,4 +1,4 @@
-import { type Diagnostic, defineDiagnostic, type Escape, type ModelPath } from "@yardmaster/core";
+import { type Diagnostic, defineDiagnostic, type Escape, type ModelPath, type YamlTree } from "@yardmaster/core";
 import { knownMistakes } from "./known-mistakes.ts";
 import { overruleRawErrors } from "./overrule-raw-errors.ts";
 import { type ParserError, readWorkflow } from "./read-workflow.ts";
@@ -10,16 +10,12 @@ export const refusedByGitHub = defineDiagnostic({
   hint: () => "Change the source; the same message would follow the push.",
 });
 
-export interface WorkflowText {
+export interface WorkflowFile {
   /** Path from the repository's root, such as `.github/workflows/ci.yml`. */
   readonly file: string;
-  readonly text: string;
-  /** What the author let through by `raw`, where there is any. */
-  readonly raw?: {
-    readonly escapes: readonly Escape[];
-    /** The innermost node of the text at a position. */
-    readonly pathAt: (line: number, column: number) => ModelPath | undefined;
-  };
+  readonly tree: YamlTree;
+  /** What the author let through by `raw`. */
+  readonly escapes?: readonly Escape[];
 }
 
 /**
@@ -29,8 +25,8 @@ export interface WorkflowText {
  * @param local reads other workflows of the repository by path; undefined for one that does not exist.
  */
 export async function checkWorkflow(
-  workflow: WorkflowText,
-  local: (path: string) => string | undefined,
+  workflow: WorkflowFile,
+  local: (path: string) => YamlTree | undefined,
 ): Promise<readonly Diagnostic[]> {
   const read = (without: readonly ModelPath[]): Promise<readonly ParserError[]> =>
     readWorkflow(workflow, local, { mistakes: knownMistakes, without });
@@ -40,12 +36,12 @@ export async function checkWorkflow(
 /** @param read gives the parser's errors again, without some nodes. */
 export async function judgeErrors(
   errors: readonly ParserError[],
-  { raw }: WorkflowText,
+  { tree, escapes = [] }: WorkflowFile,
   read: (without: readonly ModelPath[]) => Promise<readonly ParserError[]>,
 ): Promise<readonly Diagnostic[]> {
   const judged =
-    raw && raw.escapes.length > 0 && errors.length > 0
-      ? await overruleRawErrors(errors, raw, read)
+    escapes.length > 0 && errors.length > 0
+      ? await overruleRawErrors(errors, { tree, escapes }, read)
       : errors.map((error) => ({ error, why: undefined }));
   return judged.map(({ error, why }) => {
     const diagnostic = refusedByGitHub({ reason: error.reason }, error.place);

@@ -1,5 +1,5 @@
 import { type Escape, escapeAround, type ModelPath } from "@yardmaster/core";
-import type { WorkflowText } from "./check-workflow.ts";
+import type { WorkflowFile } from "./check-workflow.ts";
 import type { ParserError } from "./read-workflow.ts";
 
 interface Judged {
@@ -15,11 +15,11 @@ interface Judged {
  */
 export async function overruleRawErrors(
   errors: readonly ParserError[],
-  { escapes, pathAt }: NonNullable<WorkflowText["raw"]>,
+  { tree, escapes }: Required<Pick<WorkflowFile, "tree" | "escapes">>,
   read: (without: readonly ModelPath[]) => Promise<readonly ParserError[]>,
 ): Promise<readonly Judged[]> {
   const pathOf = ({ place }: ParserError): ModelPath =>
-    ("location" in place && pathAt(place.location.line, place.location.column)) || [];
+    ("location" in place && tree.pathAt(place.location.line, place.location.column)) || [];
   const reasonFor = (error: ParserError): string | undefined => escapeOf(error, pathOf(error), escapes)?.why;
   const rest = await read(escapes.map(({ path }) => path));
   const isAbout = (error: ParserError, others: readonly ParserError[]): boolean =>

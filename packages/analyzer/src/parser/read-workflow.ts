@@ -1,9 +1,16 @@
-import { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } from "@actions/workflow-parser";
+import { convertWorkflowTemplate } from "@actions/workflow-parser";
+import { convertReferencedWorkflow } from "@actions/workflow-parser/model/converter/referencedWorkflow";
+import { isReusableWorkflowJob } from "@actions/workflow-parser/model/type-guards";
+import type { WorkflowJob } from "@actions/workflow-parser/model/workflow-template";
 import type { TemplateSchema } from "@actions/workflow-parser/templates/schema/index";
-import { type Diagnostic, type ModelPath, schemaAdditions } from "@yardmaster/core";
+import type { TemplateContext } from "@actions/workflow-parser/templates/template-context";
+import { MappingToken, StringToken } from "@actions/workflow-parser/templates/tokens/index";
+import { getWorkflowSchema } from "@actions/workflow-parser/workflows/workflow-schema";
+import { type Diagnostic, type ModelPath, schemaAdditions, type YamlTree } from "@yardmaster/core";
 import { copySchema, extendSchema } from "./extend-schema.ts";
 import type { KnownMistake } from "./known-mistakes.ts";
-import { removeAt } from "./token-tree.ts";
+import { newContext, readTree } from "./read-tree.ts";
+import { removeAt, type TokenTree } from "./token-tree.ts";
 
 export interface ParserError {
   /** The end of a sentence. */
@@ -19,65 +26,73 @@ export interface ReadOptions {
 
 /** Runs GitHub's parser and its converter over a text; what is wrong with a file that is called belongs to that file. */
 export async function readWorkflow(
-  workflow: { readonly file: string; readonly text: string },
-  local: (path: string) => string | undefined,
+  workflow: { readonly file: string; readonly tree: YamlTree },
+  local: (path: string) => YamlTree | undefined,
   { mistakes, without }: ReadOptions,
 ): Promise<readonly ParserError[]> {
-  const context = newContext(mistakes);
-  const { value } = parseWorkflow({ name: workflow.file, content: workflow.text }, context);
+  const context = newContext(schemaOf(mistakes));
+  context.state.featureFlags = conversion.featureFlags;
+  const value = readTree(context, root, workflow);
   if (value) {
     for (const { mend } of mistakes) mend?.(value);
     // From the last on, so that the indexes of lists hold.
     for (const path of without.toReversed()) if (path.length > 0) removeAt(value, path);
-    await convertWorkflowTemplate(context, value, { getFileContent: readLocal }, conversion);
+    const { jobs } = await convertWorkflowTemplate(context, value, undefined, conversion);
+    if (isWhole(value)) readCalled(context, jobs ?? [], local);
   }
   return context.errors
     .getErrors()
-    .filter((error) => !(error.rawMessage === notFound && isRemote(error.range)))
     .filter((error) => error.prefix === undefined || error.prefix.startsWith(workflow.file))
     .map((error) => ({ reason: error.rawMessage.replace(/\.$/, ""), place: placeOf(workflow.file, error.range) }));
+}
 
-  async function readLocal(
-    reference: { path: string } | { owner: string },
-  ): Promise<{ name: string; content: string }> {
-    const content = "owner" in reference ? undefined : local(reference.path);
-    // The parser turns this into its own message, at the reference.
-    if (content === undefined || "owner" in reference) throw new Error(notFound);
-    return { name: reference.path, content };
-  }
+/** Of the file: `WORKFLOW_ROOT` in the package. */
+const root = "workflow-root-strict";
 
-  /** Workflows of other repositories cannot be read here; the parser reports them as missing. */
-  function isRemote(range: Range | undefined): boolean {
-    const line = workflow.text.split(/\r?\n/)[(range?.start.line ?? 0) - 1] ?? "";
-    return !/uses:\s*["']?(\.|\$)\//.test(line);
+/** The package's converter ends at a key that is an expression. */
+function isWhole(workflow: TokenTree): boolean {
+  return workflow instanceof MappingToken && [...workflow].every(({ key }) => key instanceof StringToken);
+}
+
+/**
+ * What the package's converter does with the workflows that jobs call, where a file is given to it: it would read the
+ * text again. Those of other repositories cannot be read here.
+ */
+function readCalled(
+  context: TemplateContext,
+  jobs: readonly WorkflowJob[],
+  local: (path: string) => YamlTree | undefined,
+): void {
+  for (const job of jobs) {
+    if (!isReusableWorkflowJob(job) || !/^[.$]\//.test(job.ref.value)) continue;
+    try {
+      const file = job.ref.value.slice(2);
+      const tree = local(file);
+      if (!tree) throw new Error("There is no such file.");
+      const called = readTree(context, root, { file, tree });
+      if (called) convertReferencedWorkflow(context, called, job);
+    } catch {
+      context.error(job.ref, new Error("Unable to find reusable workflow"));
+    }
   }
 }
 
 const schemas = new Map<readonly KnownMistake[], TemplateSchema>();
 
-/**
- * The parser looks for its flags in the context while it reads, but the package does not export the context's class: a
- * context comes out of parsing the smallest sound workflow.
- */
-function newContext(mistakes: readonly KnownMistake[]): ReturnType<typeof parseWorkflow>["context"] {
-  const content = "{on: push, jobs: {a: {runs-on: a, steps: [{run: a}]}}}";
-  const { context } = parseWorkflow({ name: "", content }, new NoOperationTraceWriter());
-  context.state.featureFlags = conversion.featureFlags;
+function schemaOf(mistakes: readonly KnownMistake[]): TemplateSchema {
   let schema = schemas.get(mistakes);
   if (!schema) {
-    schema = copySchema(context.schema);
+    schema = copySchema(getWorkflowSchema());
     extendSchema(schema, schemaAdditions);
     for (const { patch } of mistakes) patch?.(schema);
     schemas.set(mistakes, schema);
   }
-  return Object.assign(context, { schema });
+  return schema;
 }
-
-const notFound = "Unable to find reusable workflow";
 
 /** Syntax that GitHub runs already and its package still keeps behind flags. */
 const conversion = {
-  fetchReusableWorkflowDepth: 1,
+  fetchReusableWorkflowDepth: 0,
   errorPolicy: 1,
   featureFlags: { isEnabled: () => true, getEnabledFeatures: () => [] },
 } as unknown as NonNullable<Parameters<typeof convertWorkflowTemplate>[3]>;

@@ -1,11 +1,13 @@
-import type { Escape, ModelPath, Value } from "@yardmaster/core";
-import { type ParsedWorkflow, parseWorkflowText, readHeader } from "@yardmaster/yaml-io";
+import type { Escape, ModelPath, YamlNode, YamlTree } from "@yardmaster/core";
+import { readHeader, readYaml } from "@yardmaster/yaml-io";
 import { type GeneratedFolders, workflowsFolder } from "../repository/read-generated.ts";
 import type { DocumentReference, Problem } from "../sources/problem.ts";
 import type { CheckText } from "./check-text.ts";
 import type { GeneratedText } from "./generated-text.ts";
 
 export interface MadeFile extends GeneratedText {
+  /** As the text was read back; undefined for data, which GitHub does not read. */
+  readonly tree: YamlTree | undefined;
   readonly document: DocumentReference;
   /** What the author let through by `raw`. */
   readonly escapes: readonly Escape[];
@@ -28,50 +30,67 @@ export async function checkFiles(
   files: readonly MadeFile[],
   around: Surroundings & { readonly checkText: CheckText },
 ): Promise<readonly TextProblem[]> {
-  const made = new Map(files.map((file) => [file.path, file.text]));
-  const local = (name: string): string | undefined => {
-    const bytes = around.onDisk.files.get(name);
+  const repository = readRepository(files, around.onDisk);
+  return (await Promise.all(files.map((file) => checkFile(file, repository, around)))).flat();
+}
+
+/** All workflows that may be called: as they are made, then as they are on the disk. */
+interface Repository {
+  readonly text: (name: string) => string | undefined;
+  readonly tree: (name: string) => YamlTree | undefined;
+}
+
+function readRepository(files: readonly MadeFile[], onDisk: GeneratedFolders): Repository {
+  const made = new Map(files.map((file) => [file.path, file]));
+  const read = new Map<string, YamlTree>();
+  const text = (name: string): string | undefined => {
+    const bytes = onDisk.files.get(name);
     const other = bytes && new TextDecoder().decode(bytes);
-    return made.get(name) ?? (other && readHeader(other) ? undefined : other); // an orphan is about to go
+    return made.get(name)?.text ?? (other && readHeader(other) ? undefined : other); // an orphan is about to go
   };
-  const texts = files.filter(({ path }) => path.endsWith(".yml"));
-  return (await Promise.all(texts.map((file) => checkFile(file, local, around)))).flat();
+  const tree = (name: string): YamlTree | undefined => {
+    const known = made.get(name)?.tree ?? read.get(name);
+    const other = known ? undefined : text(name);
+    if (other === undefined) return known;
+    const fresh = readYaml(other, name).tree;
+    read.set(name, fresh);
+    return fresh;
+  };
+  return { text, tree };
 }
 
 async function checkFile(
-  file: MadeFile,
-  local: (path: string) => string | undefined,
+  { path: file, text, tree, escapes, source, document }: MadeFile,
+  repository: Repository,
   { checkText, mayBeMade }: Surroundings & { readonly checkText: CheckText },
 ): Promise<readonly TextProblem[]> {
-  let parsed: ParsedWorkflow | undefined;
-  const read = (): ParsedWorkflow => {
-    parsed ??= parseWorkflowText(file.text, file.path);
-    return parsed;
-  };
-  const pathAt: ParsedWorkflow["pathAt"] = (line, column) => read().pathAt(line, column);
+  if (!tree) return [];
   // Of a monorepo's part, paths are relative to the part.
-  const root = file.path.slice(0, Math.max(0, file.path.indexOf(workflowsFolder)));
-  const text = { file: file.path, text: file.text, raw: { escapes: file.escapes, pathAt } };
-  const diagnostics = await checkText(text, (path) => local(`${root}${localName(path)}`));
+  const root = file.slice(0, Math.max(0, file.indexOf(workflowsFolder)));
+  const diagnostics = await checkText(
+    { file, text, tree, escapes },
+    (path) => repository.text(`${root}${localName(path)}`),
+    (path) => repository.tree(`${root}${localName(path)}`),
+  );
   return diagnostics.flatMap((diagnostic): TextProblem[] => {
     const generated = diagnostic.place && "location" in diagnostic.place ? diagnostic.place.location : undefined;
-    const path = (generated && pathAt(generated.line, generated.column)) ?? [];
-    const called = calledBy(read().model, path);
+    const path = (generated && tree.pathAt(generated.line, generated.column)) ?? [];
+    const called = calledBy(tree.root, path);
     if (called !== undefined && mayBeMade(`${root}${called}`)) return []; // a consequence of what is wrong there
-    const { path: name, source, document } = file;
-    return [{ diagnostic: { ...diagnostic, place: { path } }, source, document, generated, file: name }];
+    return [{ diagnostic: { ...diagnostic, place: { path } }, source, document, generated, file }];
   });
 }
 
 /** The workflow of this repository that the job at a path calls. */
-function calledBy(model: Value | undefined, [jobs, id]: ModelPath): string | undefined {
+function calledBy(workflow: YamlNode | undefined, [jobs, id]: ModelPath): string | undefined {
   if (jobs !== "jobs" || id === undefined) return undefined;
-  const uses = property(property(property(model, jobs), String(id)), "uses");
-  return typeof uses === "string" && /^[.$]\//.test(uses) ? localName(uses) : undefined;
+  const uses = [jobs, id, "uses"].reduce(childOf, workflow);
+  const text = uses?.kind === "scalar" ? uses.value : undefined;
+  return typeof text === "string" && /^[.$]\//.test(text) ? localName(text) : undefined;
 }
 
-function property(value: unknown, key: string): unknown {
-  return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
+function childOf(node: YamlNode | undefined, key: string | number): YamlNode | undefined {
+  return node?.kind === "map" ? node.entries.find(({ name }) => name === key)?.value : undefined;
 }
 
 function localName(path: string): string {

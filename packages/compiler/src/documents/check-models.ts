@@ -1,6 +1,6 @@
 import type { AnalyzedWorkflow, RepositoryWorkflows } from "@yardmaster/analyzer";
 import { asMap, overruleRaw, type Value, type WorkflowDocument, type WorkflowModel } from "@yardmaster/core";
-import { parseWorkflowText, readHeader } from "@yardmaster/yaml-io";
+import { readHeader, readYaml } from "@yardmaster/yaml-io";
 import { documentPath } from "../repository/document-path.ts";
 import { workflowsFolder } from "../repository/read-generated.ts";
 import type { LoadedDocument } from "../sources/load-sources.ts";
@@ -77,7 +77,7 @@ export function repositoryWorkflow(
 function modelOnDisk(path: string, bytes: Uint8Array, mayBeMade: Surroundings["mayBeMade"]): WorkflowModel | undefined {
   const text = new TextDecoder().decode(bytes);
   const isOrphan = readHeader(text) && !mayBeMade(path); // and about to go
-  return isOrphan ? undefined : workflowModel(parseWorkflowText(text).model);
+  return isOrphan ? undefined : workflowModel(readYaml(text).model);
 }
 
 /** Whether a workflow speaks of others that the sources do not make. */

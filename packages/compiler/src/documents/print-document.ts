@@ -7,8 +7,9 @@ import {
   type SourceDocument,
   seal,
   type Value,
+  type YamlTree,
 } from "@yardmaster/core";
-import { type GeneratedFile, parseWorkflowText, printAction, printWorkflow } from "@yardmaster/yaml-io";
+import { type GeneratedFile, printAction, printWorkflow, readYaml } from "@yardmaster/yaml-io";
 import { documentPath } from "../repository/document-path.ts";
 import { dataShape, idUnsafe, textNotUnicode } from "./diagnostics.ts";
 import { headerKey, printData } from "./print-data.ts";
@@ -16,6 +17,8 @@ import { headerKey, printData } from "./print-data.ts";
 export interface PrintedDocument {
   /** Undefined when a diagnostic is an error: what is wrong is never printed. */
   readonly text: string | undefined;
+  /** The text as it was read back; undefined for data. */
+  readonly tree?: YamlTree;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -33,11 +36,11 @@ export function printDocument(document: SourceDocument, file: Required<Generated
   if (!sealed.ok) return { text: undefined, diagnostics };
   const { value } = sealed;
   const text = value.yardmaster === "action" ? printAction(value, file) : printWorkflow(value, file);
-  const { model } = parseWorkflowText(text);
+  const { model, tree } = readYaml(text);
   if (!isDeepStrictEqual(model, withoutUndefined(document.model))) {
     throw new InvariantError(`${documentPath(document)} would not read back as it was written.`);
   }
-  return { text, diagnostics };
+  return { text, tree, diagnostics };
 }
 
 /** Every part of the path that the author chose. */

@@ -1,9 +1,9 @@
 import { isMap, type LabelSite, type ModelPath, type TextAt, type Value } from "@yardmaster/core";
-import { parseWorkflowText } from "@yardmaster/yaml-io";
+import { readYaml } from "@yardmaster/yaml-io";
 
 /** `runs-on` as a label, a list of them, or a map that has either. */
 export function findLabels(text: string, file: string): readonly LabelSite[] {
-  const { model, ranges } = parseWorkflowText(text, file);
+  const { model, ranges } = readYaml(text, file);
   if (model === undefined || !isMap(model) || !isMap(model.jobs)) return [];
   const lines = text.split("\n");
   const labels = Object.entries(model.jobs).flatMap(([id, job]) => {

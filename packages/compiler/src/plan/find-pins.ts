@@ -1,9 +1,9 @@
 import { type PinSite, usesPaths } from "@yardmaster/core";
-import { parseWorkflowText } from "@yardmaster/yaml-io";
+import { readYaml } from "@yardmaster/yaml-io";
 
 /** @returns undefined when the text is no YAML, for example between conflict markers. */
 export function findPins(text: string, file: string): readonly PinSite[] | undefined {
-  const { model, ranges } = parseWorkflowText(text, file);
+  const { model, ranges } = readYaml(text, file);
   if (model === undefined) return undefined;
   const lines = text.split("\n");
   return usesPaths(model).flatMap(({ path, value }) => {

@@ -1,5 +1,5 @@
 import { fail, githubLockFile, isMap, ok, type Result, type SourceLocation, type Value } from "@yardmaster/core";
-import { parseWorkflowText } from "@yardmaster/yaml-io";
+import { readYaml } from "@yardmaster/yaml-io";
 
 /** One of its `dependencies`: a repository's commit, whatever folders of it are used. */
 export interface GitHubLockEntry {
@@ -28,7 +28,7 @@ export function readGitHubLock(
   text: string,
   generated: ReadonlySet<string>,
 ): Result<readonly GitHubLockEntry[], string> {
-  const { model, ranges } = parseWorkflowText(text, githubLockFile);
+  const { model, ranges } = readYaml(text, githubLockFile);
   if (model === undefined) return fail("it is no YAML");
   if (!isMap(model)) return fail("it is no map");
   const { version, workflows, dependencies } = model;

@@ -9,7 +9,7 @@ import {
   parseActionsLock,
   type Result,
 } from "@yardmaster/core";
-import { parseWorkflowText } from "@yardmaster/yaml-io";
+import { readYaml } from "@yardmaster/yaml-io";
 import { lockMissing } from "./diagnostics.ts";
 
 export const lockFile = "workflows-src/actions.lock.json";
@@ -30,7 +30,7 @@ export async function readLock(root: string, files: Files): Promise<Result<ReadL
   const text = new TextDecoder().decode(bytes);
   const lock = parseActionsLock(text, lockFile);
   if (!lock.ok) return lock;
-  const { ranges } = parseWorkflowText(text, lockFile);
+  const { ranges } = readYaml(text, lockFile);
   const placeAt = (path: ModelPath): string => {
     const range = ranges(path);
     return range ? `${lockFile}:${range.line}:${range.column}` : lockFile;

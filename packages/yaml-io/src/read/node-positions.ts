@@ -1,58 +1,68 @@
-import type { ModelPath } from "@yardmaster/core";
-import { isMap, isNode, isPair, isScalar, isSeq, type Node, type Pair } from "yaml";
+import type { ModelPath, YamlNode, YamlTree } from "@yardmaster/core";
 
 /** Offsets into the text; the end is exclusive. */
-export type OffsetRange = readonly [start: number, end: number];
-
-type Child = { readonly key: string | number; readonly keyNode: Node | undefined; readonly value: Node | undefined };
-
-export function findRange(root: unknown, path: ModelPath): OffsetRange | undefined {
-  let node = isNode(root) ? root : undefined;
-  let keyNode: Node | undefined;
-  for (const key of path) {
-    const child = children(node).find((candidate) => candidate.key === key);
-    if (!child) return undefined;
-    node = child.value;
-    keyNode = child.keyNode;
-  }
-  return isEmpty(node) ? (rangeOf(keyNode) ?? rangeOf(node)) : rangeOf(node);
+export interface OffsetRange {
+  readonly start: number;
+  readonly end: number;
 }
 
-export function findPathAt(root: unknown, offset: number): ModelPath {
+/** What a path leads to. */
+export interface FoundNode {
+  /** Undefined for the root and for items of lists. */
+  readonly key: YamlNode | undefined;
+  readonly value: YamlNode | undefined;
+}
+
+export function findNode(root: YamlNode | undefined, path: ModelPath): FoundNode | undefined {
+  let found: FoundNode = { key: undefined, value: root };
+  for (const key of path) {
+    const child = childAt(found.value, key);
+    if (!child) return undefined;
+    found = child;
+  }
+  return found;
+}
+
+/** Nothing is written there. */
+export function isEmpty(node: YamlNode | undefined): boolean {
+  return node === undefined || (node.kind === "scalar" && node.value === null && node.start === node.end);
+}
+
+export function makePathAt(root: YamlNode | undefined, lineStarts: readonly number[]): YamlTree["pathAt"] {
+  return (line, column) => {
+    const start = lineStarts[line - 1];
+    return start === undefined || column < 1 ? undefined : findPathAt(root, start + column - 1);
+  };
+}
+
+function findPathAt(root: YamlNode | undefined, offset: number): ModelPath {
   const path: (string | number)[] = [];
-  let node = isNode(root) ? root : undefined;
+  let node = root;
   while (node) {
-    const child = children(node).findLast(
-      ({ keyNode, value }) => (rangeOf(keyNode ?? value)?.[0] ?? Infinity) <= offset,
-    );
-    const end = child && (rangeOf(child.value) ?? rangeOf(child.keyNode))?.[1];
+    const child = children(node).findLast(({ key, value }) => ((key ?? value)?.start ?? Infinity) <= offset);
+    const end = (child?.value ?? child?.key)?.end;
     if (!child || end === undefined || offset > end) break;
-    path.push(child.key);
-    node = child.value && offset >= (rangeOf(child.value)?.[0] ?? Infinity) ? child.value : undefined;
+    path.push(child.name);
+    node = child.value && offset >= child.value.start ? child.value : undefined;
   }
   return path;
 }
 
-function children(node: Node | undefined): Child[] {
-  if (isMap(node)) {
-    return node.items.map((pair: Pair) => ({
-      key: isScalar(pair.key) ? String(pair.key.value ?? "") : String(pair.key),
-      keyNode: isNode(pair.key) ? pair.key : undefined,
-      value: isNode(pair.value) ? pair.value : undefined,
-    }));
-  }
-  if (!isSeq(node)) return [];
-  return node.items.map((item, key) => ({
-    key,
-    keyNode: undefined,
-    value: isNode(item) && !isPair(item) ? item : undefined,
-  }));
+interface Child extends FoundNode {
+  readonly name: string | number;
 }
 
-function rangeOf(node: Node | undefined): OffsetRange | undefined {
-  return node?.range ? [node.range[0], node.range[1]] : undefined;
+function childAt(node: YamlNode | undefined, key: string | number): FoundNode | undefined {
+  if (node?.kind === "map") return node.entries.find(({ name }) => name === key);
+  const item = node?.kind === "list" && typeof key === "number" ? node.items[key] : undefined;
+  return item && itemAt(item);
 }
 
-function isEmpty(node: Node | undefined): boolean {
-  return node === undefined || (isScalar(node) && node.value === null && node.range?.[0] === node.range?.[1]);
+function children(node: YamlNode): readonly Child[] {
+  if (node.kind === "map") return node.entries;
+  return node.kind === "list" ? node.items.map((item, name) => ({ name, ...itemAt(item) })) : [];
+}
+
+function itemAt(item: Extract<YamlNode, { kind: "list" }>["items"][number]): FoundNode {
+  return { key: undefined, value: item.kind === "entry" ? undefined : item };
 }

@@ -1,12 +1,12 @@
 import type { Diagnostic } from "@yardmaster/core";
-import { parseWorkflowText } from "@yardmaster/yaml-io";
+import { readYaml } from "@yardmaster/yaml-io";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 
-const test = suite("parseWorkflowText");
+const test = suite("readYaml");
 
 const diagnose = (text: string): string[] =>
-  parseWorkflowText(text, "ci.yml").diagnostics.map(({ place, severity, code, message }: Diagnostic) => {
+  readYaml(text, "ci.yml").diagnostics.map(({ place, severity, code, message }: Diagnostic) => {
     const at =
       place && "location" in place ? `${place.location.file}:${place.location.line}:${place.location.column}` : "";
     return `${at} ${severity} ${code}: ${message}`;
@@ -14,7 +14,7 @@ const diagnose = (text: string): string[] =>
 
 test("reads YAML 1.2 core values as GitHub does", () => {
   const text = "on: {push: }\na: [yes, on, 012, 0o7, 0x1F, 3.10, 21:21, 2026-01-01, True, ~]\n<<: {b: 1}\n1: x\n";
-  assert.equal(parseWorkflowText(text).model, {
+  assert.equal(readYaml(text).model, {
     "1": "x",
     on: { push: null },
     a: ["yes", "on", 12, 7, 31, 3.1, "21:21", "2026-01-01", true, null],
@@ -23,9 +23,9 @@ test("reads YAML 1.2 core values as GitHub does", () => {
 });
 
 test("follows aliases, CRLF, a byte order mark and a document start", () => {
-  assert.equal(parseWorkflowText("\ufeff---\r\na: &x [1]\r\nb: *x\r\n").model, { a: [1], b: [1] });
-  assert.is(parseWorkflowText("").model, null);
-  assert.is(parseWorkflowText("").diagnostics.length, 0);
+  assert.equal(readYaml("\ufeff---\r\na: &x [1]\r\nb: *x\r\n").model, { a: [1], b: [1] });
+  assert.is(readYaml("").model, null);
+  assert.is(readYaml("").diagnostics.length, 0);
 });
 
 test("reports syntax errors, duplicate keys, unknown tags and a second document at their place", () => {
@@ -41,7 +41,7 @@ test("reports syntax errors, duplicate keys, unknown tags and a second document 
   assert.equal(diagnose("a: 1\n---\nb: 2\n"), [
     "ci.yml:2:1 error yaml-syntax: This is not valid YAML: Source contains multiple documents; please use YAML.parseAllDocuments().",
   ]);
-  assert.is(parseWorkflowText("a: [").model, undefined);
+  assert.is(readYaml("a: [").model, undefined);
 });
 
 test("refuses aliases that expand without end, and never throws", () => {
@@ -67,14 +67,14 @@ test("refuses aliases that expand without end, and never throws", () => {
     "a: |9\n b",
     "&a a: *a",
   ]) {
-    parseWorkflowText(text);
+    readYaml(text);
   }
 });
 
 test("maps paths to ranges and positions to the innermost path", () => {
   const text =
     'on:\n  push:\njobs:\n  "b c":\n    steps:\n      - run: |\n          é\n          x\n      - uses: a@b # v1\n';
-  const { ranges, pathAt } = parseWorkflowText(text);
+  const { ranges, pathAt } = readYaml(text);
   assert.equal(ranges(["jobs", "b c", "steps", 1, "uses"]), { line: 9, column: 15, endLine: 9, endColumn: 18 });
   assert.equal(ranges(["jobs", "b c", "steps", 0, "run"]), { line: 6, column: 14, endLine: 9, endColumn: 1 });
   assert.equal(ranges(["on", "push"]), { line: 2, column: 3, endLine: 2, endColumn: 7 });
@@ -95,8 +95,8 @@ test("maps paths to ranges and positions to the innermost path", () => {
 });
 
 test("places of empty texts and list items without a value", () => {
-  assert.equal(parseWorkflowText("# only a comment\n").pathAt(1, 1), []);
-  const { pathAt, ranges } = parseWorkflowText("a:\n  - 1\n  -\nb: 2\n");
+  assert.equal(readYaml("# only a comment\n").pathAt(1, 1), []);
+  const { pathAt, ranges } = readYaml("a:\n  - 1\n  -\nb: 2\n");
   assert.equal(pathAt(2, 5), ["a", 0]);
   assert.equal(pathAt(4, 4), ["b"]);
   assert.equal(ranges(["a", 0]), { line: 2, column: 5, endLine: 2, endColumn: 6 });
