@@ -81,7 +81,7 @@ export const layerTable: LayerTable = {
       lock: [],
       resolve: ["servers"],
       bind: ["resolve", "servers"],
-      adopt: ["servers", "resolve"],
+      adopt: ["servers", "lock", "resolve"],
     },
     analyzer: {
       rules: [],

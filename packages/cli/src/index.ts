@@ -1,3 +1,5 @@
+export type { Compilation, CompileOptions, CompilerHost } from "@yardmaster/compiler";
+export { compile, nodeFiles } from "@yardmaster/compiler";
 export { type ExitCode, exitCodes } from "./exit-code.ts";
 export type { Host } from "./host.ts";
 export { runYardmaster } from "./run-yardmaster.ts";

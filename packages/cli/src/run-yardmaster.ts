@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import { type CheckText, checkWithGitHubParser, findRepository } from "@yardmaster/compiler";
+import { type CheckText, findRepository } from "@yardmaster/compiler";
 import { FileError, placeFinding } from "@yardmaster/core";
 import { parseArguments, suggest } from "./arguments.ts";
 import { commandTable } from "./command-table.ts";
@@ -15,12 +15,9 @@ import { visibleText } from "./report/visible-text.ts";
 /**
  * The whole program, without touching the process that it runs in.
  * @param argv what follows the program's name.
+ * @param checkText in place of GitHub's own parser.
  */
-export async function runYardmaster(
-  argv: readonly string[],
-  host: Host,
-  checkText: CheckText = checkWithGitHubParser,
-): Promise<ExitCode> {
+export async function runYardmaster(argv: readonly string[], host: Host, checkText?: CheckText): Promise<ExitCode> {
   try {
     return await dispatch(argv, host, checkText);
   } catch (error) {
@@ -30,7 +27,7 @@ export async function runYardmaster(
   }
 }
 
-async function dispatch(argv: readonly string[], host: Host, checkText: CheckText): Promise<ExitCode> {
+async function dispatch(argv: readonly string[], host: Host, checkText?: CheckText): Promise<ExitCode> {
   const [name = "", ...rest] = argv;
   if (name === "--version") return answer(`${version}\n`, host);
   if (name === "--help" || name === "-h" || (name === "help" && rest.length === 0)) return answer(printHelp(), host);
@@ -50,7 +47,8 @@ async function dispatch(argv: readonly string[], host: Host, checkText: CheckTex
     return exitCodes.usage;
   }
   const run = await command.load();
-  return run(given.value, { host, repository, checkText });
+  const compileOptions = { genCommand: repository.genCommand, ...(checkText ? { checkText } : {}) };
+  return run(given.value, { host, repository, compileOptions });
 }
 
 function answer(text: string, host: Host): ExitCode {

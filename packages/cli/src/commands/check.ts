@@ -6,9 +6,6 @@ import {
   findLineEnds,
   type GeneratedText,
   type PlannedFile,
-  planWrites,
-  readFurther,
-  readGenerated,
   sortFindings,
   type WritePlan,
 } from "@yardmaster/compiler";
@@ -34,21 +31,13 @@ interface CheckReport {
 }
 
 /** Evaluates again and compares; writes nothing. */
-export const check: Command = async (given, { host, repository, checkText }) => {
-  const usual = await readGenerated(repository.root, host.files);
-  const [types, { files, findings: made, isUnreadable, mayBeMade }] = await Promise.all([
+export const check: Command = async (given, { host, repository, compileOptions }) => {
+  const [types, { files, findings: made, isUnreadable, plan }] = await Promise.all([
     given.flags.has("no-types") ? noTypes : checkTypes(repository.root, host),
-    compile(repository, host, checkText, usual),
+    compile(repository.root, host, compileOptions),
   ]);
   if (types.note !== undefined) host.stderr.write(`${types.note}\n`);
   const own = mergeTypes(made, types.diagnostics.map(placeFinding));
-  const onDisk = await readFurther(
-    repository.root,
-    usual,
-    files.map((file) => file.path),
-    host.files,
-  );
-  const plan = planWrites(files, onDisk.files, mayBeMade);
   const drift = plan.flatMap((file) => {
     const described = describeDrift(file, repository);
     return described ? { ...described, file } : [];

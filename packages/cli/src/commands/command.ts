@@ -1,4 +1,4 @@
-import type { CheckText, Repository } from "@yardmaster/compiler";
+import type { CompileOptions, Repository } from "@yardmaster/compiler";
 import type { Arguments } from "../arguments.ts";
 import type { ExitCode } from "../exit-code.ts";
 import type { Host } from "../host.ts";
@@ -6,7 +6,7 @@ import type { Host } from "../host.ts";
 export interface CommandContext {
   readonly host: Host;
   readonly repository: Repository;
-  readonly checkText: CheckText;
+  readonly compileOptions: CompileOptions;
 }
 
 /** Returns the exit code; only bin.ts sets it. */

@@ -1,15 +1,4 @@
-import { join } from "node:path";
-import {
-  applyPlan,
-  compile,
-  describeDrift,
-  forcePlan,
-  isBlocked,
-  planWrites,
-  readFurther,
-  readGenerated,
-  type WritePlan,
-} from "@yardmaster/compiler";
+import { applyPlan, compile, describeDrift, forcePlan, isBlocked, type WritePlan } from "@yardmaster/compiler";
 import { count, type Finding } from "@yardmaster/core";
 import { exitCodes } from "../exit-code.ts";
 import { readFindingTexts } from "../report/finding-texts.ts";
@@ -24,17 +13,9 @@ const verbs = { create: "created", update: "updated", "delete-orphan": "deleted"
 
 /** Writes all files or, when anything is wrong or would lose somebody's work, none. */
 export const gen: Command = async (given, context) => {
-  const { host, repository, checkText } = context;
-  const usual = await readGenerated(repository.root, host.files);
-  const { files, findings, isUnreadable, mayBeMade } = await compile(repository, host, checkText, usual);
+  const { host, repository, compileOptions } = context;
+  const { findings, isUnreadable, plan, leftovers } = await compile(repository.root, host, compileOptions);
   await report(findings, context);
-  const onDisk = await readFurther(
-    repository.root,
-    usual,
-    files.map((file) => file.path),
-    host.files,
-  );
-  const plan = planWrites(files, onDisk.files, mayBeMade);
   const chosen = given.flags.has("force") ? forcePlan(plan) : plan;
   const blocked = chosen.filter(isBlocked);
   await report(
@@ -51,8 +32,7 @@ export const gen: Command = async (given, context) => {
     return isUnreadable ? exitCodes.usage : exitCodes.findings;
   }
 
-  for (const leftover of onDisk.leftovers) await host.files.remove(join(repository.root, leftover));
-  await applyPlan(chosen, repository.root, host.files);
+  await applyPlan(chosen, repository.root, host.files, leftovers);
   host.stdout.write(summary(chosen));
   host.stderr.write(typesNote);
   return exitCodes.clean;

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { applyPlan, attributesFile, missingRules } from "@yardmaster/compiler";
+import { applyPlan, attributesFile, missingRules, planReplacement } from "@yardmaster/compiler";
 import { placeFinding } from "@yardmaster/core";
 import { attributesEncoding } from "../diagnostics.ts";
 import { exitCodes } from "../exit-code.ts";
@@ -22,12 +22,8 @@ export const init: Command = async (_given, { host, repository }) => {
     return exitCodes.clean;
   }
   const after = appendLines(text, ["# yardmaster compares generated files with what their sources make", ...rules]);
-  const file = { path: attributesFile, source: attributesFile, after };
-  await applyPlan(
-    [before ? { kind: "update", before, ...file } : { kind: "create", ...file }],
-    repository.root,
-    host.files,
-  );
+  const file = planReplacement({ path: attributesFile, source: attributesFile, text: after }, before);
+  await applyPlan([file], repository.root, host.files);
   host.stdout.write(`${before ? "updated" : "created"} ${attributesFile}\n`);
   return exitCodes.clean;
 };

@@ -1,18 +1,25 @@
 import { dirname, join } from "node:path";
 import { FileError, type Files, InvariantError } from "@yardmaster/core";
 import { stagedPath } from "../repository/read-generated.ts";
-import type { WritePlan } from "./plan-writes.ts";
+import type { WritePlan } from "./write-plan.ts";
 
 /**
  * Brings the disk to the plan. Everything new is written beside its target first, then renamed over it, and orphans are
  * deleted last: a crash or a full disk leaves each file whole, old or new.
+ * @param leftovers of a run that was killed, relative to the root: they go first.
  * @throws FileError after removing what was staged; while staging, no target has been touched.
  */
-export async function applyPlan(plan: WritePlan, root: string, files: Files): Promise<void> {
+export async function applyPlan(
+  plan: WritePlan,
+  root: string,
+  files: Files,
+  leftovers: readonly string[] = [],
+): Promise<void> {
   const written = plan.filter((file) => file.kind === "create" || file.kind === "update");
   const deleted = plan.filter((file) => file.kind === "delete-orphan");
   if (plan.some((file) => file.kind.startsWith("blocked"))) throw new InvariantError("A blocked plan was applied.");
 
+  for (const leftover of leftovers) await files.remove(join(root, leftover));
   const waiting = new Set<string>();
   try {
     for (const { path, after } of written) {

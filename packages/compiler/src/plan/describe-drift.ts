@@ -9,7 +9,7 @@ import {
 } from "@yardmaster/core";
 import type { Repository } from "../repository/repository.ts";
 import { fileBumped, fileEdited, fileForeign, fileMissing, fileOrphan, fileStale } from "./diagnostics.ts";
-import type { PlannedFile } from "./plan-writes.ts";
+import type { PlannedFile } from "./write-plan.ts";
 
 export type DriftKind = "missing" | "stale" | "edited" | "bumped" | "orphan" | "foreign";
 

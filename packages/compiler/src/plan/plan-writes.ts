@@ -1,37 +1,9 @@
-import type { LabelChange, PinChanges } from "@yardmaster/core";
 import { type GeneratedHeader, readHeader } from "@yardmaster/yaml-io";
 import type { GeneratedText } from "../documents/generated-text.ts";
 import { readDataHeader } from "../documents/print-data.ts";
 import { compareText } from "./compare-text.ts";
 import { readPinChanges } from "./read-pin-changes.ts";
-
-/** What has to happen to one file. `source` of an orphan is the module that its header names. */
-export type PlannedFile = { readonly path: string; readonly source: string } & (
-  | { readonly kind: "create"; readonly after: string }
-  | { readonly kind: "update"; readonly before: Uint8Array; readonly after: string }
-  /** `lineEnds`: some of its lines end in CR LF on the disk, and that is all. */
-  | { readonly kind: "unchanged"; readonly lineEnds?: true }
-  | { readonly kind: "delete-orphan"; readonly before: Uint8Array }
-  /** Not ours, and in the way. */
-  | { readonly kind: "blocked-foreign"; readonly before: Uint8Array; readonly after: string }
-  /** Ours, with somebody's edits. Without `after`, an orphan. */
-  | {
-      readonly kind: "blocked-edited";
-      readonly before: Uint8Array;
-      readonly after?: string;
-      /** Where nothing but pins and these was edited. */
-      readonly labels?: readonly LabelChange[];
-    }
-  /** Ours, with other pins and no other edit. */
-  | {
-      readonly kind: "blocked-bumped";
-      readonly before: Uint8Array;
-      readonly after: string;
-      readonly pins: PinChanges;
-    }
-);
-
-export type WritePlan = readonly PlannedFile[];
+import type { PlannedFile, WritePlan } from "./write-plan.ts";
 
 /**
  * Compares what the sources make with what is on the disk, by bytes but for line ends.
@@ -53,24 +25,6 @@ export function planWrites(
   );
 }
 
-/** A file that cannot be written without losing what somebody wrote. */
-export function isBlocked(
-  file: PlannedFile,
-): file is Extract<PlannedFile, { kind: "blocked-foreign" | "blocked-edited" | "blocked-bumped" }> {
-  return file.kind.startsWith("blocked-");
-}
-
-/** The same plan with the author's consent to lose what is in the way. */
-export function forcePlan(plan: WritePlan): WritePlan {
-  return plan.map((file) => {
-    if (!isBlocked(file)) return file;
-    const { path, source, before, after } = file;
-    return after === undefined
-      ? { kind: "delete-orphan", path, source, before }
-      : { kind: "update", path, source, before, after };
-  });
-}
-
 function planFile({ path, source, text: after }: GeneratedText, before: Uint8Array | undefined): PlannedFile {
   if (!before) return { kind: "create", path, source, after };
   const likeness = compareText(before, after);
@@ -81,10 +35,9 @@ function planFile({ path, source, text: after }: GeneratedText, before: Uint8Arr
   const loses = isEdited(header, before) && header.body !== headerOf(path, Buffer.from(after))?.body;
   if (!loses) return { kind: "update", path, source, before, after };
   const pins = readPinChanges(path, new TextDecoder().decode(before), after);
-  if (!pins.isPure) return { kind: "blocked-edited", path, source, before, after };
-  return pins.labels.length > 0
-    ? { kind: "blocked-edited", path, source, before, after, labels: pins.labels }
-    : { kind: "blocked-bumped", path, source, before, after, pins };
+  // A bump of a runner's label is no lock's to take.
+  const kind = pins.isPure && pins.labels.length === 0 ? "blocked-bumped" : "blocked-edited";
+  return { kind, path, source, before, after, pins };
 }
 
 function planOrphan(path: string, before: Uint8Array): readonly PlannedFile[] {

@@ -15,12 +15,13 @@ export interface Repository {
 
 /** @returns undefined when neither the folder nor one above it holds `workflows-src/`. */
 export async function findRepository(folder: string, files: Files): Promise<Repository | undefined> {
-  if (await files.isFolder(join(folder, sourcesFolder))) return describe(folder, files);
+  if (await files.isFolder(join(folder, sourcesFolder))) return describeRepository(folder, files);
   const parent = dirname(folder);
   return parent === folder ? undefined : findRepository(parent, files);
 }
 
-async function describe(root: string, files: Files): Promise<Repository> {
+/** @param root absolute. */
+export async function describeRepository(root: string, files: Files): Promise<Repository> {
   const hasScript = hasGenScript(await files.read(join(root, "package.json")));
   return hasScript
     ? { root, genCommand: "npm run gen:workflows", forceCommand: "npm run gen:workflows -- --force" }

@@ -1,26 +1,12 @@
 import { join } from "node:path";
+import { applyPlan, type Compilation, compile, type PlannedFile, type WritePlan } from "@yardmaster/compiler";
+import { type ActionsLock, type Diagnostic, githubLockFile, placeFinding, printActionsLock } from "@yardmaster/core";
 import {
-  applyPlan,
-  type Compilation,
-  compile,
-  type GeneratedFolders,
-  type PlannedFile,
-  planWrites,
-  readFurther,
-  readGenerated,
-  type WritePlan,
-} from "@yardmaster/compiler";
-import { type Diagnostic, githubLockFile, placeFinding, printActionsLock } from "@yardmaster/core";
-import {
-  type BumpedLock,
-  bumpLock,
-  type ChangedPin,
-  decideBumps,
-  decideImageBumps,
+  adoptChanges,
+  type ChangedPins,
   lockFile,
   type ReadLock,
   type RefreshMetadata,
-  readGitHubBumps,
   readLock,
   refreshMetadata,
   type Transport,
@@ -34,11 +20,6 @@ import { describeLeft } from "./describe-left.ts";
 import { type Adoption, changesIn, planAdoption } from "./plan-adoption.ts";
 import { type AdoptionReport, printAdoption } from "./print-adoption.ts";
 
-interface State extends Compilation {
-  readonly plan: WritePlan;
-  readonly onDisk: GeneratedFolders;
-}
-
 /** Writes the lock, the bindings and all generated files together, or nothing. Reads metadata over the network. */
 export const adopt: Command = async (given, context) => {
   const report = (code: ExitCode, told: Partial<AdoptionReport>): Promise<ExitCode> =>
@@ -48,25 +29,21 @@ export const adopt: Command = async (given, context) => {
   const opened = await readLock(context.repository.root, context.host.files);
   if (!opened.ok) return report(exitCodes.usage, { findings: [placeFinding(opened.error)] });
   const read = opened.value;
-  const now = await compute(context);
+  const { root } = context.repository;
+  const now = await compile(root, context.host, context.compileOptions);
   if (hasErrors(now)) return report(failureOf(now), { findings: now.findings });
 
-  const changed = changesIn(now.plan);
-  const pins = [...changed.changes, ...(await githubBumps(now.plan, read, context))];
-  const decided = decideBumps(pins, read.lock, read.placeOf);
-  const { bumps: images, refusals } = decideImageBumps(changed.images, read.lock, read.placeOfImage);
-  if (decided.refusals.length + refusals.length > 0) return refuse([...decided.refusals, ...refusals]);
-  const bumped = await bumpLock(read.lock, decided.bumps, images, refreshFor(given, context));
-  if (bumped.refusals.length > 0) return refuse(bumped.refusals);
-
-  const { bumps, unverified } = bumped;
+  const adopted = await adoptChanges(await readChanges(now.plan, context), read, refreshFor(given, context));
+  if (!adopted.ok) return refuse(adopted.error);
+  const { lock, bumps, images, unverified } = adopted.value;
   const hasBumps = bumps.length + images.length > 0;
-  const texts = hasBumps ? await textsOf(bumped, read, context) : [];
-  const next = texts.length > 0 ? await compute(context, new Map(texts.map(({ path, after }) => [path, after]))) : now;
+  const texts = hasBumps ? await textsOf(lock, read, context) : [];
+  const overlay = new Map(texts.map(({ path, after }) => [path, after]));
+  const next = hasBumps ? await compile(root, context.host, { ...context.compileOptions, overlay }) : now;
   if (hasErrors(next)) return report(failureOf(next), { findings: next.findings });
   const { writes, left } = planFor(now.plan, next.plan, hasBumps);
   const all = [...texts, ...writes];
-  if (!given.flags.has("dry-run")) await write(all, next.onDisk, context);
+  if (!given.flags.has("dry-run")) await applyPlan(all, root, context.host.files, next.leftovers);
   const findings = left.flatMap((file) => describeLeft(file, context.repository));
   const written = all.flatMap(({ kind, path }) => (kind === "unchanged" ? [] : [path]));
   return report(left.length > 0 ? exitCodes.findings : exitCodes.clean, {
@@ -78,15 +55,11 @@ export const adopt: Command = async (given, context) => {
   });
 };
 
-/** What a bot moved in GitHub's own lock, where there is one. */
-async function githubBumps(
-  plan: WritePlan,
-  { lock }: ReadLock,
-  { host, repository }: CommandContext,
-): Promise<readonly ChangedPin[]> {
+/** Also what a bot moved in GitHub's own lock, where there is one. */
+async function readChanges(plan: WritePlan, { host, repository }: CommandContext): Promise<ChangedPins> {
   const bytes = await host.files.read(join(repository.root, githubLockFile));
   const generated = new Set(plan.map(({ path }) => path));
-  return bytes ? readGitHubBumps(new TextDecoder().decode(bytes), lock, generated) : [];
+  return { ...changesIn(plan), githubLock: bytes && new TextDecoder().decode(bytes), generated };
 }
 
 /** Undefined where the network may not be used. */
@@ -95,15 +68,6 @@ function refreshFor({ flags, values }: Arguments, { host }: CommandContext): Ref
   const log = (line: string) => host.stderr.write(`${visibleText(line)}\n`);
   const transport = values.get("transport") as Transport | undefined;
   return refreshMetadata({ env: host.env, transport, userAgent, log });
-}
-
-async function compute(context: CommandContext, overlay?: ReadonlyMap<string, string>): Promise<State> {
-  const { host, repository, checkText } = context;
-  const usual = await readGenerated(repository.root, host.files);
-  const compiled = await compile(repository, host, checkText, usual, overlay);
-  const paths = compiled.files.map((file) => file.path);
-  const onDisk = await readFurther(repository.root, usual, paths, host.files);
-  return { ...compiled, onDisk, plan: hasErrors(compiled) ? [] : planWrites(compiled.files, onDisk.files) };
 }
 
 function hasErrors({ findings }: Compilation): boolean {
@@ -116,7 +80,7 @@ function failureOf({ isUnreadable }: Compilation): ExitCode {
 
 /** The lock and, where they exist, the bindings that are made from it. */
 async function textsOf(
-  { lock }: BumpedLock,
+  lock: ActionsLock,
   { bytes }: ReadLock,
   { host, repository }: CommandContext,
 ): Promise<readonly Extract<PlannedFile, { kind: "update" }>[]> {
@@ -137,9 +101,4 @@ function planFor(before: WritePlan, after: WritePlan, hasBumps: boolean): Adopti
   if (hasBumps) return { writes, left };
   const reformed = new Set(before.filter((file) => file.kind === "blocked-bumped").map((file) => file.path));
   return { writes: writes.filter((file) => reformed.has(file.path)), left };
-}
-
-async function write(plan: WritePlan, { leftovers }: GeneratedFolders, { host, repository }: CommandContext) {
-  for (const leftover of leftovers) await host.files.remove(join(repository.root, leftover));
-  await applyPlan(plan, repository.root, host.files);
 }

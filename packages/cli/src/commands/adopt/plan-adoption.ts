@@ -1,4 +1,4 @@
-import { isBlocked, type PlannedFile, readPinChanges, type WritePlan } from "@yardmaster/compiler";
+import { isBlocked, type PlannedFile, type WritePlan } from "@yardmaster/compiler";
 import type { PinChanges } from "@yardmaster/core";
 
 export interface Adoption {
@@ -9,11 +9,7 @@ export interface Adoption {
 
 /** Every changed pin in the generated files, also beside other edits. */
 export function changesIn(plan: WritePlan): Pick<PinChanges, "changes" | "images"> {
-  const found = plan.flatMap((file) => {
-    if (file.kind === "blocked-bumped") return file.pins;
-    if (file.kind !== "blocked-edited" || file.after === undefined) return [];
-    return readPinChanges(file.path, new TextDecoder().decode(file.before), file.after);
-  });
+  const found = plan.flatMap((file) => ("pins" in file && file.pins ? file.pins : []));
   return { changes: found.flatMap(({ changes }) => changes), images: found.flatMap(({ images }) => images) };
 }
 

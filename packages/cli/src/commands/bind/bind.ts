@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { printBindings } from "@yardmaster/codegen";
-import { applyPlan, compareText, dataFolder, findLineEnds } from "@yardmaster/compiler";
+import { applyPlan, dataFolder, findLineEnds, planReplacement } from "@yardmaster/compiler";
 import { placeFinding } from "@yardmaster/core";
 import { lockFile, readLock } from "@yardmaster/pins";
 import { bindingsStale } from "../../diagnostics.ts";
@@ -30,9 +30,9 @@ export const bind: Command = async (given, context) => {
   const { path: name, text } = printBindings(read.value.lock);
   const path = `${dataFolder}/${name}`;
   const before = await host.files.read(join(repository.root, path));
-  const likeness = before ? compareText(before, text) : "different";
-  if (likeness !== "different") {
-    const changed = likeness === "line-ends" ? [path] : [];
+  const file = planReplacement({ path, source: lockFile, text }, before);
+  if (file.kind === "unchanged") {
+    const changed = file.lineEnds ? [path] : [];
     for (const warning of await findLineEnds(changed, repository.root, host.files)) report(warning);
     host.stdout.write(`unchanged ${path}\n`);
     return exitCodes.clean;
@@ -41,10 +41,7 @@ export const bind: Command = async (given, context) => {
     report(bindingsStale({ path, lock: lockFile }, { file: path }));
     return exitCodes.findings;
   }
-  const change = before
-    ? ({ kind: "update", path, source: lockFile, before, after: text } as const)
-    : ({ kind: "create", path, source: lockFile, after: text } as const);
-  await applyPlan([change], repository.root, host.files);
+  await applyPlan([file], repository.root, host.files);
   host.stdout.write(`${before ? "updated" : "created"} ${path}\n`);
   return exitCodes.clean;
 };

@@ -1,0 +1,45 @@
+import type { Diagnostic } from "@yardmaster/core";
+import { checkDocument } from "../documents/check-document.ts";
+import type { MadeFile } from "../documents/check-files.ts";
+import { printDocument } from "../documents/print-document.ts";
+import { readBack } from "../documents/read-back.ts";
+import { generator } from "../program.ts";
+import type { Problem } from "../sources/problem.ts";
+import type { LoadedDocuments, PlacedDocument } from "./load-documents.ts";
+
+export interface PrintedDocuments {
+  readonly made: readonly MadeFile[];
+  readonly problems: readonly Problem[];
+}
+
+/** Checks each document by itself, prints those without an error, and reads back what was printed. */
+export function printDocuments({ documents, problems }: LoadedDocuments, genCommand: string): PrintedDocuments {
+  const mistaken = new Set(problems.filter(({ diagnostic }) => isError(diagnostic)).map(({ source }) => source));
+  const printed = documents.map((loaded) => {
+    const { source, index } = loaded;
+    const diagnostics = checkDocument(loaded.document);
+    // Builders that went on after a mistake have not made what was meant.
+    const file = mistaken.has(source) ? undefined : print(loaded, diagnostics, genCommand);
+    return { file, problems: diagnostics.map((diagnostic) => ({ diagnostic, source, document: { source, index } })) };
+  });
+  return {
+    made: printed.flatMap(({ file }) => file ?? []),
+    problems: printed.flatMap((document) => document.problems),
+  };
+}
+
+function print(
+  { document, path, source, index }: PlacedDocument,
+  diagnostics: readonly Diagnostic[],
+  command: string,
+): MadeFile | undefined {
+  const text = printDocument(document, diagnostics, { generator, source, command });
+  if (text === undefined) return undefined;
+  const tree = readBack(document, path, text);
+  const escapes = ("escapes" in document && document.escapes) || [];
+  return { path, source, text, tree, document: { source, index }, escapes };
+}
+
+function isError({ severity }: Diagnostic): boolean {
+  return severity === "error";
+}

@@ -1,0 +1,103 @@
+import type { Files, Finding } from "@yardmaster/core";
+import { checkDispatches } from "../documents/check-dispatches.ts";
+import { checkFiles, type MadeFile, type Surroundings, type TextProblem } from "../documents/check-files.ts";
+import { checkLocalActions } from "../documents/check-local-actions.ts";
+import { checkModels } from "../documents/check-models.ts";
+import { type CheckText, checkWithGitHubParser } from "../documents/check-text.ts";
+import { dropRepeats } from "../documents/drop-repeats.ts";
+import { type Claim, findDoubleClaims } from "../documents/find-claims.ts";
+import { findUnreadRoots } from "../documents/find-unread-roots.ts";
+import type { CompilerHost } from "../host.ts";
+import { planWrites } from "../plan/plan-writes.ts";
+import { readFurther, readGenerated } from "../repository/read-generated.ts";
+import { unreadableCodes } from "../sources/diagnostics.ts";
+import { locateProblems } from "../sources/locate-problems.ts";
+import type { Problem } from "../sources/problem.ts";
+import type { Compilation, CompileOptions } from "./compilation.ts";
+import { describeClaim } from "./describe-claim.ts";
+import { type LoadedDocuments, loadDocuments, type PlacedDocument } from "./load-documents.ts";
+import { printDocuments } from "./print-documents.ts";
+
+type PassOptions = CompileOptions & Required<Pick<CompileOptions, "genCommand">>;
+
+/**
+ * Load, check and print each document by itself, judge them beside each other and by GitHub's parser, give what is wrong
+ * its place, and plan. Whatever stands in `files` has passed them all.
+ */
+export async function runPasses(
+  root: string,
+  host: CompilerHost,
+  { overlay, genCommand, checkText = checkWithGitHubParser }: PassOptions,
+): Promise<Compilation> {
+  const { files } = host;
+  const known = await readGenerated(root, files);
+  const loaded = await loadDocuments(root, host, overlay);
+  const { documents } = loaded;
+  const printed = printDocuments(loaded, genCommand);
+  const unread = await findUnreadRoots(documents, root, files);
+  const claims = findDoubleClaims(documents);
+  const made = withoutClaimed(printed.made, claims);
+  const mayBeMade = unfinished(loaded, made);
+  const onDisk = await readFurther(root, known, documents.map(pathOf), files);
+  const refused = await judge({ documents, made, root, files, checkText, onDisk, mayBeMade });
+
+  const problems = [...loaded.problems, ...printed.problems, ...unread, ...refused];
+  const wrong = new Set(refused.flatMap(({ diagnostic, file }) => (diagnostic.severity === "error" ? [file] : [])));
+  const sound = made.filter(({ path }) => !wrong.has(path));
+  const isWhole = sound.length === documents.length;
+  const inTheWay = isWhole ? onDisk : await readFurther(root, known, sound.map(pathOf), files);
+  return {
+    files: sound.map(({ path, source, text }) => ({ path, source, text })), // trees are large, and done with
+    findings: problems.length + claims.length === 0 ? [] : await locate(problems, claims, loaded),
+    isUnreadable: problems.some(({ diagnostic }) => unreadableCodes.has(diagnostic.code)) || claims.length > 0,
+    plan: planWrites(sound, inTheWay.files, (path) => mayBeMade(path) || wrong.has(path)),
+    leftovers: inTheWay.leftovers,
+  };
+}
+
+/** A file that two documents want is neither's. */
+function withoutClaimed(made: readonly MadeFile[], claims: readonly Claim<PlacedDocument>[]): readonly MadeFile[] {
+  const claimed = new Set(claims.map(({ path }) => path.toLowerCase()));
+  return made.filter(({ path }) => !claimed.has(path.toLowerCase()));
+}
+
+/** Tells of a file that nothing has made whether a source with an error may make it. */
+function unfinished(
+  { documents, unexported, isComplete }: LoadedDocuments,
+  made: readonly MadeFile[],
+): (path: string) => boolean {
+  const sound = new Set(made.map(pathOf));
+  const unsound = new Set(documents.map(pathOf).filter((path) => !sound.has(path)));
+  return (path) => unsound.has(path) || unexported.has(path) || (!isComplete && !sound.has(path));
+}
+
+interface Case extends Surroundings {
+  readonly documents: readonly PlacedDocument[];
+  readonly made: readonly MadeFile[];
+  readonly root: string;
+  readonly files: Files;
+  readonly checkText: CheckText;
+}
+
+/** What the rules say of the models, what the tasks and the actions on the disk, and what GitHub says of the texts. */
+async function judge({ documents, made, ...around }: Case): Promise<readonly TextProblem[]> {
+  const ruled = [
+    ...(await checkModels(documents, around)),
+    ...(await checkDispatches(documents, around)),
+    ...(await checkLocalActions(documents, around)),
+  ];
+  return [...ruled, ...dropRepeats(await checkFiles(made, around), ruled)];
+}
+
+async function locate(
+  problems: readonly Problem[],
+  claims: readonly Claim<PlacedDocument>[],
+  { makeLocator }: LoadedDocuments,
+): Promise<readonly Finding[]> {
+  const locator = await makeLocator();
+  return locateProblems([...problems, ...claims.map((claim) => describeClaim(claim, locator))], locator);
+}
+
+function pathOf({ path }: { readonly path: string }): string {
+  return path;
+}
