@@ -57,6 +57,7 @@ export const layerTable: LayerTable = {
       lock: ["diagnostics", "model"],
       tasks: [],
       versions: [],
+      ".": ["diagnostics", "expressions", "targets", "lock"],
     },
     // What an author's value may be, then what workflows are made of, then workflows.
     dsl: {
@@ -75,6 +76,10 @@ export const layerTable: LayerTable = {
       lowering: ["author", "expressions", "values", "scripts", "scripts/shell", "triggers", "steps", "jobs"],
       documents: ["author", "expressions", "values", "scripts", "triggers", "steps", "jobs", "lowering"],
       tasks: ["author", "triggers", "documents"],
+      ".": [
+        ...["author", "expressions", "values", "scripts", "scripts/javascript", "scripts/as-written", "triggers"],
+        ...["steps", "jobs", "lowering", "documents", "tasks"],
+      ],
     },
     pins: {
       servers: [],
@@ -82,11 +87,12 @@ export const layerTable: LayerTable = {
       resolve: ["servers"],
       bind: ["resolve", "servers"],
       adopt: ["servers", "lock", "resolve"],
+      ".": ["lock", "resolve", "adopt"],
     },
     analyzer: {
       rules: [],
       parser: ["rules"],
-      ".": ["rules"],
+      ".": ["rules", "parser"],
     },
     "zoned-time": { ".": [] },
     github: {
@@ -118,7 +124,7 @@ export const layerTable: LayerTable = {
         ...["text", "reasons", "host", "event", "command", "gate", "record", "plan", "status", "claim", "runs"],
         ...["dispatch", "reply", "log"],
       ],
-      ".": ["host", "commands"],
+      ".": ["reasons", "host", "event", "command", "gate", "plan", "dispatch", "commands"],
     },
   },
   knownCycles: [

@@ -1,3 +1,4 @@
+export { diagnostics } from "./catalogue.ts";
 export { checkAction } from "./parser/check-action.ts";
 export { checkWorkflow, refusedByGitHub, type WorkflowFile } from "./parser/check-workflow.ts";
 export { type KnownMistake, knownMistakes } from "./parser/known-mistakes.ts";

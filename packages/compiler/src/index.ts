@@ -1,3 +1,4 @@
+export { diagnostics } from "./catalogue.ts";
 export { compile } from "./compile.ts";
 export type { CheckText } from "./documents/check-text.ts";
 export { checkWithGitHubParser } from "./documents/check-text.ts";

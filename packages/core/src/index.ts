@@ -1,4 +1,6 @@
+export { diagnostics } from "./catalogue.ts";
 export { AuthoringError, isAuthoringError } from "./diagnostics/authoring-error.ts";
+export { type CatalogueEntry, catalogueOf } from "./diagnostics/catalogue.ts";
 export { count } from "./diagnostics/count.ts";
 export {
   type Diagnostic,

@@ -2,6 +2,7 @@ export type { TaskRule } from "@yardmaster/core";
 export { noted } from "./author/noted.ts";
 export { fromSteps, type Permissions } from "./author/permissions.ts";
 export { raw } from "./author/raw.ts";
+export { diagnostics } from "./catalogue.ts";
 export {
   type ActionMetadata,
   compositeAction,

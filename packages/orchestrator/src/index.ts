@@ -1,3 +1,4 @@
+export { type CatalogueReason, endings, reasons } from "./catalogue.ts";
 export { type CheckedCommand, checkCommand } from "./command/check-command.ts";
 export { type FoundLine, findCommandLines } from "./command/find-command-lines.ts";
 export { type Command, parseCommand } from "./command/parse-command.ts";

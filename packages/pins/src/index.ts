@@ -8,6 +8,7 @@ export type { LockChange } from "./bind/lock-change.ts";
 export { type BindOptions, parseBindRequest } from "./bind/parse-bind-request.ts";
 export type { LockedImageChange } from "./bind/plan-images.ts";
 export { isRefusal, resolveBindings } from "./bind/resolve-bindings.ts";
+export { diagnostics } from "./catalogue.ts";
 export { lockMissing } from "./lock/diagnostics.ts";
 export { lockFile, type ReadLock, readLock } from "./lock/read-lock.ts";
 export type { Access, Transport } from "./servers/choose-reader.ts";

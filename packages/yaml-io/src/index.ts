@@ -1,3 +1,4 @@
+export { diagnostics } from "./catalogue.ts";
 export {
   readYaml,
   type TextRange,

@@ -7,7 +7,7 @@ import {
   commentTooDeep,
   commentTooIntricate,
   commentTooLong,
-  hiddenPlace,
+  hiddenText,
   noCommand,
   repeatedCommand,
   tooManyCommands,
@@ -77,7 +77,7 @@ function isCommand({ text }: CommentLine): boolean {
 
 function refuseOther(command: ReadCommand): ReadCommand {
   const place = "after HTML or a task that GitHub reads in another way than CommonMark";
-  return { ...command, refused: hiddenPlace({ place }), isElsewhere: true };
+  return { ...command, refused: hiddenText({ place }), isElsewhere: true };
 }
 
 function checkCommands(commands: readonly ReadCommand[]): Result<readonly FoundLine[], Diagnostic> {

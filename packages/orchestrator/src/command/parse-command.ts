@@ -4,9 +4,7 @@ import {
   commandTooLong,
   duplicateKey,
   missingTask,
-  optionNotForWord,
   optionWithValue,
-  surplusWord,
   unexpectedWord,
   unknownOption,
 } from "./refusals.ts";
@@ -57,9 +55,9 @@ function parseReserved(
   knownTasks: readonly string[],
 ): Result<Command, Diagnostic> {
   const option = rest.find(({ text }) => text.startsWith("-"));
-  if (option) return fail(optionNotForWord({ name: option.text, word }));
+  if (option) return fail(unknownOption({ name: option.text, word }));
   const surplus = rest.find(({ value }, index) => index > 0 || value !== undefined);
-  if (surplus) return fail(surplusWord({ surplus: surplus.text, column: surplus.column, word }));
+  if (surplus) return fail(unexpectedWord({ word: surplus.text, column: surplus.column, command: word }));
   const task = rest[0]?.text;
   if (word !== "cancel") return ok({ kind: word, task });
   return task === undefined ? fail(missingTask({ known: knownTasks })) : ok({ kind: word, task });

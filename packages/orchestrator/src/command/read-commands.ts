@@ -8,7 +8,7 @@ import { printPage } from "./print-page.ts";
 import { type Leaf, readLeaves } from "./read-leaves.ts";
 import { type LeafLine, readLines } from "./read-lines.ts";
 import { readPage, unseen } from "./read-page.ts";
-import { commentTooIntricate, hiddenPlace } from "./refusals.ts";
+import { commentTooIntricate, hiddenText } from "./refusals.ts";
 
 /** A line of the author's own paragraphs that begins like a command. */
 export interface ReadCommand {
@@ -61,7 +61,7 @@ export function readCommands(
       const doubt = doubts.find((each) => each.start <= start && start < each.end);
       const place = seen ?? doubt?.place;
       const isElsewhere = !refused && place !== undefined;
-      return { line: line.line, refused: isElsewhere ? hiddenPlace({ place }) : refused, isElsewhere };
+      return { line: line.line, refused: isElsewhere ? hiddenText({ place }) : refused, isElsewhere };
     }),
   );
 }

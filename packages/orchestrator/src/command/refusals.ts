@@ -72,14 +72,21 @@ export type HiddenBy =
   | "the name of an emoji"
   | "several blanks in a row";
 
-export const hiddenText = defineDiagnostic<{ readonly what: HiddenBy }>({
+/** `what` it holds, or the `place` where it stands. */
+export const hiddenText = defineDiagnostic<{ readonly what: HiddenBy } | { readonly place: string }>({
   code: "hidden-text",
   severity: "error",
-  message: (p) => `The command line holds ${p.what}, which readers of the comment see differently.`,
-  hint: (p) =>
-    withoutPlainText.has(p.what)
+  message: (p) =>
+    "what" in p
+      ? `The command line holds ${p.what}, which readers of the comment see differently.`
+      : `The command line stands ${p.place}: readers of the comment may not see it as its author's own words.`,
+  hint: (p) => {
+    if ("place" in p)
+      return "Write the command into a paragraph before all HTML and tables, or into a comment of its own.";
+    return withoutPlainText.has(p.what)
       ? `Write the command without ${p.what}, or give it on the repository's page Actions.`
-      : "Write the command as plain text, without backticks, brackets and angle brackets.",
+      : "Write the command as plain text, without backticks, brackets and angle brackets.";
+  },
 });
 
 const withoutPlainText: ReadonlySet<HiddenBy> = new Set([
@@ -90,14 +97,6 @@ const withoutPlainText: ReadonlySet<HiddenBy> = new Set([
   "the name of an emoji",
   "several blanks in a row",
 ]);
-
-export const hiddenPlace = defineDiagnostic<{ readonly place: string }>({
-  code: "hidden-text",
-  severity: "error",
-  message: (p) =>
-    `The command line stands ${p.place}: readers of the comment may not see it as its author's own words.`,
-  hint: () => "Write the command into a paragraph before all HTML and tables, or into a comment of its own.",
-});
 
 export const wrongCase = defineDiagnostic<{ readonly word: string; readonly expected: string }>({
   code: "wrong-case",
@@ -160,11 +159,16 @@ export const unknownTask = defineDiagnostic<{
   hint: (p) => didYouMean(p.name, p.known, "tasks", p.words),
 });
 
-export const unknownOption = defineDiagnostic<{ readonly name: string; readonly known: readonly string[] }>({
+/** `word`: the command that takes no options at all. */
+export const unknownOption = defineDiagnostic<
+  { readonly name: string; readonly known: readonly string[] } | { readonly name: string; readonly word: string }
+>({
   code: "unknown-option",
   severity: "error",
-  message: (p) => `There is no option ${quote(p.name)}.`,
-  hint: (p) => didYouMean(p.name, p.known, "options"),
+  message: (p) =>
+    "word" in p ? `The command "${p.word}" takes no option ${quote(p.name)}.` : `There is no option ${quote(p.name)}.`,
+  hint: (p) =>
+    "word" in p ? "Leave the option out; --dry-run goes with a task." : didYouMean(p.name, p.known, "options"),
 });
 
 export const optionWithValue = defineDiagnostic<{ readonly name: string }>({
@@ -174,29 +178,22 @@ export const optionWithValue = defineDiagnostic<{ readonly name: string }>({
   hint: () => "Write an input without hyphens before it, as key=value, and --dry-run without a value.",
 });
 
-export const optionNotForWord = defineDiagnostic<{ readonly name: string; readonly word: string }>({
-  code: "unknown-option",
-  severity: "error",
-  message: (p) => `The command "${p.word}" takes no option ${quote(p.name)}.`,
-  hint: () => "Leave the option out; --dry-run goes with a task.",
-});
-
-export const surplusWord = defineDiagnostic<{
-  readonly surplus: string;
-  readonly column: number;
+/** `command`: the one that takes a task and nothing else; absent for a word among the inputs of a task. */
+export const unexpectedWord = defineDiagnostic<{
   readonly word: string;
+  readonly column: number;
+  readonly command?: string;
 }>({
   code: "unexpected-word",
   severity: "error",
-  message: (p) => `The command "${p.word}" takes one task; ${quote(p.surplus)} at column ${p.column} is one word more.`,
-  hint: (p) => `Write /orchestrate ${p.word} TASK and nothing else on the line.`,
-});
-
-export const unexpectedWord = defineDiagnostic<{ readonly word: string; readonly column: number }>({
-  code: "unexpected-word",
-  severity: "error",
-  message: (p) => `The word ${quote(p.word)} at column ${p.column} is neither key=value nor an option.`,
-  hint: () => 'Write arguments as key=value; put values with blanks in quotes: key="two words".',
+  message: ({ word, column, command }) =>
+    command === undefined
+      ? `The word ${quote(word)} at column ${column} is neither key=value nor an option.`
+      : `The command "${command}" takes one task; ${quote(word)} at column ${column} is one word more.`,
+  hint: ({ command }) =>
+    command === undefined
+      ? 'Write arguments as key=value; put values with blanks in quotes: key="two words".'
+      : `Write /orchestrate ${command} TASK and nothing else on the line.`,
 });
 
 export const unknownKey = defineDiagnostic<{

@@ -111,7 +111,7 @@ function permissionsFor(plan: CommandPlan): Readonly<Record<string, "read" | "wr
     : { actions: "read", contents: "write" };
 }
 
-const noAppToken = defineDiagnostic<{ readonly message: string }>({
+export const noAppToken = defineDiagnostic<{ readonly message: string }>({
   code: "app-token",
   severity: "error",
   message: (p) => `The GitHub App gives no token: ${quote(p.message, 200)}.`,

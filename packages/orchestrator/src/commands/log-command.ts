@@ -91,14 +91,14 @@ function reportProblem({ code, message, hint }: Diagnostic, host: Host): void {
   host.stderr(`rc: error ${code}: ${message}${hint === undefined ? "" : ` ${hint}`}\n`);
 }
 
-const noLog = defineDiagnostic<{ readonly directory: string }>({
+export const noLog = defineDiagnostic<{ readonly directory: string }>({
   code: "no-log",
   severity: "error",
   message: (p) => `Neither ${quote(p.directory, 400)} nor a folder directly below it holds a dispatch-log.ndjson.`,
   hint: () => "Run this after the gate or the dispatch, and name the folder of their records with --artifacts.",
 });
 
-const notAppended = defineDiagnostic<{ readonly message: string }>({
+export const notAppended = defineDiagnostic<{ readonly message: string }>({
   code: "log-not-appended",
   severity: "error",
   message: (p) => `Lines are missing from the log: ${visible(p.message).replace(/[^.]$/, "$&.")}`,

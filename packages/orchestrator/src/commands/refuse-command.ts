@@ -5,7 +5,7 @@ import type { Verdict } from "../gate/gate-verdicts.ts";
 import type { ExitCode, Host } from "../host/host.ts";
 import { createStopwatch } from "../host/stopwatch.ts";
 import { type CommandPlan, planCommand, refusedComment } from "../plan/plan-command.ts";
-import type { Reason } from "../reasons/fact.ts";
+import { defineReason } from "../reasons/define-reason.ts";
 import type { RunRecord } from "../record/run-record.ts";
 import { carryOut } from "./carry-out.ts";
 import type { CommandDefinition } from "./command-definition.ts";
@@ -38,7 +38,7 @@ export const refuseCommand: CommandDefinition = {
     const record = createRecord("refuse", run, host.now(), {
       people: [{ login, id }],
       commands: plans.map((plan) => plan.record),
-      reason: run.commands.ok ? nothingToRefuse : run.commands.error,
+      reason: run.commands.ok ? nothingToRefuse() : run.commands.error,
       facts: [...factsOfEvent(run.event, run.runner), ...gate.value.facts, ...carried.facts],
       timings: stopwatch.timings,
     });
@@ -46,10 +46,10 @@ export const refuseCommand: CommandDefinition = {
   },
 };
 
-const nothingToRefuse: Reason = {
-  code: "nothing-to-refuse",
-  message: "The gate has denied no command of this event.",
-};
+export const nothingToRefuse = defineReason<void>(
+  "nothing-to-refuse",
+  () => "The gate has denied no command of this event.",
+);
 
 /** Every command of the comment as denied; one for all where they cannot be read; none where nobody gave one. */
 function planDenials(run: PreparedRun, verdicts: readonly Verdict[]): readonly CommandPlan[] {

@@ -24,7 +24,7 @@ export const summaryCommand: CommandDefinition = {
   },
 };
 
-const noRecord = defineDiagnostic<{ readonly file: string; readonly reason: string }>({
+export const noRecord = defineDiagnostic<{ readonly file: string; readonly reason: string }>({
   code: "no-record",
   severity: "error",
   message: (p) => `The record ${quote(p.file, 400)} cannot be read: ${p.reason}.`,

@@ -3,6 +3,7 @@ import type { GitHub, RepositoryName } from "@yardmaster/github";
 import { commentOf } from "../command/correlation-id.ts";
 import { type CommandPlan, recordReason } from "../plan/plan-command.ts";
 import { splitName } from "../plan/plan-dispatch.ts";
+import { defineReason } from "../reasons/define-reason.ts";
 import type { CommandRecord } from "../record/run-record.ts";
 import { type IssueRun, isFinished, maximumRunsShown, printIssueRun, readIssueRuns } from "../runs/issue-runs.ts";
 import type { StatusComment } from "../status/conversation.ts";
@@ -36,9 +37,8 @@ export async function carryOutQuery(
   const runs = await readIssueRuns(reached, tasks, repository, github);
   if (plan.kind === "cancel") return { record: await cancelRuns(plan, runs, github), runs };
   const known = runs.filter(({ run }) => run).length;
-  const newest = runs.length < maximumRunsShown ? "" : ` Only the newest ${maximumRunsShown} are asked for.`;
-  const message = `The commands on this issue have started ${known} ${known === 1 ? "run" : "runs"}.${newest}`;
-  const record = { ...plan.record, ...recordReason({ code: "status", message }), result: "status" } as const;
+  const reason = recordReason(statusShown({ known, isCut: runs.length >= maximumRunsShown }));
+  const record = { ...plan.record, ...reason, result: "status" } as const;
   return { record: { ...record, answer: runs.map(printIssueRun) }, runs };
 }
 
@@ -77,7 +77,7 @@ async function cancelRuns(
     failed > 0
       ? cancelFailed({ failed, requested })
       : requested > 0
-        ? { code: "cancelled", message: `GitHub was asked to cancel ${requested} ${requested === 1 ? "run" : "runs"}.` }
+        ? cancelRequested({ requested })
         : nothingToCancel({ task: task.name });
   return {
     ...record,
@@ -87,14 +87,24 @@ async function cancelRuns(
   };
 }
 
-const nothingToCancel = defineDiagnostic<{ readonly task: string }>({
+export const statusShown = defineReason<{ readonly known: number; readonly isCut: boolean }>("status", (p) => {
+  const newest = p.isCut ? ` Only the newest ${maximumRunsShown} are asked for.` : "";
+  return `The commands on this issue have started ${p.known} ${p.known === 1 ? "run" : "runs"}.${newest}`;
+});
+
+export const cancelRequested = defineReason<{ readonly requested: number }>(
+  "cancelled",
+  (p) => `GitHub was asked to cancel ${p.requested} ${p.requested === 1 ? "run" : "runs"}.`,
+);
+
+export const nothingToCancel = defineDiagnostic<{ readonly task: string }>({
   code: "nothing-to-cancel",
   severity: "error",
   message: (p) => `No run of ${quote(p.task)} that a command on this issue has started is under way.`,
   hint: () => "/orchestrate status shows what was started here.",
 });
 
-const cancelFailed = defineDiagnostic<{ readonly failed: number; readonly requested: number }>({
+export const cancelFailed = defineDiagnostic<{ readonly failed: number; readonly requested: number }>({
   code: "cancel-failed",
   severity: "error",
   message: (p) => `${p.failed} of the runs could not be asked for or cancelled; ${p.requested} were.`,

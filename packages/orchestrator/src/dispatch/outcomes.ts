@@ -1,5 +1,6 @@
 import { defineDiagnostic } from "@yardmaster/core";
 import type { DispatchReceipt, GitHubError, GitHubErrorKind, WorkflowRun } from "@yardmaster/github";
+import { defineReason } from "../reasons/define-reason.ts";
 import type { Reason } from "../reasons/fact.ts";
 import type { TargetRecord } from "../record/run-record.ts";
 import { quote } from "../text/visible-text.ts";
@@ -24,11 +25,9 @@ export function dispatched(
   run: Run | undefined,
   sent: number,
 ): TargetOutcome {
-  const as = run ? ` as run ${run.id}` : "; its run is not known yet";
-  const message = `GitHub started ${printSubject(subject)}${as}.`;
   return {
     result: "dispatched",
-    reason: { code: "dispatched", message },
+    reason: startedNow({ subject, run }),
     sent,
     status: receipt.status,
     run: link(run),
@@ -37,25 +36,16 @@ export function dispatched(
 
 /** The answer was lost, and the run is there. */
 export function foundByLook(subject: Subject, run: Run, sent: number): TargetOutcome {
-  const message = `GitHub's answer was lost; ${printSubject(subject)} was started as run ${run.id}.`;
-  return { result: "dispatched", reason: { code: "dispatched-found", message }, sent, status: null, run: link(run) };
+  return { result: "dispatched", reason: startedUnheard({ subject, run }), sent, status: null, run: link(run) };
 }
 
 export function alreadyDispatched(subject: Subject, run: Run): TargetOutcome {
-  const message = `An earlier attempt started ${printSubject(subject)} as run ${run.id}; nothing was sent.`;
-  return {
-    result: "dispatched",
-    reason: { code: "already-dispatched", message },
-    sent: 0,
-    status: null,
-    run: link(run),
-  };
+  return { result: "dispatched", reason: startedBefore({ subject, run }), ...nothing, run: link(run) };
 }
 
 /** Of a task whose runs cannot be told apart: the status comment is all there is. */
 export function recordedAsDispatched(subject: Subject, run: TargetOutcome["run"]): TargetOutcome {
-  const message = `The status comment says that an earlier attempt started ${printSubject(subject)}; nothing was sent.`;
-  return { result: "dispatched", reason: { code: "already-dispatched", message }, ...nothing, run };
+  return { result: "dispatched", reason: startedBefore({ subject }), ...nothing, run };
 }
 
 export function refusedBy(subject: Subject, error: GitHubError, sent: number): TargetOutcome {
@@ -112,6 +102,26 @@ function printSubject({ name, repository }: Subject): string {
   return `${quote(name)} in ${quote(repository, 140)}`;
 }
 
+export const startedNow = defineReason<{ readonly subject: Subject; readonly run: Run | undefined }>(
+  "dispatched",
+  ({ subject, run }) =>
+    `GitHub started ${printSubject(subject)}${run ? ` as run ${run.id}` : "; its run is not known yet"}.`,
+);
+
+export const startedUnheard = defineReason<{ readonly subject: Subject; readonly run: Run }>(
+  "dispatched-found",
+  ({ subject, run }) => `GitHub's answer was lost; ${printSubject(subject)} was started as run ${run.id}.`,
+);
+
+/** `run`: as GitHub has it; absent where the status comment is all there is. */
+export const startedBefore = defineReason<{ readonly subject: Subject; readonly run?: Run }>(
+  "already-dispatched",
+  ({ subject, run }) =>
+    run
+      ? `An earlier attempt started ${printSubject(subject)} as run ${run.id}; nothing was sent.`
+      : `The status comment says that an earlier attempt started ${printSubject(subject)}; nothing was sent.`,
+);
+
 interface Failure {
   readonly subject: Subject;
   readonly message: string;
@@ -132,7 +142,7 @@ function dispatchFailure(kind: GitHubErrorKind, hint: string) {
 
 const lookFirst = 'Use "Re-run all jobs": it looks for the run before it sends anything.';
 
-const dispatchFailures = {
+export const dispatchFailures = {
   unauthorized: dispatchFailure("unauthorized", "Renew the token in ORCHESTRATOR_BOT_TOKEN."),
   forbidden: dispatchFailure("forbidden", "Give ORCHESTRATOR_BOT_TOKEN the permission that the dispatch needs there."),
   "not-found": dispatchFailure(
@@ -153,7 +163,7 @@ const dispatchFailures = {
   ),
 } satisfies Record<GitHubErrorKind, unknown>;
 
-const lookImpossible = defineDiagnostic<{ readonly subject: Subject; readonly message: string }>({
+export const lookImpossible = defineDiagnostic<{ readonly subject: Subject; readonly message: string }>({
   code: "look-failed",
   severity: "error",
   message: (p) =>
@@ -161,7 +171,7 @@ const lookImpossible = defineDiagnostic<{ readonly subject: Subject; readonly me
   hint: () => "Nothing was sent. Run all jobs again when GitHub is well.",
 });
 
-const noCorrelation = defineDiagnostic<{ readonly subject: Subject }>({
+export const noCorrelation = defineDiagnostic<{ readonly subject: Subject }>({
   code: "cannot-look",
   severity: "error",
   message: (p) =>
@@ -169,21 +179,21 @@ const noCorrelation = defineDiagnostic<{ readonly subject: Subject }>({
   hint: () => "Look at the workflow's runs; give the command in a new comment if there is none.",
 });
 
-const recordNotConfirmed = defineDiagnostic<{ readonly subject: Subject }>({
+export const recordNotConfirmed = defineDiagnostic<{ readonly subject: Subject }>({
   code: "record-not-confirmed",
   severity: "error",
   message: (p) => `The status comment says that ${printSubject(p.subject)} was started, and its run is not there.`,
   hint: () => "Nothing was sent. If the run was deleted, give the command in a new comment.",
 });
 
-const deadline = defineDiagnostic<{ readonly subject: Subject }>({
+export const deadline = defineDiagnostic<{ readonly subject: Subject }>({
   code: "deadline-exceeded",
   severity: "error",
   message: (p) => `The time of this run was over before ${printSubject(p.subject)} was started.`,
   hint: () => 'Use "Re-run all jobs".',
 });
 
-const heldByOtherRun = defineDiagnostic<{ readonly subject: Subject; readonly holder: string }>({
+export const heldByOtherRun = defineDiagnostic<{ readonly subject: Subject; readonly holder: string }>({
   code: "held-by-other-run",
   severity: "error",
   message: (p) =>
@@ -191,7 +201,7 @@ const heldByOtherRun = defineDiagnostic<{ readonly subject: Subject; readonly ho
   hint: () => "Look at that run. If it has failed, run all of its jobs again, or write a new comment.",
 });
 
-const claimImpossible = defineDiagnostic<{
+export const claimImpossible = defineDiagnostic<{
   readonly subject: Subject;
   readonly kind: string;
   readonly message: string;

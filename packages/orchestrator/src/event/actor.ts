@@ -41,14 +41,14 @@ function slugOfBot(login: string): string | undefined {
   return /^(.+)\[bot\]$/.exec(login)?.[1];
 }
 
-const senderNotPerson = defineDiagnostic<{ readonly sender: string; readonly type: string }>({
+export const senderNotPerson = defineDiagnostic<{ readonly sender: string; readonly type: string }>({
   code: "sender-not-person",
   severity: "error",
   message: (p) => `${quote(p.sender)} is of the type ${quote(p.type)}; only people and listed apps give commands.`,
   hint: () => "Give the command in a comment of your own.",
 });
 
-const appContradicts = defineDiagnostic<{ readonly sender: string; readonly app: string }>({
+export const appContradicts = defineDiagnostic<{ readonly sender: string; readonly app: string }>({
   code: "app-contradicts",
   severity: "error",
   message: (p) => `The comment names the app ${quote(p.app)}, and its author is ${quote(p.sender)}.`,

@@ -58,28 +58,28 @@ function readHead(number: number, pull: Result<PullRequest, GitHubError>): Resul
   return isOpen ? ok(headSha) : fail(pullRequestClosed({ number }));
 }
 
-const needsPullRequest = defineDiagnostic<{ readonly task: string }>({
+export const needsPullRequest = defineDiagnostic<{ readonly task: string }>({
   code: "needs-pull-request",
   severity: "error",
   message: (p) => `The task ${quote(p.task)} takes the head of a pull request, and the command stands on none.`,
   hint: () => "Give the command in a comment on a pull request.",
 });
 
-const pullRequestUnknown = defineDiagnostic<{ readonly number: number; readonly message: string }>({
+export const pullRequestUnknown = defineDiagnostic<{ readonly number: number; readonly message: string }>({
   code: "pull-request-unknown",
   severity: "error",
   message: (p) => `The head of pull request ${p.number} is unknown: ${quote(p.message, 200)}.`,
   hint: () => "Give the token the permission Pull requests: read, or give the command again when GitHub is well.",
 });
 
-const pullRequestClosed = defineDiagnostic<{ readonly number: number }>({
+export const pullRequestClosed = defineDiagnostic<{ readonly number: number }>({
   code: "pull-request-closed",
   severity: "error",
   message: (p) => `Pull request ${p.number} is closed.`,
   hint: () => "Give the command on an open pull request.",
 });
 
-const headOfFork = defineDiagnostic<{ readonly number: number; readonly repository: string | undefined }>({
+export const headOfFork = defineDiagnostic<{ readonly number: number; readonly repository: string | undefined }>({
   code: "head-of-fork",
   severity: "error",
   message: (p) =>
@@ -87,7 +87,7 @@ const headOfFork = defineDiagnostic<{ readonly number: number; readonly reposito
   hint: () => "Push the commits to a branch of this repository, and give the command there.",
 });
 
-const headMoved = defineDiagnostic<{ readonly number: number; readonly from: string; readonly to: string }>({
+export const headMoved = defineDiagnostic<{ readonly number: number; readonly from: string; readonly to: string }>({
   code: "head-moved",
   severity: "error",
   message: (p) =>

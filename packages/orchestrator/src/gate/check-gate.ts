@@ -50,21 +50,21 @@ export function verdictOn(id: string, { denial, verdicts }: Pick<GateAnswer, "de
   return verdict && others.length === 0 ? verdict : { id, allowed: false, reason: gateNotPassed(), head: undefined };
 }
 
-const gateNotPassed = defineDiagnostic<void>({
+export const gateNotPassed = defineDiagnostic<void>({
   code: "gate-not-passed",
   severity: "error",
   message: () => 'The gate did not answer "true"; nothing was sent.',
   hint: () => "See the gate's job for its reason.",
 });
 
-const gateOfOtherAttempt = defineDiagnostic<void>({
+export const gateOfOtherAttempt = defineDiagnostic<void>({
   code: "gate-of-other-attempt",
   severity: "error",
   message: () => "The gate passed in another attempt of this run; nothing was sent.",
   hint: () => 'Use "Re-run all jobs", so that the gate looks up who runs it now.',
 });
 
-const tableChanged = defineDiagnostic<void>({
+export const tableChanged = defineDiagnostic<void>({
   code: "table-changed",
   severity: "error",
   message: () => "The table of tasks has changed since the gate judged by it; nothing was sent.",

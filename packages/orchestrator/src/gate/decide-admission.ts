@@ -1,8 +1,14 @@
 import type { Diagnostic, Result } from "@yardmaster/core";
 import { sameName } from "../event/same-name.ts";
 import type { Reason } from "../reasons/fact.ts";
-import { quote } from "../text/visible-text.ts";
 import { type AdmissionRule, asksPermission, printRule, printTeam, teamKey } from "./admission-rule.ts";
+import {
+  admittedByApp,
+  admittedByCustomRole,
+  admittedByList,
+  admittedByPermission,
+  admittedByTeam,
+} from "./admissions.ts";
 import { appNotListed, excluded, exclusionUnknown, lookUpFailures, notAdmitted, otherIdentity } from "./denials.ts";
 import type { TeamName } from "./gate-configuration.ts";
 import type { ActorFacts, LookUpError, Membership } from "./look-up-people.ts";
@@ -29,7 +35,7 @@ function decidePerson(rule: AdmissionRule, facts: ActorFacts): Admission {
   // What people write by way of a listed app is still theirs: a list of apps admits the apps' own accounts alone.
   const app = kind === "person" ? through : kind.app;
   if (app !== undefined && !isNamed(app, rule.apps)) return denied(appNotListed({ app, login }));
-  if (kind !== "person") return admitted("admitted-by-app", `The app ${quote(kind.app)} is on the list.`);
+  if (kind !== "person") return { allowed: true, reason: admittedByApp({ app: kind.app }) };
 
   if (isSomebodyElse(facts)) return denied(otherIdentity({ login }));
   const way = findWay(rule, facts);
@@ -45,20 +51,20 @@ function isSomebodyElse({ actor, permission }: ActorFacts): boolean {
 }
 
 function findWay(rule: AdmissionRule, { actor, permission, teams }: ActorFacts): Reason | undefined {
-  const who = quote(actor.login);
+  const { login } = actor;
   if (permission?.ok) {
     const { permissions, roleName } = permission.value;
     const role = rule.roles.find((each) => permissions[permissionOfRole[each]]);
-    if (role) return { code: "admitted-by-permission", message: `${who} holds the permission ${role}.` };
+    if (role) return admittedByPermission({ login, role });
     const custom = rule.customRoles.find((each) => each === roleName);
-    if (custom) return { code: "admitted-by-custom-role", message: `${who} holds the role ${quote(custom)}.` };
+    if (custom) return admittedByCustomRole({ login, role: custom });
   }
-  if (isNamed(actor.login, rule.people)) return { code: "admitted-by-list", message: `${who} is on the list.` };
+  if (isNamed(login, rule.people)) return admittedByList({ login });
   const team = rule.teams.find((each) => {
     const answer = membershipOf(each, teams);
     return answer.ok && answer.value === "active";
   });
-  return team && { code: "admitted-by-team", message: `${who} is a member of the team ${printTeam(team)}.` };
+  return team && admittedByTeam({ login, team: printTeam(team) });
 }
 
 /** Not found is an answer: no access. Every other failure leaves the question open. */
@@ -97,10 +103,6 @@ function membershipOf(team: TeamName, teams: ActorFacts["teams"]): Result<Member
 
 function isNamed(name: string, names: readonly string[]): boolean {
   return names.some((each) => sameName(each, name));
-}
-
-function admitted(code: string, message: string): Admission {
-  return { allowed: true, reason: { code, message } };
 }
 
 function denied(reason: Diagnostic): Admission {

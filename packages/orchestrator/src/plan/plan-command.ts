@@ -9,6 +9,7 @@ import type { OrchestratorEvent } from "../event/parse-event.ts";
 import type { BoundHead } from "../gate/bind-head.ts";
 import type { Verdict } from "../gate/gate-verdicts.ts";
 import type { RunnerEnvironment } from "../host/runner-environment.ts";
+import { defineReason } from "../reasons/define-reason.ts";
 import type { Reason } from "../reasons/fact.ts";
 import { type CommandRecord, type PlannedRequest, recordCommandText, type TargetRecord } from "../record/run-record.ts";
 import { cut, quote } from "../text/visible-text.ts";
@@ -53,7 +54,7 @@ export function planCommand(given: GivenCommand, verdict: Verdict, context: Comm
   switch (command.kind) {
     case "help":
       return settled(given, {
-        ...recordReason(helpShown),
+        ...recordReason(helpShown()),
         result: "help",
         ...names,
         answer: printTaskHelp(command.tasks),
@@ -61,7 +62,7 @@ export function planCommand(given: GivenCommand, verdict: Verdict, context: Comm
     case "status":
     case "cancel":
       if (context.dryRun) {
-        return settled(given, { ...recordReason(nothingSent), ...names, dry_run: true, result: "dry-run" });
+        return settled(given, { ...recordReason(nothingSent()), ...names, dry_run: true, result: "dry-run" });
       }
       return "tasks" in command
         ? { kind: "status", record: recordOf(given, { ...decided, ...names, result: "status" }), tasks: command.tasks }
@@ -86,10 +87,10 @@ function planDispatch(
   const targets = planned.map(plannedTarget);
   if (dryRun || context.dryRun) {
     const answer = targets.map(({ request }) => printRequest(request));
-    const reason = recordReason(nothingSent);
+    const reason = recordReason(nothingSent());
     return settled(given, { ...reason, ...names, dry_run: true, targets, result: "dry-run", answer });
   }
-  const record = recordOf(given, { ...recordReason(outcomeOpen), ...names, targets, result: "sending" });
+  const record = recordOf(given, { ...recordReason(outcomeOpen()), ...names, targets, result: "sending" });
   return { kind: "dispatch", record, task, planned, head };
 }
 
@@ -124,17 +125,20 @@ export function recordReason({ code, message, hint }: Reason): Pick<CommandRecor
 
 const maximumDeniedCharacters = 300;
 
-const headUnbound = defineDiagnostic<{ readonly task: string }>({
+export const headUnbound = defineDiagnostic<{ readonly task: string }>({
   code: "head-unbound",
   severity: "error",
   message: (p) => `The task ${quote(p.task)} takes the head of a pull request, and the gate has bound none.`,
   hint: () => 'Use "Re-run all jobs".',
 });
 
-const helpShown: Reason = { code: "help", message: "The command asks for help; nothing was sent." };
-const nothingSent: Reason = { code: "dry-run", message: "This is a dry run; nothing was sent." };
-const outcomeOpen: Reason = { code: "sending", message: "The request is being sent; its outcome is not known yet." };
-const notYetSent: Reason = { code: "planned", message: "Nothing was sent." };
+export const helpShown = defineReason<void>("help", () => "The command asks for help; nothing was sent.");
+export const nothingSent = defineReason<void>("dry-run", () => "This is a dry run; nothing was sent.");
+export const outcomeOpen = defineReason<void>(
+  "sending",
+  () => "The request is being sent; its outcome is not known yet.",
+);
+export const notYetSent = defineReason<void>("planned", () => "Nothing was sent.");
 
 function settled(given: GivenCommand, fields: Partial<CommandRecord>): CommandPlan {
   return { kind: "settled", record: recordOf(given, fields) };
@@ -179,7 +183,7 @@ function plannedTarget(planned: PlannedDispatch): TargetRecord {
     repository: fullName(planned.dispatch.repository),
     request: requestOf(planned),
     result: "planned",
-    ...recordReason(notYetSent),
+    ...recordReason(notYetSent()),
     sent: 0,
     status: null,
     run: null,

@@ -1,0 +1,6 @@
+import type { CatalogueEntry } from "@yardmaster/core";
+import { refusedByGitHub } from "./parser/check-workflow.ts";
+import { rules } from "./rules/index.ts";
+
+/** Everything that this package can say. */
+export const diagnostics: readonly CatalogueEntry[] = [refusedByGitHub, ...rules.flatMap(({ reports }) => reports)];
