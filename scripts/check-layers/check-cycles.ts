@@ -1,11 +1,10 @@
 import { posix } from "node:path";
 import { findImportCycles, type ImportEdge } from "./find-import-cycles.ts";
 import type { Finding } from "./finding.ts";
-import type { LayerTable } from "./layer-table.ts";
 import type { SourceFile } from "./read-source.ts";
 
 /** Rings of files that import each other, for types as well: one cannot be read without the other. */
-export function checkCycles(sources: readonly SourceFile[], { knownCycles = [] }: LayerTable): Finding[] {
+export function checkCycles(sources: readonly SourceFile[]): Finding[] {
   const known = new Set(sources.map((source) => source.path));
   const graph = new Map<string, readonly ImportEdge[]>(
     sources.map((source) => [
@@ -16,8 +15,7 @@ export function checkCycles(sources: readonly SourceFile[], { knownCycles = [] }
       }),
     ]),
   );
-  const rings = findImportCycles(graph).filter((ring) => !knownCycles.includes(ring.join(" -> ")));
-  return rings.map((ring) => {
+  return findImportCycles(graph).map((ring) => {
     const [first = "", second = first] = ring;
     const line = graph.get(first)?.find((edge) => edge.to === second)?.line ?? 1;
     const message = `These files import each other: ${[...ring, first].join(" -> ")}.`;

@@ -27,7 +27,7 @@ export function checkLayers(root: string, table: LayerTable): { fileCount: numbe
   const findings = [
     ...checkImports(sources, manifests, table),
     ...checkEffects(sources, table),
-    ...checkCycles(sources, table),
+    ...checkCycles(sources),
     ...checkRooms(sources, table),
     ...checkVersions(manifests),
     ...(existsSync(join(root, lockFile)) ? checkLockFile(lockFile, read(lockFile)) : []),

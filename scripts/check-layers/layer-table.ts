@@ -4,8 +4,6 @@ export interface LayerTable {
   readonly mayImport: Readonly<Record<string, readonly string[]>>;
   /** Of packages whose folders are held to an order. The rest has one room. */
   readonly rooms: Readonly<Record<string, RoomTable>>;
-  /** Rings of files that are still to be cut, as they are printed. */
-  readonly knownCycles?: readonly string[];
   /** npm library, or a scope such as `@octokit/*` -> its owner among the packages. The longest match counts. */
   readonly libraries: Readonly<Record<string, LibraryOwner>>;
   /** Files that may touch files, clock, network, randomness and the process. The rest of the packages is pure. */
@@ -127,9 +125,6 @@ export const layerTable: LayerTable = {
       ".": ["reasons", "host", "event", "command", "gate", "plan", "dispatch", "commands"],
     },
   },
-  knownCycles: [
-    "packages/analyzer/src/parser/check-workflow.ts -> packages/analyzer/src/parser/overrule-raw-errors.ts",
-  ],
   libraries: {
     "@actions/expressions": { owner: "core" },
     "@github-actions-workflow-ts/lib": { owner: "dsl" },

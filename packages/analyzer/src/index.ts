@@ -1,8 +1,9 @@
 export { diagnostics } from "./catalogue.ts";
 export { checkAction } from "./parser/check-action.ts";
-export { checkWorkflow, refusedByGitHub, type WorkflowFile } from "./parser/check-workflow.ts";
+export { checkWorkflow, refusedByGitHub } from "./parser/check-workflow.ts";
 export { type KnownMistake, knownMistakes } from "./parser/known-mistakes.ts";
 export { readWorkflow } from "./parser/read-workflow.ts";
+export type { WorkflowFile } from "./parser/workflow-file.ts";
 export { rules } from "./rules/index.ts";
 export type { AnalyzedWorkflow, Extras, Report, RepositoryWorkflows, Rule, Subject } from "./rules/rule.ts";
 export { checkDispatch, checkModel } from "./run-rules.ts";

@@ -1,10 +1,11 @@
 import { getActionSchema } from "@actions/workflow-parser/actions/action-schema";
 import { convertActionTemplate } from "@actions/workflow-parser/actions/action-template";
 import type { Diagnostic, ModelPath } from "@yardmaster/core";
-import { judgeErrors, type WorkflowFile } from "./check-workflow.ts";
+import { judgeErrors } from "./check-workflow.ts";
 import { newContext, readTree } from "./read-tree.ts";
 import { type ParserError, placeOf } from "./read-workflow.ts";
 import { removeAt } from "./token-tree.ts";
+import type { WorkflowFile } from "./workflow-file.ts";
 
 /**
  * What GitHub's own parser says of an action's metadata file: keys, expressions with the contexts of each key, also in

@@ -1,7 +1,8 @@
-import { type Diagnostic, defineDiagnostic, type Escape, type ModelPath, type YamlTree } from "@yardmaster/core";
+import { type Diagnostic, defineDiagnostic, type ModelPath, type YamlTree } from "@yardmaster/core";
 import { knownMistakes } from "./known-mistakes.ts";
 import { overruleRawErrors } from "./overrule-raw-errors.ts";
 import { type ParserError, readWorkflow } from "./read-workflow.ts";
+import type { WorkflowFile } from "./workflow-file.ts";
 
 export const refusedByGitHub = defineDiagnostic({
   code: "refused-by-github",
@@ -9,14 +10,6 @@ export const refusedByGitHub = defineDiagnostic({
   message: (p: { reason: string }) => `GitHub's parser refuses this: ${p.reason}.`,
   hint: () => "Change the source; the same message would follow the push.",
 });
-
-export interface WorkflowFile {
-  /** Path from the repository's root, such as `.github/workflows/ci.yml`. */
-  readonly file: string;
-  readonly tree: YamlTree;
-  /** What the author let through by `raw`. */
-  readonly escapes?: readonly Escape[];
-}
 
 /**
  * What GitHub's own parser says of a workflow: schema, expressions with the contexts of each key, the graph of needed

@@ -1,6 +1,6 @@
 import { type Escape, escapeAround, type ModelPath } from "@yardmaster/core";
-import type { WorkflowFile } from "./check-workflow.ts";
 import type { ParserError } from "./read-workflow.ts";
+import type { WorkflowFile } from "./workflow-file.ts";
 
 interface Judged {
   readonly error: ParserError;
