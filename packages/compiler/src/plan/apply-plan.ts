@@ -3,6 +3,9 @@ import { FileError, type Files, InvariantError } from "@yardmaster/core";
 import { stagedPath } from "../repository/read-generated.ts";
 import type { WritePlan } from "./write-plan.ts";
 
+/** Files that wait for the disk together. */
+const atOnce = 64;
+
 /**
  * Brings the disk to the plan. Everything new is written beside its target first, then renamed over it, and orphans are
  * deleted last: a crash or a full disk leaves each file whole, old or new.
@@ -22,11 +25,12 @@ export async function applyPlan(
   for (const leftover of leftovers) await files.remove(join(root, leftover));
   const waiting = new Set<string>();
   try {
-    for (const { path, after } of written) {
-      const staged = join(root, stagedPath(path));
-      await files.makeFolder(dirname(staged));
-      waiting.add(staged);
-      await files.create(staged, after);
+    const stagedFiles = written.map(({ path, after }) => ({ staged: join(root, stagedPath(path)), after }));
+    for (const folder of new Set(stagedFiles.map(({ staged }) => dirname(staged)))) await files.makeFolder(folder);
+    for (let from = 0; from < stagedFiles.length; from += atOnce) {
+      const part = stagedFiles.slice(from, from + atOnce);
+      for (const { staged } of part) waiting.add(staged);
+      await allSettled(part.map(({ staged, after }) => files.create(staged, after)));
     }
     const renamed = new Set(written.map((file) => file.path.toLowerCase()));
     const hidden = deleted.filter((file) => renamed.has(file.path.toLowerCase()));
@@ -41,6 +45,11 @@ export async function applyPlan(
     for (const staged of waiting) await removeQuietly(staged, files);
     throw error;
   }
+}
+
+/** Ends when all have ended: what is still being written cannot be removed. @throws the first failure, by order. */
+async function allSettled(works: readonly Promise<void>[]): Promise<void> {
+  for (const result of await Promise.allSettled(works)) if (result.status === "rejected") throw result.reason;
 }
 
 /** The first failure is the one to report; what stays behind is cleaned by the next run. */
