@@ -7,7 +7,7 @@ import type { ImportFact, SourceFile } from "./read-source.ts";
 
 const ownScope = "@yardmaster/";
 
-/** Who imports whom: packages, npm libraries, and nothing past a package's index. */
+/** Who imports whom: packages, npm libraries, and of a package nothing but what its manifest exports. */
 export function checkImports(
   sources: readonly SourceFile[],
   manifests: readonly Manifest[],
@@ -49,7 +49,7 @@ function checkImport(
     return { code: "layer-unknown-package", message: `Package "${layer}" is not in the table of layers: add it.` };
   }
   if (library.startsWith(ownScope)) {
-    if (specifier !== library) {
+    if (specifier !== library && !isEntry(specifier, library, manifests)) {
       return { code: "layer-deep-import", message: `"${specifier}" goes past the index: import "${library}".` };
     }
     const name = library.slice(ownScope.length);
@@ -68,6 +68,11 @@ function checkImport(
     }
   }
   return checkDeclared(source.path, library, manifests);
+}
+
+function isEntry(specifier: string, library: string, manifests: readonly Manifest[]): boolean {
+  const entries = manifests.find(({ name }) => name === library)?.entries ?? [];
+  return entries.includes(specifier.slice(library.length + 1));
 }
 
 function checkRelative(path: string, specifier: string): { code: FindingCode; message: string } | undefined {

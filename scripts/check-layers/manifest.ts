@@ -4,6 +4,8 @@ export interface Manifest {
   readonly path: string;
   readonly text: string;
   readonly name: string;
+  /** What others may import beside the index, such as `host` of `"./host": "./src/host.ts"`. */
+  readonly entries: readonly string[];
   /** Name -> version, of all kinds of dependencies. */
   readonly dependencies: Readonly<Record<string, string>>;
   /** Versions forced on dependencies of dependencies, flattened. */
@@ -16,6 +18,7 @@ interface OverrideTree {
 }
 interface PackageJson {
   readonly name: string;
+  readonly exports?: Readonly<Record<string, string>>;
   readonly dependencies?: Versions;
   readonly devDependencies?: Versions;
   readonly optionalDependencies?: Versions;
@@ -29,6 +32,7 @@ export function readManifest(path: string, text: string): Manifest {
     path,
     text,
     name: json.name,
+    entries: Object.keys(json.exports ?? {}).flatMap((key) => (key.startsWith("./") ? [key.slice(2)] : [])),
     dependencies: { ...json.optionalDependencies, ...json.devDependencies, ...json.dependencies },
     overrides: flatten(json.overrides ?? {}),
   };
