@@ -166,6 +166,8 @@ export const layerTable: LayerTable = {
     "packages/compiler/src/sources/guard-globals.ts",
     "packages/compiler/src/sources/language-files.ts",
     "packages/compiler/src/sources/load-packages.ts",
+    "packages/compiler/src/sources/prebuilt-language.ts",
+    "packages/compiler/src/sources/watch-surroundings.ts",
     "packages/github/src/requests/repeat-policy.ts",
     "packages/github/src/requests/transport.ts",
     "packages/orchestrator/bin/rc.mjs",

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { runYardmaster } from "@yardmaster/cli";
 import { type CheckText, nodeFiles } from "@yardmaster/compiler";
 import type { Files } from "@yardmaster/core";
@@ -15,6 +16,8 @@ export interface RunOptions {
   readonly showsTypes?: boolean;
   /** 2026-11-22T12:00:00Z unless given. */
   readonly now?: Date;
+  /** Whose runs are remembered; nobody's unless given. */
+  readonly program?: string;
 }
 
 export interface RunResult {
@@ -76,6 +79,8 @@ async function run(root: string, argv: readonly string[], options: RunOptions): 
     stderr: { write: (text: string) => void stderr.push(text), isTerminal },
     files: { ...nodeFiles, ...files },
     now: () => now,
+    program: options.program,
+    prebuiltFolder: options.program && fileURLToPath(new URL("../../packages/cli/dist", import.meta.url)),
   };
   const code = await runYardmaster(argv, host, checkText);
   const said = shown(stderr);

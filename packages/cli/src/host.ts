@@ -12,4 +12,10 @@ export interface Host {
   readonly files: Files;
   /** UTC instant. */
   readonly now: () => Date;
+  /** Digest of the program and of what it runs on, for what is remembered of its runs; undefined remembers nothing. */
+  readonly program?: string | undefined;
+  /** Where the build of this program has put the language, absolute; undefined bundles it with the sources. */
+  readonly prebuiltFolder?: string | undefined;
+  /** Where a run is being written down: told that it does not follow from what was asked through this host alone. */
+  readonly spoil?: (() => void) | undefined;
 }

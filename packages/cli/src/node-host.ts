@@ -1,5 +1,7 @@
-import { nodeFiles } from "@yardmaster/compiler";
-import type { Output } from "@yardmaster/core";
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { nodeFiles } from "@yardmaster/compiler/host";
+import type { Output } from "@yardmaster/core/host";
 import type { Host } from "./host.ts";
 
 export function nodeHost(): Host {
@@ -10,7 +12,17 @@ export function nodeHost(): Host {
     stderr: output(process.stderr),
     files: nodeFiles,
     now: () => new Date(),
+    program: programDigest(),
+    prebuiltFolder: fileURLToPath(new URL(".", import.meta.url)),
   };
+}
+
+/** Undefined for a program that was not built. */
+function programDigest(): string | undefined {
+  const path = fileURLToPath(new URL("program.json", import.meta.url));
+  if (!existsSync(path)) return undefined;
+  const { digest } = JSON.parse(readFileSync(path, "utf8"));
+  return `${digest} ${process.version} ${process.platform}`;
 }
 
 function output(stream: NodeJS.WriteStream): Output {

@@ -1,81 +1,18 @@
-import { relative } from "node:path";
-import { type CheckText, findRepository } from "@yardmaster/compiler";
-import { FileError, placeFinding } from "@yardmaster/core";
-import { parseArguments, suggest } from "./arguments.ts";
-import { commandTable } from "./command-table.ts";
-import { fileRefused } from "./diagnostics.ts";
-import { type ExitCode, exitCodes } from "./exit-code.ts";
+import type { CheckText } from "@yardmaster/compiler";
+import type { ExitCode } from "./exit-code.ts";
 import type { Host } from "./host.ts";
-import { printCommandHelp, printHelp } from "./print-help.ts";
-import { version } from "./program.ts";
-import { paintFor } from "./report/paint.ts";
-import { printHuman } from "./report/print-human.ts";
-import { visibleText } from "./report/visible-text.ts";
+import { sayAgain } from "./runs/say-again.ts";
 
 /**
- * The whole program, without touching the process that it runs in.
+ * The whole program, without touching the process that it runs in. Nothing of it is loaded for a run that only has to say
+ * again what the last one said.
  * @param argv what follows the program's name.
  * @param checkText in place of GitHub's own parser.
  */
 export async function runYardmaster(argv: readonly string[], host: Host, checkText?: CheckText): Promise<ExitCode> {
-  try {
-    return await dispatch(argv, host, checkText);
-  } catch (error) {
-    if (error instanceof FileError) return refuseFile(error, host);
-    host.stderr.write(bugReport(error));
-    return exitCodes.bug;
-  }
-}
-
-async function dispatch(argv: readonly string[], host: Host, checkText?: CheckText): Promise<ExitCode> {
-  const [name = "", ...rest] = argv;
-  if (name === "--version") return answer(`${version}\n`, host);
-  if (name === "--help" || name === "-h" || (name === "help" && rest.length === 0)) return answer(printHelp(), host);
-  const wanted = name === "help" ? (rest[0] ?? "") : name;
-  const command = commandTable.find((candidate) => candidate.name === wanted);
-  if (!command) return refuse(unknownCommand(wanted), "yardmaster --help", host);
-  if (name === "help" || rest.includes("--help") || rest.includes("-h")) return answer(printCommandHelp(command), host);
-
-  const given = parseArguments(command, rest);
-  if (!given.ok) return refuse(given.error, `yardmaster help ${command.name}`, host);
-  const repository = await findRepository(host.cwd, host.files);
-  if (!repository) {
-    const sentence = `There is no folder "workflows-src" in ${host.cwd} or above it.`;
-    host.stderr.write(
-      `${visibleText(sentence)} Change into your repository, or create workflows-src/ci.workflow.ts there.\n`,
-    );
-    return exitCodes.usage;
-  }
-  const run = await command.load();
-  const compileOptions = { genCommand: repository.genCommand, ...(checkText ? { checkText } : {}) };
-  return run(given.value, { host, repository, compileOptions });
-}
-
-function answer(text: string, host: Host): ExitCode {
-  host.stdout.write(text);
-  return exitCodes.clean;
-}
-
-function refuse(sentence: string, help: string, host: Host): ExitCode {
-  host.stderr.write(`${visibleText(sentence)} Run \`${help}\` for what there is.\n`);
-  return exitCodes.usage;
-}
-
-function unknownCommand(given: string): string {
-  if (given === "") return "yardmaster needs a command.";
-  const names = ["help", ...commandTable.map((command) => command.name)];
-  return `yardmaster has no command "${given}".${suggest(given, names)}`;
-}
-
-function refuseFile({ operation, path, reason }: FileError, host: Host): ExitCode {
-  const near = relative(host.cwd, path);
-  const diagnostic = fileRefused({ operation, path: near.startsWith("..") ? path : near, reason });
-  host.stderr.write(printHuman([placeFinding(diagnostic)], new Map(), paintFor(host.stderr, host.env)));
-  return exitCodes.usage;
-}
-
-function bugReport(error: unknown): string {
-  const stack = error instanceof Error ? (error.stack ?? String(error)) : String(error);
-  const lines = stack.split(/\r\n|[\r\n]/).map((line) => `${visibleText(line)}\n`);
-  return `yardmaster ${version} has a bug: please report it with these lines and what you ran.\n${lines.join("")}`;
+  const started = host.now();
+  const recalled = await sayAgain(argv, host);
+  if ("code" in recalled) return recalled.code;
+  const { runCommand } = await import("./run-command.ts");
+  return runCommand(argv, host, { started, outdated: recalled.outdated, checkText });
 }

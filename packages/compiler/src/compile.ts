@@ -1,5 +1,6 @@
 import type { CompilerHost } from "./host.ts";
 import type { Compilation, CompileOptions } from "./passes/compilation.ts";
+import type { PreviousCompilation } from "./passes/recompile.ts";
 import { describeRepository } from "./repository/repository.ts";
 
 /**
@@ -14,4 +15,20 @@ export async function compile(root: string, host: CompilerHost, options: Compile
   const genCommand = options.genCommand ?? (await describeRepository(root, host.files)).genCommand;
   const { runPasses } = await import("./passes/run-passes.ts");
   return runPasses(root, host, { ...options, genCommand });
+}
+
+/**
+ * Compiles only what a change can reach. What {@link compile} would say of the rest is what it said before.
+ * @returns undefined where everything has to be compiled to know.
+ * @throws FileError as {@link compile} does.
+ */
+export async function compileChanged(
+  root: string,
+  host: CompilerHost,
+  previous: PreviousCompilation,
+  options: CompileOptions = {},
+): Promise<Omit<Compilation, "files"> | undefined> {
+  const genCommand = options.genCommand ?? (await describeRepository(root, host.files)).genCommand;
+  const { recompile } = await import("./passes/recompile.ts");
+  return recompile(root, host, previous, { ...options, genCommand });
 }

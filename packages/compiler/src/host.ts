@@ -1,8 +1,16 @@
-import type { Files, Output } from "@yardmaster/core";
+import type { Files, Output } from "@yardmaster/core/host";
+
+// An entry of its own, beside the index: what a program needs before it knows whether there is anything to compile.
+export { nodeFiles } from "./node-files.ts";
+export { sourcesFolder } from "./repository/sources-folder.ts";
 
 /** What compiling touches of the outside world. */
 export interface CompilerHost {
   readonly files: Files;
   /** Receives what the sources print while they are evaluated. */
   readonly stderr: Output;
+  /** Where the build of this program has put the language, absolute; undefined bundles it with the sources. */
+  readonly prebuiltFolder?: string | undefined;
+  /** Where runs are remembered: told that this one does not follow from what was read through `files` alone. */
+  readonly spoil?: (() => void) | undefined;
 }

@@ -1,8 +1,8 @@
-import { readFileSync, realpathSync, statSync } from "node:fs";
+import { mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { mkdir, open, readdir, readFile, realpath, rename, rm, stat } from "node:fs/promises";
-import { join, relative, sep } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 import { getSystemErrorMap } from "node:util";
-import { FileError, type Files } from "@yardmaster/core";
+import { FileError, type Files } from "@yardmaster/core/host";
 
 export const nodeFiles: Files = {
   read: (path) =>
@@ -11,16 +11,11 @@ export const nodeFiles: Files = {
       undefined,
     ),
 
-  readNow: (path) => {
-    try {
+  readNow: (path) =>
+    orMissingNow(path, () => {
       const realPath = realpathSync(path);
       return { realPath, bytes: statSync(realPath).isDirectory() ? undefined : readFileSync(realPath) };
-    } catch (error) {
-      if (!isSystemError(error)) throw error;
-      if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
-      throw new FileError("read", path, wordsOf(error));
-    }
-  },
+    }),
 
   isFolder: (path) =>
     orMissing(
@@ -56,7 +51,36 @@ export const nodeFiles: Files = {
   rename: (from, to) => attempt("replace", to, () => rename(from, to)),
 
   remove: (path) => attempt("delete", path, () => rm(path)),
+
+  readAll: (paths) => paths.map((path) => orMissingNow(path, () => readFileSync(path))),
+
+  lastChange: (paths) => {
+    const times = paths.map((path) => orMissingNow(path, () => statSync(path).ctimeMs) ?? 0);
+    return times.reduce((latest, time) => Math.max(latest, time), 0);
+  },
+
+  keep: (path, content) => {
+    const staged = `${path}.${process.pid}.tmp`;
+    try {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(staged, content);
+      renameSync(staged, path);
+    } catch (error) {
+      if (!isSystemError(error)) throw error;
+      rmSync(staged, { force: true });
+    }
+  },
 };
+
+function orMissingNow<T>(path: string, act: () => T): T | undefined {
+  try {
+    return act();
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
+    throw new FileError("read", path, wordsOf(error));
+  }
+}
 
 /** @param above real paths of the folders that are being listed. */
 async function listLinked(folder: string, above: readonly string[]): Promise<string[]> {

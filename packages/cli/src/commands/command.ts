@@ -1,10 +1,9 @@
 import type { CompileOptions, Repository } from "@yardmaster/compiler";
 import type { Arguments } from "../arguments.ts";
 import type { ExitCode } from "../exit-code.ts";
-import type { Host } from "../host.ts";
+import type { Remembering } from "../runs/remember-run.ts";
 
-export interface CommandContext {
-  readonly host: Host;
+export interface CommandContext extends Remembering {
   readonly repository: Repository;
   readonly compileOptions: CompileOptions;
 }

@@ -1,4 +1,14 @@
-import { applyPlan, compile, describeDrift, forcePlan, isBlocked, type WritePlan } from "@yardmaster/compiler";
+import {
+  applyPlan,
+  type Compilation,
+  compile,
+  compileChanged,
+  describeDrift,
+  forcePlan,
+  isBlocked,
+  type PlannedFile,
+  type WritePlan,
+} from "@yardmaster/compiler";
 import { count, type Finding } from "@yardmaster/core";
 import { exitCodes } from "../exit-code.ts";
 import { readFindingTexts } from "../report/finding-texts.ts";
@@ -13,9 +23,9 @@ const verbs = { create: "created", update: "updated", "delete-orphan": "deleted"
 
 /** Writes all files or, when anything is wrong or would lose somebody's work, none. */
 export const gen: Command = async (given, context) => {
-  const { host, repository, compileOptions } = context;
-  const { findings, isUnreadable, plan, leftovers } = await compile(repository.root, host, compileOptions);
-  await report(findings, context);
+  const { host, repository, settle } = context;
+  const { findings, isUnreadable, plan, leftovers, sources } = await compileNeeded(context);
+  const told = await report(findings, context);
   const chosen = given.flags.has("force") ? forcePlan(plan) : plan;
   const blocked = chosen.filter(isBlocked);
   await report(
@@ -35,12 +45,36 @@ export const gen: Command = async (given, context) => {
   await applyPlan(chosen, repository.root, host.files, leftovers);
   host.stdout.write(summary(chosen));
   host.stderr.write(typesNote);
+  // What was said may speak of files as they were before they were written.
+  const isWritten = chosen.every(({ kind }) => kind === "unchanged");
+  if (isWritten || (findings.length === 0 && !chosen.some(({ kind }) => kind === "delete-orphan"))) {
+    const next = chosen.map(({ path, source }): PlannedFile => ({ kind: "unchanged", path, source }));
+    settle({ code: exitCodes.clean, stdout: summary(next), stderr: told + typesNote, sources });
+  }
   return exitCodes.clean;
 };
 
-async function report(findings: readonly Finding[], { host, repository }: CommandContext): Promise<void> {
+/** As little as a change since the last run can reach. */
+async function compileNeeded({
+  host,
+  repository: { root },
+  compileOptions,
+  outdated,
+  buildOnLast,
+}: CommandContext): Promise<Omit<Compilation, "files">> {
+  const sources = outdated?.run.outcome.sources;
+  if (!outdated || !sources) return compile(root, host, compileOptions);
+  const changed = await compileChanged(root, host, { sources, changed: outdated.changed }, compileOptions);
+  if (!changed) return compile(root, host, compileOptions);
+  buildOnLast();
+  return changed;
+}
+
+async function report(findings: readonly Finding[], { host, repository }: CommandContext): Promise<string> {
   const texts = await readFindingTexts(findings, repository.root, host.files);
-  host.stderr.write(printHuman(findings, texts, paintFor(host.stderr, host.env)));
+  const text = printHuman(findings, texts, paintFor(host.stderr, host.env));
+  host.stderr.write(text);
+  return text;
 }
 
 function summary(plan: WritePlan): string {

@@ -3,6 +3,7 @@ import type { CheckText } from "../documents/check-text.ts";
 import type { GeneratedText } from "../documents/generated-text.ts";
 import type { WritePlan } from "../plan/write-plan.ts";
 import type { Overlay } from "../sources/bundle-sources.ts";
+import type { CompiledSource } from "./compiled-source.ts";
 
 /** What all sources together come to. */
 export interface Compilation {
@@ -16,6 +17,8 @@ export interface Compilation {
   readonly plan: WritePlan;
   /** Files that a run which was killed left behind, relative to the root. */
   readonly leftovers: readonly string[];
+  /** By which the next compilation can leave most sources as they are; undefined where something is wrong. */
+  readonly sources: readonly CompiledSource[] | undefined;
 }
 
 export interface CompileOptions {

@@ -2,25 +2,29 @@ import type { CompilerHost } from "../host.ts";
 import { documentPath } from "../repository/document-path.ts";
 import type { Overlay } from "../sources/bundle-sources.ts";
 import { listSources } from "../sources/list-sources.ts";
-import { type LoadedDocument, type LoadedSources, loadSources } from "../sources/load-sources.ts";
+import { type LoadedSources, loadSources } from "../sources/load-sources.ts";
+import { type CompiledSource, describeSources, type PlacedDocument } from "./compiled-source.ts";
 
-/** A document and where it is written. */
-export interface PlacedDocument extends LoadedDocument {
-  /** Relative to the root, with forward slashes. */
-  readonly path: string;
-}
-
-export interface LoadedDocuments extends Omit<LoadedSources, "documents"> {
+export interface LoadedDocuments extends Omit<LoadedSources, "documents" | "metafile"> {
   readonly documents: readonly PlacedDocument[];
+  /** One for each source, in order. */
+  readonly describe: () => readonly CompiledSource[];
 }
 
 /** Finds the sources, and evaluates them to the documents that they export. */
 export async function loadDocuments(root: string, host: CompilerHost, overlay?: Overlay): Promise<LoadedDocuments> {
   const listed = await listSources(root, host.files);
-  const { documents, problems, ...loaded } = await loadSources(root, listed.sources, host, overlay);
-  return {
-    ...loaded,
-    documents: documents.map((document) => ({ ...document, path: documentPath(document.document) })),
-    problems: [...listed.diagnostics.map((diagnostic) => ({ diagnostic })), ...problems],
-  };
+  const loaded = await loadGiven(root, listed.sources, host, overlay);
+  return { ...loaded, problems: [...listed.diagnostics.map((diagnostic) => ({ diagnostic })), ...loaded.problems] };
+}
+
+export async function loadGiven(
+  root: string,
+  sources: readonly string[],
+  host: CompilerHost,
+  overlay?: Overlay,
+): Promise<LoadedDocuments> {
+  const { documents, metafile, ...loaded } = await loadSources(root, sources, host, overlay);
+  const placed = documents.map((document) => ({ ...document, path: documentPath(document.document) }));
+  return { ...loaded, documents: placed, describe: () => describeSources(root, sources, placed, metafile) };
 }

@@ -5,7 +5,8 @@ import { printDocument } from "../documents/print-document.ts";
 import { readBack } from "../documents/read-back.ts";
 import { generator } from "../program.ts";
 import type { Problem } from "../sources/problem.ts";
-import type { LoadedDocuments, PlacedDocument } from "./load-documents.ts";
+import type { PlacedDocument } from "./compiled-source.ts";
+import type { LoadedDocuments } from "./load-documents.ts";
 
 export interface PrintedDocuments {
   readonly made: readonly MadeFile[];

@@ -1,10 +1,6 @@
-import type { Files, Finding } from "@yardmaster/core";
-import { checkDispatches } from "../documents/check-dispatches.ts";
-import { checkFiles, type MadeFile, type Surroundings, type TextProblem } from "../documents/check-files.ts";
-import { checkLocalActions } from "../documents/check-local-actions.ts";
-import { checkModels } from "../documents/check-models.ts";
-import { type CheckText, checkWithGitHubParser } from "../documents/check-text.ts";
-import { dropRepeats } from "../documents/drop-repeats.ts";
+import type { Finding } from "@yardmaster/core";
+import type { MadeFile } from "../documents/check-files.ts";
+import { checkWithGitHubParser } from "../documents/check-text.ts";
 import { type Claim, findDoubleClaims } from "../documents/find-claims.ts";
 import { findUnreadRoots } from "../documents/find-unread-roots.ts";
 import type { CompilerHost } from "../host.ts";
@@ -14,8 +10,10 @@ import { unreadableCodes } from "../sources/diagnostics.ts";
 import { locateProblems } from "../sources/locate-problems.ts";
 import type { Problem } from "../sources/problem.ts";
 import type { Compilation, CompileOptions } from "./compilation.ts";
+import type { PlacedDocument } from "./compiled-source.ts";
 import { describeClaim } from "./describe-claim.ts";
-import { type LoadedDocuments, loadDocuments, type PlacedDocument } from "./load-documents.ts";
+import { judge } from "./judge.ts";
+import { type LoadedDocuments, loadDocuments } from "./load-documents.ts";
 import { printDocuments } from "./print-documents.ts";
 
 type PassOptions = CompileOptions & Required<Pick<CompileOptions, "genCommand">>;
@@ -52,6 +50,7 @@ export async function runPasses(
     isUnreadable: problems.some(({ diagnostic }) => unreadableCodes.has(diagnostic.code)) || claims.length > 0,
     plan: planWrites(sound, inTheWay.files, (path) => mayBeMade(path) || wrong.has(path)),
     leftovers: inTheWay.leftovers,
+    sources: problems.length + claims.length === 0 ? loaded.describe() : undefined,
   };
 }
 
@@ -69,24 +68,6 @@ function unfinished(
   const sound = new Set(made.map(pathOf));
   const unsound = new Set(documents.map(pathOf).filter((path) => !sound.has(path)));
   return (path) => unsound.has(path) || unexported.has(path) || (!isComplete && !sound.has(path));
-}
-
-interface Case extends Surroundings {
-  readonly documents: readonly PlacedDocument[];
-  readonly made: readonly MadeFile[];
-  readonly root: string;
-  readonly files: Files;
-  readonly checkText: CheckText;
-}
-
-/** What the rules say of the models, what the tasks and the actions on the disk, and what GitHub says of the texts. */
-async function judge({ documents, made, ...around }: Case): Promise<readonly TextProblem[]> {
-  const ruled = [
-    ...(await checkModels(documents, around)),
-    ...(await checkDispatches(documents, around)),
-    ...(await checkLocalActions(documents, around)),
-  ];
-  return [...ruled, ...dropRepeats(await checkFiles(made, around), ruled)];
 }
 
 async function locate(

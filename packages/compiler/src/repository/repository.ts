@@ -1,7 +1,6 @@
 import { dirname, join } from "node:path";
 import type { Files } from "@yardmaster/core";
-
-export const sourcesFolder = "workflows-src";
+import { sourcesFolder } from "./sources-folder.ts";
 
 /** A checkout that holds workflow sources. */
 export interface Repository {

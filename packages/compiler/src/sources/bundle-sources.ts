@@ -1,19 +1,24 @@
 import { createRequire, SourceMap } from "node:module";
 import { join } from "node:path";
-import type { Diagnostic } from "@yardmaster/core";
-import type { BuildOptions, Message, Plugin } from "esbuild";
+import type { Diagnostic, Files } from "@yardmaster/core";
+import type { BuildOptions, Message, Metafile, Plugin } from "esbuild";
 import type { CompilerHost } from "../host.ts";
-import { sourcesFolder } from "../repository/repository.ts";
+import { sourcesFolder } from "../repository/sources-folder.ts";
 import { brokenModules, brokenPath, brokenVariable, withoutBroken } from "./broken-modules.ts";
 import { diagnoseMessages, diagnoseWarning } from "./diagnose-message.ts";
 import { guardGlobals } from "./guard-globals.ts";
 import { type LoadedPackages, packageLoader } from "./load-packages.ts";
 import { language } from "./needs-language.ts";
+import { findPrebuiltLanguage, type PrebuiltLanguage } from "./prebuilt-language.ts";
 
 /** All sources as one CommonJS program that exports {@link BundleExports}. */
 export interface Bundle {
   readonly code: string;
   readonly packages: LoadedPackages;
+  /** Undefined where the language is bundled with the sources. */
+  readonly language: PrebuiltLanguage | undefined;
+  /** What the bundler read. */
+  readonly metafile: Metafile;
   /** What cannot be compiled, and what looks wrong. */
   readonly diagnostics: readonly Diagnostic[];
   /** Made only on demand, by a second build with the same code: a run without findings needs no map. */
@@ -42,6 +47,10 @@ export async function bundleSources(
   overlay: Overlay = new Map(),
 ): Promise<Bundle> {
   const { build } = await import("esbuild");
+  const near = await nearLanguage(root, host.files);
+  const own = createRequire(import.meta.url).resolve(language);
+  let prebuilt =
+    host.prebuiltFolder === undefined ? undefined : findPrebuiltLanguage(host.prebuiltFolder, near, host.files);
   const { loaded, plugin } = packageLoader(root, host.files);
   const base = {
     absWorkingDir: root,
@@ -56,7 +65,7 @@ export async function bundleSources(
     supported: { "dynamic-import": false }, // becomes `require`, which the evaluation provides
     logLevel: "silent",
     logOverride: { "empty-import-meta": "error" },
-    alias: await languageAlias(root, host),
+    metafile: true,
   } satisfies BuildOptions;
   const broken = new Set<string>();
   const lost = new Set<string>(); // sources that are not there, such as links to nothing
@@ -64,6 +73,7 @@ export async function bundleSources(
   for (;;) {
     const options = {
       ...base,
+      alias: prebuilt ? { [language]: prebuilt.stub } : near === undefined ? { [language]: own } : {},
       stdin: {
         contents: entryText(sources, lost),
         resolveDir: join(root, sourcesFolder),
@@ -73,10 +83,17 @@ export async function bundleSources(
     } satisfies BuildOptions;
     const guard = guardGlobals(host.stderr); // packages are evaluated meanwhile
     try {
-      const { outputFiles, warnings } = await build(options);
+      const { outputFiles, warnings, metafile } = await build(options);
+      if (prebuilt && warnings.length > 0) {
+        prebuilt = undefined;
+        continue;
+      }
+      const used = prebuilt;
       return {
         code: outputFiles[0]?.text ?? "",
         packages: loaded,
+        language: used,
+        metafile,
         diagnostics: [...diagnostics, ...withoutBroken(warnings, root, broken).map(diagnoseWarning)],
         loadMap: async () => {
           const mapped = await build({ ...options, sourcemap: "external", sourcesContent: false });
@@ -86,6 +103,10 @@ export async function bundleSources(
       };
     } catch (error) {
       if (!isBuildFailure(error)) throw error;
+      if (prebuilt) {
+        prebuilt = undefined; // what is wrong is said of the language's own modules
+        continue;
+      }
       const before = broken.size + lost.size;
       for (const { location } of error.errors) {
         const source = location?.file === entryName ? sources[location.line - 1] : undefined;
@@ -124,12 +145,12 @@ function entryText(sources: readonly string[], lost: ReadonlySet<string>): strin
 }
 
 /** The language installed beside the sources is theirs; without one they get the one that came with this program. */
-async function languageAlias(root: string, { files }: CompilerHost): Promise<Record<string, string>> {
+async function nearLanguage(root: string, files: Files): Promise<string | undefined> {
   const near = createRequire(join(root, "workflows-src", "_.js")).resolve.paths(language) ?? [];
   for (const folder of near) {
-    if (await files.isFolder(join(folder, language))) return {};
+    if (await files.isFolder(join(folder, language))) return join(folder, language);
   }
-  return { [language]: createRequire(import.meta.url).resolve(language) };
+  return undefined;
 }
 
 function isBuildFailure(error: unknown): error is Error & { readonly errors: readonly Message[] } {

@@ -15,6 +15,8 @@ import { brokenVariable } from "./broken-modules.ts";
 import type { Bundle, BundleExports } from "./bundle-sources.ts";
 import { type Guard, guardGlobals } from "./guard-globals.ts";
 import { packagesVariable } from "./load-packages.ts";
+import { languageVariable } from "./prebuilt-language.ts";
+import { watchSurroundings } from "./watch-surroundings.ts";
 
 /** Names the bundle in stack traces, where {@link import("./locate-stack.ts").locateStack} looks for it. */
 export const bundleFileName = "yardmaster-sources.cjs";
@@ -49,13 +51,14 @@ export interface EvaluationOptions {
   readonly readFile: ReadRepositoryFile;
   /** Receives what the modules print: standard output is the command's own. */
   readonly commentary: Output;
+  /** Told when what a module makes may differ the next time: it prints, asks for the time or loads a package. */
+  readonly spoil?: (() => void) | undefined;
 }
 
+type EvaluatedBundle = Pick<Bundle, "code" | "packages" | "language">;
+
 /** Runs the bundle in this process, in its global scope: errors and plain objects keep their identity. */
-export async function evaluateBundle(
-  bundle: Pick<Bundle, "code" | "packages">,
-  options: EvaluationOptions,
-): Promise<Evaluation> {
+export async function evaluateBundle(bundle: EvaluatedBundle, options: EvaluationOptions): Promise<Evaluation> {
   const later: unknown[] = [];
   const onRejection = (reason: unknown) => void later.push(reason);
   process.on("unhandledRejection", onRejection);
@@ -69,22 +72,32 @@ export async function evaluateBundle(
 }
 
 function evaluateGuarded(
-  { code, packages }: Pick<Bundle, "code" | "packages">,
-  { root, captureOrigins, commentary, readFile }: EvaluationOptions,
+  { code, packages, language }: EvaluatedBundle,
+  { root, captureOrigins, commentary, readFile, spoil = () => {} }: EvaluationOptions,
 ): Omit<Evaluation, "later"> {
   const global = globalThis as unknown as Record<symbol, unknown>;
-  const guard = guardGlobals(commentary);
+  const said: Output = {
+    ...commentary,
+    write: (text) => {
+      spoil();
+      commentary.write(text);
+    },
+  };
+  const guard = guardGlobals(said);
   const made: SourceDocument[] = [];
   global[madeDocumentsKey] = made;
   global[readRepositoryFileKey] = readFile;
   if (captureOrigins) global[captureOriginsKey] = true;
   try {
-    const names = ["module", "exports", "require", packagesVariable, brokenVariable];
-    const run = compileFunction(code, names, { filename: bundleFileName });
-    const module = { exports: {} };
     const require = createRequire(join(root, "workflows-src", bundleFileName));
+    const around = watchSurroundings(require, spoil);
+    const outer = [packagesVariable, brokenVariable, languageVariable, ...around.names];
+    // In a function of their own, so that modules may have names that stand for something around them.
+    const wrapped = `return function (module, exports) {${code}\n}`;
+    const module = { exports: {} };
     const broken = Symbol("broken");
-    run(module, module.exports, require, packages, broken);
+    const values = [packages, broken, language?.load(), ...around.values];
+    compileFunction(wrapped, outer, { filename: bundleFileName })(...values)(module, module.exports);
     const { modules, collectDocuments } = module.exports as BundleExports;
     const evaluate = (load: BundleExports["modules"][number]): Evaluated => {
       const from = made.length;

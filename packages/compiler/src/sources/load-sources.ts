@@ -1,5 +1,7 @@
 import type { SourceDocument } from "@yardmaster/core";
+import type { Metafile } from "esbuild";
 import type { CompilerHost } from "../host.ts";
+import { readBundleInputs } from "./bundle-inputs.ts";
 import { bundleSources, type Overlay } from "./bundle-sources.ts";
 import { diagnoseThrown } from "./diagnose-thrown.ts";
 import { sourceExportsNothing } from "./diagnostics.ts";
@@ -23,6 +25,8 @@ export interface LoadedSources {
   readonly isComplete: boolean;
   /** Costs a second build and evaluation: only for a run that has something to report. */
   readonly makeLocator: () => Promise<Locator>;
+  /** What the bundler read. */
+  readonly metafile: Metafile;
 }
 
 /** Evaluates all sources, but for those that need a module which cannot be compiled. */
@@ -34,7 +38,9 @@ export async function loadSources(
 ): Promise<LoadedSources> {
   const bundle = await bundleSources(root, sources, host, overlay);
   const readFile = createRepositoryReader(root, host.files);
-  const evaluation = await evaluateBundle(bundle, { root, captureOrigins: false, commentary: host.stderr, readFile });
+  const { stderr: commentary, spoil } = host;
+  if (spoil && !(await readBundleInputs(bundle.metafile, root, host.files))) spoil();
+  const evaluation = await evaluateBundle(bundle, { root, captureOrigins: false, commentary, readFile, spoil });
   const isComplete = evaluation.modules.every((module) => "documents" in module);
   const documents = documentsOf(evaluation, sources);
   let locator: Promise<Locator> | undefined;
@@ -53,6 +59,7 @@ export async function loadSources(
     unexported: new Set(unexported.map(({ path }) => path)),
     isComplete,
     makeLocator,
+    metafile: bundle.metafile,
   };
 }
 

@@ -28,6 +28,12 @@ export interface Files {
   /** Replaces the target in one step. */
   readonly rename: (from: string, to: string) => Promise<void>;
   readonly remove: (path: string) => Promise<void>;
+  /** Many files at once, each as {@link Files.read} gives it: for small ones that is several times as fast. */
+  readonly readAll: (paths: readonly string[]) => readonly (Uint8Array | undefined)[];
+  /** When the content or the name of any of the files changed last, in milliseconds since 1970; 0 where none is there. */
+  readonly lastChange: (paths: readonly string[]) => number;
+  /** Writes a file whose loss does no harm, with the folders around it. What the system refuses is left undone. */
+  readonly keep: (path: string, content: string) => void;
 }
 
 export class FileError extends Error {

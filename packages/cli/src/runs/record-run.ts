@@ -1,0 +1,167 @@
+import type { Files } from "@yardmaster/core/host";
+import type { Host } from "../host.ts";
+import { type Answers, digestOf, digestOfNames } from "./answers.ts";
+
+/** A host that writes down what a command asks of it. */
+export interface Recording {
+  readonly host: Host;
+  /** Takes over what an earlier run was told, and that has been asked again for this one; but for some files. */
+  readonly buildOn: (earlier: Answers, changed: readonly string[]) => void;
+  /**
+   * What has to be so for the same to come out again, with the files that the run has written as they are now.
+   * @returns undefined when that cannot be told: the clock was asked, something was deleted or could not be read, or a
+   *   file changed while the run went on.
+   */
+  readonly finish: () => Promise<Answers | undefined>;
+}
+
+/** By which the system's clock may lag behind the times of its files. */
+const clockToleranceMilliseconds = 50;
+/** Names that change how texts are compared and instants are printed. */
+const localeNames = ["TZ", "LANG", "LANGUAGE", "LC_ALL", "LC_COLLATE", "LC_CTYPE", "LC_NUMERIC", "LC_TIME"];
+
+/** @param started when the first file was read for this run, a UTC instant. */
+export function recordRun(host: Host, started: Date): Recording {
+  const files = new Map<string, string | null>();
+  const links = new Map<string, readonly [string, string | null] | null>();
+  const folders = new Map<string, boolean>();
+  const lists = new Map<string, readonly [string, Parameters<Files["list"]>[1], string]>();
+  const env = new Map<string, string | null>();
+  const created = new Map<string, string | null>();
+  const written = new Set<string>();
+  let isSpoiled = false;
+  const spoil = (): void => {
+    isSpoiled = true;
+  };
+  const inner = host.files;
+  const note = (path: string, content: Uint8Array | undefined): void => {
+    const digest = digestOf(content);
+    const known = files.get(path);
+    if (known !== undefined && known !== digest && !written.has(path)) spoil();
+    files.set(path, digest);
+  };
+  const recorded: Files = {
+    read: async (path) => {
+      const content = await inner.read(path).catch(rethrowing(spoil));
+      note(path, content);
+      return content;
+    },
+    readNow: (path) => {
+      const found = spoilOnThrow(() => inner.readNow(path), spoil);
+      links.set(path, found ? [found.realPath, digestOf(found.bytes)] : null);
+      return found;
+    },
+    readAll: (paths) => {
+      const contents = spoilOnThrow(() => inner.readAll(paths), spoil);
+      for (const [index, path] of paths.entries()) note(path, contents[index]);
+      return contents;
+    },
+    isFolder: async (path) => {
+      const answer = await inner.isFolder(path).catch(rethrowing(spoil));
+      folders.set(path, answer);
+      return answer;
+    },
+    list: async (folder, depth) => {
+      const names = await inner.list(folder, depth).catch(rethrowing(spoil));
+      lists.set(`${depth} ${folder}`, [folder, depth, digestOfNames(names)]);
+      return names;
+    },
+    makeFolder: inner.makeFolder,
+    create: async (path, content) => {
+      await inner.create(path, content);
+      created.set(path, digestOf(content));
+    },
+    rename: async (from, to) => {
+      await inner.rename(from, to);
+      const digest = created.get(from);
+      if (digest === undefined) spoil();
+      else files.set(to, digest);
+      written.add(to);
+    },
+    remove: (path) => {
+      spoil();
+      return inner.remove(path);
+    },
+    lastChange: inner.lastChange,
+    keep: inner.keep,
+  };
+  const watchedEnv = new Proxy(host.env, {
+    get: (target, name) => {
+      if (typeof name !== "string") return undefined;
+      env.set(name, target[name] ?? null);
+      return target[name];
+    },
+    ownKeys: (target) => {
+      spoil();
+      return Reflect.ownKeys(target);
+    },
+  });
+  const now = (): Date => {
+    spoil();
+    return host.now();
+  };
+  const finish = async (): Promise<Answers | undefined> => {
+    if (isSpoiled) return undefined;
+    const read = [...files.keys(), ...links.keys()].filter((path) => !written.has(path));
+    if (inner.lastChange(read) > started.getTime() - clockToleranceMilliseconds) return undefined;
+    const listed = [...lists.values()].map(async ([folder, depth, names]) =>
+      written.size === 0
+        ? ([folder, depth, names] as const)
+        : ([folder, depth, digestOfNames(await inner.list(folder, depth))] as const),
+    );
+    const asked = Object.fromEntries(await askFolders(folders, written.size > 0, inner));
+    return {
+      files: Object.fromEntries(files),
+      links: Object.fromEntries(links),
+      folders: asked,
+      lists: await Promise.all(listed),
+      env: Object.fromEntries(env),
+      terminals: [host.stdout.isTerminal, host.stderr.isTerminal],
+    };
+  };
+  const buildOn = (earlier: Answers, changed: readonly string[]): void => {
+    const isChanged = new Set(changed);
+    const takeOver = <T>(into: Map<string, T>, entries: Iterable<readonly [string, T]>): void => {
+      for (const [key, answer] of entries) if (!into.has(key)) into.set(key, answer);
+    };
+    takeOver(
+      files,
+      Object.entries(earlier.files).filter(([path]) => !isChanged.has(path)),
+    );
+    takeOver(links, Object.entries(earlier.links));
+    takeOver(folders, Object.entries(earlier.folders));
+    takeOver(env, Object.entries(earlier.env));
+    takeOver(
+      lists,
+      earlier.lists.map((list) => [`${list[1]} ${list[0]}`, list]),
+    );
+  };
+  for (const name of localeNames) void watchedEnv[name];
+  return { host: { ...host, files: recorded, env: watchedEnv, now, spoil }, buildOn, finish };
+}
+
+/** Writing makes folders. */
+async function askFolders(
+  folders: ReadonlyMap<string, boolean>,
+  isAgain: boolean,
+  files: Files,
+): Promise<readonly (readonly [string, boolean])[]> {
+  if (!isAgain) return [...folders];
+  return Promise.all([...folders.keys()].map(async (path) => [path, await files.isFolder(path)] as const));
+}
+
+function rethrowing(spoil: () => void): (error: unknown) => never {
+  return (error) => {
+    spoil();
+    throw error;
+  };
+}
+
+function spoilOnThrow<T>(act: () => T, spoil: () => void): T {
+  try {
+    return act();
+  } catch (error) {
+    spoil();
+    throw error;
+  }
+}

@@ -1,0 +1,49 @@
+import { join } from "node:path";
+import type { ExitCode } from "../exit-code.ts";
+import type { Host } from "../host.ts";
+import { recordRun } from "./record-run.ts";
+import { keepRun, type Outcome, type OutdatedRun, runFile } from "./remembered-run.ts";
+
+/** What a command needs to be remembered, and to build on the last run. */
+export interface Remembering {
+  readonly host: Host;
+  /**
+   * Takes what the same command comes to when it is given again and nothing has changed, its own files being written
+   * already. A command that does not say so is run again each time.
+   */
+  readonly settle: (outcome: Outcome) => void;
+  /** The last run, of which only contents have changed. */
+  readonly outdated: OutdatedRun | undefined;
+  /** Says that this run follows from what the last one asked as well. */
+  readonly buildOnLast: () => void;
+}
+
+/**
+ * Runs a command and remembers what it came to, where that follows from what it asked: beside the packages, and where
+ * there are none, nothing.
+ */
+export async function rememberRun(
+  argv: readonly string[],
+  root: string,
+  host: Host,
+  { started, outdated }: { readonly started: Date; readonly outdated: OutdatedRun | undefined },
+  run: (remembering: Remembering) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const { program } = host;
+  if (program === undefined || !(await host.files.isFolder(join(root, "node_modules")))) {
+    return run({ host, settle: () => {}, outdated: undefined, buildOnLast: () => {} });
+  }
+  const recording = recordRun(host, started);
+  let settled: Outcome | undefined;
+  const code = await run({
+    host: recording.host,
+    settle: (outcome) => {
+      settled = outcome;
+    },
+    outdated,
+    buildOnLast: () => outdated && recording.buildOn(outdated.run.answers, outdated.changed),
+  });
+  const answers = settled && (await recording.finish());
+  if (settled && answers) keepRun(runFile(root, host.cwd, argv), { program, answers, outcome: settled }, host);
+  return code;
+}

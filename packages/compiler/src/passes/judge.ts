@@ -1,0 +1,26 @@
+import type { Files } from "@yardmaster/core";
+import { checkDispatches } from "../documents/check-dispatches.ts";
+import { checkFiles, type MadeFile, type Surroundings, type TextProblem } from "../documents/check-files.ts";
+import { checkLocalActions } from "../documents/check-local-actions.ts";
+import { checkModels } from "../documents/check-models.ts";
+import type { CheckText } from "../documents/check-text.ts";
+import { dropRepeats } from "../documents/drop-repeats.ts";
+import type { PlacedDocument } from "./compiled-source.ts";
+
+interface Case extends Surroundings {
+  readonly documents: readonly PlacedDocument[];
+  readonly made: readonly MadeFile[];
+  readonly root: string;
+  readonly files: Files;
+  readonly checkText: CheckText;
+}
+
+/** What the rules say of the models, what the tasks and the actions on the disk, and what GitHub says of the texts. */
+export async function judge({ documents, made, ...around }: Case): Promise<readonly TextProblem[]> {
+  const ruled = [
+    ...(await checkModels(documents, around)),
+    ...(await checkDispatches(documents, around)),
+    ...(await checkLocalActions(documents, around)),
+  ];
+  return [...ruled, ...dropRepeats(await checkFiles(made, around), ruled)];
+}
