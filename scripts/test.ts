@@ -1,12 +1,15 @@
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { complain, say } from "./say.ts";
+import { attributeCoverage } from "./test/attribute-coverage.ts";
+import { bundleTests, findPrograms } from "./test/bundle-tests.ts";
 import { readDurations, sortByDuration, writeDurations } from "./test/durations.ts";
 import { findTestFiles } from "./test/find-test-files.ts";
 import { judgeTestRun, type Verdict } from "./test/judge-test-run.ts";
-import { endRunningTestFiles, type FinishedTestFile, runTestFile } from "./test/run-test-file.ts";
+import { endRunningTestFiles, type FinishedTestFile, runTestFile, type TestRunOptions } from "./test/run-test-file.ts";
 
 const usage = `Usage: tsx scripts/test.ts [PART-OF-A-PATH…] [--dir FOLDER] [--timeout-seconds N] [--no-build] [--record-durations]
 `;
@@ -24,13 +27,26 @@ async function main(): Promise<number> {
   if (found.files.length === 0) return refuse(`There is no test file below ${options.folder}.\n`);
   // Tests of the programs run what is built: an old bundle would be tested in place of the sources.
   if (options.build && !build()) return refuse("The programs do not build, so nothing was tested.\n");
+  const bundle = await bundleTests(root, [...found.files, ...(options.folder === "tests" ? findPrograms(root) : [])]);
+  const coverage = process.env.NODE_V8_COVERAGE;
+  const ownCoverage = coverage && mkdtempSync(join(coverage, "tests-"));
+  const clearUp = () => {
+    for (const folder of [bundle?.folder, ownCoverage]) if (folder) rmSync(folder, { recursive: true, force: true });
+  };
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => {
       endRunningTestFiles();
+      clearUp();
       process.exit(1);
     });
   }
-  const verdicts = await runAll(found.files, options);
+  const verdicts = await runAll(found.files, options, {
+    timeoutSeconds: options.timeoutSeconds,
+    bundle: bundle?.folder,
+    environment: { ...process.env, NODE_V8_COVERAGE: ownCoverage, TEST_BUNDLE: bundle?.folder },
+  });
+  if (coverage && ownCoverage) attributeCoverage(root, bundle, ownCoverage, coverage);
+  clearUp();
   const sum = (count: keyof Omit<Verdict, "reasons">) => verdicts.reduce((total, each) => total + each[count], 0);
   const skipped = sum("skipped");
   say(`${sum("passed")} passed, ${sum("failed")} failed${skipped > 0 ? `, ${skipped} skipped` : ""}\n`);
@@ -81,13 +97,13 @@ function build(): boolean {
 }
 
 /** Reports in the order of the names, whichever ends first, so that two logs can be compared. */
-async function runAll(files: readonly string[], { timeoutSeconds, recordDurations }: Options): Promise<Verdict[]> {
+async function runAll(files: readonly string[], { recordDurations }: Options, run: TestRunOptions): Promise<Verdict[]> {
   const waiting = sortByDuration(files, readDurations(root));
   const finished = new Map<string, FinishedTestFile>();
   const verdicts: Verdict[] = [];
   const worker = async () => {
     for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
-      finished.set(file, await runTestFile(root, file, timeoutSeconds));
+      finished.set(file, await runTestFile(root, file, run));
       for (let next = files[verdicts.length]; next !== undefined; next = files[verdicts.length]) {
         const result = finished.get(next);
         if (!result) break;

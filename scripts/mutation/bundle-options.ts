@@ -1,8 +1,9 @@
 // How the tests that judge mutants become one module: for Stryker's build step, and to know which files it is made from.
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import type { BuildOptions, Plugin } from "esbuild";
+import { moduleOptions } from "../bundle/module-options.ts";
 
 const folder = "tests/orchestrator";
 const collector = fileURLToPath(new URL("collect-tests.mjs", import.meta.url));
@@ -10,13 +11,8 @@ const pattern = /^(decide|exactly-once|send-once)\b.*\.test\.ts$/;
 
 const inPlaceOfUvu: Plugin = {
   name: "collect-tests",
-  setup({ onResolve, onLoad }) {
+  setup({ onResolve }) {
     onResolve({ filter: /^uvu$/ }, () => ({ path: collector }));
-    // A helper finds files by its own place, which a bundle does not keep.
-    onLoad({ filter: /\/tests\/helpers\/.*\.ts$/ }, ({ path }) => ({
-      contents: readFileSync(path, "utf8").replaceAll("import.meta.url", JSON.stringify(pathToFileURL(path).href)),
-      loader: "ts",
-    }));
   },
 };
 
@@ -35,16 +31,9 @@ export function bundleOptions(root: string) {
   return {
     absWorkingDir: root,
     stdin: { contents: lines.map((line) => `${line}\n`).join(""), resolveDir: root, sourcefile: "mutation-tests.ts" },
+    ...moduleOptions,
     outfile: "mutation-tests.mjs",
-    bundle: true,
-    platform: "node",
-    target: "node20.19",
-    format: "esm",
     logLevel: "warning",
-    plugins: [inPlaceOfUvu],
-    // CommonJS packages inside the bundle call `require`, which an ES module does not have.
-    banner: {
-      js: 'import { createRequire as createRequireOfBundle } from "node:module"; const require = createRequireOfBundle(import.meta.url);',
-    },
+    plugins: [inPlaceOfUvu, ...moduleOptions.plugins],
   } satisfies BuildOptions;
 }

@@ -1,7 +1,10 @@
 import { cpSync, mkdirSync, readdirSync, symlinkSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
-const copied = ["package.json", "tsconfig.json", "stryker.config.json", "packages", "scripts/mutation", "tests"];
+const copied = [
+  ...["package.json", "tsconfig.json", "stryker.config.json"],
+  ...["packages", "scripts/bundle", "scripts/mutation", "tests"],
+];
 const left = new Set(["node_modules", "dist", "fixtures"]);
 
 /**

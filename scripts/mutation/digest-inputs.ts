@@ -15,9 +15,11 @@ const settings = ["package-lock.json", "stryker.config.json", "scripts/mutation.
 export async function digestInputs(root: string): Promise<string> {
   const { metafile } = await build({ ...bundleOptions(root), write: false, metafile: true });
   const modules = Object.keys(metafile.inputs).filter(
-    (path) => !path.includes("node_modules/") && path !== "mutation-tests.ts",
+    (path) => !/node_modules\/|^place:|^mutation-tests\.ts$/.test(path),
   );
-  const own = readdirSync(join(root, "scripts/mutation")).map((name) => `scripts/mutation/${name}`);
+  const own = ["scripts/bundle", "scripts/mutation"].flatMap((folder) =>
+    readdirSync(join(root, folder)).map((name) => `${folder}/${name}`),
+  );
   const hash = createHash("sha256");
   for (const path of [...new Set([...modules, ...own, ...settings])].sort()) {
     const text = readFileSync(join(root, path));

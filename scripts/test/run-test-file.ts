@@ -15,15 +15,25 @@ export interface FinishedTestFile {
 /** Process groups still running, to be ended with the runner. */
 const running = new Set<number>();
 
-/**
- * Runs a test file in a process of its own. The environment passes through unchanged: TZ, UPDATE_EXPECTED and
- * NODE_V8_COVERAGE, by which c8 collects what children ran.
- */
-export function runTestFile(root: string, file: string, timeoutSeconds: number): Promise<FinishedTestFile> {
+/** What all files of a run have in common. */
+export interface TestRunOptions {
+  readonly timeoutSeconds: number;
+  /** The folder with a module for each test file; without it tsx compiles what a file imports. */
+  readonly bundle: string | undefined;
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+/** Runs a test file in a process of its own. */
+export function runTestFile(
+  root: string,
+  file: string,
+  { timeoutSeconds, bundle, environment }: TestRunOptions,
+): Promise<FinishedTestFile> {
   const droppedTests = findDroppedTests(readFileSync(join(root, file), "utf8"));
   const started = performance.now();
-  const child = spawn(process.execPath, ["--import", "tsx", file], {
+  const child = spawn(process.execPath, bundle === undefined ? ["--import", "tsx", file] : moduleIn(bundle, file), {
     cwd: root,
+    env: environment,
     stdio: ["ignore", "pipe", "pipe"],
     // A process group of its own, so that a time-out also ends what the tests started.
     detached: true,
@@ -55,6 +65,10 @@ export function runTestFile(root: string, file: string, timeoutSeconds: number):
       resolve({ file, output, seconds, run: timedOut ? { ...base, timedOutAfterSeconds: timeoutSeconds } : base });
     });
   });
+}
+
+function moduleIn(bundle: string, file: string): string[] {
+  return ["--enable-source-maps", join(bundle, file.replace(/\.ts$/, ".mjs"))];
 }
 
 /** For the end of the runner itself: nothing that a test started may stay behind. */

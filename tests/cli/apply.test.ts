@@ -1,10 +1,10 @@
 import { spawn, spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { nodeFiles } from "@yardmaster/compiler";
 import { FileError, type Files } from "@yardmaster/core";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { startProgram } from "../helpers/start-program.ts";
 import { makeRepository, type TestRepository, workflowSource } from "./repository.ts";
 
 const test = suite<TestRepository>("yardmaster gen: writing");
@@ -161,8 +161,7 @@ test("a file whose name changes only in case survives on systems that ignore cas
   assert.equal(Object.keys(made()), [".github/workflows/CI.yml", other]);
 });
 
-const program = fileURLToPath(new URL("../../packages/cli/src/bin.ts", import.meta.url));
-const nodeArguments = ["--import", import.meta.resolve("tsx"), program, "gen"];
+const nodeArguments = [...startProgram("packages/cli/src/bin.ts"), "gen"];
 
 test("a real disk limit leaves old files whole and says so", ({ root, made, write }) => {
   write("workflows-src/ci.workflow.ts", workflowSource("ci", "release", `header: ["${"x".repeat(40_000)}"],`));

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { startProgram } from "../helpers/start-program.ts";
 import { makeRepository, type RunOptions, workflowSource } from "./repository.ts";
 
 const test = suite("yardmaster: command line");
@@ -144,14 +144,12 @@ test("cuts long lines around the place", async () => {
   assert.match(line, "\\u{202e}");
 });
 
-const program = fileURLToPath(new URL("../../packages/cli/src/bin.ts", import.meta.url));
-
 test("as a program, with GitHub's own parser", () => {
   const repository = makeRepository({ "workflows-src/a.workflow.ts": workflowSource("a") });
   const start = (...argv: readonly string[]) => {
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
-      ["--import", import.meta.resolve("tsx"), program, ...argv],
+      [...startProgram("packages/cli/src/bin.ts"), ...argv],
       {
         cwd: repository.root,
         encoding: "utf8",

@@ -4,7 +4,6 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { isAdopted, isBotBranch, isGeneratedYaml, parseAdoptions } from "../../scripts/github/adopt/adoption.ts";
@@ -13,6 +12,7 @@ import { pushAdoption } from "../../scripts/github/adopt/push-adoption.ts";
 import { connect, RequestError } from "../../scripts/github/adopt/request.ts";
 import { ciPath, greetPath, lockPath, makePinnedRepository, releasePath, shas } from "../cli/adopt-repository.ts";
 import type { TestRepository } from "../cli/repository.ts";
+import { startProgram } from "../helpers/start-program.ts";
 
 type Answer = (body: unknown) => { readonly status?: number; readonly body: unknown };
 
@@ -26,7 +26,7 @@ interface Context extends TestRepository {
 
 const base = "0".repeat(40);
 const head = "e".repeat(40);
-const script = fileURLToPath(new URL("../../scripts/github/adopt_pull_requests.ts", import.meta.url));
+const script = startProgram("scripts/github/adopt_pull_requests.ts");
 
 const test = suite<Context>("adopt over pull requests");
 test.before.each(async (context) => {
@@ -249,7 +249,7 @@ function runScript(
 ): Promise<{ code: number; stdout: string; stderr: string }> {
   return new Promise((resolve) => {
     const options = { env: { PATH: process.env.PATH ?? "", ...env }, timeout: 30_000 };
-    execFile(process.execPath, ["--import", "tsx", script, ...args], options, (error, stdout, stderr) =>
+    execFile(process.execPath, [...script, ...args], options, (error, stdout, stderr) =>
       resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
     );
   });

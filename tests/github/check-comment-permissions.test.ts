@@ -9,6 +9,7 @@ import { createCommentEvent } from "../helpers/orchestrator-events.ts";
 import { jobToken, people, permissionRoute, teamToken } from "../helpers/orchestrator-github.ts";
 import { runnerVariables } from "../helpers/orchestrator-host.ts";
 import { sampleTasks } from "../helpers/orchestrator-tasks.ts";
+import { startProgram } from "../helpers/start-program.ts";
 import { body, commentBy, gate, verdict, withGitHub } from "./gate-run.ts";
 
 const script = suite("script check_comment_permissions");
@@ -25,24 +26,20 @@ async function runScript(event: object, env: Readonly<Record<string, string>>) {
     await writeFile(tasksFile, JSON.stringify(sampleTasks));
     const files = ["--event-path", eventFile, "--tasks", tasksFile, "--artifacts", join(directory, "artifacts")];
     const { login } = (event as { sender: { login: string } }).sender;
-    const child = spawn(
-      process.execPath,
-      ["--import", "tsx", "scripts/github/check_comment_permissions.ts", ...files],
-      {
-        cwd: root,
-        env: {
-          PATH: process.env.PATH,
-          NODE_V8_COVERAGE: process.env.NODE_V8_COVERAGE,
-          ...runnerVariables,
-          GITHUB_OUTPUT: join(directory, "output"),
-          GITHUB_ACTOR: login,
-          GITHUB_TRIGGERING_ACTOR: login,
-          GITHUB_TOKEN: jobToken,
-          ...env,
-        },
-        timeout: 30_000,
+    const child = spawn(process.execPath, [...startProgram("scripts/github/check_comment_permissions.ts"), ...files], {
+      cwd: root,
+      env: {
+        PATH: process.env.PATH,
+        NODE_V8_COVERAGE: process.env.NODE_V8_COVERAGE,
+        ...runnerVariables,
+        GITHUB_OUTPUT: join(directory, "output"),
+        GITHUB_ACTOR: login,
+        GITHUB_TRIGGERING_ACTOR: login,
+        GITHUB_TOKEN: jobToken,
+        ...env,
       },
-    );
+      timeout: 30_000,
+    });
     let output = "";
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding("utf8").on("data", (text: string) => {

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { createCommentEvent, createManualEvent } from "../helpers/orchestrator-events.ts";
+import { startProgram } from "../helpers/start-program.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -52,7 +53,7 @@ const names = [
 ];
 
 demo("shows every outcome, and checks each", async () => {
-  const { code, output } = await start(process.execPath, ["--import", "tsx", "scripts/demo.ts"], root);
+  const { code, output } = await start(process.execPath, startProgram("scripts/demo.ts"), root);
   assert.is(code, 0, output);
   const titles = [...output.matchAll(/^\d+ {2}(.+)$/gm)].map(([, title]) => title);
   assert.equal(titles, [
@@ -102,11 +103,11 @@ demo("shows every outcome, and checks each", async () => {
 });
 
 demo("names the choices when it knows none such", async () => {
-  const { code, output } = await start(process.execPath, ["--import", "tsx", "scripts/demo.ts", "alowed"], root);
+  const { code, output } = await start(process.execPath, [...startProgram("scripts/demo.ts"), "alowed"], root);
   assert.is(code, 2);
   const choices = names.join(", ");
   assert.match(output, new RegExp(`^demo: ".*alowed" is neither ${choices} nor an event: ENOENT`));
-  const surplus = await start(process.execPath, ["--import", "tsx", "scripts/demo.ts", "allowed", "denied"], root);
+  const surplus = await start(process.execPath, [...startProgram("scripts/demo.ts"), "allowed", "denied"], root);
   assert.equal(surplus, { code: 2, output: `demo: One argument at most: ${choices} or the path of an event.\n` });
 });
 

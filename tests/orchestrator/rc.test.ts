@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { createCommentEvent } from "../helpers/orchestrator-events.ts";
 import { jobToken, people } from "../helpers/orchestrator-github.ts";
 import { type Machine, runnerVariables, runRcOn } from "../helpers/orchestrator-host.ts";
+import { startProgram } from "../helpers/start-program.ts";
 
 /** Exit code, stdout and stderr as one text. */
 async function say(machine: Machine, ...argv: string[]): Promise<string> {
@@ -173,9 +173,9 @@ runId("prints this moment, or another, in Phoenix time", async () => {
 });
 
 runId("is the program's own, as a process", () => {
-  const program = fileURLToPath(new URL("../../packages/orchestrator/src/bin.ts", import.meta.url));
+  const program = startProgram("packages/orchestrator/src/bin.ts");
   const start = (...argv: string[]) => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", program, ...argv], {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [...program, ...argv], {
       env: { ...process.env, GITHUB_OUTPUT: "" },
       encoding: "utf8",
       timeout: 30_000,

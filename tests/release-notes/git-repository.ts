@@ -1,20 +1,10 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { buildSync } from "esbuild";
+import { join } from "node:path";
+import { startProgram } from "../helpers/start-program.ts";
 
-/** Bundled once: to compile the script anew for each of a hundred calls would take longer than the calls. */
-const bundle = join(mkdtempSync(join(tmpdir(), "yardmaster-notes-script-")), "write_release_notes.mjs");
-process.on("exit", () => rmSync(dirname(bundle), { recursive: true, force: true }));
-buildSync({
-  entryPoints: [fileURLToPath(new URL("../../scripts/github/write_release_notes.ts", import.meta.url))],
-  outfile: bundle,
-  bundle: true,
-  platform: "node",
-  format: "esm",
-});
+const script = startProgram("scripts/github/write_release_notes.ts");
 
 /** No configuration of this machine's, and fixed people and instants. */
 const gitEnv = {
@@ -60,7 +50,7 @@ export function makeGitRepository(): GitRepository {
     },
     write: (path, text) => writeFileSync(join(folder, path), text),
     notes: (argv, more = {}) => {
-      const result = spawnSync(process.execPath, [bundle, ...argv], {
+      const result = spawnSync(process.execPath, [...script, ...argv], {
         cwd: folder,
         env: { ...env, ...more },
         encoding: "utf8",

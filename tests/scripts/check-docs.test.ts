@@ -12,6 +12,7 @@ import { checkReferences } from "../../scripts/check-docs/check-references.ts";
 import { readMarkdownPage } from "../../scripts/check-docs/markdown-page.ts";
 import { type Problem, printProblem } from "../../scripts/check-docs/problem.ts";
 import { type RepositoryView, viewRepository } from "../../scripts/check-docs/repository-view.ts";
+import { startProgram } from "../helpers/start-program.ts";
 
 type Files = Readonly<Record<string, string>>;
 
@@ -167,7 +168,7 @@ test("reports an example that does not compile, and one that compiles and should
 
 test("prints problems and their count, and exits 1 when there are any", () => {
   const outcome = inRepository({ "README.md": "[a](b.md)\n", "CHANGELOG.md": "## Unreleased\n" }, (root) => {
-    const command = ["--import", "tsx", "scripts/check-docs.ts", "--root", root];
+    const command = [...startProgram("scripts/check-docs.ts"), "--root", root];
     const result = spawnSync(process.execPath, command, { encoding: "utf8", timeout: 30_000 });
     return { exitCode: result.status, stdout: result.stdout };
   });

@@ -7,6 +7,7 @@ import * as assert from "uvu/assert";
 import { checkLayers } from "../../scripts/check-layers/check-layers.ts";
 import { printFinding } from "../../scripts/check-layers/finding.ts";
 import type { LayerTable } from "../../scripts/check-layers/layer-table.ts";
+import { startProgram } from "../helpers/start-program.ts";
 
 const table: LayerTable = {
   mayImport: { core: [], zoned: ["core"], "workflows-src": ["core"] },
@@ -396,7 +397,7 @@ test("wants no host in the lock file; links of the workspace have none", () => {
 test("prints findings and their count, and exits 1 when there are any", () => {
   const run = (files: Files) =>
     inRepository(files, (root) => {
-      const command = ["--import", "tsx", "scripts/check-layers.ts", "--root", root];
+      const command = [...startProgram("scripts/check-layers.ts"), "--root", root];
       const result = spawnSync(process.execPath, command, { encoding: "utf8", timeout: 30_000 });
       return { exitCode: result.status, stdout: result.stdout };
     });

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { startProgram } from "../helpers/start-program.ts";
 
 interface Outcome {
   readonly exitCode: number | null;
@@ -37,7 +38,7 @@ function lint(setting: Setting): Outcome {
     const cache = join(folder, "yardmaster");
     if (setting.actionlint) write(join(cache, "actionlint-1.7.12/actionlint"), program("1.7.12", setting.actionlint));
     if (setting.zizmor) write(join(cache, "zizmor-1.32.0/bin/zizmor"), program("zizmor 1.32.0", setting.zizmor));
-    const result = spawnSync(process.execPath, ["--import", "tsx", "scripts/lint-workflows.ts", "--root", root], {
+    const result = spawnSync(process.execPath, [...startProgram("scripts/lint-workflows.ts"), "--root", root], {
       encoding: "utf8",
       timeout: 30_000,
       env: { ...process.env, CI: "", XDG_CACHE_HOME: folder, ...setting.environment },

@@ -8,6 +8,7 @@ import { digestInputs } from "../../scripts/mutation/digest-inputs.ts";
 const content: Readonly<Record<string, string>> = {
   "package-lock.json": "{}",
   "stryker.config.json": "{}",
+  "scripts/bundle/module-options.ts": "",
   "scripts/mutation.ts": "",
   "scripts/mutation/test-runner.mjs": "",
   "tests/mutation/survivors.json": "[]",

@@ -1,11 +1,11 @@
 import { execFile } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { startProgram } from "../helpers/start-program.ts";
 
 const hosts = ["UTC", "America/New_York", "Europe/London", "Australia/Lord_Howe", "America/Phoenix"];
-const program = fileURLToPath(new URL("print-quarter-hours.ts", import.meta.url));
+const program = startProgram("tests/zoned-time/print-quarter-hours.ts");
 const quarterHour = 15 * 60_000;
 const test = suite("run ids for every quarter hour of 2026, on hosts in five zones");
 
@@ -43,7 +43,7 @@ test("covers the year", () => {
 
 for (const host of hosts) {
   test(`Phoenix, New York and Lord Howe as seen from ${host}`, async () => {
-    const { stdout } = await promisify(execFile)(process.execPath, ["--import", "tsx", program], {
+    const { stdout } = await promisify(execFile)(process.execPath, program, {
       env: { ...process.env, TZ: host },
       maxBuffer: 16 * 1024 * 1024,
       timeout: 60_000,
