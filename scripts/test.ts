@@ -6,12 +6,14 @@ import { parseArgs } from "node:util";
 import { complain, say } from "./say.ts";
 import { attributeCoverage } from "./test/attribute-coverage.ts";
 import { bundleTests, findPrograms } from "./test/bundle-tests.ts";
+import { findChangedFiles } from "./test/changed-files.ts";
 import { readDurations, sortByDuration, writeDurations } from "./test/durations.ts";
-import { findTestFiles } from "./test/find-test-files.ts";
+import { findReachedTests } from "./test/find-reached-tests.ts";
+import { findTestFiles, readCode } from "./test/find-test-files.ts";
 import { judgeTestRun, type Verdict } from "./test/judge-test-run.ts";
 import { endRunningTestFiles, type FinishedTestFile, runTestFile, type TestRunOptions } from "./test/run-test-file.ts";
 
-const usage = `Usage: tsx scripts/test.ts [PART-OF-A-PATH…] [--dir FOLDER] [--timeout-seconds N] [--no-build] [--record-durations]
+const usage = `Usage: tsx scripts/test.ts [PART-OF-A-PATH… | --changed [REVISION]] [--dir FOLDER] [--timeout-seconds N] [--no-build] [--record-durations]
 `;
 
 const filesAtOnce = 2;
@@ -22,12 +24,23 @@ process.exitCode = await main();
 async function main(): Promise<number> {
   const options = parseOptions();
   if (typeof options === "string") return refuse(`${options}\n${usage}`);
-  const found = findTestFiles(root, options.folder, options.filters);
+  const found = findTestFiles(root, options.folder, options.changed ? [] : options.filters);
   if ("refusal" in found) return refuse(`${found.refusal}\n`);
   if (found.files.length === 0) return refuse(`There is no test file below ${options.folder}.\n`);
+  if (!options.changed) return runTests(found.files, options);
+  const changed = findChangedFiles(root, options.filters[0]);
+  if ("refusal" in changed) return refuse(`${changed.refusal}\n`);
+  const reached = findReachedTests(readCode(root), found.files, changed.files);
+  say(
+    `${reached.length} of ${found.files.length} test files can be reached by ${changed.files.length} changed files.\n`,
+  );
+  return reached.length === 0 ? 0 : runTests(reached, options);
+}
+
+async function runTests(files: readonly string[], options: Options): Promise<number> {
   // Tests of the programs run what is built: an old bundle would be tested in place of the sources.
   if (options.build && !build()) return refuse("The programs do not build, so nothing was tested.\n");
-  const bundle = await bundleTests(root, [...found.files, ...(options.folder === "tests" ? findPrograms(root) : [])]);
+  const bundle = await bundleTests(root, [...files, ...(options.folder === "tests" ? findPrograms(root) : [])]);
   const coverage = process.env.NODE_V8_COVERAGE;
   const ownCoverage = coverage && mkdtempSync(join(coverage, "tests-"));
   const clearUp = () => {
@@ -40,7 +53,7 @@ async function main(): Promise<number> {
       process.exit(1);
     });
   }
-  const verdicts = await runAll(found.files, options, {
+  const verdicts = await runAll(files, options, {
     timeoutSeconds: options.timeoutSeconds,
     bundle: bundle?.folder,
     environment: { ...process.env, NODE_V8_COVERAGE: ownCoverage, TEST_BUNDLE: bundle?.folder },
@@ -58,6 +71,8 @@ interface Options {
   readonly filters: readonly string[];
   readonly timeoutSeconds: number;
   readonly build: boolean;
+  /** Only what a change can reach; the filter, if there is one, is then the revision. */
+  readonly changed: boolean;
   readonly recordDurations: boolean;
 }
 
@@ -68,13 +83,16 @@ function parseOptions(): Options | string {
       options: {
         dir: { type: "string", default: "tests" },
         "timeout-seconds": { type: "string", default: "180" },
+        changed: { type: "boolean", default: false },
         "no-build": { type: "boolean", default: false },
         "record-durations": { type: "boolean", default: false },
       },
     });
     const timeoutSeconds = Number(values["timeout-seconds"]);
     if (!(timeoutSeconds > 0)) return `"${values["timeout-seconds"]}" is no number of seconds above 0.`;
+    if (values.changed && positionals.length > 1) return "--changed takes one revision at most.";
     return {
+      changed: values.changed,
       folder: values.dir,
       filters: positionals,
       timeoutSeconds,

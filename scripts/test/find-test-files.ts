@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 
 /** The runner imports nothing of ours: it has to run when the rest is broken. */
@@ -26,4 +26,15 @@ function walk(folder: string): string[] {
     if (entry.isDirectory()) return entry.name === "fixtures" || entry.name === "node_modules" ? [] : walk(path);
     return entry.name.endsWith(".test.ts") ? [path] : [];
   });
+}
+
+/** The text of each module in packages, scripts and tests, by its path relative to the root. */
+export function readCode(root: string): Map<string, string> {
+  const paths = ["packages", "scripts", "tests"].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((path) =>
+      join(folder, path).split(sep).join("/"),
+    ),
+  );
+  const isCode = (path: string) => /\.(ts|mjs)$/.test(path) && !/(^|\/)(node_modules|dist)\//.test(path);
+  return new Map(paths.filter(isCode).map((path) => [path, readFileSync(join(root, path), "utf8")]));
 }
