@@ -29,13 +29,24 @@ const root = fileURLToPath(new URL("../../../", import.meta.url));
 
 const scriptTimeoutMilliseconds = 30_000;
 
-/** What `npx --no-install` comes to with the programs there, without half a second of npm. */
-const npx = `#!/bin/sh
+/**
+ * What `npx --no-install` comes to with the programs there, without half a second of npm.
+ * @param compiled the scripts as the test runner has compiled them: the same code, without a second of tsx
+ */
+const npx = (compiled: string) => `#!/bin/sh
 [ "$1" = --no-install ] || exit 64
 program=$2
 shift 2
+module='${compiled}'/\${1%.ts}.mjs
+if [ "$program" = tsx ] && [ -f "$module" ]; then
+  shift
+  exec node "$module" "$@"
+fi
 exec "node_modules/.bin/$program" "$@"
 `;
+
+/** The first machine of a process starts the scripts as a runner does, through tsx. */
+let machines = 0;
 
 /** What the orchestrator's checkout has, as far as its programs need it. */
 const programs = ["generated", "node_modules", "package.json", "packages", "scripts", "tsconfig.json"];
@@ -55,7 +66,8 @@ export function createConsumerMachine(
   const tools = join(folder, "tools");
   mkdirSync(uploads);
   mkdirSync(tools);
-  writeFileSync(join(tools, "npx"), npx, { mode: 0o755 });
+  const compiled = machines++ === 0 ? undefined : process.env.TEST_BUNDLE;
+  writeFileSync(join(tools, "npx"), npx(compiled ?? "/none"), { mode: 0o755 });
   writeFileSync(join(folder, "event.json"), JSON.stringify(event));
   const workspaces = new Map<string, string>();
   const logs: Record<string, string> = {};
