@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { findDroppedTests } from "./dropped-tests.ts";
 import type { TestRun } from "./judge-test-run.ts";
@@ -18,7 +18,7 @@ const running = new Set<number>();
 /** What all files of a run have in common. */
 export interface TestRunOptions {
   readonly timeoutSeconds: number;
-  /** The folder with a module for each test file; without it tsx compiles what a file imports. */
+  /** The folder with the modules of the test files; where it has none, tsx compiles what a file imports. */
   readonly bundle: string | undefined;
   readonly environment: NodeJS.ProcessEnv;
 }
@@ -31,7 +31,7 @@ export function runTestFile(
 ): Promise<FinishedTestFile> {
   const droppedTests = findDroppedTests(readFileSync(join(root, file), "utf8"));
   const started = performance.now();
-  const child = spawn(process.execPath, bundle === undefined ? ["--import", "tsx", file] : moduleIn(bundle, file), {
+  const child = spawn(process.execPath, argumentsFor(file, bundle), {
     cwd: root,
     env: environment,
     stdio: ["ignore", "pipe", "pipe"],
@@ -67,8 +67,9 @@ export function runTestFile(
   });
 }
 
-function moduleIn(bundle: string, file: string): string[] {
-  return ["--enable-source-maps", join(bundle, file.replace(/\.ts$/, ".mjs"))];
+function argumentsFor(file: string, bundle: string | undefined): string[] {
+  const module = join(bundle ?? "", file.replace(/\.ts$/, ".mjs"));
+  return bundle !== undefined && existsSync(module) ? ["--enable-source-maps", module] : ["--import", "tsx", file];
 }
 
 /** For the end of the runner itself: nothing that a test started may stay behind. */

@@ -1,3 +1,4 @@
+// Not bundled: it imports modules by their paths, and compares what they hold.
 import { readdirSync, readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { allDiagnostics } from "@yardmaster/cli";

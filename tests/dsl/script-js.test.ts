@@ -1,3 +1,4 @@
+// Not bundled: it reads the text of its own functions, in which esbuild renames `require`.
 import { format, js, type Script, toJSON } from "@yardmaster/dsl";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { suite } from "uvu";
@@ -106,6 +106,18 @@ test("has no bundle where a file does not compile: each is then run by itself", 
   inRepository(async (root) => {
     writeFileSync(join(root, "tests/two.test.ts"), "export const = 1;\n");
     assert.is(await bundleTests(root, ["tests/one.test.ts", "tests/two.test.ts"]), undefined);
+  }));
+
+test("leaves out a file that says why", () =>
+  inRepository(async (root) => {
+    const files = ["tests/one.test.ts", "tests/two.test.ts"];
+    writeFileSync(join(root, "tests/two.test.ts"), "// Not bundled: it is to be seen.\n");
+    const bundle = await bundleTests(root, files);
+    assert.ok(bundle);
+    assert.equal(
+      files.map((file) => existsSync(join(bundle.folder, file.replace(/\.ts$/, ".mjs")))),
+      [true, false],
+    );
   }));
 
 test("refuses a bundle in which a source lies in two pieces", () => {
