@@ -20,7 +20,7 @@ type Event =
   | { readonly type: "failure"; readonly reason: string };
 
 /** Aliases can make more of a text of ten lines than any machine can hold. */
-const maximumEvents = 2_000_000;
+const maximumEvents = 500_000;
 
 /**
  * Feeds GitHub's parser from a text that was read already. To the letter what the `YamlObjectReader` of its package gives

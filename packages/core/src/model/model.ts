@@ -16,8 +16,11 @@ export interface WorkflowModel extends ValueMap {
 /** A comment kept beside the model. TypeScript comments do not survive evaluation, so comments are values. */
 export interface ModelComment {
   readonly path: readonly (string | number)[];
-  /** `above`: lines of their own before the node; `end`: after the node's value, on its line. */
-  readonly position: "above" | "end";
-  /** Without `#`; line breaks start new comment lines (`above` only). */
+  /**
+   * `above`: lines of their own before the node; `end`: after the node's value, on its line; `last`: lines of their own
+   * after the last entry of a map or list, or in a node without a value.
+   */
+  readonly position: "above" | "end" | "last";
+  /** Without `#`; line breaks start new comment lines (not at an `end`). */
   readonly text: string;
 }

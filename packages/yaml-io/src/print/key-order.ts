@@ -54,10 +54,16 @@ const stepKeys = [
 /**
  * GitHub's keys of a workflow, a job or a step in the customary order, then keys unknown here in the author's order.
  * Everywhere else the author's order stands: those keys are the user's. Entries without a value are left out.
+ * @param own the keys in the author's order: an object puts those that are whole numbers first.
  */
-export function orderedEntries(map: ValueMap, path: ModelPath): [string, NonNullable<ValueMap[string]> | null][] {
+export function orderedEntries(
+  map: ValueMap,
+  path: ModelPath,
+  own: readonly string[] = [],
+): [string, NonNullable<ValueMap[string]> | null][] {
   const known = customaryKeys(path);
-  const names = Object.keys(map);
+  const all = Object.keys(map);
+  const names = own.length === all.length && own.every((name) => Object.hasOwn(map, name)) ? own : all;
   const sorted = known
     ? [...known.filter((key) => names.includes(key)), ...names.filter((key) => !known.includes(key))]
     : names;

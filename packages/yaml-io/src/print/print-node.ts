@@ -3,6 +3,15 @@ import type { CommentIndex } from "./comment-index.ts";
 import { isStepList, orderedEntries } from "./key-order.ts";
 import { isLiteral, literalHeader, scalarText } from "./scalar-text.ts";
 
+export interface Printing {
+  readonly comments: CommentIndex;
+  /**
+   * Of a text that was read: the keys of a map in their order, where its model cannot tell. A comment above the first key
+   * of an item then stays below the dash: behind it, it would be the item's.
+   */
+  readonly keysAt?: (path: ModelPath) => readonly string[] | undefined;
+}
+
 /** What follows `key:` or `-`: the rest of that line, and the lines below it. */
 interface Printed {
   readonly rest: string;
@@ -17,42 +26,47 @@ const implicitKeyLimit = 1000;
  * committed the file: they must not change when a dependency's heuristics do. The library reads them back in tests and
  * before anything is written.
  */
-export function printMap(map: ValueMap, path: ModelPath, indent: string, comments: CommentIndex): string[] {
-  const entries = orderedEntries(map, path).map(([key, value]) => {
+export function printMap(map: ValueMap, path: ModelPath, indent: string, printing: Printing): string[] {
+  const entries = orderedEntries(map, path, printing.keysAt?.(path)).map(([key, value]) => {
     const child = [...path, key];
-    const above = comments.takeAbove(child).map((comment) => indent + comment);
-    const { rest, below } = printValue(value, child, indent, comments);
+    const above = printing.comments.takeAbove(child).map((comment) => indent + comment);
+    const { rest, below } = printValue(value, child, indent, printing);
     return [...above, ...printKey(keyText(key, path), rest, indent), ...below];
   });
-  return joinEntries(entries, path.length === 0 || (path.length === 1 && path[0] === "jobs"));
+  const last = printing.comments.takeLast(path).map((comment) => [indent + comment]);
+  return joinEntries([...entries, ...last], path.length === 0 || (path.length === 1 && path[0] === "jobs"));
 }
 
-function printList(list: readonly Value[], path: ModelPath, indent: string, comments: CommentIndex): string[] {
+export function printList(list: readonly Value[], path: ModelPath, indent: string, printing: Printing): string[] {
   const entries = list.map((value, index) => {
     const child = [...path, index];
-    const above = comments.takeAbove(child).map((comment) => indent + comment);
-    const { rest, below } = printValue(value, child, indent, comments);
-    if (value === null) return [...above, `${indent}- null${rest}`];
+    const above = printing.comments.takeAbove(child).map((comment) => indent + comment);
+    const { rest, below } = printValue(value, child, indent, printing);
+    if (value === null) return [...above, `${indent}- null${rest}`, ...below];
     const [first, ...others] = below;
-    const joinsFirstLine = rest === "" && first !== undefined;
+    const isOfFirstKey = printing.keysAt !== undefined && first?.trimStart().startsWith("#") === true;
+    const joinsFirstLine = rest === "" && first !== undefined && !isOfFirstKey;
     return joinsFirstLine
       ? [...above, `${indent}- ${first.slice(indent.length + 2)}`, ...others]
       : [...above, `${indent}-${rest}`, ...below];
   });
-  return joinEntries(entries, isStepList(path));
+  const last = printing.comments.takeLast(path).map((comment) => [indent + comment]);
+  return joinEntries([...entries, ...last], isStepList(path));
 }
 
-function printValue(value: Value, path: ModelPath, indent: string, comments: CommentIndex): Printed {
-  const comment = comments.takeEnd(path);
+export function printValue(value: Value, path: ModelPath, indent: string, printing: Printing): Printed {
+  const comment = printing.comments.takeEnd(path);
   const end = comment === undefined ? "" : ` ${comment}`;
   const inner = `${indent}  `;
-  if (value === null) return { rest: end, below: [] };
+  if (value === null) return { rest: end, below: printing.comments.takeLast(path).map((line) => inner + line) };
   if (typeof value === "string" && isLiteral(value)) {
     return { rest: ` ${literalHeader(value)}${end}`, below: literalLines(value, inner) };
   }
   if (typeof value !== "object") return { rest: ` ${scalarText(value)}${end}`, below: [] };
-  const below = isList(value) ? printList(value, path, inner, comments) : printMap(value, path, inner, comments);
-  if (below.length === 0) return { rest: ` ${isList(value) ? "[]" : "{}"}${end}`, below };
+  const below = isList(value) ? printList(value, path, inner, printing) : printMap(value, path, inner, printing);
+  const [open, close] = isList(value) ? "[]" : "{}";
+  if (below.length === 0) return { rest: ` ${open}${close}${end}`, below };
+  if (isBare(value)) return { rest: ` ${open}${end}`, below: [...below, inner + close] };
   return { rest: end, below };
 }
 
@@ -81,6 +95,11 @@ function joinEntries(entries: readonly string[][], spaced: boolean): string[] {
     const separated = spaced && before !== undefined && before.length + lines.length > 2 && before.at(-1) !== "";
     return separated ? ["", ...lines] : lines;
   });
+}
+
+/** It has comments and nothing else. */
+function isBare(value: readonly Value[] | ValueMap): boolean {
+  return Object.values(value).every((child) => child === undefined);
 }
 
 function isList(value: Value): value is readonly Value[] {

@@ -29,7 +29,7 @@ function print(document: CheckedWorkflow | CheckedAction, file: GeneratedFile): 
   const comments = indexComments(document.comments);
   const top = [...document.header.flatMap((text) => text.split(/\r\n|[\r\n]/)).map(commentLine)];
   const note = [...comments.takeAbove([]), ...[comments.takeEnd([])].filter((line) => line !== undefined)];
-  const lines = [...top, "", ...note, ...printMap(document.model, [], "", comments)];
+  const lines = [...top, "", ...note, ...printMap(document.model, [], "", { comments })];
   comments.assertAllTaken();
   const body = `${lines.join("\n")}\n`;
   return printHeader({ command: "npm run gen:workflows", ...file }, body) + body;

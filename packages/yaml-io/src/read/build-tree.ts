@@ -8,8 +8,9 @@ import {
   isScalar,
   isSeq,
   type Node,
-  type Pair,
+  Pair,
   type Scalar,
+  YAMLMap,
 } from "yaml";
 
 export interface BuiltTree {
@@ -81,7 +82,7 @@ export function buildTree(document: Document.Parsed): BuiltTree {
   const entryOf = ({ key: keyNode, value: valueNode }: Pair): YamlEntry => {
     const key = isNode(keyNode) ? build(keyNode) : undefined;
     const value = isNode(valueNode) ? build(valueNode) : undefined;
-    return { kind: "entry", key, name: nameOf(key, keyNode), value };
+    return { kind: "entry", key, name: nameOf(key, keyNode, document), value };
   };
 
   const root = document.contents ? build(document.contents) : undefined;
@@ -110,11 +111,18 @@ function anchorOf(anchor: string | undefined): { readonly anchor?: string } {
   return anchor === undefined ? {} : { anchor };
 }
 
-/** As in the model, which has the text of any key. */
-function nameOf(key: YamlNode | undefined, node: unknown): string {
+/** As in the model, which has a text for any key. */
+function nameOf(key: YamlNode | undefined, node: unknown, document: Document.Parsed): string {
   const named = key?.kind === "alias" ? key.target : key;
   if (named?.kind === "scalar") return String(named.value ?? "");
-  return String(node);
+  if (key === undefined || key.kind === "alias") return String(node);
+  const map = new YAMLMap();
+  map.items.push(new Pair(node, null));
+  try {
+    return Object.keys(map.toJS(document))[0] ?? "";
+  } catch {
+    return String(node); // an alias in it has no anchor
+  }
 }
 
 function findRepeatedKeys(entries: readonly YamlEntry[], repeated: YamlNode[]): void {
