@@ -79,6 +79,15 @@ export const layerTable: LayerTable = {
         ...["steps", "jobs", "lowering", "documents", "tasks"],
       ],
     },
+    compiler: {
+      host: [],
+      repository: ["host"],
+      sources: ["host", "repository"],
+      documents: ["repository", "sources"],
+      plan: ["repository", "documents"],
+      passes: ["host", "repository", "sources", "documents", "plan"],
+      ".": ["host", "repository", "sources", "documents", "plan", "passes"],
+    },
     pins: {
       servers: [],
       lock: [],
@@ -151,7 +160,7 @@ export const layerTable: LayerTable = {
   shells: [
     "packages/cli/bin/yardmaster.mjs",
     "packages/cli/src/bin.ts",
-    "packages/compiler/src/node-files.ts",
+    "packages/compiler/src/host/node-files.ts",
     "packages/cli/src/node-host.ts",
     // git's own protocol, spoken by git.
     "packages/pins/src/servers/run-git.ts",

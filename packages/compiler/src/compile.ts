@@ -1,4 +1,4 @@
-import type { CompilerHost } from "./host.ts";
+import type { CompilerHost } from "./host/compiler-host.ts";
 import type { Compilation, CompileOptions } from "./passes/compilation.ts";
 import type { PreviousCompilation } from "./passes/recompile.ts";
 import { describeRepository } from "./repository/repository.ts";

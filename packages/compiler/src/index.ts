@@ -3,8 +3,9 @@ export { compile, compileChanged } from "./compile.ts";
 export type { CheckText } from "./documents/check-text.ts";
 export { checkWithGitHubParser } from "./documents/check-text.ts";
 export type { GeneratedText } from "./documents/generated-text.ts";
-export type { CompilerHost } from "./host.ts";
-export { nodeFiles } from "./node-files.ts";
+export type { CompilerHost } from "./host/compiler-host.ts";
+export { nodeFiles } from "./host/node-files.ts";
+export { sourcesFolder } from "./host/sources-folder.ts";
 export type { Compilation, CompileOptions } from "./passes/compilation.ts";
 export type { CompiledSource } from "./passes/compiled-source.ts";
 export type { PreviousCompilation } from "./passes/recompile.ts";
@@ -16,6 +17,5 @@ export { forcePlan, isBlocked, type PlannedFile, type WritePlan } from "./plan/w
 export { attributesFile, missingRules } from "./repository/line-end-rules.ts";
 export { dataFolder } from "./repository/read-generated.ts";
 export { findRepository, type Repository } from "./repository/repository.ts";
-export { sourcesFolder } from "./repository/sources-folder.ts";
 export { listSources } from "./sources/list-sources.ts";
 export { sortFindings } from "./sources/locate-problems.ts";

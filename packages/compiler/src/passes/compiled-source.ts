@@ -1,8 +1,8 @@
 import { join, relative, resolve, sep } from "node:path";
 import { asMap, type SourceDocument } from "@yardmaster/core";
 import type { Metafile } from "esbuild";
+import { sourcesFolder } from "../host/sources-folder.ts";
 import { dataFolder } from "../repository/read-generated.ts";
-import { sourcesFolder } from "../repository/sources-folder.ts";
 import { isAuthoredModule } from "../sources/bundle-inputs.ts";
 import type { LoadedDocument } from "../sources/load-sources.ts";
 

@@ -1,4 +1,4 @@
-import type { CompilerHost } from "../host.ts";
+import type { CompilerHost } from "../host/compiler-host.ts";
 import { documentPath } from "../repository/document-path.ts";
 import type { Overlay } from "../sources/bundle-sources.ts";
 import { listSources } from "../sources/list-sources.ts";

@@ -1,9 +1,9 @@
 import type { Diagnostic } from "@yardmaster/core";
 import { checkDocument } from "../documents/check-document.ts";
 import type { MadeFile } from "../documents/check-files.ts";
+import { generator } from "../documents/generator.ts";
 import { printDocument } from "../documents/print-document.ts";
 import { readBack } from "../documents/read-back.ts";
-import { generator } from "../program.ts";
 import type { Problem } from "../sources/problem.ts";
 import type { PlacedDocument } from "./compiled-source.ts";
 import type { LoadedDocuments } from "./load-documents.ts";

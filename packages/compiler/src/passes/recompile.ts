@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { checkWithGitHubParser } from "../documents/check-text.ts";
-import type { CompilerHost } from "../host.ts";
+import type { CompilerHost } from "../host/compiler-host.ts";
 import { planWrites } from "../plan/plan-writes.ts";
 import type { PlannedFile } from "../plan/write-plan.ts";
 import type { Compilation, CompileOptions } from "./compilation.ts";

@@ -3,7 +3,7 @@ import type { MadeFile } from "../documents/check-files.ts";
 import { checkWithGitHubParser } from "../documents/check-text.ts";
 import { type Claim, findDoubleClaims } from "../documents/find-claims.ts";
 import { findUnreadRoots } from "../documents/find-unread-roots.ts";
-import type { CompilerHost } from "../host.ts";
+import type { CompilerHost } from "../host/compiler-host.ts";
 import { planWrites } from "../plan/plan-writes.ts";
 import { readFurther, readGenerated } from "../repository/read-generated.ts";
 import { unreadableCodes } from "../sources/diagnostics.ts";

@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import type { Files } from "@yardmaster/core";
-import { sourcesFolder } from "./sources-folder.ts";
+import { sourcesFolder } from "../host/sources-folder.ts";
 
 /** A checkout that holds workflow sources. */
 export interface Repository {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Diagnostic, Files } from "@yardmaster/core";
-import { sourcesFolder } from "../repository/sources-folder.ts";
+import { sourcesFolder } from "../host/sources-folder.ts";
 import { sourceName } from "./diagnostics.ts";
 
 export interface ListedSources {

@@ -1,6 +1,6 @@
 import type { SourceDocument } from "@yardmaster/core";
 import type { Metafile } from "esbuild";
-import type { CompilerHost } from "../host.ts";
+import type { CompilerHost } from "../host/compiler-host.ts";
 import { readBundleInputs } from "./bundle-inputs.ts";
 import { bundleSources, type Overlay } from "./bundle-sources.ts";
 import { diagnoseThrown } from "./diagnose-thrown.ts";

@@ -1,9 +1,5 @@
 import type { Files, Output } from "@yardmaster/core/host";
 
-// An entry of its own, beside the index: what a program needs before it knows whether there is anything to compile.
-export { nodeFiles } from "./node-files.ts";
-export { sourcesFolder } from "./repository/sources-folder.ts";
-
 /** What compiling touches of the outside world. */
 export interface CompilerHost {
   readonly files: Files;

@@ -1,0 +1,4 @@
+// An entry beside the package's index: what a program needs before it knows whether there is anything to compile.
+export type { CompilerHost } from "./compiler-host.ts";
+export { nodeFiles } from "./node-files.ts";
+export { sourcesFolder } from "./sources-folder.ts";
