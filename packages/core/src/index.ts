@@ -15,7 +15,16 @@ export {
   type Severity,
   type SourceLocation,
 } from "./diagnostics/diagnostic.ts";
-export { editedPlace, type Finding, placeFinding } from "./diagnostics/finding.ts";
+export {
+  editedPlace,
+  type Finding,
+  type LocatedEdit,
+  type LocatedFix,
+  nodeText,
+  placeFinding,
+  placeNodes,
+  type RelatedPlace,
+} from "./diagnostics/finding.ts";
 export { nearestNames } from "./diagnostics/nearest-names.ts";
 export { mistakesKey, reportMistake } from "./diagnostics/report-mistake.ts";
 export { fail, InvariantError, ok, type Result } from "./diagnostics/result.ts";

@@ -1,4 +1,4 @@
-import { asList, defineDiagnostic, nearestNames, platformEvents } from "@yardmaster/core";
+import { asList, defineDiagnostic, type Fix, type ModelPath, nearestNames, platformEvents } from "@yardmaster/core";
 import type { Rule } from "./rule.ts";
 
 interface Parameters {
@@ -35,8 +35,16 @@ export const activityTypes: Rule = {
         if (typeof type !== "string" || known.includes(type)) continue;
         const nearest = nearestNames(type, known);
         const path = ["on", event, "types", ...(typeof types === "string" ? [] : [index])];
-        report(nearest.length > 0 ? activityTypeMisspelled : activityTypeUnknown, { event, type, nearest }, path);
+        const [only, ...others] = nearest;
+        if (only === undefined) report(activityTypeUnknown, { event, type, nearest }, path);
+        else report(activityTypeMisspelled, { event, type, nearest }, path, { fixes: fixesOf(path, only, others) });
       }
     }
   },
 };
+
+/** Where several names are as near, a program cannot choose. */
+function fixesOf(path: ModelPath, only: string, others: readonly string[]): readonly Fix[] {
+  if (others.length > 0) return [];
+  return [{ title: `Replace it by \`${only}\`.`, safety: "unsafe", edits: [{ path, value: only }] }];
+}

@@ -24,6 +24,7 @@ export const concurrencyDeadlock = defineDiagnostic({
 /** A group that is held while what is inside runs. */
 interface Held {
   readonly holder: string;
+  readonly path: ModelPath;
   /** Compared with others: expressions in one spelling, without case. */
   readonly key: string;
 }
@@ -46,16 +47,18 @@ export const concurrencyDeadlocks: Rule = {
     const { repository } = workflow;
     const scope: CallScope = { workflowName: nameWhenStarted(workflow), inputs: undefined };
     const top = concurrencyGroup(workflow.model.concurrency, scope);
-    const held: Held[] = top ? [{ holder: "top level workflow", key: top.key }] : [];
+    const held: Held[] = top ? [{ holder: "top level workflow", path: ["concurrency"], key: top.key }] : [];
     const own = concurrencyGroup(keys.concurrency, scope, keys);
     const called = calledWorkflow(keys, repository);
     const waiting = own ? [{ waiter: id, ...own, path: [...path, "concurrency"] }] : [];
     const inside = called ? metInside(called, scopeOfCall(scope, keys, called), id, path, repository, 1) : [];
     const [first] = [
       ...clashes(held, [...waiting, ...inside]),
-      ...clashes(own ? [{ holder: id, key: own.key }] : [], inside),
+      ...clashes(own ? [{ holder: id, path: [...path, "concurrency"], key: own.key }] : [], inside),
     ];
-    if (first) report(concurrencyDeadlock, first.parameters, first.path);
+    if (!first) return;
+    const holder = { message: "The group is held from here.", place: { path: first.holder } };
+    report(concurrencyDeadlock, first.parameters, first.path, { related: [holder] });
   },
 };
 
@@ -83,9 +86,11 @@ function metInside(
 function clashes(
   held: readonly Held[],
   met: readonly Met[],
-): readonly { readonly parameters: Parameters; readonly path: ModelPath }[] {
+): readonly { readonly parameters: Parameters; readonly path: ModelPath; readonly holder: ModelPath }[] {
   return met.flatMap(({ waiter, group, key, path }) =>
-    held.filter((outer) => outer.key === key).map(({ holder }) => ({ parameters: { group, holder, waiter }, path })),
+    held
+      .filter((outer) => outer.key === key)
+      .map((outer) => ({ parameters: { group, holder: outer.holder, waiter }, path, holder: outer.path })),
   );
 }
 

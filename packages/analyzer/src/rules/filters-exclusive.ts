@@ -16,7 +16,8 @@ export const exclusiveFilters: Rule = {
     for (const [event, settings] of events) {
       for (const filter of ["branches", "tags", "paths"]) {
         if (settings[filter] === undefined || settings[`${filter}-ignore`] === undefined) continue;
-        report(filtersExclusive, { event, filter }, ["on", event, `${filter}-ignore`]);
+        const other = { message: `\`${filter}\` is given here.`, place: { path: ["on", event, filter] } };
+        report(filtersExclusive, { event, filter }, ["on", event, `${filter}-ignore`], { related: [other] });
       }
     }
   },

@@ -1,4 +1,5 @@
 import { editedPlace, type Finding } from "@yardmaster/core";
+import { extraTexts } from "./extra-texts.ts";
 import type { FindingTexts } from "./finding-texts.ts";
 import { spanOf } from "./span.ts";
 
@@ -24,7 +25,9 @@ function annotation(finding: Finding, texts: FindingTexts): string {
   const list = Object.entries(properties).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}=${escapeProperty(String(value))}`],
   );
-  const sentence = [finding.message, finding.hint].filter((part) => part !== undefined).join("\n");
+  const { related, fixes } = extraTexts(finding);
+  const parts = [finding.message, ...related.map((text) => `See ${text}`), finding.hint, ...fixes];
+  const sentence = parts.filter((part) => part !== undefined).join("\n");
   return `::${finding.severity} ${list.join(",")}::${escapeData(sentence)}`;
 }
 

@@ -1,5 +1,6 @@
 import { editedPlace, type Finding } from "@yardmaster/core";
 import { codeFrame } from "./code-frame.ts";
+import { extraTexts } from "./extra-texts.ts";
 import type { FindingTexts } from "./finding-texts.ts";
 import type { Paint } from "./paint.ts";
 import { spanOf } from "./span.ts";
@@ -18,11 +19,14 @@ function lines(finding: Finding, texts: FindingTexts, paint: Paint): readonly st
   const text = place && texts.get(place.file);
   const frame = place && "line" in place && text !== undefined ? codeFrame(spanOf(place, text), text) : undefined;
   const inside = insideText(finding);
+  const { related, fixes } = extraTexts(finding);
   return [
     `${paint.bold(visibleText(at ?? ""))}${colour(severity)} ${code}: ${visibleText(message)}`,
     ...(frame ? [frame[0], colour(frame[1])] : []),
     ...(inside === undefined ? [] : [`  in: ${visibleText(inside)}`]),
+    ...related.map((text) => `  see: ${visibleText(text)}`),
     ...(hint === undefined ? [] : [`  ${paint.cyan("hint:")} ${visibleText(hint)}`]),
+    ...fixes.map((text) => `  ${paint.cyan("fix:")} ${visibleText(text)}`),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { sourcesFolder } from "@yardmaster/compiler";
-import type { Finding, SourceLocation } from "@yardmaster/core";
+import type { Finding, LocatedEdit, RelatedPlace, SourceLocation } from "@yardmaster/core";
 import type { FindingTexts } from "./finding-texts.ts";
 import { type Span, spanOf } from "./span.ts";
 
@@ -11,11 +11,33 @@ export interface JsonFinding extends Span {
   readonly hint?: string;
   readonly file: string;
   /** Where to edit, when `file` is a generated one. */
-  readonly source?: { readonly file: string; readonly line: number; readonly column: number };
+  readonly source?: JsonPoint;
+  /** Further places that have to do with it. */
+  readonly related?: readonly ({ readonly message: string } & Partial<JsonPoint>)[];
+  /** Ways to correct it that a program could take, each as a whole. */
+  readonly fixes?: readonly JsonFix[];
 }
 
+interface JsonPoint {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+interface JsonFix {
+  readonly title: string;
+  /** `safe` ones keep or restore what was meant; somebody has to agree to `unsafe` ones. */
+  readonly safety: "safe" | "unsafe";
+  readonly edits: readonly JsonEdit[];
+}
+
+/** A value for a node of the workflow, with the place where its author wrote it, or a text for a range of a file. */
+type JsonEdit =
+  | ({ readonly node: string; readonly value: string | number | boolean | null } & Partial<JsonPoint>)
+  | ({ readonly file: string; readonly text: string } & Span);
+
 export function jsonFinding(finding: Finding, texts: FindingTexts): JsonFinding {
-  const { code, severity, message, hint, place, source } = finding;
+  const { code, severity, message, hint, place, source, related, fixes } = finding;
   const location = locationOf(place ?? { file: sourcesFolder });
   return {
     code,
@@ -25,13 +47,25 @@ export function jsonFinding(finding: Finding, texts: FindingTexts): JsonFinding 
     file: location.file,
     ...spanOf(location, place && "line" in place ? texts.get(location.file) : undefined),
     ...(source ? { source: pointOf(locationOf(source)) } : {}),
+    ...(related ? { related: related.map((at) => ({ message: at.message, ...pointIn(at) })) } : {}),
+    ...(fixes ? { fixes: fixes.map((fix) => ({ ...fix, edits: fix.edits.map(jsonEdit) })) } : {}),
   };
+}
+
+function jsonEdit(edit: LocatedEdit): JsonEdit {
+  if ("node" in edit) return { node: edit.node, value: edit.value, ...pointIn(edit) };
+  const { file, line, column, endLine, endColumn } = edit.place;
+  return { file, line, column, endLine, endColumn, text: edit.text };
+}
+
+function pointIn({ place }: Pick<RelatedPlace, "place">): Partial<JsonPoint> {
+  return place ? pointOf(locationOf(place)) : {};
 }
 
 function locationOf(place: SourceLocation | { readonly file: string }): SourceLocation {
   return "line" in place ? place : { file: place.file, line: 1, column: 1 };
 }
 
-function pointOf({ file, line, column }: SourceLocation): { file: string; line: number; column: number } {
+function pointOf({ file, line, column }: SourceLocation): JsonPoint {
   return { file, line, column };
 }

@@ -10,11 +10,15 @@ import type { Problem } from "../sources/problem.ts";
 export function describeClaim({ path, first, second }: Claim<LoadedDocument>, locator: Locator): Problem {
   const { source, index } = second;
   const document = { source, index };
+  const location = locator.node({ source: first.source, index: first.index, path: [] });
+  const place = location ? { location } : { file: first.source };
   if (first.document === second.document) {
-    return { diagnostic: documentExportedTwice({ path, first: first.source, second: source }), source, document };
+    const diagnostic = documentExportedTwice({ path, first: first.source, second: source });
+    const related = [{ message: "It is exported here as well.", place: { file: first.source } }];
+    return { diagnostic: { ...diagnostic, related }, source, document };
   }
-  const other = placeText(first.source, locator.node({ source: first.source, index: first.index, path: [] }));
-  return { diagnostic: fileClaimedTwice({ path, other }), source, document };
+  const diagnostic = fileClaimedTwice({ path, other: placeText(first.source, location) });
+  return { diagnostic: { ...diagnostic, related: [{ message: "It is made here as well.", place }] }, source, document };
 }
 
 function placeText(source: string, location: SourceLocation | undefined): string {

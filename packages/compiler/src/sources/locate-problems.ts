@@ -1,4 +1,4 @@
-import { type Finding, type ModelPath, placeFinding, type SourceLocation } from "@yardmaster/core";
+import { type Finding, nodeText, placeNodes, type SourceLocation } from "@yardmaster/core";
 import type { Locator } from "./locator.ts";
 import type { Problem } from "./problem.ts";
 
@@ -14,7 +14,7 @@ export function sortFindings(findings: readonly Finding[]): readonly Finding[] {
 
 function locate(problem: Problem, locator: Locator): Finding {
   const { diagnostic, source, stack, document, made, generated } = problem;
-  const finding = placeFinding(diagnostic);
+  const finding = placeNodes(diagnostic, (path) => document && locator.node({ ...document, path }));
   const path = diagnostic.place && "path" in diagnostic.place ? diagnostic.place.path : undefined;
   const written =
     (document && locator.node({ ...document, path: path ?? [] })) ??
@@ -27,15 +27,6 @@ function locate(problem: Problem, locator: Locator): Finding {
     ...(generated ? { place: generated } : finding.place || !written ? {} : { place: written }),
     ...(generated && written ? { source: written } : {}),
   };
-}
-
-function nodeText(path: ModelPath): string {
-  return path
-    .map((key) =>
-      typeof key === "number" ? `[${key}]` : /^[\w-]+$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`,
-    )
-    .join("")
-    .replace(/^\./, "");
 }
 
 function sortKey({ place, source }: Finding): readonly [string, number, number] {

@@ -1,4 +1,4 @@
-import type { Diagnostic, Severity, SourceLocation } from "./diagnostic.ts";
+import type { Diagnostic, Fix, ModelPath, Place, Severity, SourceLocation } from "./diagnostic.ts";
 
 /** A diagnostic at its place, ready to be shown. */
 export interface Finding {
@@ -13,21 +13,79 @@ export interface Finding {
   readonly source?: SourceLocation | { readonly file: string };
   /** The node in the generated file, such as `jobs.build.steps[0].run`. */
   readonly node?: string;
+  readonly related?: readonly RelatedPlace[];
+  readonly fixes?: readonly LocatedFix[];
 }
+
+type Located = SourceLocation | { readonly file: string };
+
+export interface RelatedPlace {
+  /** One sentence on one line. */
+  readonly message: string;
+  readonly place?: Located;
+}
+
+export interface LocatedFix extends Pick<Fix, "title" | "safety"> {
+  readonly edits: readonly LocatedEdit[];
+}
+
+/** A new value for a node, with the place where its author wrote it, or a new text for a range. */
+export type LocatedEdit =
+  | { readonly node: string; readonly value: string | number | boolean | null; readonly place?: Located }
+  | { readonly place: Required<SourceLocation>; readonly text: string };
 
 /** Where an author goes to correct it. */
 export function editedPlace(finding: Finding): SourceLocation | { readonly file: string } | undefined {
   return finding.source ?? finding.place;
 }
 
-/** A diagnostic that names its place itself, or has none. */
-export function placeFinding({ code, severity, message, hint, place }: Diagnostic): Finding {
+/** A diagnostic that names its places itself, or has none. */
+export function placeFinding(diagnostic: Diagnostic): Finding {
+  return placeNodes(diagnostic, () => undefined);
+}
+
+/** @param locate where the author wrote a node of the model; undefined when that is not known. */
+export function placeNodes(
+  { code, severity, message, hint, place, related, fixes }: Diagnostic,
+  locate: (path: ModelPath) => Located | undefined,
+): Finding {
+  const placeOf = (at: Place): { readonly place?: Located } => {
+    const found = "path" in at ? locate(at.path) : "location" in at ? at.location : at;
+    return found ? { place: found } : {};
+  };
   return {
     code,
     severity,
-    message: message.replaceAll(/\s*[\r\n]+\s*/g, " "),
-    ...(hint === undefined ? {} : { hint: hint.replaceAll(/\s*[\r\n]+\s*/g, " ") }),
-    ...(place && "location" in place ? { place: place.location } : {}),
-    ...(place && "file" in place ? { place } : {}),
+    message: oneLine(message),
+    ...(hint === undefined ? {} : { hint: oneLine(hint) }),
+    ...(place && !("path" in place) ? placeOf(place) : {}),
+    ...(related ? { related: related.map((at) => ({ message: oneLine(at.message), ...placeOf(at.place) })) } : {}),
+    ...(fixes
+      ? {
+          fixes: fixes.map(({ title, safety, edits }) => ({
+            title: oneLine(title),
+            safety,
+            edits: edits.map((edit) =>
+              "path" in edit
+                ? { node: nodeText(edit.path), value: edit.value, ...placeOf(edit) }
+                : { place: edit.location, text: edit.text },
+            ),
+          })),
+        }
+      : {}),
   };
+}
+
+/** `jobs.build.steps[0].run` */
+export function nodeText(path: ModelPath): string {
+  return path
+    .map((key) =>
+      typeof key === "number" ? `[${key}]` : /^[\w-]+$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`,
+    )
+    .join("")
+    .replace(/^\./, "");
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s*[\r\n]+\s*/g, " ");
 }
