@@ -49,7 +49,7 @@ interface Mentions {
 }
 
 function readMentions(path: string, text: string, texts: ReadonlyMap<string, string>): Mentions {
-  const imports = [...text.matchAll(imported)].flatMap(([, name = ""]) => resolveImport(path, name));
+  const imports = [...text.matchAll(imported)].flatMap(([, name = ""]) => resolveImport(path, name, texts));
   // What the packages name are paths in repositories of their users.
   if (path.startsWith("packages/")) return { modules: [...imports, ...languageFor(path)], names: [] };
   const named = [...new Set(text.match(words) ?? [])].map((word) =>
@@ -70,10 +70,13 @@ function languageFor(path: string): readonly string[] {
   return path.startsWith("packages/compiler/") ? ["packages/dsl/src/index.ts"] : [];
 }
 
-function resolveImport(path: string, name: string): string[] {
+/** An entry beside a package's index counts as the whole package: only its manifest says which module it is. */
+function resolveImport(path: string, name: string, texts: ReadonlyMap<string, string>): string[] {
   if (name.startsWith(".")) return [posix.join(posix.dirname(path), name)];
-  const own = /^@yardmaster\/([^/]+)/.exec(name)?.[1];
-  return own === undefined ? [] : [`packages/${own}/src/index.ts`];
+  const [, own, entry] = /^@yardmaster\/([^/]+)(\/)?/.exec(name) ?? [];
+  if (own === undefined) return [];
+  if (entry === undefined) return [`packages/${own}/src/index.ts`];
+  return [...texts.keys()].filter((each) => each.startsWith(`packages/${own}/src/`));
 }
 
 function closureOf(start: string, next: (path: string) => readonly string[]): Set<string> {
