@@ -53,6 +53,7 @@ export const layerTable: LayerTable = {
       targets: ["diagnostics", "platform", "model", "expressions"],
       view: ["diagnostics", "model", "expressions", "targets"],
       lock: ["diagnostics", "model"],
+      facts: ["platform", "model", "lock"],
       tasks: [],
       versions: [],
       ".": ["diagnostics", "expressions", "targets", "lock"],

@@ -42,6 +42,7 @@ export { mapTemplate } from "./expressions/map-template.ts";
 export { type ExpressionScope, expressionSyntax, parseExpression } from "./expressions/parse-expression.ts";
 export { printExpression } from "./expressions/print-expression.ts";
 export { namesStatusFunction } from "./expressions/status-functions.ts";
+export type { ActionFact, RepositoryFacts, WorkflowFact } from "./facts/repository-facts.ts";
 export { FileError, type Files, type FoundFile, type Output } from "./host/files.ts";
 export type { ActionMetadata, LockedInput, LockedSecret } from "./lock/action-metadata.ts";
 export { type ActionsLock, githubLockFile, type LockedAction } from "./lock/actions-lock.ts";

@@ -6,26 +6,20 @@ import type {
   JobView,
   ModelPath,
   Related,
+  RepositoryFacts,
   StepView,
-  Target,
   Task,
-  WorkflowModel,
+  WorkflowFact,
   WorkflowView,
 } from "@yardmaster/core";
 
 /** A workflow of a repository, ours or written by hand. */
-export interface AnalyzedWorkflow {
-  /** Path from the root of the repository that runs it, such as `.github/workflows/ci.yml`. */
-  readonly file: string;
-  readonly model: WorkflowModel;
-  /** `github.com` unless stated. */
-  readonly target?: Target | undefined;
+export interface AnalyzedWorkflow extends WorkflowFact {
   /** What the source says of workflows that it calls and does not make. */
   readonly calls?: readonly DeclaredCall[] | undefined;
 }
 
-/** The workflows of one repository, by their paths from its root. */
-export type RepositoryWorkflows = ReadonlyMap<string, AnalyzedWorkflow>;
+export type RepositoryWorkflows = RepositoryFacts["workflows"];
 
 /** A workflow as rules see it, among the others of its repository. */
 export interface Subject extends AnalyzedWorkflow, WorkflowView {

@@ -1,6 +1,11 @@
-import { join } from "node:path";
-import { type ActionMetadata, asMap, type Diagnostic, type Files, nearestNames } from "@yardmaster/core";
-import { parseAction, readHeader } from "@yardmaster/yaml-io";
+import {
+  type ActionFact,
+  type ActionMetadata,
+  asMap,
+  type Diagnostic,
+  nearestNames,
+  type RepositoryFacts,
+} from "@yardmaster/core";
 import { documentPath } from "../repository/document-path.ts";
 import type { LoadedDocument } from "../sources/load-sources.ts";
 import type { TextProblem } from "./check-files.ts";
@@ -14,30 +19,14 @@ import {
 } from "./diagnostics.ts";
 import { type LocalStep, localSteps } from "./local-steps.ts";
 
-interface Place {
-  readonly root: string;
-  readonly files: Files;
-  /** Whether a source with an error may make a file. */
-  readonly mayBeMade: (path: string) => boolean;
-}
-
-type Found = { readonly metadata: ActionMetadata } | { readonly problem: Diagnostic } | "unknown" | "missing";
-
 /** Looks at the actions on the disk that steps name: whether they are there, and what they take and give. */
 export async function checkLocalActions(
   documents: readonly LoadedDocument[],
-  place: Place,
+  { action }: Pick<RepositoryFacts, "action">,
 ): Promise<readonly TextProblem[]> {
-  const made = new Set(documents.map(({ document }) => documentPath(document)));
-  const known = new Map<string, Promise<Found>>();
-  const look = (folder: string): Promise<Found> => {
-    const found = known.get(folder) ?? findAction(folder, made, place);
-    known.set(folder, found);
-    return found;
-  };
   const checked = documents.map(async ({ source, index, document }): Promise<readonly TextProblem[]> => {
     const diagnostics = await Promise.all(
-      localSteps(document).map(async (step) => judge(step, await look(step.folder))),
+      localSteps(document).map(async (step) => judge(step, await action(step.folder))),
     );
     const file = documentPath(document);
     return diagnostics.flat().map((diagnostic) => ({ diagnostic, source, document: { source, index }, file }));
@@ -45,26 +34,7 @@ export async function checkLocalActions(
   return (await Promise.all(checked)).flat();
 }
 
-async function findAction(
-  folder: string,
-  made: ReadonlySet<string>,
-  { root, files, mayBeMade }: Place,
-): Promise<Found> {
-  const under = (name: string) => (folder === "" ? name : `${folder}/${name}`);
-  const own = under("action.yml");
-  if (made.has(own)) return "unknown"; // typed by the handle that made it
-  for (const path of [own, under("action.yaml")]) {
-    const bytes = await files.read(join(root, path));
-    const text = bytes && new TextDecoder().decode(bytes);
-    if (text === undefined || readHeader(text)) continue; // an orphan is about to go
-    const parsed = parseAction(text, "action");
-    return parsed.ok ? { metadata: parsed.value } : { problem: localActionUnreadable({ path, reason: parsed.error }) };
-  }
-  const isThere = mayBeMade(own) || (await files.read(join(root, under("Dockerfile")))) !== undefined;
-  return isThere ? "unknown" : "missing";
-}
-
-function judge(step: LocalStep, found: Found): readonly Diagnostic[] {
+function judge(step: LocalStep, found: ActionFact): readonly Diagnostic[] {
   const { path, isOfCommit, hasOwnCheckout } = step;
   const place = { path: [...path, "uses"] };
   const uses = String(step.step.uses);
@@ -72,7 +42,7 @@ function judge(step: LocalStep, found: Found): readonly Diagnostic[] {
   if (found === "missing") {
     return [isOfCommit || hasOwnCheckout ? localActionMissing({ uses }, place) : localActionAbsent({ uses }, place)];
   }
-  if ("problem" in found) return [{ ...found.problem, place }];
+  if ("unreadable" in found) return [localActionUnreadable(found.unreadable, place)];
   return [...judgeInputs(step, uses, found.metadata), ...judgeOutputs(step, uses, found.metadata)];
 }
 

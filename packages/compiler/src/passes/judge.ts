@@ -5,6 +5,7 @@ import { checkLocalActions } from "../documents/check-local-actions.ts";
 import { checkModels } from "../documents/check-models.ts";
 import type { CheckText } from "../documents/check-text.ts";
 import { dropRepeats } from "../documents/drop-repeats.ts";
+import { createActionLookUp } from "../documents/look-up-action.ts";
 import type { PlacedDocument } from "./compiled-source.ts";
 
 interface Case extends Surroundings {
@@ -17,10 +18,12 @@ interface Case extends Surroundings {
 
 /** What the rules say of the models, what the tasks and the actions on the disk, and what GitHub says of the texts. */
 export async function judge({ documents, made, ...around }: Case): Promise<readonly TextProblem[]> {
+  const own = new Set(documents.map(({ path }) => path));
+  const action = createActionLookUp({ ...around, made: own });
   const ruled = [
     ...(await checkModels(documents, around)),
     ...(await checkDispatches(documents, around)),
-    ...(await checkLocalActions(documents, around)),
+    ...(await checkLocalActions(documents, { action })),
   ];
   return [...ruled, ...dropRepeats(await checkFiles(made, around), ruled)];
 }
