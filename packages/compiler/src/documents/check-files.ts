@@ -1,9 +1,10 @@
 import type { Escape, ModelPath, YamlNode, YamlTree } from "@yardmaster/core";
-import { readHeader, readYaml } from "@yardmaster/yaml-io";
+import { readHeader, readYaml, type YamlDocument } from "@yardmaster/yaml-io";
 import { type GeneratedFolders, workflowsFolder } from "../repository/read-generated.ts";
 import type { DocumentReference, Problem } from "../sources/problem.ts";
 import type { CheckText } from "./check-text.ts";
 import type { GeneratedText } from "./generated-text.ts";
+import { readWritten } from "./read-written.ts";
 
 export interface MadeFile extends GeneratedText {
   /** As the text was read back; undefined for data, which GitHub does not read. */
@@ -43,20 +44,23 @@ interface Repository {
 function readRepository(files: readonly MadeFile[], onDisk: GeneratedFolders): Repository {
   const made = new Map(files.map((file) => [file.path, file]));
   const read = new Map<string, YamlTree>();
-  const text = (name: string): string | undefined => {
+  const written = (name: string): YamlDocument | undefined => {
     const bytes = onDisk.files.get(name);
-    const other = bytes && new TextDecoder().decode(bytes);
-    return made.get(name)?.text ?? (other && readHeader(other) ? undefined : other); // an orphan is about to go
+    const document = bytes && readWritten(bytes);
+    return document && readHeader(document.text) ? undefined : document; // an orphan is about to go
   };
-  const tree = (name: string): YamlTree | undefined => {
-    const known = made.get(name)?.tree ?? read.get(name);
-    const other = known ? undefined : text(name);
-    if (other === undefined) return known;
-    const fresh = readYaml(other, name).tree;
-    read.set(name, fresh);
-    return fresh;
+  const treeOf = ({ path, text, tree }: MadeFile): YamlTree => {
+    const known = tree ?? read.get(path) ?? readYaml(text, path).tree;
+    read.set(path, known);
+    return known;
   };
-  return { text, tree };
+  return {
+    text: (name) => made.get(name)?.text ?? written(name)?.text,
+    tree: (name) => {
+      const own = made.get(name);
+      return own ? treeOf(own) : written(name)?.tree;
+    },
+  };
 }
 
 async function checkFile(

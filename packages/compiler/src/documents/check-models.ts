@@ -1,10 +1,11 @@
 import type { AnalyzedWorkflow, RepositoryWorkflows } from "@yardmaster/analyzer";
 import { asMap, overruleRaw, type Value, type WorkflowDocument, type WorkflowModel } from "@yardmaster/core";
-import { readHeader, readYaml } from "@yardmaster/yaml-io";
+import { readHeader } from "@yardmaster/yaml-io";
 import { documentPath } from "../repository/document-path.ts";
 import { workflowsFolder } from "../repository/read-generated.ts";
 import type { LoadedDocument } from "../sources/load-sources.ts";
 import type { Surroundings, TextProblem } from "./check-files.ts";
+import { readWritten } from "./read-written.ts";
 
 interface LoadedWorkflow extends LoadedDocument {
   readonly document: WorkflowDocument;
@@ -75,9 +76,9 @@ export function repositoryWorkflow(
 }
 
 function modelOnDisk(path: string, bytes: Uint8Array, mayBeMade: Surroundings["mayBeMade"]): WorkflowModel | undefined {
-  const text = new TextDecoder().decode(bytes);
+  const { text, model } = readWritten(bytes);
   const isOrphan = readHeader(text) && !mayBeMade(path); // and about to go
-  return isOrphan ? undefined : workflowModel(readYaml(text).model);
+  return isOrphan ? undefined : workflowModel(model);
 }
 
 /** Whether a workflow speaks of others that the sources do not make. */

@@ -7,13 +7,12 @@ import {
   usesPaths,
   type Value,
 } from "@yardmaster/core";
-import { readYaml } from "@yardmaster/yaml-io";
+import type { YamlDocument } from "@yardmaster/yaml-io";
 
 const scheme = "docker://";
 
 /** Images with an expression in them are left out: what they come to is known at run time only. */
-export function findImages(text: string, file: string): readonly ImageSite[] {
-  const { model, ranges } = readYaml(text, file);
+export function findImages({ text, model, ranges }: YamlDocument, file: string): readonly ImageSite[] {
   if (model === undefined) return [];
   const lines = text.split("\n");
   return imagePaths(model).flatMap(({ path, value }) => {

@@ -1,9 +1,8 @@
 import { isMap, type LabelSite, type ModelPath, type TextAt, type Value } from "@yardmaster/core";
-import { readYaml } from "@yardmaster/yaml-io";
+import type { YamlDocument } from "@yardmaster/yaml-io";
 
 /** `runs-on` as a label, a list of them, or a map that has either. */
-export function findLabels(text: string, file: string): readonly LabelSite[] {
-  const { model, ranges } = readYaml(text, file);
+export function findLabels({ text, model, ranges }: YamlDocument, file: string): readonly LabelSite[] {
   if (model === undefined || !isMap(model) || !isMap(model.jobs)) return [];
   const lines = text.split("\n");
   const labels = Object.entries(model.jobs).flatMap(([id, job]) => {

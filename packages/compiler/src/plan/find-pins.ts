@@ -1,9 +1,8 @@
 import { type PinSite, usesPaths } from "@yardmaster/core";
-import { readYaml } from "@yardmaster/yaml-io";
+import type { YamlDocument } from "@yardmaster/yaml-io";
 
 /** @returns undefined when the text is no YAML, for example between conflict markers. */
-export function findPins(text: string, file: string): readonly PinSite[] | undefined {
-  const { model, ranges } = readYaml(text, file);
+export function findPins({ text, model, ranges }: YamlDocument, file: string): readonly PinSite[] | undefined {
   if (model === undefined) return undefined;
   const lines = text.split("\n");
   return usesPaths(model).flatMap(({ path, value }) => {

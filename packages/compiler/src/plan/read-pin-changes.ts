@@ -8,7 +8,7 @@ import {
   type PinSite,
   printImage,
 } from "@yardmaster/core";
-import { readHeader } from "@yardmaster/yaml-io";
+import { readHeader, readYaml } from "@yardmaster/yaml-io";
 import { findImages } from "./find-images.ts";
 import { findLabels } from "./find-labels.ts";
 import { findPins } from "./find-pins.ts";
@@ -22,16 +22,20 @@ import { findPins } from "./find-pins.ts";
 export function readPinChanges(path: string, before: string, after: string): PinChanges {
   const text = before.replace(/^\ufeff/, "").replaceAll("\r\n", "\n");
   const none = { changes: [], images: [], labels: [], isPure: false };
-  const found = path.endsWith(".json") ? undefined : findPins(text, path);
-  const made = found && findPins(after, path);
-  if (!found || !made) return none;
+  if (path.endsWith(".json")) return none;
+  const there = readYaml(text, path);
+  const found = findPins(there, path);
+  if (!found) return none;
+  const wanted = readYaml(after, path);
+  const made = findPins(wanted, path);
+  if (!made) return none;
   const changes = found.flatMap((to): PinChange[] => {
     const own = made.filter((site) => site.action === to.action);
     const [from] = own;
     return !from || own.some((site) => isSame(site, to)) ? [] : [{ action: to.action, from, to }];
   });
-  const images = readImageChanges(findImages(text, path), findImages(after, path));
-  const labels = readLabelChanges(findLabels(text, path), findLabels(after, path));
+  const images = readImageChanges(findImages(there, path), findImages(wanted, path));
+  const labels = readLabelChanges(findLabels(there, path), findLabels(wanted, path));
   if (changes.length + images.length + labels.length === 0) return none;
   return { changes, images, labels, isPure: isPure(putBack(text, changes, [...images, ...labels]), after) };
 }
