@@ -1,6 +1,7 @@
 import {
   type ActionMetadata,
   fail,
+  isMap,
   type LockedInput,
   ok,
   type Result,
@@ -141,8 +142,4 @@ function fromEntries<T>(entries: readonly (readonly [string, T])[]): Readonly<Re
 function lineOf(place: unknown): string {
   const line = (place as { location?: { line?: number } } | undefined)?.location?.line;
   return line === undefined ? "" : ` (line ${line})`;
-}
-
-function isMap(value: Value | undefined): value is ValueMap {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
