@@ -85,7 +85,7 @@ export const layerTable: LayerTable = {
       repository: ["host"],
       sources: ["host", "repository"],
       documents: ["repository", "sources"],
-      plan: ["repository", "documents"],
+      plan: ["host", "repository", "documents"],
       passes: ["host", "repository", "sources", "documents", "plan"],
       ".": ["host", "repository", "sources", "documents", "plan", "passes"],
     },
@@ -162,6 +162,8 @@ export const layerTable: LayerTable = {
     "packages/cli/bin/yardmaster.mjs",
     "packages/cli/src/bin.ts",
     "packages/compiler/src/host/node-files.ts",
+    // What git has of generated files.
+    "packages/compiler/src/host/node-git.ts",
     "packages/cli/src/node-host.ts",
     // git's own protocol, spoken by git.
     "packages/pins/src/servers/run-git.ts",

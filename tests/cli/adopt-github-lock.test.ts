@@ -154,7 +154,7 @@ test("adopt takes a bump that stands both there and in the generated file", asyn
   edit(repository, `${shas.checkout} # v7.0.1`, `${shas.newCheckout} # v7.1.0`, [ciPath]);
   const { code, stdout } = await repository.run(["adopt", "--offline", "--format", "json"]);
   assert.is(code, 0);
-  assert.equal(JSON.parse(stdout).taken[0].places, [`${ciPath}:18:15`, `${path}:11:17`]);
+  assert.equal(JSON.parse(stdout).taken[0].places, [`${ciPath}:17:15`, `${path}:11:17`]);
   assert.equal(await checked(repository), [0, []]);
 });
 test("adopt refuses two new commits, with both places", async (repository) => {
@@ -165,7 +165,7 @@ test("adopt refuses two new commits, with both places", async (repository) => {
   assert.is(code, 1);
   assert.is(
     stderr.split("\n")[0],
-    `${path}:11:17 error bumps-disagree: actions/checkout is dddddddd (v7.1.0) here, but aaaaaaaa (v7.1.0) at ${ciPath}:18:15.`,
+    `${path}:11:17 error bumps-disagree: actions/checkout is dddddddd (v7.1.0) here, but aaaaaaaa (v7.1.0) at ${ciPath}:17:15.`,
   );
 });
 for (const [what, ref] of [

@@ -85,12 +85,12 @@ test("refuses a commit whose comment is another's tag, or none", async (context)
   assert.equal([code, stdout], [1, "1 problem; nothing was written.\n"]);
   assert.is(
     stderr.split("\n")[0],
-    `${ciPath}:18:15 error bump-version-differs: The commit ${shas.newCheckout} of actions/checkout is called v7.2.0, but <server>/actions/checkout holds ${shas.other} as v7.2.0.`,
+    `${ciPath}:17:15 error bump-version-differs: The commit ${shas.newCheckout} of actions/checkout is called v7.2.0, but <server>/actions/checkout holds ${shas.other} as v7.2.0.`,
   );
   edit(context, "# v7.2.0", "# v7.9.0", [ciPath, releasePath]);
   assert.is(
     (await context.adopt()).stderr.split("\n")[0],
-    `${ciPath}:18:15 error bump-untagged: The commit ${shas.newCheckout} of actions/checkout is called v7.9.0, but <server>/actions/checkout has no such tag.`,
+    `${ciPath}:17:15 error bump-untagged: The commit ${shas.newCheckout} of actions/checkout is called v7.9.0, but <server>/actions/checkout has no such tag.`,
   );
   assert.is(context.read(lockPath), before);
 });

@@ -53,8 +53,6 @@ test("takes commit and comment, also into files that no bot reads", async (repos
 taken actions/checkout v7.0.1 -> v7.1.0 (${shas.newCheckout}) from ${releasePath}
 wrote ${lockPath}
 wrote generated/actions.ts
-wrote ${ciPath}
-wrote ${releasePath}
 wrote ${greetPath}
 1 bump taken
 `,
@@ -111,7 +109,7 @@ test("takes several actions at once, a major one and a called workflow among the
     action: "actions/checkout",
     from: { version: "v7.0.1", sha: shas.checkout },
     to: { version: "v8.0.0", sha: shas.newCheckout },
-    places: [`${ciPath}:18:15`, `${releasePath}:18:15`, `${releasePath}:21:15`],
+    places: [`${ciPath}:17:15`, `${releasePath}:17:15`, `${releasePath}:20:15`],
   });
   assert.equal(
     taken.map(({ action, to }: { action: string; to: Locked }) => `${action} ${to.version}`),
@@ -121,7 +119,7 @@ test("takes several actions at once, a major one and a called workflow among the
     unverified.map(({ action }: { action: string }) => action),
     taken.map(({ action }: { action: string }) => action),
   );
-  assert.equal(written, [lockPath, "generated/actions.ts", ciPath, releasePath, greetPath]);
+  assert.equal(written, [lockPath, "generated/actions.ts", greetPath]);
   await assertInStep(repository);
 });
 test("takes a bump made in one file only", async (repository) => {
@@ -234,7 +232,7 @@ test("takes the bump out of a file with another edit, and keeps the edit", async
   assert.match(repository.read(releasePath), bumped);
   const checked = await repository.run(["check"]);
   assert.equal(
-    checked.stdout.split("\n").filter((line) => /^[-+](?!--|\+\+)/.test(line) && !line.includes("digest")),
+    checked.stdout.split("\n").filter((line) => /^[-+](?!--|\+\+)/.test(line)),
     ["-      - run: npm run mine", "+      - run: npm test"],
   );
 });
@@ -288,16 +286,16 @@ test("refuses bumps that disagree, with both places", async (repository) => {
   edit(repository, old, bumped, [ciPath]);
   edit(repository, old, `${shas.other} # v7.2.0`, [releasePath]);
   await assertRefused(repository, [
-    `${releasePath}:18:15 error bumps-disagree: actions/checkout is dddddddd (v7.2.0) here, but aaaaaaaa (v7.1.0) at ${ciPath}:18:15.`,
-    `${releasePath}:21:15 error bumps-disagree: actions/checkout is dddddddd (v7.2.0) here, but aaaaaaaa (v7.1.0) at ${ciPath}:18:15.`,
+    `${releasePath}:17:15 error bumps-disagree: actions/checkout is dddddddd (v7.2.0) here, but aaaaaaaa (v7.1.0) at ${ciPath}:17:15.`,
+    `${releasePath}:20:15 error bumps-disagree: actions/checkout is dddddddd (v7.2.0) here, but aaaaaaaa (v7.1.0) at ${ciPath}:17:15.`,
   ]);
 });
 test("refuses a bump that lowers a version", async (repository) => {
   edit(repository, old, `${shas.other} # v7.0.0`, [ciPath]);
   edit(repository, `${shas.setup} # v7.0.0`, `${shas.newSetup} # v7.0.0-beta.2`, [ciPath]);
   await assertRefused(repository, [
-    `${ciPath}:18:15 error bump-lowers: actions/checkout would go back from v7.0.1, at ${lockAt(30)}, to v7.0.0.`,
-    `${ciPath}:22:15 error bump-lowers: actions/setup-node would go back from v7.0.0, at ${lockAt(42)}, to v7.0.0-beta.2.`,
+    `${ciPath}:17:15 error bump-lowers: actions/checkout would go back from v7.0.1, at ${lockAt(30)}, to v7.0.0.`,
+    `${ciPath}:21:15 error bump-lowers: actions/setup-node would go back from v7.0.0, at ${lockAt(42)}, to v7.0.0-beta.2.`,
   ]);
 });
 // Dependabot moves the commit and leaves the comment behind when it does not know the version that stands there
@@ -305,13 +303,13 @@ test("refuses a bump that lowers a version", async (repository) => {
 test("refuses a commit whose comment is the version of another", async (repository) => {
   edit(repository, old, `${shas.newCheckout} # v7.0.1`, [ciPath]);
   await assertRefused(repository, [
-    `${ciPath}:18:15 error bump-version-differs: The commit ${shas.newCheckout} of actions/checkout is called v7.0.1, but ${lockAt(30)} holds ${shas.checkout} as v7.0.1.`,
+    `${ciPath}:17:15 error bump-version-differs: The commit ${shas.newCheckout} of actions/checkout is called v7.0.1, but ${lockAt(30)} holds ${shas.checkout} as v7.0.1.`,
   ]);
 });
 test("refuses another version behind the locked commit", async (repository) => {
   edit(repository, old, `${shas.checkout} # v7.1.0`, [ciPath]);
   await assertRefused(repository, [
-    `${ciPath}:18:15 error bump-version-differs: The commit ${shas.checkout} of actions/checkout is called v7.1.0, but ${lockAt(30)} holds ${shas.checkout} as v7.0.1.`,
+    `${ciPath}:17:15 error bump-version-differs: The commit ${shas.checkout} of actions/checkout is called v7.1.0, but ${lockAt(30)} holds ${shas.checkout} as v7.0.1.`,
   ]);
 });
 test("refuses a commit that the lock has as another version of the same repository", async (repository) => {
@@ -337,27 +335,27 @@ test("refuses a commit that the lock has as another version of the same reposito
   for (const command of ["gen", "bind"]) assert.is((await repository.run([command])).code, 0);
   edit(repository, `${shas.cache} # v5.0.1`, `${shas.newCache} # v5.1.0`, [ciPath]);
   await assertRefused(repository, [
-    `${ciPath}:23:15 error bump-version-differs: The commit ${shas.newCache} of actions/cache/restore is called v5.1.0, but ${lockAt(18)} holds ${shas.newCache} as v5.2.0.`,
+    `${ciPath}:22:15 error bump-version-differs: The commit ${shas.newCache} of actions/cache/restore is called v5.1.0, but ${lockAt(18)} holds ${shas.newCache} as v5.2.0.`,
   ]);
 });
 test("refuses two versions for one commit of a repository, once", async (repository) => {
   edit(repository, `${shas.cache} # v5.0.1`, `${shas.newCache} # v5.1.0`, [ciPath]);
   edit(repository, `${shas.cache} # v5.0.1`, `${shas.newCache} # v5.2.0`, [greetPath]);
   await assertRefused(repository, [
-    `${ciPath}:23:15 error bump-version-differs: The commit ${shas.newCache} of actions/cache/restore is called v5.1.0, but ${greetPath}:11:13 holds ${shas.newCache} as v5.2.0.`,
+    `${ciPath}:22:15 error bump-version-differs: The commit ${shas.newCache} of actions/cache/restore is called v5.1.0, but ${greetPath}:10:13 holds ${shas.newCache} as v5.2.0.`,
   ]);
 });
 test("refuses a commit without a version", async (repository) => {
   edit(repository, old, shas.newCheckout, [ciPath]);
   await assertRefused(repository, [
-    `${ciPath}:18:15 error bump-version-unknown: The commit ${shas.newCheckout} of actions/checkout has no version behind it; ${lockAt(30)} holds another commit.`,
+    `${ciPath}:17:15 error bump-version-unknown: The commit ${shas.newCheckout} of actions/checkout has no version behind it; ${lockAt(30)} holds another commit.`,
   ]);
 });
 // Dependabot writes a tag where it finds a tag.
 test("refuses branches and tags", async (repository) => {
   edit(repository, old, "v8", [ciPath]);
   await assertRefused(repository, [
-    `${ciPath}:18:15 error bump-not-commit: actions/checkout is at "v8", which is a branch or a tag and no commit; ${lockAt(30)} holds its commit.`,
+    `${ciPath}:17:15 error bump-not-commit: actions/checkout is at "v8", which is a branch or a tag and no commit; ${lockAt(30)} holds its commit.`,
   ]);
   assert.match(
     (await repository.run(["adopt", "--offline"])).stderr,
@@ -373,7 +371,7 @@ test("refuses an action that the lock does not hold", async (repository) => {
   repository.write(lockPath, `${JSON.stringify(text, null, 2)}\n`);
   edit(repository, `${shas.cache} # v5.0.1`, `${shas.newCache} # v5.1.0`, [ciPath]);
   await assertRefused(repository, [
-    `${ciPath}:23:15 error bump-not-locked: The pin of actions/cache/restore was changed to "${shas.newCache}", and ${lockPath} does not hold that action.`,
+    `${ciPath}:22:15 error bump-not-locked: The pin of actions/cache/restore was changed to "${shas.newCache}", and ${lockPath} does not hold that action.`,
   ]);
 });
 // dependabot/dependabot-core#14275: one version appended to the rest of another.
@@ -396,7 +394,7 @@ for (const comment of [
     const shown = JSON.stringify(comment.length > 80 ? `${comment.slice(0, 80)}…` : comment);
     assert.is(
       stderr.split("\n")[0],
-      `${ciPath}:18:15 error bump-version-unknown: The comment ${shown} behind the commit ${shas.newCheckout} of actions/checkout names no version; ${lockAt(30)} holds another pin.`,
+      `${ciPath}:17:15 error bump-version-unknown: The comment ${shown} behind the commit ${shas.newCheckout} of actions/checkout names no version; ${lockAt(30)} holds another pin.`,
     );
     assert.equal(snapshot(repository), before);
   });

@@ -157,7 +157,10 @@ test("a file whose name changes only in case survives on systems that ignore cas
     },
   };
   assert.is((await run(["gen"], { files })).code, 0);
-  assert.equal(order, ["remove ci.yml", "rename CI.yml"]);
+  assert.equal(
+    order.filter((step) => /ci\.yml$/i.test(step)),
+    ["remove ci.yml", "rename CI.yml"],
+  );
   assert.equal(Object.keys(made()), [".github/workflows/CI.yml", other]);
 });
 

@@ -177,7 +177,7 @@ test("as a program, with GitHub's own parser", () => {
     const note = "Types were not checked: no TypeScript is installed here. `--no-types` says that this is meant.\n";
     assert.equal([status, stderr], [1, note]);
     assert.match(stdout, /^workflows-src\/a\.workflow\.ts error refused-by-github: .*secrets/);
-    assert.match(stdout, "\n  in: .github/workflows/a.yml:8:9, jobs.a.if\n");
+    assert.match(stdout, "\n  in: .github/workflows/a.yml:7:9, jobs.a.if\n");
   } finally {
     repository.dispose();
   }

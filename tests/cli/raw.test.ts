@@ -15,6 +15,7 @@ const steps = [run(sh\`true\`)];
 export const w = workflow("w", { on, permissions: {}, ${keys.includes("jobs:") ? "" : 'jobs: [job("a", { "runs-on": "ubuntu-24.04", steps })],'} ${keys} } as never);
 `;
   const repository = makeRepository({ "workflows-src/w.workflow.ts": text });
+  repository.remove("node_modules");
   symlinkSync(`${process.cwd()}/node_modules`, `${repository.root}/node_modules`);
   const said: string[] = [];
   const stdout = { write: () => undefined, isTerminal: false };

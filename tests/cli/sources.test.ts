@@ -368,7 +368,7 @@ test("what GitHub's parser refuses, at the call that made it", async () => {
     `workflows-src/a.workflow.ts:5:10 error refused: No such runner.
    5 |   jobs: [job("a", { "runs-on": "ubuntu-24.04", steps: [run(sh\`true\`)] })],
      |          ^^^
-  in: .github/workflows/ci.yml:11:14, jobs.a.runs-on
+  in: .github/workflows/ci.yml:10:14, jobs.a.runs-on
 1 error; nothing was written.
 exit 1
 `,
@@ -382,9 +382,9 @@ exit 1
       severity: "error",
       message: "No such runner.",
       file: ".github/workflows/ci.yml",
-      line: 11,
+      line: 10,
       column: 14,
-      endLine: 11,
+      endLine: 10,
       endColumn: 14,
       source: { file: "workflows-src/a.workflow.ts", line: 5, column: 10 },
     },
@@ -468,7 +468,7 @@ export const fromLibrary = new Workflow("lib", { name: "Lib", on: { push: {} } }
   repository.dispose();
   assert.equal([code, stderr], [0, ""]);
   assert.is(
-    text.split("\n").slice(3).join("\n"),
+    text.split("\n").slice(2).join("\n"),
     `name: Lib
 
 on:

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
@@ -26,7 +26,6 @@ async function inRepository(
 async function checked(content: Readonly<Record<string, string>>, argv: readonly string[] = []): Promise<RunResult> {
   let result: RunResult | undefined;
   await inRepository(content, async ({ root, run }) => {
-    mkdirSync(join(root, "node_modules"));
     symlinkSync(join(process.cwd(), "node_modules/typescript"), join(root, "node_modules/typescript"), "dir");
     assert.is((await run(["gen"])).code, 0);
     result = await run(["check", ...argv]);
@@ -126,7 +125,8 @@ const act = job("act", { "runs-on": "ubuntu-24.04", if: eq(gate.outputs.alowed, 
 export const ci = workflow("ci", { on, permissions: {}, jobs: [gate, act] });
 export const n: number = "text";
 `;
-  await inRepository({ "workflows-src/ci.workflow.ts": source }, async ({ root, run, write }) => {
+  await inRepository({ "workflows-src/ci.workflow.ts": source }, async ({ root, run, write, remove }) => {
+    remove("node_modules");
     symlinkSync(join(process.cwd(), "node_modules"), join(root, "node_modules"), "dir");
     write("tsconfig.json", readFileSync("tsconfig.json", "utf8"));
     const { code, stdout } = await run(["check"]);

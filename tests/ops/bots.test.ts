@@ -21,6 +21,7 @@ function copyOfThis(): TestRepository {
       .map((entry) => join(entry.parentPath, entry.name).slice(root.length)),
   );
   for (const path of [...paths, "package.json"]) repository.write(path, readFileSync(join(root, path)));
+  repository.remove("node_modules");
   for (const linked of ["node_modules", "packages"]) symlinkSync(join(root, linked), join(repository.root, linked));
   return repository;
 }

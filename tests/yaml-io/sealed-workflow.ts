@@ -21,7 +21,7 @@ export function sealedWorkflow(
 
 export const file = { generator: "yardmaster 9.9.9", source: "workflows-src/ci.workflow.ts" };
 
-/** What stands below the two lines of the header and the blank line after them. */
+/** What stands below the header and the blank line after it. */
 export function bodyOf(text: string): string {
-  return text.split("\n").slice(3).join("\n");
+  return text.split("\n").slice(2).join("\n");
 }

@@ -1,3 +1,4 @@
+import type { GitContent } from "@yardmaster/compiler";
 import type { Files, Output } from "@yardmaster/core";
 
 /** Everything outside the program that a command may touch. Tests pass their own. */
@@ -10,6 +11,8 @@ export interface Host {
   /** The commentary. */
   readonly stderr: Output;
   readonly files: Files;
+  /** Without it, git is taken to know nothing. */
+  readonly git?: GitContent;
   /** UTC instant. */
   readonly now: () => Date;
   /** Digest of the program and of what it runs on, for what is remembered of its runs; undefined remembers nothing. */

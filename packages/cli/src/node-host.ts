@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { nodeFiles } from "@yardmaster/compiler/host";
+import { nodeFiles, nodeGit } from "@yardmaster/compiler/host";
 import type { Output } from "@yardmaster/core/host";
 import type { Host } from "./host.ts";
 
@@ -11,6 +11,7 @@ export function nodeHost(): Host {
     stdout: output(process.stdout),
     stderr: output(process.stderr),
     files: nodeFiles,
+    git: nodeGit(process.env),
     now: () => new Date(),
     program: programDigest(),
     prebuiltFolder: fileURLToPath(new URL(".", import.meta.url)),

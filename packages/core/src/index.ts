@@ -128,7 +128,7 @@ export {
   type WorkflowTarget,
 } from "./tasks/task-table.ts";
 export { compareImageTags } from "./versions/compare-image-tags.ts";
-export { compareVersions } from "./versions/compare-versions.ts";
+export { compareVersions, type VersionOrder } from "./versions/compare-versions.ts";
 export { versionOfComment } from "./versions/version-comment.ts";
 export { compareVersionTags, isExact, isOneSeries, parseVersionTag, type VersionTag } from "./versions/version-tag.ts";
 export { type ExpressionAt, expressionsIn } from "./view/expressions-in.ts";

@@ -7,6 +7,7 @@ import {
   forcePlan,
   isBlocked,
   type PlannedFile,
+  recordMade,
   type WritePlan,
 } from "@yardmaster/compiler";
 import { count, type Finding } from "@yardmaster/core";
@@ -43,6 +44,10 @@ export const gen: Command = async (given, context) => {
   }
 
   await applyPlan(chosen, repository.root, host.files, leftovers);
+  const written = chosen.flatMap((file) =>
+    file.kind === "create" || file.kind === "update" ? [{ path: file.path, text: file.after }] : [],
+  );
+  await recordMade(written, repository.root, host.files);
   host.stdout.write(summary(chosen));
   host.stderr.write(typesNote);
   // What was said may speak of files as they were before they were written.

@@ -84,6 +84,7 @@ export function recordRun(host: Host, started: Date): Recording {
     },
     lastChange: inner.lastChange,
     keep: inner.keep,
+    recall: inner.recall,
   };
   const watchedEnv = new Proxy(host.env, {
     get: (target, name) => {

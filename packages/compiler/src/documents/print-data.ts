@@ -11,7 +11,6 @@ export function printData(value: ValueMap, file: Required<GeneratedFile>): strin
     by: file.generator,
     from: file.source,
     note: `Do not edit: change the source and run \`${file.command}\`.`,
-    digest: digestBody(body),
   };
   const top = JSON.stringify({ [headerKey]: header }, null, 2).slice(0, -2);
   return body === "}" ? `${top}\n}\n` : `${top},\n${body}\n`;
@@ -29,7 +28,7 @@ export function readDataHeader(text: string): GeneratedHeader | undefined {
   const body = end ? lines.slice(end.index + end[0].length) : "";
   const top = end ? lines.slice(0, end.index) : lines;
   const digest = /^ {4}"digest": "(sha256:[0-9a-f]{16})"$/m.exec(top)?.[1];
-  return { source: parseText(header[1]), digest, bodyDigest: digestBody(body), body };
+  return { source: parseText(header[1]), body, isSealed: digest !== undefined && digest === digestBody(body) };
 }
 
 function parseText(quoted: string): string {

@@ -1,4 +1,5 @@
 import type { Files, Output } from "@yardmaster/core/host";
+import type { GitContent } from "./git-content.ts";
 
 /** What compiling touches of the outside world. */
 export interface CompilerHost {
@@ -9,4 +10,6 @@ export interface CompilerHost {
   readonly prebuiltFolder?: string | undefined;
   /** Where runs are remembered: told that this one does not follow from what was read through `files` alone. */
   readonly spoil?: (() => void) | undefined;
+  /** Without it, as without git, a file that differs and that was not made here last is taken for edited. */
+  readonly git?: GitContent;
 }

@@ -1,4 +1,13 @@
-import { mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { mkdir, open, readdir, readFile, realpath, rename, rm, stat } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import { getSystemErrorMap } from "node:util";
@@ -67,7 +76,16 @@ export const nodeFiles: Files = {
       renameSync(staged, path);
     } catch (error) {
       if (!isSystemError(error)) throw error;
-      rmSync(staged, { force: true });
+      if (existsSync(staged)) rmSync(staged, { force: true });
+    }
+  },
+
+  recall: (path) => {
+    try {
+      return readFileSync(path);
+    } catch (error) {
+      if (!isSystemError(error)) throw error;
+      return undefined;
     }
   },
 };

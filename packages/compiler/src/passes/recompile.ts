@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { checkWithGitHubParser } from "../documents/check-text.ts";
 import type { CompilerHost } from "../host/compiler-host.ts";
+import { learnKnowledge } from "../plan/learn-knowledge.ts";
 import { planWrites } from "../plan/plan-writes.ts";
 import type { PlannedFile } from "../plan/write-plan.ts";
 import type { Compilation, CompileOptions } from "./compilation.ts";
@@ -58,10 +59,13 @@ export async function recompile(
     paths.map((path): PlannedFile => ({ kind: "unchanged", path, source })),
   );
   const next = new Map([...others, ...sources].map((source) => [source.source, source]));
+  const knowledge = await learnKnowledge(made, onDisk.files, () => false, { root, host });
   return {
     findings: [],
     isUnreadable: false,
-    plan: [...planWrites(made, onDisk.files), ...kept].sort((a, b) => (a.path < b.path ? -1 : 1)),
+    plan: [...planWrites(made, onDisk.files, () => false, knowledge), ...kept].sort((a, b) =>
+      a.path < b.path ? -1 : 1,
+    ),
     leftovers: [],
     sources: previous.sources.flatMap(({ source }) => next.get(source) ?? []),
   };

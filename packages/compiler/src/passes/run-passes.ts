@@ -4,6 +4,7 @@ import { checkWithGitHubParser } from "../documents/check-text.ts";
 import { type Claim, findDoubleClaims } from "../documents/find-claims.ts";
 import { findUnreadRoots } from "../documents/find-unread-roots.ts";
 import type { CompilerHost } from "../host/compiler-host.ts";
+import { learnKnowledge } from "../plan/learn-knowledge.ts";
 import { planWrites } from "../plan/plan-writes.ts";
 import { readFurther, readGenerated } from "../repository/read-generated.ts";
 import { unreadableCodes } from "../sources/diagnostics.ts";
@@ -44,11 +45,13 @@ export async function runPasses(
   const sound = made.filter(({ path }) => !wrong.has(path));
   const isWhole = sound.length === documents.length;
   const inTheWay = isWhole ? onDisk : await readFurther(root, known, sound.map(pathOf), files);
+  const isKept = (path: string) => mayBeMade(path) || wrong.has(path);
+  const knowledge = await learnKnowledge(sound, inTheWay.files, isKept, { root, host, overlay });
   return {
     files: sound.map(({ path, source, text }) => ({ path, source, text })), // trees are large, and done with
     findings: problems.length + claims.length === 0 ? [] : await locate(problems, claims, loaded),
     isUnreadable: problems.some(({ diagnostic }) => unreadableCodes.has(diagnostic.code)) || claims.length > 0,
-    plan: planWrites(sound, inTheWay.files, (path) => mayBeMade(path) || wrong.has(path)),
+    plan: planWrites(sound, inTheWay.files, isKept, knowledge),
     leftovers: inTheWay.leftovers,
     sources: problems.length + claims.length === 0 ? loaded.describe() : undefined,
   };

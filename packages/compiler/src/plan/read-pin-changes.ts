@@ -8,7 +8,8 @@ import {
   type PinSite,
   printImage,
 } from "@yardmaster/core";
-import { readHeader, readYaml } from "@yardmaster/yaml-io";
+import { readYaml } from "@yardmaster/yaml-io";
+import { isAsMade } from "./compare-file.ts";
 import { findImages } from "./find-images.ts";
 import { findLabels } from "./find-labels.ts";
 import { findPins } from "./find-pins.ts";
@@ -18,8 +19,14 @@ import { findPins } from "./find-pins.ts";
  * use in this file is no change of a pin but another edit.
  * @param before the file on the disk.
  * @param after what its source makes now.
+ * @param isKnown says of a text that it is no edit of anybody's, although the source may have changed since.
  */
-export function readPinChanges(path: string, before: string, after: string): PinChanges {
+export function readPinChanges(
+  path: string,
+  before: string,
+  after: string,
+  isKnown: (text: string) => boolean = () => false,
+): PinChanges {
   const text = before.replace(/^\ufeff/, "").replaceAll("\r\n", "\n");
   const none = { changes: [], images: [], labels: [], isPure: false };
   if (path.endsWith(".json")) return none;
@@ -37,7 +44,18 @@ export function readPinChanges(path: string, before: string, after: string): Pin
   const images = readImageChanges(findImages(there, path), findImages(wanted, path));
   const labels = readLabelChanges(findLabels(there, path), findLabels(wanted, path));
   if (changes.length + images.length + labels.length === 0) return none;
-  return { changes, images, labels, isPure: isPure(putBack(text, changes, [...images, ...labels]), after) };
+  const restored = putBack(text, changes, [...images, ...labels]);
+  return { changes, images, labels, isPure: isAsMade(path, restored, after) || isKnown(restored) };
+}
+
+/** Whether it is worth looking for other pins than the source makes: by lines, which costs no parsing. */
+export function mayHaveOtherPins(before: string, after: string): boolean {
+  const made = new Set(pinLines(after));
+  return pinLines(before).some((line) => !made.has(line));
+}
+
+function pinLines(text: string): readonly string[] {
+  return text.split(/\r?\n/).filter((line) => /\b(?:uses|image|container)\b/.test(line));
 }
 
 /** At one place of the file; where the source has moved it since, by the name of the image. */
@@ -80,11 +98,4 @@ function putBack(text: string, changes: readonly PinChange[], values: readonly (
     lines[line - 1] = `${now.slice(0, column - 1)}${from.written}${now.slice(endColumn - 1)}`;
   }
   return lines.join("\n");
-}
-
-/** Also when the source has changed since: then the file is as it was generated, but for its pins. */
-function isPure(restored: string, after: string): boolean {
-  const header = readHeader(restored);
-  if (!header) return false;
-  return header.digest === header.bodyDigest || header.body.trimEnd() === readHeader(after)?.body.trimEnd();
 }

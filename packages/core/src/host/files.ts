@@ -34,6 +34,8 @@ export interface Files {
   readonly lastChange: (paths: readonly string[]) => number;
   /** Writes a file whose loss does no harm, with the folders around it. What the system refuses is left undone. */
   readonly keep: (path: string, content: string) => void;
+  /** Reads what was kept. @returns undefined also where the system refuses. */
+  readonly recall: (path: string) => Uint8Array | undefined;
 }
 
 export class FileError extends Error {

@@ -32,5 +32,5 @@ function print(document: CheckedWorkflow | CheckedAction, file: GeneratedFile): 
   const lines = [...top, "", ...note, ...printMap(document.model, [], "", { comments })];
   comments.assertAllTaken();
   const body = `${lines.join("\n")}\n`;
-  return printHeader({ command: "npm run gen:workflows", ...file }, body) + body;
+  return printHeader({ command: "npm run gen:workflows", ...file }) + body;
 }

@@ -1,5 +1,12 @@
 import { join } from "node:path";
-import { applyPlan, type Compilation, compile, type PlannedFile, type WritePlan } from "@yardmaster/compiler";
+import {
+  applyPlan,
+  type Compilation,
+  compile,
+  type PlannedFile,
+  recordMade,
+  type WritePlan,
+} from "@yardmaster/compiler";
 import { type ActionsLock, type Diagnostic, githubLockFile, placeFinding, printActionsLock } from "@yardmaster/core";
 import {
   adoptChanges,
@@ -43,7 +50,15 @@ export const adopt: Command = async (given, context) => {
   if (hasErrors(next)) return report(failureOf(next), { findings: next.findings });
   const { writes, left } = planFor(now.plan, next.plan, hasBumps);
   const all = [...texts, ...writes];
-  if (!given.flags.has("dry-run")) await applyPlan(all, root, context.host.files, next.leftovers);
+  if (!given.flags.has("dry-run")) {
+    await applyPlan(all, root, context.host.files, next.leftovers);
+    const settled = new Set([...writes, ...next.plan.filter(isUnchanged)].map(({ path }) => path));
+    await recordMade(
+      next.files.filter(({ path }) => settled.has(path)),
+      root,
+      context.host.files,
+    );
+  }
   const findings = left.flatMap((file) => describeLeft(file, context.repository));
   const written = all.flatMap(({ kind, path }) => (kind === "unchanged" ? [] : [path]));
   return report(left.length > 0 ? exitCodes.findings : exitCodes.clean, {
@@ -54,6 +69,10 @@ export const adopt: Command = async (given, context) => {
     findings,
   });
 };
+
+function isUnchanged({ kind }: PlannedFile): boolean {
+  return kind === "unchanged";
+}
 
 /** Also what a bot moved in GitHub's own lock, where there is one. */
 async function readChanges(plan: WritePlan, { host, repository }: CommandContext): Promise<ChangedPins> {

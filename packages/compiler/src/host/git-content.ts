@@ -1,0 +1,15 @@
+/** What git has of a repository, asked without the network. */
+export interface GitContent {
+  /**
+   * Ids of the blobs that git has of files: in the last commit, in the index and, in an unfinished merge, on the other side.
+   * @param root absolute; need not be the root of git's working tree.
+   * @param paths relative to the root.
+   * @returns undefined when git cannot say: it is not installed, fails, or there is no repository.
+   */
+  readonly blobIds: (
+    root: string,
+    paths: readonly string[],
+  ) => Promise<ReadonlyMap<string, ReadonlySet<string>> | undefined>;
+  /** A file as the last commit has it. @returns undefined when it has none, or git cannot say. */
+  readonly committed: (root: string, path: string) => Promise<Uint8Array | undefined>;
+}

@@ -1,0 +1,71 @@
+import { spawn } from "node:child_process";
+import type { GitContent } from "./git-content.ts";
+
+const timeoutMilliseconds = 10_000;
+const maximumOutputBytes = 64 * 1024 * 1024;
+
+/** They point git at another repository than the one that a folder lies in, as in a hook of that other one. */
+const ofOtherRepositories =
+  /^GIT_(?:DIR|WORK_TREE|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|COMMON_DIR|NAMESPACE|PREFIX|TRACE.*)$/;
+
+/** `HEAD`, the index, and the other side of a merge; this side is `HEAD`, but for a rebase. */
+const places = ["HEAD:", ":0:", ":2:", ":3:"] as const;
+
+/** @param env of the whole process: PATH, HOME with git's settings. */
+export function nodeGit(env: Readonly<Record<string, string | undefined>>): GitContent {
+  return {
+    blobIds: async (root, paths) => {
+      const asked = paths.filter((path) => !path.includes("\n"));
+      const names = asked.flatMap((path) => places.map((place) => `${place}./${path}\n`));
+      const output = await run(["cat-file", "--batch-check=%(objectname)"], names.join(""), root, env);
+      const lines = output?.toString("utf8").split("\n") ?? [];
+      if (lines.length !== names.length + 1) return undefined;
+      return new Map(
+        asked.map((path, index) => {
+          const answers = lines.slice(index * places.length, (index + 1) * places.length);
+          return [path, new Set(answers.filter((answer) => /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(answer)))];
+        }),
+      );
+    },
+    committed: (root, path) => run(["cat-file", "blob", `HEAD:./${path}`], "", root, env),
+  };
+}
+
+/** @returns undefined when git cannot be started, fails, says too much or takes too long. */
+function run(
+  args: readonly string[],
+  input: string,
+  cwd: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<Buffer | undefined> {
+  const environment: NodeJS.ProcessEnv = {
+    ...Object.fromEntries(Object.entries(env).filter(([name]) => !ofOtherRepositories.test(name))),
+    LC_ALL: "C",
+    GIT_OPTIONAL_LOCKS: "0",
+    GIT_TERMINAL_PROMPT: "0",
+    // What a partial clone lacks is not fetched: by newer versions not at all, by older ones over no protocol.
+    GIT_NO_LAZY_FETCH: "1",
+    GIT_ALLOW_PROTOCOL: "",
+  };
+  return new Promise((resolve) => {
+    const child = spawn("git", args, { cwd, env: environment, stdio: ["pipe", "pipe", "ignore"] });
+    const limit = setTimeout(() => child.kill("SIGKILL"), timeoutMilliseconds);
+    const output: Buffer[] = [];
+    let bytes = 0;
+    child.stdout.on("data", (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes > maximumOutputBytes) child.kill("SIGKILL");
+      else output.push(chunk);
+    });
+    child.on("error", () => {
+      clearTimeout(limit);
+      resolve(undefined);
+    });
+    child.on("close", (code) => {
+      clearTimeout(limit);
+      resolve(code === 0 ? Buffer.concat(output) : undefined);
+    });
+    child.stdin.on("error", () => undefined); // git has ended before it read everything, which `close` tells
+    child.stdin.end(input);
+  });
+}
