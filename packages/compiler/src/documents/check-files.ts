@@ -7,8 +7,10 @@ import type { GeneratedText } from "./generated-text.ts";
 import { readWritten } from "./read-written.ts";
 
 export interface MadeFile extends GeneratedText {
-  /** As the text was read back; undefined for data, which GitHub does not read. */
+  /** As the text was read back; undefined for data, which GitHub does not read, and where all has been said of it. */
   readonly tree: YamlTree | undefined;
+  /** What GitHub says of it, where that depends on no other file. */
+  readonly said?: readonly TextProblem[];
   readonly document: DocumentReference;
   /** What the author let through by `raw`. */
   readonly escapes: readonly Escape[];
@@ -32,7 +34,24 @@ export async function checkFiles(
   around: Surroundings & { readonly checkText: CheckText },
 ): Promise<readonly TextProblem[]> {
   const repository = readRepository(files, around.onDisk);
-  return (await Promise.all(files.map((file) => checkFile(file, repository, around)))).flat();
+  return (await Promise.all(files.map((file) => file.said ?? checkFile(file, repository, around)))).flat();
+}
+
+/**
+ * The same of a file that calls no other, at once: what it was read to is large, and can go before the next is read.
+ * @param checkText as {@link checkFiles} takes it.
+ */
+export async function checkAlone(file: MadeFile, checkText: CheckText): Promise<MadeFile> {
+  if (!file.tree || callsLocal(file.tree)) return file;
+  const nothing = { text: () => undefined, tree: () => undefined };
+  const said = await checkFile(file, nothing, { checkText, mayBeMade: () => false });
+  return { ...file, tree: undefined, said };
+}
+
+function callsLocal({ root }: YamlTree): boolean {
+  const jobs = childOf(root, "jobs");
+  if (jobs?.kind !== "map") return false;
+  return jobs.entries.some(({ name }) => calledBy(root, ["jobs", String(name)]) !== undefined);
 }
 
 /** All workflows that may be called: as they are made, then as they are on the disk. */
@@ -66,7 +85,7 @@ function readRepository(files: readonly MadeFile[], onDisk: GeneratedFolders): R
 async function checkFile(
   { path: file, text, tree, escapes, source, document }: MadeFile,
   repository: Repository,
-  { checkText, mayBeMade }: Surroundings & { readonly checkText: CheckText },
+  { checkText, mayBeMade }: Pick<Surroundings, "mayBeMade"> & { readonly checkText: CheckText },
 ): Promise<readonly TextProblem[]> {
   if (!tree) return [];
   // Of a monorepo's part, paths are relative to the part.

@@ -73,7 +73,7 @@ function modulesOf(source: string, root: string, { inputs }: Metafile): readonly
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const path = resolve(root, next);
     const input = inputs[next];
-    if (found.has(path) || !input || !isAuthoredModule(path)) continue;
+    if (found.has(path) || !input || !isAuthoredModule(path, root)) continue;
     found.add(path);
     waiting.push(...input.imports.flatMap((imported) => (imported.external ? [] : [imported.path])));
   }

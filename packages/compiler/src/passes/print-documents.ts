@@ -1,6 +1,7 @@
 import type { Diagnostic } from "@yardmaster/core";
 import { checkDocument } from "../documents/check-document.ts";
-import type { MadeFile } from "../documents/check-files.ts";
+import { checkAlone, type MadeFile } from "../documents/check-files.ts";
+import type { CheckText } from "../documents/check-text.ts";
 import { generator } from "../documents/generator.ts";
 import { printDocument } from "../documents/print-document.ts";
 import { readBack } from "../documents/read-back.ts";
@@ -13,20 +14,26 @@ export interface PrintedDocuments {
   readonly problems: readonly Problem[];
 }
 
-/** Checks each document by itself, prints those without an error, and reads back what was printed. */
-export function printDocuments({ documents, problems }: LoadedDocuments, genCommand: string): PrintedDocuments {
+/**
+ * Checks each document by itself, prints those without an error, reads back what was printed, and has it checked where
+ * that takes no other file.
+ */
+export async function printDocuments(
+  { documents, problems }: LoadedDocuments,
+  { genCommand, checkText }: { readonly genCommand: string; readonly checkText: CheckText },
+): Promise<PrintedDocuments> {
   const mistaken = new Set(problems.filter(({ diagnostic }) => isError(diagnostic)).map(({ source }) => source));
-  const printed = documents.map((loaded) => {
+  const made: MadeFile[] = [];
+  const found: Problem[] = [];
+  for (const loaded of documents) {
     const { source, index } = loaded;
     const diagnostics = checkDocument(loaded.document);
     // Builders that went on after a mistake have not made what was meant.
     const file = mistaken.has(source) ? undefined : print(loaded, diagnostics, genCommand);
-    return { file, problems: diagnostics.map((diagnostic) => ({ diagnostic, source, document: { source, index } })) };
-  });
-  return {
-    made: printed.flatMap(({ file }) => file ?? []),
-    problems: printed.flatMap((document) => document.problems),
-  };
+    if (file) made.push(await checkAlone(file, checkText));
+    found.push(...diagnostics.map((diagnostic) => ({ diagnostic, source, document: { source, index } })));
+  }
+  return { made, problems: found };
 }
 
 function print(

@@ -43,7 +43,7 @@ export async function recompile(
   if (isSpoiled || loaded.problems.length > 0 || !isSameHouse(affected, sources, previous.sources)) return undefined;
 
   const { documents } = loaded;
-  const { made, problems } = printDocuments(loaded, genCommand);
+  const { made, problems } = await printDocuments(loaded, { genCommand, checkText });
   if (problems.length > 0 || made.length < documents.length) return undefined;
   const contents = files.readAll(made.map(({ path }) => resolve(root, path)));
   const before = made.flatMap(({ path }, index): [string, Uint8Array][] => {

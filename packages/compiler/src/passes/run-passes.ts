@@ -32,7 +32,7 @@ export async function runPasses(
   const known = await readGenerated(root, files);
   const loaded = await loadDocuments(root, host, overlay);
   const { documents } = loaded;
-  const printed = printDocuments(loaded, genCommand);
+  const printed = await printDocuments(loaded, { genCommand, checkText });
   const unread = await findUnreadRoots(documents, root, files);
   const claims = findDoubleClaims(documents);
   const made = withoutClaimed(printed.made, claims);

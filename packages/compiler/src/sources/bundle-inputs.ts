@@ -1,8 +1,9 @@
-import { dirname, join, resolve, sep } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { Files } from "@yardmaster/core";
 import type { Metafile } from "esbuild";
 import { isLanguageFile } from "./language-files.ts";
 import { language } from "./needs-language.ts";
+import { packageFolderOf } from "./package-folder.ts";
 import { stubName } from "./prebuilt-language.ts";
 
 /** Files whose presence in a folder, or above it, changes how modules in it are resolved and compiled. */
@@ -14,7 +15,7 @@ const settings = ["package.json", "tsconfig.json", "jsconfig.json"];
  *   stand in a file that another one extends.
  */
 export async function readBundleInputs({ inputs }: Metafile, root: string, files: Files): Promise<boolean> {
-  const authored = Object.entries(inputs).filter(([path]) => isAuthoredModule(resolve(root, path)));
+  const authored = Object.entries(inputs).filter(([path]) => isAuthoredModule(resolve(root, path), root));
   const imports = authored.flatMap(([, input]) => input.imports);
   const isOwn = imports.every(
     ({ original = "", external }) => original === language || (isRelative(original) && !external),
@@ -33,8 +34,8 @@ export async function readBundleInputs({ inputs }: Metafile, root: string, files
 }
 
 /** The language and the packages that it is made of are known by their contents. */
-export function isAuthoredModule(path: string): boolean {
-  return !isLanguageFile(path) && !path.split(sep).includes("node_modules") && !path.endsWith(stubName);
+export function isAuthoredModule(path: string, root: string): boolean {
+  return !isLanguageFile(path) && packageFolderOf(path, root) === undefined && !path.endsWith(stubName);
 }
 
 function isRelative(specifier: string): boolean {
