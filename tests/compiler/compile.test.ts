@@ -71,6 +71,15 @@ test("makes the files of all sources, says what is on the way to them, and write
     isUnreadable: false,
     plan: [{ kind: "create", path: ciPath, source: "workflows-src/ci.workflow.ts", after: text }],
     leftovers: [],
+    sources: [
+      {
+        source: "workflows-src/ci.workflow.ts",
+        modules: ["workflows-src/ci.workflow.ts", "workflows-src/word.ts"],
+        paths: [ciPath],
+        standsAlone: true,
+        looksAround: false,
+      },
+    ],
   });
   assert.equal(folder.printed, ["evaluated\n"]);
   assert.equal(readdirSync(folder.root), ["workflows-src"]);
@@ -123,7 +132,10 @@ test("headers name the script of package.json where there is one", async (folder
   assert.is(files[0]?.text, ciText("npm run gen:workflows", "one"));
 });
 test("without sources there is nothing to make", async (folder) => {
-  assert.equal(await folder.compileIt(), { files: [], findings: [], isUnreadable: false, plan: [], leftovers: [] });
+  assert.equal(await folder.compileIt(), {
+    ...{ files: [], findings: [], isUnreadable: false, plan: [], leftovers: [] },
+    sources: [],
+  });
 });
 test("mistakes are findings at their places, and the rest is made", async (folder) => {
   folder.write({
