@@ -138,7 +138,24 @@ export function recordRun(host: Host, started: Date): Recording {
     );
   };
   for (const name of localeNames) void watchedEnv[name];
-  return { host: { ...host, files: recorded, env: watchedEnv, now, spoil }, buildOn, finish };
+  return { host: { ...host, files: recorded, env: watchedEnv, now, spoil, ...watchGit(host, spoil) }, buildOn, finish };
+}
+
+/** What git has changes with every commit, and no file that was read tells of it. */
+function watchGit({ git }: Host, spoil: () => void): Pick<Host, "git"> {
+  if (!git) return {};
+  return {
+    git: {
+      blobIds: (...asked) => {
+        spoil();
+        return git.blobIds(...asked);
+      },
+      committed: (...asked) => {
+        spoil();
+        return git.committed(...asked);
+      },
+    },
+  };
 }
 
 /** Writing makes folders. */
