@@ -1,2 +1,2 @@
 export { bindingName } from "./binding-name.ts";
-export { bindingsDigest, type GeneratedFile, printBindings } from "./print-bindings.ts";
+export { type GeneratedFile, printBindings } from "./print-bindings.ts";
