@@ -89,6 +89,15 @@ export const layerTable: LayerTable = {
       passes: ["host", "repository", "sources", "documents", "plan"],
       ".": ["host", "repository", "sources", "documents", "plan", "passes"],
     },
+    "yaml-io": { read: [], print: ["read"], actions: ["read"], ".": ["read"] },
+    cli: {
+      program: [],
+      report: ["program"],
+      runs: ["program"],
+      types: ["program", "report"],
+      commands: ["program", "report", "runs", "types"],
+      ".": ["program", "report", "runs", "types", "commands"],
+    },
     pins: {
       servers: [],
       lock: [],

@@ -1,5 +1,5 @@
 import { type CatalogueEntry, catalogueOf, diagnostics as core } from "@yardmaster/core";
-import * as commands from "./diagnostics.ts";
+import * as commands from "./program/diagnostics.ts";
 import * as types from "./types/diagnostics.ts";
 
 /**

@@ -1,5 +1,5 @@
-import type { CommandSyntax } from "./arguments.ts";
 import type { Command } from "./commands/command.ts";
+import type { CommandSyntax } from "./program/arguments.ts";
 
 export interface CommandDefinition extends CommandSyntax {
   readonly summary: string;

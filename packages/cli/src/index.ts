@@ -1,6 +1,6 @@
 export type { Compilation, CompileOptions, CompilerHost } from "@yardmaster/compiler";
 export { compile, nodeFiles } from "@yardmaster/compiler";
 export { allDiagnostics } from "./all-diagnostics.ts";
-export { type ExitCode, exitCodes } from "./exit-code.ts";
-export type { Host } from "./host.ts";
+export { type ExitCode, exitCodes } from "./program/exit-code.ts";
+export type { Host } from "./program/host.ts";
 export { runYardmaster } from "./run-yardmaster.ts";

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { nodeFiles, nodeGit } from "@yardmaster/compiler/host";
 import type { Output } from "@yardmaster/core/host";
-import type { Host } from "./host.ts";
+import type { Host } from "./program/host.ts";
 
 export function nodeHost(): Host {
   return {

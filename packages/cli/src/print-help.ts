@@ -1,5 +1,5 @@
-import type { OptionDefinition } from "./arguments.ts";
 import { type CommandDefinition, commandTable } from "./command-table.ts";
+import type { OptionDefinition } from "./program/arguments.ts";
 
 export function printHelp(): string {
   const width = Math.max(...commandTable.map((command) => usage(command).length));

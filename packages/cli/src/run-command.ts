@@ -1,13 +1,13 @@
 import { relative } from "node:path";
 import { type CheckText, findRepository } from "@yardmaster/compiler";
 import { FileError, placeFinding } from "@yardmaster/core";
-import { parseArguments, suggest } from "./arguments.ts";
 import { commandTable } from "./command-table.ts";
-import { fileRefused } from "./diagnostics.ts";
-import { type ExitCode, exitCodes } from "./exit-code.ts";
-import type { Host } from "./host.ts";
 import { printCommandHelp, printHelp } from "./print-help.ts";
-import { version } from "./program.ts";
+import { parseArguments, suggest } from "./program/arguments.ts";
+import { fileRefused } from "./program/diagnostics.ts";
+import { type ExitCode, exitCodes } from "./program/exit-code.ts";
+import type { Host } from "./program/host.ts";
+import { version } from "./program/program.ts";
 import { paintFor } from "./report/paint.ts";
 import { printHuman } from "./report/print-human.ts";
 import { visibleText } from "./report/visible-text.ts";

@@ -1,6 +1,6 @@
 import type { CheckText } from "@yardmaster/compiler";
-import type { ExitCode } from "./exit-code.ts";
-import type { Host } from "./host.ts";
+import type { ExitCode } from "./program/exit-code.ts";
+import type { Host } from "./program/host.ts";
 import { sayAgain } from "./runs/say-again.ts";
 
 /**

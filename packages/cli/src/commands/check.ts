@@ -10,7 +10,7 @@ import {
   type WritePlan,
 } from "@yardmaster/compiler";
 import { count, editedPlace, type Files, type Finding, githubLockFile, placeFinding } from "@yardmaster/core";
-import { type ExitCode, exitCodes } from "../exit-code.ts";
+import { type ExitCode, exitCodes } from "../program/exit-code.ts";
 import { type FindingTexts, readFindingTexts } from "../report/finding-texts.ts";
 import { jsonText } from "../report/json-text.ts";
 import { type Paint, paintFor } from "../report/paint.ts";

@@ -1,6 +1,6 @@
 import type { CompileOptions, Repository } from "@yardmaster/compiler";
-import type { Arguments } from "../arguments.ts";
-import type { ExitCode } from "../exit-code.ts";
+import type { Arguments } from "../program/arguments.ts";
+import type { ExitCode } from "../program/exit-code.ts";
 import type { Remembering } from "../runs/remember-run.ts";
 
 export interface CommandContext extends Remembering {

@@ -11,7 +11,7 @@ import {
   type WritePlan,
 } from "@yardmaster/compiler";
 import { count, type Finding } from "@yardmaster/core";
-import { exitCodes } from "../exit-code.ts";
+import { exitCodes } from "../program/exit-code.ts";
 import { readFindingTexts } from "../report/finding-texts.ts";
 import { paintFor } from "../report/paint.ts";
 import { printHuman } from "../report/print-human.ts";

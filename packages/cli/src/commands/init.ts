@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { applyPlan, attributesFile, missingRules, planReplacement } from "@yardmaster/compiler";
 import { placeFinding } from "@yardmaster/core";
-import { attributesEncoding } from "../diagnostics.ts";
-import { exitCodes } from "../exit-code.ts";
+import { attributesEncoding } from "../program/diagnostics.ts";
+import { exitCodes } from "../program/exit-code.ts";
 import { paintFor } from "../report/paint.ts";
 import { printHuman } from "../report/print-human.ts";
 import type { Command } from "./command.ts";

@@ -1,5 +1,5 @@
 import type { Output } from "@yardmaster/core";
-import type { Host } from "../host.ts";
+import type { Host } from "../program/host.ts";
 
 export interface Paint {
   readonly red: (text: string) => string;

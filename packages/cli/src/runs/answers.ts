@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import type { Files } from "@yardmaster/core/host";
-import type { Host } from "../host.ts";
+import type { Host } from "../program/host.ts";
 
 type Depth = Parameters<Files["list"]>[1];
 

@@ -1,5 +1,5 @@
 import type { Files } from "@yardmaster/core/host";
-import type { Host } from "../host.ts";
+import type { Host } from "../program/host.ts";
 import { type Answers, digestOf, digestOfNames } from "./answers.ts";
 
 /** A host that writes down what a command asks of it. */

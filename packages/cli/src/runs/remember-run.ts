@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import type { ExitCode } from "../exit-code.ts";
-import type { Host } from "../host.ts";
+import type { ExitCode } from "../program/exit-code.ts";
+import type { Host } from "../program/host.ts";
 import { recordRun } from "./record-run.ts";
 import { keepRun, type Outcome, type OutdatedRun, runFile } from "./remembered-run.ts";
 

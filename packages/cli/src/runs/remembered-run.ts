@@ -2,8 +2,8 @@ import { hash } from "node:crypto";
 import { join } from "node:path";
 import type { CompiledSource } from "@yardmaster/compiler";
 import { FileError } from "@yardmaster/core/host";
-import type { ExitCode } from "../exit-code.ts";
-import type { Host } from "../host.ts";
+import type { ExitCode } from "../program/exit-code.ts";
+import type { Host } from "../program/host.ts";
 import { type Answers, compareAnswers, digestOf } from "./answers.ts";
 
 /** What a run printed, or would have printed had it found its files written already. */

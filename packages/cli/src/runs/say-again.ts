@@ -1,8 +1,8 @@
 import { dirname, join } from "node:path";
 import { sourcesFolder } from "@yardmaster/compiler/host";
 import type { Files } from "@yardmaster/core/host";
-import type { ExitCode } from "../exit-code.ts";
-import type { Host } from "../host.ts";
+import type { ExitCode } from "../program/exit-code.ts";
+import type { Host } from "../program/host.ts";
 import { type OutdatedRun, recallRun, runFile } from "./remembered-run.ts";
 
 /** What is known of the run before the program is loaded: its exit code, when it has said again what the last one said. */

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { listSources, sourcesFolder } from "@yardmaster/compiler";
 import { count, type Diagnostic } from "@yardmaster/core";
-import type { Host } from "../host.ts";
+import type { Host } from "../program/host.ts";
 import { findCompiler } from "./find-compiler.ts";
 import { readCompilerOutput } from "./read-compiler-output.ts";
 import { runCompiler } from "./run-compiler.ts";

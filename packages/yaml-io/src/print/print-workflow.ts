@@ -1,6 +1,6 @@
 import type { CheckedAction, CheckedWorkflow } from "@yardmaster/core";
-import { printHeader } from "../generated-header.ts";
 import { commentLine, indexComments } from "./comment-index.ts";
+import { printHeader } from "./generated-header.ts";
 import { printMap } from "./print-node.ts";
 
 export interface GeneratedFile {

@@ -1,5 +1,5 @@
 import { isMap, type ModelPath, type Value, type YamlNode } from "@yardmaster/core";
-import type { YamlDocument } from "../document.ts";
+import type { YamlDocument } from "../read/document.ts";
 import { indexLines } from "./comment-index.ts";
 import { type Printing, printList, printMap, printValue } from "./print-node.ts";
 import { settleComments } from "./settle-comments.ts";

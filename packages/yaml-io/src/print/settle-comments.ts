@@ -1,5 +1,5 @@
 import type { ModelPath, Value } from "@yardmaster/core";
-import type { YamlComment } from "../document.ts";
+import type { YamlComment } from "../read/document.ts";
 import type { CommentLine } from "./comment-index.ts";
 
 export interface SettledComments {

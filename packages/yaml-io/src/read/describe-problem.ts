@@ -1,6 +1,6 @@
 import type { Diagnostic, YamlNode } from "@yardmaster/core";
 import type { YAMLError } from "yaml";
-import { yamlDuplicateKey, yamlSyntax } from "../diagnostics.ts";
+import { yamlDuplicateKey, yamlSyntax } from "./diagnostics.ts";
 import type { OffsetRange } from "./node-positions.ts";
 
 export interface TextProblem extends OffsetRange {

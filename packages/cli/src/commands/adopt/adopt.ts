@@ -18,9 +18,9 @@ import {
   refreshMetadata,
   type Transport,
 } from "@yardmaster/pins";
-import type { Arguments } from "../../arguments.ts";
-import { type ExitCode, exitCodes } from "../../exit-code.ts";
-import { userAgent } from "../../program.ts";
+import type { Arguments } from "../../program/arguments.ts";
+import { type ExitCode, exitCodes } from "../../program/exit-code.ts";
+import { userAgent } from "../../program/program.ts";
 import { visibleText } from "../../report/visible-text.ts";
 import type { Command, CommandContext } from "../command.ts";
 import { describeLeft } from "./describe-left.ts";

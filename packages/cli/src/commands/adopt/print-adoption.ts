@@ -1,7 +1,7 @@
 import { count, type Finding, printImage } from "@yardmaster/core";
 import { type Bump, type ImageBump, placeText } from "@yardmaster/pins";
-import type { Arguments } from "../../arguments.ts";
-import type { ExitCode } from "../../exit-code.ts";
+import type { Arguments } from "../../program/arguments.ts";
+import type { ExitCode } from "../../program/exit-code.ts";
 import { readFindingTexts } from "../../report/finding-texts.ts";
 import { jsonText } from "../../report/json-text.ts";
 import { paintFor } from "../../report/paint.ts";

@@ -13,8 +13,8 @@ import {
   resolveBindings,
   type Transport,
 } from "@yardmaster/pins";
-import { type ExitCode, exitCodes } from "../../exit-code.ts";
-import { userAgent } from "../../program.ts";
+import { type ExitCode, exitCodes } from "../../program/exit-code.ts";
+import { userAgent } from "../../program/program.ts";
 import { paintFor } from "../../report/paint.ts";
 import { printHuman } from "../../report/print-human.ts";
 import { visibleText } from "../../report/visible-text.ts";

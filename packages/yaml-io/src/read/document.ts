@@ -1,15 +1,15 @@
 import type { Diagnostic, ModelPath, Value, YamlTree } from "@yardmaster/core";
 import type { Document } from "yaml";
+import { buildTree } from "./build-tree.ts";
+import { listProblems } from "./describe-problem.ts";
 import { yamlAliasLimit } from "./diagnostics.ts";
-import { buildTree } from "./read/build-tree.ts";
-import { listProblems } from "./read/describe-problem.ts";
-import { listAnchors, type YamlAnchor } from "./read/list-anchors.ts";
-import { findNode, isEmpty, makePathAt, type OffsetRange } from "./read/node-positions.ts";
-import { parseText } from "./read/parse-text.ts";
-import { type CommentKind, placeComments } from "./read/place-comments.ts";
-import { makePositionAt } from "./read/position-at.ts";
-import { quoteError } from "./read/quote-error.ts";
-import { type ScalarStyle, scalarStyle } from "./read/scalar-style.ts";
+import { listAnchors, type YamlAnchor } from "./list-anchors.ts";
+import { findNode, isEmpty, makePathAt, type OffsetRange } from "./node-positions.ts";
+import { parseText } from "./parse-text.ts";
+import { type CommentKind, placeComments } from "./place-comments.ts";
+import { makePositionAt } from "./position-at.ts";
+import { quoteError } from "./quote-error.ts";
+import { type ScalarStyle, scalarStyle } from "./scalar-style.ts";
 
 /** A workflow, an action's metadata or any other YAML text, read once: all that is asked of it comes from that reading. */
 export interface YamlDocument {

@@ -8,8 +8,8 @@ import {
   type Value,
   type ValueMap,
 } from "@yardmaster/core";
+import { readYaml } from "../read/document.ts";
 import { closedSet } from "./closed-set.ts";
-import { readYaml } from "./document.ts";
 
 type Parsed = Result<ActionMetadata, string>;
 
