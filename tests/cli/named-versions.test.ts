@@ -141,9 +141,9 @@ test("refuses a version of another name, each with both places", async (context)
   const { code, stdout, stderr } = await context.adopt();
   assert.equal([code, stdout], [1, "3 problems; nothing was written.\n"]);
   assert.equal(refused(stderr), [
-    `${ciPath}:16:15 error bump-renames: m/tools/lint would go from lint/v1.0.0, at ${lockPath}:26:14, to fmt/v0.1.0, which is the version of another name.`,
-    `${ciPath}:18:15 error bump-renames: m/tools/both would go from v5.0.0, at ${lockPath}:16:14, to lint/v9.0.0, which is the version of another name.`,
-    `${ciPath}:19:15 error bump-renames: m/rel would go from release/v2.0.0, at ${lockPath}:6:14, to docs-v1.1.0, which is the version of another name.`,
+    `${ciPath}:15:15 error bump-renames: m/tools/lint would go from lint/v1.0.0, at ${lockPath}:26:14, to fmt/v0.1.0, which is the version of another name.`,
+    `${ciPath}:17:15 error bump-renames: m/tools/both would go from v5.0.0, at ${lockPath}:16:14, to lint/v9.0.0, which is the version of another name.`,
+    `${ciPath}:18:15 error bump-renames: m/rel would go from release/v2.0.0, at ${lockPath}:6:14, to docs-v1.1.0, which is the version of another name.`,
   ]);
 });
 test("--update finds newer versions of the same name, and days", async ({ bind, versions }) => {

@@ -51,10 +51,16 @@ async function inPair(
       checks++;
       return [];
     };
-    const expected = await plain.run(argv, { ...options, checkText });
+    const expected = await plain.run(argv, { isPrebuilt: true, ...options, checkText });
     const all = checks;
     checks = 0;
-    const found = await remembering.run(argv, { program: "test", now: later(), ...options, checkText });
+    const found = await remembering.run(argv, {
+      isPrebuilt: true,
+      program: "test",
+      now: later(),
+      ...options,
+      checkText,
+    });
     assert.equal(found, expected);
     assert.equal(madeIn(remembering), madeIn(plain));
     return { all, checks };
@@ -102,6 +108,17 @@ test("says again what an unchanged repository came to, from the second run on", 
     assert.is(await run(["check", "--no-types"]), "run");
     assert.is(await run(["check", "--no-types"]), "recalled");
     assert.is(await run(["check", "--no-types", "--format", "json"]), "run");
+  }));
+
+test("the language that was built before makes what the one that is bundled with the sources makes", () =>
+  inPair(async ({ plain, remembering, write }) => {
+    const sources = [content["workflows-src/b.workflow.ts"], "export const w = 1 +;", 'throw new Error("no");'];
+    const misspelled = 'import { workflo } from "@yardmaster/dsl";\nexport const w = workflo();\n';
+    for (const text of [...sources, misspelled]) {
+      write("workflows-src/b.workflow.ts", text);
+      assert.equal(await remembering.run(["gen"], { isPrebuilt: true }), await plain.run(["gen"]));
+      assert.equal(madeIn(remembering), madeIn(plain));
+    }
   }));
 
 const changes: Readonly<Record<string, (pair: Pair) => void>> = {

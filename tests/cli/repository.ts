@@ -19,6 +19,8 @@ export interface RunOptions {
   readonly now?: Date;
   /** Whose runs are remembered; nobody's unless given. */
   readonly program?: string;
+  /** Takes the language as the build has bundled it. */
+  readonly isPrebuilt?: boolean;
 }
 
 export interface RunResult {
@@ -83,7 +85,7 @@ async function run(root: string, argv: readonly string[], options: RunOptions): 
     git: options.git ?? nodeGit(process.env),
     now: () => now,
     program: options.program,
-    prebuiltFolder: options.program && fileURLToPath(new URL("../../packages/cli/dist", import.meta.url)),
+    prebuiltFolder: options.isPrebuilt ? fileURLToPath(new URL("../../packages/cli/dist", import.meta.url)) : undefined,
   };
   const code = await runYardmaster(argv, host, checkText);
   const said = shown(stderr);

@@ -152,10 +152,10 @@ test("from a source of its own, compiled by the built program", async (repositor
 test("and what it passes is compared with what the workflow takes", async ({ read }) => {
   const text = read(file);
   assert.equal(await judge(text.replace("command:", "comand:")), [
-    "24:15 Invalid input, comand is not defined in the referenced workflow.",
+    "23:15 Invalid input, comand is not defined in the referenced workflow.",
   ]);
   assert.equal(await judge(text.replace("ORCHESTRATOR_BOT_TOKEN:", "BOT_TOKEN:")), [
-    "28:18 Invalid secret, BOT_TOKEN is not defined in the referenced workflow.",
+    "27:18 Invalid secret, BOT_TOKEN is not defined in the referenced workflow.",
   ]);
 });
 test("by hand, without yardmaster", async () => {

@@ -25,7 +25,7 @@ const verbs = { create: "created", update: "updated", "delete-orphan": "deleted"
 /** Writes all files or, when anything is wrong or would lose somebody's work, none. */
 export const gen: Command = async (given, context) => {
   const { host, repository, settle } = context;
-  const { findings, isUnreadable, plan, leftovers, sources } = await compileNeeded(context);
+  const { files, findings, isUnreadable, plan, leftovers, sources } = await compileNeeded(context);
   const told = await report(findings, context);
   const chosen = given.flags.has("force") ? forcePlan(plan) : plan;
   const blocked = chosen.filter(isBlocked);
@@ -47,7 +47,8 @@ export const gen: Command = async (given, context) => {
   const written = chosen.flatMap((file) =>
     file.kind === "create" || file.kind === "update" ? [{ path: file.path, text: file.after }] : [],
   );
-  await recordMade(written, repository.root, host.files);
+  // Those that were in step as well: what was made of them before is out of date.
+  await recordMade(files ?? written, repository.root, host.files);
   host.stdout.write(summary(chosen));
   host.stderr.write(typesNote);
   // What was said may speak of files as they were before they were written.
@@ -66,7 +67,7 @@ async function compileNeeded({
   compileOptions,
   outdated,
   buildOnLast,
-}: CommandContext): Promise<Omit<Compilation, "files">> {
+}: CommandContext): Promise<Omit<Compilation, "files"> & Partial<Pick<Compilation, "files">>> {
   const sources = outdated?.run.outcome.sources;
   if (!outdated || !sources) return compile(root, host, compileOptions);
   const changed = await compileChanged(root, host, { sources, changed: outdated.changed }, compileOptions);

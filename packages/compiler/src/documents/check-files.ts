@@ -2,7 +2,7 @@ import type { Escape, ModelPath, YamlNode, YamlTree } from "@yardmaster/core";
 import { readHeader, readYaml, type YamlDocument } from "@yardmaster/yaml-io";
 import { type GeneratedFolders, workflowsFolder } from "../repository/read-generated.ts";
 import type { DocumentReference, Problem } from "../sources/problem.ts";
-import type { CheckText } from "./check-text.ts";
+import { type CheckText, checkWithGitHubParser } from "./check-text.ts";
 import type { GeneratedText } from "./generated-text.ts";
 import { readWritten } from "./read-written.ts";
 
@@ -37,14 +37,14 @@ export async function checkFiles(
   return (await Promise.all(files.map((file) => file.said ?? checkFile(file, repository, around)))).flat();
 }
 
-/**
- * The same of a file that calls no other, at once: what it was read to is large, and can go before the next is read.
- * @param checkText as {@link checkFiles} takes it.
- */
-export async function checkAlone(file: MadeFile, checkText: CheckText): Promise<MadeFile> {
+/** The same of a file that calls no other, at once: what it was read to is large, and can go before the next is read. */
+export async function checkAlone(file: MadeFile): Promise<MadeFile> {
   if (!file.tree || callsLocal(file.tree)) return file;
   const nothing = { text: () => undefined, tree: () => undefined };
-  const said = await checkFile(file, nothing, { checkText, mayBeMade: () => false });
+  const said = await checkFile(file, nothing, {
+    checkText: checkWithGitHubParser,
+    mayBeMade: () => false,
+  });
   return { ...file, tree: undefined, said };
 }
 

@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import type { GitContent } from "./git-content.ts";
 
 const timeoutMilliseconds = 10_000;
@@ -32,7 +31,7 @@ export function nodeGit(env: Readonly<Record<string, string | undefined>>): GitC
 }
 
 /** @returns undefined when git cannot be started, fails, says too much or takes too long. */
-function run(
+async function run(
   args: readonly string[],
   input: string,
   cwd: string,
@@ -47,6 +46,7 @@ function run(
     GIT_NO_LAZY_FETCH: "1",
     GIT_ALLOW_PROTOCOL: "",
   };
+  const { spawn } = await import("node:child_process"); // most runs do not ask
   return new Promise((resolve) => {
     const child = spawn("git", args, { cwd, env: environment, stdio: ["pipe", "pipe", "ignore"] });
     const limit = setTimeout(() => child.kill("SIGKILL"), timeoutMilliseconds);

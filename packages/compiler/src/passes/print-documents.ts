@@ -1,7 +1,7 @@
 import type { Diagnostic } from "@yardmaster/core";
 import { checkDocument } from "../documents/check-document.ts";
 import { checkAlone, type MadeFile } from "../documents/check-files.ts";
-import type { CheckText } from "../documents/check-text.ts";
+import { type CheckText, checkWithGitHubParser } from "../documents/check-text.ts";
 import { generator } from "../documents/generator.ts";
 import { printDocument } from "../documents/print-document.ts";
 import { readBack } from "../documents/read-back.ts";
@@ -30,7 +30,8 @@ export async function printDocuments(
     const diagnostics = checkDocument(loaded.document);
     // Builders that went on after a mistake have not made what was meant.
     const file = mistaken.has(source) ? undefined : print(loaded, diagnostics, genCommand);
-    if (file) made.push(await checkAlone(file, checkText));
+    // What stands in for GitHub's parser may ask for any other file.
+    if (file) made.push(checkText === checkWithGitHubParser ? await checkAlone(file) : file);
     found.push(...diagnostics.map((diagnostic) => ({ diagnostic, source, document: { source, index } })));
   }
   return { made, problems: found };
