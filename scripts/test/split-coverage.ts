@@ -38,7 +38,7 @@ export interface BundlePart {
 export function findParts(text: string, map: SourceMap, inputs: ReadonlySet<string>): BundlePart[] {
   const lines = text.split("\n");
   const decoded = decodeMappings(map.mappings);
-  const starts = findStarts(decoded);
+  const starts = findStarts(decoded, lines);
   if (new Set(starts.map(({ source }) => source)).size < starts.length) throw new Error("A source is in two pieces.");
   const offsets = [0];
   for (const each of lines) offsets.push((offsets.at(-1) ?? 0) + each.length + 1);
@@ -55,9 +55,24 @@ export function findParts(text: string, map: SourceMap, inputs: ReadonlySet<stri
   });
 }
 
-function findStarts(decoded: readonly (readonly Segment[])[]): { readonly source: number; readonly line: number }[] {
-  const starts: { source: number; line: number }[] = [];
+interface Start {
+  readonly source: number;
+  readonly line: number;
+}
+
+/**
+ * Where the text of each source begins. What esbuild makes for `import * as`, a getter for each name, may stand apart from
+ * the rest of its module, and is no code of the source.
+ */
+function findStarts(decoded: readonly (readonly Segment[])[], lines: readonly string[]): Start[] {
+  const starts: Start[] = [];
+  let ofNames = 0;
   for (const [line, segments] of decoded.entries()) {
+    if (line < ofNames) continue;
+    if (/^var \w+_exports = \{\};$/.test(lines[line] ?? "") && lines[line + 1]?.startsWith("__export(")) {
+      ofNames = lines.indexOf("});", line) + 1;
+      continue;
+    }
     for (const [, source] of segments) if (starts.at(-1)?.source !== source) starts.push({ source, line });
   }
   return starts;

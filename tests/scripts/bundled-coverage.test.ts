@@ -126,6 +126,23 @@ test("refuses a bundle in which a source lies in two pieces", () => {
   assert.throws(() => findParts("a;\nb;\na;\n", map, new Set()), "A source is in two pieces.");
 });
 
+test("leaves the names of a module to nobody, which stand above those that it imports", () => {
+  // Lines 1 to 4 and 8 are of the source 0, line 6 of the source 1.
+  const map = { sources: ["a.ts", "b.ts"], mappings: ";AAAA;AAAA;AAAA;AAAA;;ACAA;;ADAA" };
+  const names = "// a.ts\nvar a_exports = {};\n__export(a_exports, {\n  a: () => a\n});\n";
+  const text = `${names}// b.ts\nb();\n// a.ts\na();\n`;
+  assert.equal(
+    findParts(text, map, new Set(["a.ts", "b.ts"])).map(({ source, startOffset, endOffset }) => [
+      source,
+      text.slice(startOffset, endOffset),
+    ]),
+    [
+      ["b.ts", "b();"],
+      ["a.ts", "a();\n"],
+    ],
+  );
+});
+
 test("leaves what esbuild adds above a source to nobody", () => {
   const map = { sources: ["a.ts", "b.ts"], mappings: ";AAAA;;;ACAA" };
   const text = "// a.ts\na();\n// b.ts\nvar b_exports = {};\nb();\n";
