@@ -18,7 +18,7 @@ const programs = [
 ];
 
 /** What is no module of a program and stays in its folder. */
-const besides = ["language.cjs", "language-stub.mjs", "language.json", "program.json"];
+const besides = ["language.cjs", "language-facade.mjs", "language.json", "program.json"];
 const languageFolder = "packages/cli/dist";
 
 await Promise.all([...programs.map(buildProgram), buildLanguage()]);
@@ -82,7 +82,7 @@ async function buildLanguage() {
   await mkdir(join(root, languageFolder), { recursive: true });
   await Promise.all([
     writeFile(join(root, languageFolder, "language.cjs"), program.outputFiles[0].text),
-    writeFile(join(root, languageFolder, "language-stub.mjs"), lines.join("")),
+    writeFile(join(root, languageFolder, "language-facade.mjs"), lines.join("")),
     writeFile(join(root, languageFolder, "language.json"), JSON.stringify(manifest)),
   ]);
 }

@@ -4,7 +4,7 @@ import type { Metafile } from "esbuild";
 import { isLanguageFile } from "./language-files.ts";
 import { language } from "./needs-language.ts";
 import { packageFolderOf } from "./package-folder.ts";
-import { stubName } from "./prebuilt-language.ts";
+import { facadeName } from "./prebuilt-language.ts";
 
 /** Files whose presence in a folder, or above it, changes how modules in it are resolved and compiled. */
 const settings = ["package.json", "tsconfig.json", "jsconfig.json"];
@@ -35,7 +35,7 @@ export async function readBundleInputs({ inputs }: Metafile, root: string, files
 
 /** The language and the packages that it is made of are known by their contents. */
 export function isAuthoredModule(path: string, root: string): boolean {
-  return !isLanguageFile(path) && packageFolderOf(path, root) === undefined && !path.endsWith(stubName);
+  return !isLanguageFile(path) && packageFolderOf(path, root) === undefined && !path.endsWith(facadeName);
 }
 
 function isRelative(specifier: string): boolean {

@@ -73,7 +73,7 @@ export async function bundleSources(
   for (;;) {
     const options = {
       ...base,
-      alias: prebuilt ? { [language]: prebuilt.stub } : near === undefined ? { [language]: own } : {},
+      alias: prebuilt ? { [language]: prebuilt.facade } : near === undefined ? { [language]: own } : {},
       stdin: {
         contents: entryText(sources, lost),
         resolveDir: join(root, sourcesFolder),

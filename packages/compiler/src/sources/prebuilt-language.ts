@@ -8,7 +8,7 @@ import { language } from "./needs-language.ts";
 /** The language as the build of this program has bundled it: a CommonJS program, and what its modules were. */
 export interface PrebuiltLanguage {
   /** Stands in the bundle of the sources for the language, and takes it from {@link languageVariable}. */
-  readonly stub: string;
+  readonly facade: string;
   /** A new copy of the language, as every evaluation has one. */
   readonly load: () => unknown;
 }
@@ -22,7 +22,7 @@ interface Manifest {
 
 /** In the bundle: the prebuilt language. */
 export const languageVariable = "yardmasterLanguage";
-export const stubName = "language-stub.mjs";
+export const facadeName = "language-facade.mjs";
 export const languageFileName = "yardmaster-language.cjs";
 
 /**
@@ -44,7 +44,7 @@ export function findPrebuiltLanguage(
   const contents = files.readAll(inputs.map(path)).map((bytes) => textOf(bytes) ?? "");
   if (hash("sha256", contents.join("\0")) !== digest) return undefined;
   return {
-    stub: path(stubName),
+    facade: path(facadeName),
     load: () => {
       const run = compileFunction(code, ["module", "exports", "require"], { filename: languageFileName });
       const module = { exports: {} };
