@@ -5,8 +5,8 @@ import type { Host } from "../program/host.ts";
 type Depth = Parameters<Files["list"]>[1];
 
 /**
- * All that a run asked of the outside world, with the answers: contents and listings as digests, null for what is not
- * there. Who asks the same again and gets the same answers comes to the same result.
+ * All that a run asked of the outside world, with the answers: contents, listings and variables as digests, null for what
+ * is not there. Who asks the same again and gets the same answers comes to the same result.
  */
 export interface Answers {
   readonly files: Readonly<Record<string, string | null>>;
@@ -35,7 +35,7 @@ export async function compareAnswers(answers: Answers, host: Host): Promise<read
   const { files, env } = host;
   const [out, err] = answers.terminals;
   if (host.stdout.isTerminal !== out || host.stderr.isTerminal !== err) return undefined;
-  for (const [name, value] of Object.entries(answers.env)) if ((env[name] ?? null) !== value) return undefined;
+  for (const [name, value] of Object.entries(answers.env)) if (digestOf(env[name]) !== value) return undefined;
   for (const [path, expected] of Object.entries(answers.folders)) {
     if ((await files.isFolder(path)) !== expected) return undefined;
   }

@@ -89,7 +89,7 @@ export function recordRun(host: Host, started: Date): Recording {
   const watchedEnv = new Proxy(host.env, {
     get: (target, name) => {
       if (typeof name !== "string") return undefined;
-      env.set(name, target[name] ?? null);
+      env.set(name, digestOf(target[name]));
       return target[name];
     },
     ownKeys: (target) => {
