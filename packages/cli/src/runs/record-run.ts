@@ -92,6 +92,10 @@ export function recordRun(host: Host, started: Date): Recording {
       env.set(name, digestOf(target[name]));
       return target[name];
     },
+    has: (target, name) => {
+      if (typeof name === "string") env.set(name, digestOf(target[name]));
+      return name in target;
+    },
     ownKeys: (target) => {
       spoil();
       return Reflect.ownKeys(target);
