@@ -41,7 +41,8 @@ export function attributeCoverage(root: string, bundle: TestBundle | undefined, 
   if (bundle)
     writeFileSync(join(to, "coverage-bundled.json"), JSON.stringify({ result: [], "source-map-cache": mapsOf(parts) }));
   for (const name of existsSync(from) ? readdirSync(from) : []) {
-    const written: ProcessCoverage = JSON.parse(readFileSync(join(from, name), "utf8"));
+    const written = parseWhole(readFileSync(join(from, name), "utf8"));
+    if (!written) continue;
     const result = written.result.flatMap((script) => {
       if (isOwn(script.url)) return bundled.has(script.url) ? [] : [script];
       return (parts.get(script.url) ?? []).flatMap((part) => ({
@@ -53,6 +54,15 @@ export function attributeCoverage(root: string, bundle: TestBundle | undefined, 
     if (result.length === 0) continue;
     const maps = Object.entries(written["source-map-cache"] ?? {}).filter(([url]) => isOwn(url) && !bundled.has(url));
     writeFileSync(join(to, name), JSON.stringify({ result, "source-map-cache": Object.fromEntries(maps) }));
+  }
+}
+
+/** A process that was ended while it wrote leaves a part of it, which c8 passes over as well. */
+function parseWhole(text: string): ProcessCoverage | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 

@@ -19,7 +19,7 @@ export interface RunOptions {
   readonly now?: Date;
   /** Whose runs are remembered; nobody's unless given. */
   readonly program?: string;
-  /** Takes the language as the build has bundled it. */
+  /** False bundles the language with the sources, in place of taking it as the build has bundled it. */
   readonly isPrebuilt?: boolean;
 }
 
@@ -85,7 +85,8 @@ async function run(root: string, argv: readonly string[], options: RunOptions): 
     git: options.git ?? nodeGit(process.env),
     now: () => now,
     program: options.program,
-    prebuiltFolder: options.isPrebuilt ? fileURLToPath(new URL("../../packages/cli/dist", import.meta.url)) : undefined,
+    prebuiltFolder:
+      options.isPrebuilt !== false ? fileURLToPath(new URL("../../packages/cli/dist", import.meta.url)) : undefined,
   };
   const code = await runYardmaster(argv, host, checkText);
   const said = shown(stderr);
