@@ -84,7 +84,7 @@ const shell = sh`
   ${setVariable("CHANGED")} ${name}
   ${addPath()} "/opt/a b"
   ${appendSummary()} "## $value"
-  echo | ${setOutput("empty")} ""
+  echo | { ${setOutput("empty")} ""; cat; }
 `;
 const python = py`
   value = ${name}
