@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { packagesFolder } from "@yardmaster/compiler/host";
 import type { ExitCode } from "../program/exit-code.ts";
 import type { Host } from "../program/host.ts";
 import { recordRun } from "./record-run.ts";
@@ -30,7 +31,7 @@ export async function rememberRun(
   run: (remembering: Remembering) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const { program } = host;
-  if (program === undefined || !(await host.files.isFolder(join(root, "node_modules")))) {
+  if (program === undefined || !(await host.files.isFolder(join(root, packagesFolder)))) {
     return run({ host, settle: () => {}, outdated: undefined, buildOnLast: () => {} });
   }
   const recording = recordRun(host, started);

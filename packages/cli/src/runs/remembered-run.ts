@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import { join } from "node:path";
 import type { CompiledSource } from "@yardmaster/compiler";
+import { cacheFolder } from "@yardmaster/compiler/host";
 import { FileError } from "@yardmaster/core/host";
 import type { ExitCode } from "../program/exit-code.ts";
 import type { Host } from "../program/host.ts";
@@ -29,10 +30,9 @@ export interface OutdatedRun {
   readonly changed: readonly string[];
 }
 
-/** Beside the packages, where nobody commits it. */
 export function runFile(root: string, cwd: string, argv: readonly string[]): string {
   const name = hash("sha256", JSON.stringify([cwd, ...argv])).slice(0, 16);
-  return join(root, "node_modules/.cache/yardmaster", `run-${name}.json`);
+  return join(root, cacheFolder, `run-${name}.json`);
 }
 
 /** @returns undefined where nothing is known: of a run of another program, and where what was kept of it is damaged. */

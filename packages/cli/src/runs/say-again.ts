@@ -1,6 +1,4 @@
-import { dirname, join } from "node:path";
-import { sourcesFolder } from "@yardmaster/compiler/host";
-import type { Files } from "@yardmaster/core/host";
+import { findRoot } from "@yardmaster/compiler/host";
 import type { ExitCode } from "../program/exit-code.ts";
 import type { Host } from "../program/host.ts";
 import { type OutdatedRun, recallRun, runFile } from "./remembered-run.ts";
@@ -10,7 +8,7 @@ export type Recalled = { readonly code: ExitCode } | { readonly outdated: Outdat
 
 /** Says again what a run came to for which nothing has changed, by content. */
 export async function sayAgain(argv: readonly string[], host: Host): Promise<Recalled> {
-  const root = host.program === undefined ? undefined : await findRoot(host.cwd, host.files);
+  const root = host.program === undefined ? undefined : await findRoot(host.cwd, host.files).catch(unreadable);
   if (root === undefined || host.program === undefined) return { outdated: undefined };
   const known = await recallRun(runFile(root, host.cwd, argv), host.program, host);
   if (!known || known.changed.length > 0) return { outdated: known };
@@ -20,8 +18,7 @@ export async function sayAgain(argv: readonly string[], host: Host): Promise<Rec
   return { code };
 }
 
-async function findRoot(folder: string, files: Files): Promise<string | undefined> {
-  if (await files.isFolder(join(folder, sourcesFolder)).catch(() => false)) return folder;
-  const parent = dirname(folder);
-  return parent === folder ? undefined : findRoot(parent, files);
+/** The run itself says what cannot be read. */
+function unreadable(): undefined {
+  return undefined;
 }

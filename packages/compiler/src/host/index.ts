@@ -1,6 +1,7 @@
 // An entry beside the package's index: what a program needs before it knows whether there is anything to compile.
+export { cacheFolder, packagesFolder } from "./cache-folder.ts";
 export type { CompilerHost } from "./compiler-host.ts";
+export { findRoot } from "./find-root.ts";
 export type { GitContent } from "./git-content.ts";
 export { nodeFiles } from "./node-files.ts";
 export { nodeGit } from "./node-git.ts";
-export { sourcesFolder } from "./sources-folder.ts";

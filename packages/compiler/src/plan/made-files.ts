@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { type Files, isMap, type Value } from "@yardmaster/core";
 import type { GeneratedText } from "../documents/generated-text.ts";
+import { cacheFolder, packagesFolder } from "../host/cache-folder.ts";
 import { digestText } from "./content-ids.ts";
 
 /** Digests of what `gen` and `adopt` left on the disk last, by path. */
 export type MadeFiles = ReadonlyMap<string, string>;
 
-const modules = "node_modules";
-const madeFile = `${modules}/.cache/yardmaster/made.json`;
+const madeFile = `${cacheFolder}/made.json`;
 const version = 1;
 
 /** Nothing where the record is missing, of another version or not to be read: git is asked then. */
@@ -28,7 +28,7 @@ export async function recordMade(
   root: string,
   files: Files,
 ): Promise<void> {
-  if (made.length === 0 || !(await files.isFolder(join(root, modules)))) return;
+  if (made.length === 0 || !(await files.isFolder(join(root, packagesFolder)))) return;
   const before = readMade(root, files);
   const digests = new Map([...before, ...made.map(({ path, text }) => [path, digestText(text)] as const)]);
   if (made.every(({ path }) => before.get(path) === digests.get(path))) return;

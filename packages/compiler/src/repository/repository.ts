@@ -1,6 +1,6 @@
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import type { Files } from "@yardmaster/core";
-import { sourcesFolder } from "../host/sources-folder.ts";
+import { findRoot } from "../host/find-root.ts";
 
 /** A checkout that holds workflow sources. */
 export interface Repository {
@@ -14,9 +14,8 @@ export interface Repository {
 
 /** @returns undefined when neither the folder nor one above it holds `workflows-src/`. */
 export async function findRepository(folder: string, files: Files): Promise<Repository | undefined> {
-  if (await files.isFolder(join(folder, sourcesFolder))) return describeRepository(folder, files);
-  const parent = dirname(folder);
-  return parent === folder ? undefined : findRepository(parent, files);
+  const root = await findRoot(folder, files);
+  return root === undefined ? undefined : describeRepository(root, files);
 }
 
 /** @param root absolute. */

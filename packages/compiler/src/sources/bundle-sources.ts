@@ -9,7 +9,7 @@ import { diagnoseMessages, diagnoseWarning } from "./diagnose-message.ts";
 import { guardGlobals } from "./guard-globals.ts";
 import { type LoadedPackages, packageLoader } from "./load-packages.ts";
 import { language } from "./needs-language.ts";
-import { findPrebuiltLanguage, type PrebuiltLanguage } from "./prebuilt-language.ts";
+import { findPrebuiltLanguage, ownLanguage, type PrebuiltLanguage } from "./prebuilt-language.ts";
 
 /** All sources as one CommonJS program that exports {@link BundleExports}. */
 export interface Bundle {
@@ -48,7 +48,6 @@ export async function bundleSources(
 ): Promise<Bundle> {
   const { build } = await import("esbuild");
   const near = await nearLanguage(root, host.files);
-  const own = createRequire(import.meta.url).resolve(language);
   let prebuilt =
     host.prebuiltFolder === undefined ? undefined : findPrebuiltLanguage(host.prebuiltFolder, near, host.files);
   const { loaded, plugin } = packageLoader(root, host.files);
@@ -73,7 +72,7 @@ export async function bundleSources(
   for (;;) {
     const options = {
       ...base,
-      alias: prebuilt ? { [language]: prebuilt.facade } : near === undefined ? { [language]: own } : {},
+      alias: prebuilt ? { [language]: prebuilt.facade } : near === undefined ? { [language]: ownLanguage() } : {},
       stdin: {
         contents: entryText(sources, lost),
         resolveDir: join(root, sourcesFolder),
@@ -146,7 +145,7 @@ function entryText(sources: readonly string[], lost: ReadonlySet<string>): strin
 
 /** The language installed beside the sources is theirs; without one they get the one that came with this program. */
 async function nearLanguage(root: string, files: Files): Promise<string | undefined> {
-  const near = createRequire(join(root, "workflows-src", "_.js")).resolve.paths(language) ?? [];
+  const near = createRequire(join(root, sourcesFolder, "_.js")).resolve.paths(language) ?? [];
   for (const folder of near) {
     if (await files.isFolder(join(folder, language))) return join(folder, language);
   }

@@ -39,8 +39,7 @@ export function findPrebuiltLanguage(
   const [manifestText, code] = files.readAll([path("language.json"), path("language.cjs")]).map(textOf);
   if (manifestText === undefined || code === undefined) return undefined;
   const { inputs, digest }: Manifest = JSON.parse(manifestText);
-  const own = createRequire(import.meta.url).resolve(language);
-  if (near !== undefined && !own.startsWith(`${files.readNow(near)?.realPath}${sep}`)) return undefined;
+  if (near !== undefined && !ownLanguage().startsWith(`${files.readNow(near)?.realPath}${sep}`)) return undefined;
   const contents = files.readAll(inputs.map(path)).map((bytes) => textOf(bytes) ?? "");
   if (hash("sha256", contents.join("\0")) !== digest) return undefined;
   return {
@@ -52,6 +51,11 @@ export function findPrebuiltLanguage(
       return module.exports;
     },
   };
+}
+
+/** The entry of the language that came with this program, without links. */
+export function ownLanguage(): string {
+  return createRequire(import.meta.url).resolve(language);
 }
 
 function textOf(bytes: Uint8Array | undefined): string | undefined {
