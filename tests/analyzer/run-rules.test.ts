@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { type AnalyzedWorkflow, checkModel, type Rule, rules } from "@yardmaster/analyzer";
-import { defineDiagnostic, type WorkflowModel } from "@yardmaster/core";
+import { defineDiagnostic, nothingKnown, type WorkflowModel } from "@yardmaster/core";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 
@@ -22,7 +22,7 @@ const workflow: AnalyzedWorkflow = { file: ".github/workflows/a.yml", model };
 const repository = new Map([[workflow.file, workflow]]);
 
 function findings(...list: readonly Rule[]): readonly string[] {
-  return checkModel(workflow, repository, list).map(({ message, place }) => {
+  return checkModel(workflow, { ...nothingKnown, workflows: repository }, list).map(({ message, place }) => {
     return `${place && "path" in place ? place.path.join(".") : ""} ${message}`;
   });
 }
@@ -35,7 +35,7 @@ test("visit a workflow, its jobs, their steps and its expressions, each with its
     workflow: ({ file, events }, report) => report(seen, { what: `${file} ${[...events.keys()]}` }, []),
     job: ({ id, path, steps }, { repository: all }, report) =>
       report(seen, { what: `job ${id}, ${steps.length} steps, ${all.size} workflows` }, path),
-    step: ({ keys, path }, { id }, _, report) => report(seen, { what: `step of ${id}: ${Object.keys(keys)}` }, path),
+    step: ({ keys, path }, { job }, report) => report(seen, { what: `step of ${job?.id}: ${Object.keys(keys)}` }, path),
     expression: ({ expression, path }, _, report) => report(seen, { what: expression.kind }, path),
   };
   assert.equal(findings(rule), [
@@ -67,7 +67,7 @@ test("hand on related places and fixes", () => {
     fixes: [{ title: "Drop it.", safety: "unsafe" as const, edits: [{ path: ["env", "A"], value: "" }] }],
   };
   const rule: Rule = { reports: [other], workflow: (_, report) => report(other, {}, ["on"], extras) };
-  assert.equal(checkModel(workflow, repository, [rule]), [
+  assert.equal(checkModel(workflow, { ...nothingKnown, workflows: repository }, [rule]), [
     { code: "other", severity: "error", message: "Another thing.", place: { path: ["on"] }, ...extras },
   ]);
 });

@@ -5,5 +5,15 @@ export { type KnownMistake, knownMistakes } from "./parser/known-mistakes.ts";
 export { readWorkflow } from "./parser/read-workflow.ts";
 export type { WorkflowFile } from "./parser/workflow-file.ts";
 export { rules } from "./rules/index.ts";
-export type { AnalyzedWorkflow, Extras, Report, RepositoryWorkflows, Rule, Subject } from "./rules/rule.ts";
-export { checkDispatch, checkModel } from "./run-rules.ts";
+export type {
+  ActionSubject,
+  AnalyzedAction,
+  AnalyzedWorkflow,
+  Extras,
+  Report,
+  RepositoryWorkflows,
+  Rule,
+  StepHolder,
+  Subject,
+} from "./rules/rule.ts";
+export { checkActionModel, checkDispatch, checkModel } from "./run-rules.ts";

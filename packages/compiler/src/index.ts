@@ -8,6 +8,7 @@ export type { GitContent } from "./host/git-content.ts";
 export { nodeFiles } from "./host/node-files.ts";
 export { nodeGit } from "./host/node-git.ts";
 export { sourcesFolder } from "./host/sources-folder.ts";
+export { type LintInput, lintFiles } from "./lint/lint-files.ts";
 export type { Compilation, CompileOptions } from "./passes/compilation.ts";
 export type { CompiledSource } from "./passes/compiled-source.ts";
 export type { PreviousCompilation } from "./passes/recompile.ts";

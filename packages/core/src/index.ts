@@ -3,6 +3,7 @@ export { AuthoringError, isAuthoringError } from "./diagnostics/authoring-error.
 export { type CatalogueEntry, catalogueOf } from "./diagnostics/catalogue.ts";
 export { count } from "./diagnostics/count.ts";
 export {
+  type Confidence,
   type Diagnostic,
   type DiagnosticDefinition,
   type DiagnosticKind,
@@ -10,6 +11,7 @@ export {
   type Edit,
   type Fix,
   type ModelPath,
+  type NodePlace,
   type Place,
   type Related,
   type Severity,
@@ -38,11 +40,17 @@ export {
   walkExpression,
 } from "./expressions/expression.ts";
 export { foldExpression } from "./expressions/fold-expression.ts";
-export { mapTemplate } from "./expressions/map-template.ts";
+export { mapTemplate, readTemplate, type TemplatePart } from "./expressions/map-template.ts";
 export { type ExpressionScope, expressionSyntax, parseExpression } from "./expressions/parse-expression.ts";
 export { printExpression } from "./expressions/print-expression.ts";
 export { namesStatusFunction } from "./expressions/status-functions.ts";
-export type { ActionFact, RepositoryFacts, WorkflowFact } from "./facts/repository-facts.ts";
+export {
+  type ActionFact,
+  nothingKnown,
+  type RepositoryFacts,
+  type RepositorySettings,
+  type WorkflowFact,
+} from "./facts/repository-facts.ts";
 export { FileError, type Files, type FoundFile, type Output } from "./host/files.ts";
 export type { ActionMetadata, LockedInput, LockedSecret } from "./lock/action-metadata.ts";
 export { type ActionsLock, githubLockFile, type LockedAction } from "./lock/actions-lock.ts";
@@ -131,5 +139,15 @@ export { compareImageTags } from "./versions/compare-image-tags.ts";
 export { compareVersions, type VersionOrder } from "./versions/compare-versions.ts";
 export { versionOfComment } from "./versions/version-comment.ts";
 export { compareVersionTags, isExact, isOneSeries, parseVersionTag, type VersionTag } from "./versions/version-tag.ts";
+export { type ActionView, viewAction } from "./view/action-view.ts";
 export { type ExpressionAt, expressionsIn } from "./view/expressions-in.ts";
-export { eventsOf, type JobView, type StepView, viewWorkflow, type WorkflowView } from "./view/workflow-view.ts";
+export { runnerLabels, runnerSystem, type ScriptShell, type ScriptView, shellOf } from "./view/script-view.ts";
+export type { StepView } from "./view/step-view.ts";
+export {
+  actionName,
+  isCommit,
+  parseUses,
+  type RepositoryReference,
+  type UsesReference,
+} from "./view/uses-reference.ts";
+export { eventsOf, type JobView, viewWorkflow, type WorkflowView } from "./view/workflow-view.ts";

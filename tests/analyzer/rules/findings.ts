@@ -1,5 +1,5 @@
 import { type AnalyzedWorkflow, checkModel } from "@yardmaster/analyzer";
-import type { DeclaredCall, WorkflowModel } from "@yardmaster/core";
+import { type DeclaredCall, nothingKnown, type WorkflowModel } from "@yardmaster/core";
 import { readYaml } from "@yardmaster/yaml-io";
 
 /** A repository's workflows, by the stems of their files. */
@@ -14,7 +14,7 @@ export function findings(texts: Texts, more: Partial<AnalyzedWorkflow> = {}): re
   });
   const repository = new Map(workflows.map((workflow) => [workflow.file, workflow]));
   return workflows.flatMap((workflow) =>
-    checkModel(workflow, repository).map(({ code, severity, message, place }) => {
+    checkModel(workflow, { ...nothingKnown, workflows: repository }).map(({ code, severity, message, place }) => {
       const path = place && "path" in place ? place.path.join(".") : "";
       return `${workflow.file.slice(18, -4)} ${path} ${severity} ${code}: ${message}`;
     }),

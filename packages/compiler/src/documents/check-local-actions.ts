@@ -20,18 +20,15 @@ import {
 import { type LocalStep, localSteps } from "./local-steps.ts";
 
 /** Looks at the actions on the disk that steps name: whether they are there, and what they take and give. */
-export async function checkLocalActions(
+export function checkLocalActions(
   documents: readonly LoadedDocument[],
   { action }: Pick<RepositoryFacts, "action">,
-): Promise<readonly TextProblem[]> {
-  const checked = documents.map(async ({ source, index, document }): Promise<readonly TextProblem[]> => {
-    const diagnostics = await Promise.all(
-      localSteps(document).map(async (step) => judge(step, await action(step.folder))),
-    );
+): readonly TextProblem[] {
+  return documents.flatMap(({ source, index, document }): readonly TextProblem[] => {
+    const diagnostics = localSteps(document).flatMap((step) => judge(step, action(step.folder)));
     const file = documentPath(document);
-    return diagnostics.flat().map((diagnostic) => ({ diagnostic, source, document: { source, index }, file }));
+    return diagnostics.map((diagnostic) => ({ diagnostic, source, document: { source, index }, file }));
   });
-  return (await Promise.all(checked)).flat();
 }
 
 function judge(step: LocalStep, found: ActionFact): readonly Diagnostic[] {

@@ -1,10 +1,18 @@
 import type { AnalyzedWorkflow, RepositoryWorkflows } from "@yardmaster/analyzer";
-import { asMap, overruleRaw, type Value, type WorkflowDocument, type WorkflowModel } from "@yardmaster/core";
+import {
+  asMap,
+  nothingKnown,
+  overruleRaw,
+  type RepositoryFacts,
+  type WorkflowDocument,
+  type WorkflowModel,
+} from "@yardmaster/core";
 import { readHeader } from "@yardmaster/yaml-io";
 import { documentPath } from "../repository/document-path.ts";
 import { workflowsFolder } from "../repository/read-generated.ts";
 import type { LoadedDocument } from "../sources/load-sources.ts";
 import type { Surroundings, TextProblem } from "./check-files.ts";
+import { workflowModel } from "./read-model.ts";
 import { readWritten } from "./read-written.ts";
 
 interface LoadedWorkflow extends LoadedDocument {
@@ -14,7 +22,7 @@ interface LoadedWorkflow extends LoadedDocument {
 /** What the rules say of the workflows that the sources make, each repository with the files in it that others wrote. */
 export async function checkModels(
   documents: readonly LoadedDocument[],
-  around: Surroundings,
+  around: Surroundings & Pick<RepositoryFacts, "action">,
 ): Promise<readonly TextProblem[]> {
   const workflows = documents.filter(isWorkflow);
   if (workflows.length === 0) return [];
@@ -23,8 +31,10 @@ export async function checkModels(
   return [...roots].flatMap((root) => {
     const own = workflows.filter(({ document }) => (document.root ?? "") === root);
     const repository = repositoryOf(root, own, around);
+    // Of a monorepo's part, the actions are the part's own.
+    const facts = { ...nothingKnown, ...(root === "" ? { action: around.action } : {}), workflows: repository };
     return own.flatMap(({ source, index, document }) =>
-      checkModel(analyzed(document), repository).map(
+      checkModel(analyzed(document), facts).map(
         (diagnostic): TextProblem => ({
           diagnostic: overruleRaw(diagnostic, document.escapes ?? []),
           source,
@@ -87,11 +97,4 @@ function looksBeyond({ model }: AnalyzedWorkflow, made: RepositoryWorkflows): bo
   return Object.values(model.jobs).some(
     ({ uses }) => typeof uses === "string" && /^[.$]\//.test(uses) && !made.has(uses.slice(2)),
   );
-}
-
-/** Undefined for a text that is no workflow: GitHub's parser says more of it. */
-function workflowModel(value: Value | undefined): WorkflowModel | undefined {
-  const { on, jobs } = asMap(value) ?? {};
-  const isWorkflow = on !== undefined && Object.values(asMap(jobs) ?? {}).every((job) => asMap(job) !== undefined);
-  return isWorkflow && asMap(jobs) ? (value as WorkflowModel) : undefined;
 }

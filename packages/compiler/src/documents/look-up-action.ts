@@ -1,6 +1,7 @@
 import { join } from "node:path";
-import type { ActionFact, Files, RepositoryFacts } from "@yardmaster/core";
+import { type ActionFact, asMap, type Files, type RepositoryFacts } from "@yardmaster/core";
 import { parseAction, readHeader } from "@yardmaster/yaml-io";
+import { readWritten } from "./read-written.ts";
 
 interface Place {
   /** Absolute. */
@@ -14,7 +15,7 @@ interface Place {
 
 /** Actions of a repository by their metadata on the disk, each looked for once. */
 export function createActionLookUp(place: Place): RepositoryFacts["action"] {
-  const known = new Map<string, Promise<ActionFact>>();
+  const known = new Map<string, ActionFact>();
   return (folder) => {
     const found = known.get(folder) ?? findAction(folder, place);
     known.set(folder, found);
@@ -22,17 +23,19 @@ export function createActionLookUp(place: Place): RepositoryFacts["action"] {
   };
 }
 
-async function findAction(folder: string, { root, files, made, mayBeMade }: Place): Promise<ActionFact> {
+function findAction(folder: string, { root, files, made, mayBeMade }: Place): ActionFact {
   const under = (name: string) => (folder === "" ? name : `${folder}/${name}`);
   const own = under("action.yml");
   if (made.has(own)) return "unknown"; // typed by the handle that made it
   for (const path of [own, under("action.yaml")]) {
-    const bytes = await files.read(join(root, path));
-    const text = bytes && new TextDecoder().decode(bytes);
-    if (text === undefined || readHeader(text)) continue; // an orphan is about to go
+    const [bytes] = files.readAll([join(root, path)]);
+    if (!bytes) continue;
+    const { text, model } = readWritten(bytes);
+    if (readHeader(text)) continue; // an orphan is about to go
     const parsed = parseAction(text, "action");
-    return parsed.ok ? { metadata: parsed.value } : { unreadable: { path, reason: parsed.error } };
+    if (!parsed.ok) return { unreadable: { path, reason: parsed.error } };
+    return { metadata: parsed.value, file: path, model: asMap(model) ?? {} };
   }
-  const isThere = mayBeMade(own) || (await files.read(join(root, under("Dockerfile")))) !== undefined;
-  return isThere ? "unknown" : "missing";
+  const [dockerfile] = files.readAll([join(root, under("Dockerfile"))]);
+  return mayBeMade(own) || dockerfile !== undefined ? "unknown" : "missing";
 }

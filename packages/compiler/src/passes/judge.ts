@@ -21,9 +21,9 @@ export async function judge({ documents, made, ...around }: Case): Promise<reado
   const own = new Set(documents.map(({ path }) => path));
   const action = createActionLookUp({ ...around, made: own });
   const ruled = [
-    ...(await checkModels(documents, around)),
+    ...(await checkModels(documents, { ...around, action })),
     ...(await checkDispatches(documents, around)),
-    ...(await checkLocalActions(documents, { action })),
+    ...checkLocalActions(documents, { action }),
   ];
   return [...ruled, ...dropRepeats(await checkFiles(made, around), ruled)];
 }

@@ -1,7 +1,7 @@
 import type { DiagnosticKind } from "./diagnostic.ts";
 
 /** One entry of a catalogue: what can be said, without the parameters that it is said with. */
-export type CatalogueEntry = Pick<DiagnosticKind<never>, "code" | "severity">;
+export type CatalogueEntry = Pick<DiagnosticKind<never>, "code" | "severity" | "confidence" | "isPedantic">;
 
 /**
  * The kinds among what modules export, each once, those in tables of kinds included: in the order of the modules and, within

@@ -13,12 +13,27 @@ export interface SourceLocation {
 
 export type Severity = "error" | "warning";
 
+/** How sure it is that something is wrong: `low` where what is seen has harmless readings that are common. */
+export type Confidence = "high" | "medium" | "low";
+
 /** Where a diagnostic belongs: a node of a model, a place in a file, or a whole file. */
-export type Place = { readonly path: ModelPath } | { readonly location: SourceLocation } | { readonly file: string };
+export type Place = NodePlace | { readonly location: SourceLocation } | { readonly file: string };
+
+export interface NodePlace {
+  readonly path: ModelPath;
+  /** The key itself; without it, the value. */
+  readonly at?: "key";
+  /** A part of the text at the path, as it is written there; of one line. */
+  readonly excerpt?: string;
+}
 
 export interface Diagnostic {
   readonly code: string;
   readonly severity: Severity;
+  /** `high` unless stated. */
+  readonly confidence?: Confidence;
+  /** Right, and no reason to stop: `lint` shows it when it is asked for everything. */
+  readonly isPedantic?: true;
   readonly message: string;
   readonly hint?: string;
   readonly place?: Place;
@@ -52,6 +67,8 @@ export interface DiagnosticDefinition<P> {
   /** Kebab-case and never reused: suppressions, documents and scripts refer to it. */
   readonly code: string;
   readonly severity: Severity;
+  readonly confidence?: Confidence;
+  readonly isPedantic?: true;
   /** A full sentence that quotes the offending value. */
   readonly message: (parameters: P) => string;
   /** One action, in the imperative. */
@@ -62,16 +79,21 @@ export interface DiagnosticKind<P> {
   (parameters: P, place?: Place): Diagnostic;
   readonly code: string;
   readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly isPedantic: boolean;
 }
 
 /** Keeps code, severity and wording together, so that callers pass data and never prose. */
 export function defineDiagnostic<P>(definition: DiagnosticDefinition<P>): DiagnosticKind<P> {
+  const { code, severity, confidence = "high", isPedantic = false } = definition;
   const report = (parameters: P, place?: Place): Diagnostic => ({
-    code: definition.code,
-    severity: definition.severity,
+    code,
+    severity,
+    ...(confidence === "high" ? {} : { confidence }),
+    ...(isPedantic ? { isPedantic } : {}),
     message: definition.message(parameters),
     ...(definition.hint ? { hint: definition.hint(parameters) } : {}),
     ...(place ? { place } : {}),
   });
-  return Object.assign(report, { code: definition.code, severity: definition.severity });
+  return Object.assign(report, { code, severity, confidence, isPedantic });
 }

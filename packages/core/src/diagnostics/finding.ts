@@ -1,9 +1,12 @@
-import type { Diagnostic, Fix, ModelPath, Place, Severity, SourceLocation } from "./diagnostic.ts";
+import type { Confidence, Diagnostic, Fix, ModelPath, Place, Severity, SourceLocation } from "./diagnostic.ts";
 
 /** A diagnostic at its place, ready to be shown. */
 export interface Finding {
   readonly code: string;
   readonly severity: Severity;
+  /** `high` unless stated. */
+  readonly confidence?: Confidence;
+  readonly isPedantic?: true;
   /** One sentence on one line. */
   readonly message: string;
   readonly hint?: string;
@@ -46,7 +49,7 @@ export function placeFinding(diagnostic: Diagnostic): Finding {
 
 /** @param locate where the author wrote a node of the model; undefined when that is not known. */
 export function placeNodes(
-  { code, severity, message, hint, place, related, fixes }: Diagnostic,
+  { code, severity, confidence, isPedantic, message, hint, place, related, fixes }: Diagnostic,
   locate: (path: ModelPath) => Located | undefined,
 ): Finding {
   const placeOf = (at: Place): { readonly place?: Located } => {
@@ -56,6 +59,8 @@ export function placeNodes(
   return {
     code,
     severity,
+    ...(confidence ? { confidence } : {}),
+    ...(isPedantic ? { isPedantic } : {}),
     message: oneLine(message),
     ...(hint === undefined ? {} : { hint: oneLine(hint) }),
     ...(place && !("path" in place) ? placeOf(place) : {}),

@@ -30,6 +30,33 @@ export function mapTemplate(text: string, isCondition: boolean, replace: Replace
   return mapped + rest;
 }
 
+export interface TemplatePart {
+  readonly expression: Expression;
+  /** As it is written, without `${{ }}` and the blanks at its ends. */
+  readonly text: string;
+  /** Nothing stands around it. */
+  readonly isWhole: boolean;
+}
+
+/** The expressions in a text of a workflow, in order, as {@link mapTemplate} finds them. */
+export function readTemplate(text: string, isCondition: boolean): readonly TemplatePart[] {
+  if (!text.includes("${{")) return isCondition ? partsOf(text, true) : [];
+  const parts: TemplatePart[] = [];
+  for (let start = text.indexOf("${{"); start !== -1; ) {
+    const end = endOfExpression(text, start);
+    if (end === undefined) break;
+    const isWhole = text.slice(0, start).trim() === "" && text.slice(end).trim() === "";
+    parts.push(...partsOf(text.slice(start + 3, end - 2), isWhole));
+    start = text.indexOf("${{", end);
+  }
+  return parts;
+}
+
+function partsOf(text: string, isWhole: boolean): readonly TemplatePart[] {
+  const parsed = parseExpression(text, everything);
+  return parsed.ok ? [{ expression: parsed.value, text: text.trim(), isWhole }] : [];
+}
+
 function replaceText(text: string, replace: Replace): string {
   const parsed = parseExpression(text, everything);
   if (!parsed.ok) return text;

@@ -1,12 +1,18 @@
 import type { ModelPath } from "../diagnostics/diagnostic.ts";
 import type { Expression } from "../expressions/expression.ts";
-import { mapTemplate } from "../expressions/map-template.ts";
+import { readTemplate } from "../expressions/map-template.ts";
 import type { Value } from "../model/model.ts";
 
 export interface ExpressionAt {
   /** Of the text that holds it. */
   readonly path: ModelPath;
   readonly expression: Expression;
+  /** As it is written, without `${{ }}` and the blanks at its ends. */
+  readonly text: string;
+  /** The text of an `if`, or one between `${{ }}` in it. */
+  readonly isCondition: boolean;
+  /** Nothing stands around it in its text, so that its value keeps its type. */
+  readonly isWhole: boolean;
 }
 
 /**
@@ -14,25 +20,28 @@ export interface ExpressionAt {
  * GitHub's parser refuses is left out.
  */
 export function expressionsIn(value: Value | undefined, path: ModelPath = []): readonly ExpressionAt[] {
-  if (typeof value === "string") return expressionsOf(value, path);
-  if (typeof value !== "object" || value === null) return [];
-  const entries: readonly (readonly [string | number, Value | undefined])[] = Array.isArray(value)
-    ? value.map((item: Value, index) => [index, item] as const)
-    : Object.entries(value);
-  return entries.flatMap(([key, item]) => expressionsIn(item, [...path, key]));
-}
-
-function expressionsOf(text: string, path: ModelPath): readonly ExpressionAt[] {
   const found: ExpressionAt[] = [];
-  mapTemplate(text, isCondition(path), (expression) => {
-    found.push({ path, expression });
-    return expression;
-  });
+  collect(value, path, found);
   return found;
 }
 
+function collect(value: Value | undefined, path: ModelPath, found: ExpressionAt[]): void {
+  if (typeof value === "string") {
+    const isCondition = isConditionAt(path);
+    if (isCondition || value.includes("${{")) {
+      for (const part of readTemplate(value, isCondition)) found.push({ path, isCondition, ...part });
+    }
+  } else if (typeof value === "object" && value !== null) {
+    if (Array.isArray(value)) {
+      value.forEach((item: Value, index) => {
+        collect(item, [...path, index], found);
+      });
+    } else for (const [key, item] of Object.entries(value)) collect(item, [...path, key], found);
+  }
+}
+
 /** `jobs.<id>.if`, and the `if` of a step at any depth. */
-function isCondition(path: ModelPath): boolean {
+function isConditionAt(path: ModelPath): boolean {
   const [key, holder] = [path.at(-1), path.at(-2)];
   return key === "if" && (typeof holder === "number" || (path.length === 3 && path[0] === "jobs"));
 }

@@ -1,6 +1,9 @@
 import type { ModelPath } from "../diagnostics/diagnostic.ts";
 import type { Value, ValueMap, WorkflowModel } from "../model/model.ts";
 import { asList, asMap } from "../targets/adaptation.ts";
+import { type ExpressionAt, expressionsIn } from "./expressions-in.ts";
+import { type StepView, stepsIn } from "./step-view.ts";
+import { parseUses, type UsesReference } from "./uses-reference.ts";
 
 /** A workflow's model taken apart once, for everything that asks it: each part with its path. */
 export interface WorkflowView {
@@ -8,6 +11,8 @@ export interface WorkflowView {
   /** By name, in the order of `on`. */
   readonly events: ReadonlyMap<string, ValueMap>;
   readonly jobs: readonly JobView[];
+  /** All of the workflow, in the order in which they stand; parsed when they are first asked for. */
+  readonly expressions: readonly ExpressionAt[];
 }
 
 export interface JobView {
@@ -15,21 +20,34 @@ export interface JobView {
   readonly path: ModelPath;
   /** The keys of the job, as they are written. */
   readonly keys: ValueMap;
+  /** The workflow that the job calls. */
+  readonly uses?: UsesReference;
   /** None of a job that calls a workflow. Steps in parallel follow the step that holds them. */
   readonly steps: readonly StepView[];
-}
-
-export interface StepView {
-  readonly path: ModelPath;
-  readonly keys: ValueMap;
 }
 
 export function viewWorkflow(model: WorkflowModel): WorkflowView {
   const jobs = Object.entries(model.jobs).map(([id, keys]): JobView => {
     const path = ["jobs", id];
-    return { id, path, keys, steps: stepsIn(keys.steps, [...path, "steps"]) };
+    const { uses } = keys;
+    return {
+      id,
+      path,
+      keys,
+      ...(typeof uses === "string" ? { uses: parseUses(uses) } : {}),
+      steps: stepsIn(keys.steps, [...path, "steps"], [keys, model]),
+    };
   });
-  return { model, events: eventsOf(model.on), jobs };
+  let expressions: readonly ExpressionAt[] | undefined;
+  return {
+    model,
+    events: eventsOf(model.on),
+    jobs,
+    get expressions() {
+      expressions ??= expressionsIn(model);
+      return expressions;
+    },
+  };
 }
 
 /** The events of a workflow in any of the three forms of `on`, each with its settings; of a schedule there are none here. */
@@ -41,12 +59,4 @@ export function eventsOf(on: Value): ReadonlyMap<string, ValueMap> {
     asMap(settings) ?? {},
   ]);
   return new Map([...listed, ...mapped]);
-}
-
-function stepsIn(list: Value | undefined, path: ModelPath): readonly StepView[] {
-  return asList(list).flatMap((value, index): readonly StepView[] => {
-    const at = [...path, index];
-    const keys = asMap(value);
-    return keys ? [{ path: at, keys }, ...stepsIn(keys.parallel, [...at, "parallel"])] : [];
-  });
 }

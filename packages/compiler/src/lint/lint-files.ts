@@ -1,0 +1,110 @@
+import {
+  type ActionFact,
+  type Diagnostic,
+  type Finding,
+  nothingKnown,
+  placeNodes,
+  type RepositoryFacts,
+  type WorkflowFact,
+  type YamlTree,
+} from "@yardmaster/core";
+import { parseAction } from "@yardmaster/yaml-io";
+import { dropRepeated } from "../documents/drop-repeats.ts";
+import { actionModel, workflowModel } from "../documents/read-model.ts";
+import { notLinted } from "./diagnostics.ts";
+import { placeInDocument } from "./place-in-document.ts";
+import { type LintedFile, readSubject } from "./read-subject.ts";
+
+export interface LintInput {
+  /** Texts by their paths from the root: those to judge, and those that they call or use. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** Of the texts, those to judge. Without it, all. */
+  readonly judged?: ReadonlySet<string>;
+  /** What else is known of the repository. */
+  readonly facts?: Partial<RepositoryFacts>;
+}
+
+/**
+ * What GitHub's parser and then the rules find in YAML files of one repository, whoever wrote them: by file, and within one
+ * by place. Never throws for any text.
+ */
+export async function lintFiles({ texts, judged, facts }: LintInput): Promise<readonly Finding[]> {
+  const files = new Map([...texts].map(([path, text]) => [path, readSubject(path, text)]));
+  const known = { ...nothingKnown, ...factsOf(files), ...facts };
+  const wanted = [...files.values()].filter(({ file }) => !judged || judged.has(file));
+  const found = await Promise.all(wanted.map((file) => lintFile(file, files, known)));
+  return found.flat();
+}
+
+async function lintFile(
+  linted: LintedFile,
+  files: ReadonlyMap<string, LintedFile>,
+  facts: RepositoryFacts,
+): Promise<readonly Finding[]> {
+  const { file, document } = linted;
+  const locate = (diagnostic: Diagnostic): Finding => {
+    const finding = placeNodes(diagnostic, (path) => placeInDocument({ path }, document, file));
+    return { ...finding, place: placeInDocument(diagnostic.place, document, file) };
+  };
+  const diagnostics =
+    document.diagnostics.length > 0
+      ? document.diagnostics
+      : await judge(linted, (path) => files.get(path)?.document.tree, facts);
+  return diagnostics.map(locate).sort(byPlace);
+}
+
+async function judge(
+  { file, document, kind }: LintedFile,
+  tree: (path: string) => YamlTree | undefined,
+  facts: RepositoryFacts,
+): Promise<readonly Diagnostic[]> {
+  const { checkAction, checkActionModel, checkModel, checkWorkflow } = await import("@yardmaster/analyzer");
+  if (kind === "other") return [notLinted({ file }, { file })];
+  if (kind === "dependabot") return [];
+  if (kind === "action") {
+    const model = actionModel(document.model);
+    const ruled = model ? checkActionModel({ file, model }, facts) : [];
+    return merge(await checkAction({ file, tree: document.tree }), ruled, document.tree);
+  }
+  const model = workflowModel(document.model);
+  const ruled = model ? checkModel({ file, model }, facts) : [];
+  const local = (path: string) => tree(path.replace(/^[.$]\//, ""));
+  return merge(await checkWorkflow({ file, tree: document.tree }, local), ruled, document.tree);
+}
+
+/** GitHub's verdict first, but for what a rule says better of the same node. */
+function merge(github: readonly Diagnostic[], ruled: readonly Diagnostic[], tree: YamlTree): readonly Diagnostic[] {
+  const pathOf = ({ place }: Diagnostic) => {
+    if (place && "location" in place) return tree.pathAt(place.location.line, place.location.column) ?? [];
+    return place && "path" in place ? place.path : [];
+  };
+  return [...dropRepeated(github, ruled, pathOf), ...ruled];
+}
+
+function factsOf(files: ReadonlyMap<string, LintedFile>): Pick<RepositoryFacts, "workflows" | "action"> {
+  const workflows = [...files.values()].flatMap(({ file, kind, document }): [string, WorkflowFact][] => {
+    const model = kind === "workflow" ? workflowModel(document.model) : undefined;
+    return model ? [[file, { file, model }]] : [];
+  });
+  return { workflows: new Map(workflows), action: (folder) => actionIn(folder, files) };
+}
+
+function actionIn(folder: string, files: ReadonlyMap<string, LintedFile>): ActionFact {
+  for (const name of ["action.yml", "action.yaml"]) {
+    const path = folder === "" ? name : `${folder}/${name}`;
+    const linted = files.get(path);
+    if (!linted) continue;
+    const parsed = parseAction(linted.document.text, "action");
+    const model = actionModel(linted.document.model);
+    if (!parsed.ok) return { unreadable: { path, reason: parsed.error } };
+    if (model) return { metadata: parsed.value, file: path, model };
+  }
+  return "unknown";
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  const [left, right] = [a, b].map(({ place }) => (place && "line" in place ? place : { line: 0, column: 0 }));
+  return (
+    (left?.line ?? 0) - (right?.line ?? 0) || (left?.column ?? 0) - (right?.column ?? 0) || (a.code < b.code ? -1 : 1)
+  );
+}

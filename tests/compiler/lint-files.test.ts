@@ -1,0 +1,44 @@
+import { lintFiles } from "@yardmaster/compiler";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+
+const test = suite("lint of YAML files");
+
+async function lint(files: Readonly<Record<string, string>>): Promise<readonly string[]> {
+  const findings = await lintFiles({ texts: new Map(Object.entries(files)) });
+  return findings.map(({ place, severity, code, message }) => {
+    const at = place && "line" in place ? `${place.file}:${place.line}:${place.column}` : place?.file;
+    return `${at} ${severity} ${code}: ${message}`;
+  });
+}
+
+const ci = ".github/workflows/ci.yml";
+
+test("GitHub's verdict and the rules' stand at the smallest piece of the text, in the order of the file", async () => {
+  const text = `on:
+  push:
+    branches: [main]
+    branches-ignore: [old]
+  schedule:
+    - cron: "*/2 * * * *"
+jobs:
+  build:
+    runs-on: ubuntu-24.04
+    steps:
+      - run: echo
+        shel: bash
+`;
+  assert.equal(await lint({ [ci]: text }), [
+    `${ci}:4:22 error filters-exclusive: GitHub refuses the event \`push\`: you may only define one of \`branches\` and \`branches-ignore\` for a single event.`,
+    `${ci}:6:13 warning cron-too-often: The schedule "*/2 * * * *" comes after 2 minutes; GitHub runs one at most every 5 minutes.`,
+    `${ci}:12:9 error refused-by-github: GitHub's parser refuses this: Unexpected value 'shel'.`,
+  ]);
+});
+test("a text that is no YAML, and one of another kind, are said to be so", async () => {
+  assert.equal(await lint({ [ci]: "on: push\njobs: {a: [}", "x/notes.yml": "a: 1\n" }), [
+    `${ci}:2:12 error yaml-syntax: This is not valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ].`,
+    `${ci}:2:12 error yaml-syntax: This is not valid YAML: Flow map in block collection must be sufficiently indented and end with a }.`,
+    'x/notes.yml:1:1 error not-linted: "x/notes.yml" is neither a workflow nor the metadata of an action.',
+  ]);
+});
+test.run();

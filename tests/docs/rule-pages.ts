@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from "node:fs";
+
+/** A page of docs/rules about one code: an example that is wrong, with what is said of it, and one that is right. */
+export interface RulePage {
+  readonly code: string;
+  /** As its title has it, such as `warning`, `low confidence`, `pedantic`. */
+  readonly marks: readonly string[];
+  readonly wrong: readonly Example[];
+  readonly right: readonly Example[];
+}
+
+/** Files of a repository, and the findings that are said to follow, as `file:line:column severity code: message`. */
+export interface Example {
+  readonly texts: ReadonlyMap<string, string>;
+  readonly findings: readonly string[];
+}
+
+const folder = "docs/rules";
+const others = ["README.md", "linters.md", "targets.md", "field.md", "suppressions.md", "policies.md", "precision.md"];
+
+export function readRulePages(): readonly RulePage[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".md") && !others.includes(name))
+    .map((name) => readPage(name.slice(0, -3), readFileSync(`${folder}/${name}`, "utf8")));
+}
+
+function readPage(code: string, text: string): RulePage {
+  const [, title, marks = ""] = /^# `([a-z0-9-]+)` \(([^)]*)\)$/m.exec(text) ?? [];
+  if (title !== code) throw new Error(`${folder}/${code}.md begins with "# \`${code}\` (severity)"`);
+  return {
+    code,
+    marks: marks.split(", "),
+    wrong: examplesUnder(text, "Wrong"),
+    right: examplesUnder(text, "Right"),
+  };
+}
+
+/** Under `## Wrong` or `## Right`: each example is one or more `yaml` blocks, and of the wrong ones a `text` block behind. */
+function examplesUnder(text: string, heading: string): readonly Example[] {
+  const [, section = ""] = new RegExp(`^## ${heading}\\n([\\s\\S]*?)(?=^## |$(?![\\s\\S]))`, "m").exec(text) ?? [];
+  const blocks = [...section.matchAll(/^```(yaml|text)(?: (\S+))?\n([\s\S]*?)^```$/gm)];
+  const examples: Example[] = [];
+  let texts = new Map<string, string>();
+  for (const [, kind, file = ".github/workflows/example.yml", body = ""] of blocks) {
+    if (kind === "yaml") {
+      // Without a `text` block between, a file that is already there begins another example.
+      if (texts.has(file)) {
+        examples.push({ texts, findings: [] });
+        texts = new Map();
+      }
+      texts.set(file, body);
+    } else {
+      examples.push({ texts, findings: body.trimEnd().split("\n") });
+      texts = new Map();
+    }
+  }
+  if (texts.size > 0) examples.push({ texts, findings: [] });
+  return examples;
+}
