@@ -115,6 +115,17 @@ export {
 export { hostedRunnerLabels, hostedRunnerSystem, type RunnerSystem, shells } from "./platform/runner-facts.ts";
 export { schemaAdditions } from "./platform/schema-additions.ts";
 export { type GhesVersion, ghesVersions, isTarget, type Target, targets } from "./platform/target.ts";
+export {
+  type HereDocument,
+  type ShellCommand,
+  type ShellRedirection,
+  type ShellScript,
+  type ShellValue,
+  type ShellWord,
+  wordsOfCommand,
+} from "./scripts/shell-command.ts";
+export { type ShellPlace, ShellReader } from "./scripts/shell-reader.ts";
+export { readShellScript, shellCommands } from "./scripts/shell-script.ts";
 export { adaptToTarget } from "./targets/adapt-to-target.ts";
 export { asList, asMap } from "./targets/adaptation.ts";
 export { type Cron, type CronField, parseCron } from "./targets/cron.ts";

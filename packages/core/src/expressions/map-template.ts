@@ -65,7 +65,7 @@ function replaceText(text: string, replace: Replace): string {
 }
 
 /** Behind the `}}` that closes the expression: the first outside single quotes, as GitHub's template reader looks for it. */
-function endOfExpression(text: string, start: number): number | undefined {
+export function endOfExpression(text: string, start: number): number | undefined {
   let isQuoted = false;
   for (let index = start + 3; index < text.length; index++) {
     if (text[index] === "'") isQuoted = !isQuoted;

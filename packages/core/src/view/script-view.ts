@@ -1,6 +1,8 @@
 import type { ModelPath } from "../diagnostics/diagnostic.ts";
 import type { Value, ValueMap } from "../model/model.ts";
 import { hostedRunnerSystem, type RunnerSystem } from "../platform/runner-facts.ts";
+import type { ShellScript } from "../scripts/shell-command.ts";
+import { readShellScript } from "../scripts/shell-script.ts";
 import { asList, asMap } from "../targets/adaptation.ts";
 
 /** The text of a `run` and what reads it. */
@@ -9,10 +11,26 @@ export interface ScriptView {
   readonly text: string;
   /** By name, without options; undefined where it cannot be known: an expression, or the default of an unknown system. */
   readonly shell: ScriptShell | undefined;
+  /** The commands of a script for `bash` or `sh`, which are read when they are first asked for. */
+  readonly shellScript: ShellScript | undefined;
 }
 
 /** `sh` and `bash` read one language, `pwsh` and `powershell` another. `other`: a command line of the author's own. */
 export type ScriptShell = "bash" | "sh" | "pwsh" | "powershell" | "cmd" | "python" | "other";
+
+export function viewScript(text: string, path: ModelPath, shell: ScriptShell | undefined): ScriptView {
+  const isShell = shell === "bash" || shell === "sh";
+  let shellScript: ShellScript | undefined;
+  return {
+    path,
+    text,
+    shell,
+    get shellScript() {
+      if (isShell) shellScript ??= readShellScript(text);
+      return shellScript;
+    },
+  };
+}
 
 /**
  * The shell of a step: its own, else the default of its job or workflow, else that of the system.

@@ -1,7 +1,7 @@
 import type { ModelPath } from "../diagnostics/diagnostic.ts";
 import type { Value, ValueMap } from "../model/model.ts";
 import { asList, asMap } from "../targets/adaptation.ts";
-import { type ScriptView, shellOf } from "./script-view.ts";
+import { type ScriptView, shellOf, viewScript } from "./script-view.ts";
 import { parseUses, type UsesReference } from "./uses-reference.ts";
 
 export interface StepView {
@@ -22,7 +22,7 @@ export function stepsIn(list: Value | undefined, path: ModelPath, around: readon
       path: at,
       keys,
       ...(typeof uses === "string" ? { uses: parseUses(uses) } : {}),
-      ...(typeof run === "string" ? { script: { path: [...at, "run"], text: run, shell: shellOf(keys, around) } } : {}),
+      ...(typeof run === "string" ? { script: viewScript(run, [...at, "run"], shellOf(keys, around)) } : {}),
     };
     return [step, ...stepsIn(keys.parallel, [...at, "parallel"], around)];
   });

@@ -1,5 +1,5 @@
+import { shellCommands, wordsOfCommand } from "@yardmaster/core";
 import type { Script } from "../scripts/script.ts";
-import { ShellScanner } from "../scripts/shell/shell-scanner.ts";
 
 /** Built-ins and programs that set no output unless the script itself names the file. */
 const plainCommands = new Set(
@@ -30,10 +30,9 @@ function setsNothing(language: Script["language"], text: string): boolean {
 function shellSetsNothing(text: string): boolean {
   // What is in backticks or in a here-document is not followed.
   if (/GITHUB_OUTPUT|`|<<(?!<)/.test(withoutLiteralOutputs(text))) return false;
-  const scanner = new ShellScanner();
-  scanner.feed(text);
-  scanner.finish();
-  return scanner.commands.every((command) => plainCommands.has(command));
+  return shellCommands(text)
+    .flatMap((command) => wordsOfCommand(command).slice(0, 1))
+    .every(({ text: name }) => plainCommands.has(name));
 }
 
 /** Without lines that set an output whose name stands in them: `echo "name=…" >> "$GITHUB_OUTPUT"`. */

@@ -1,8 +1,4 @@
-/** A word of a command, without its quotes. Values stand in the text as U+0000, substitutions as U+0001. */
-export interface ShellWord {
-  readonly text: string;
-  readonly values: readonly { readonly index: number; readonly trusted: boolean; readonly at: number }[];
-}
+import type { ShellWord } from "@yardmaster/core";
 
 export interface RefusedValue {
   readonly index: number;
@@ -40,7 +36,7 @@ const codeOperands: Readonly<Record<string, { code?: RegExp; options: RegExp; ta
 };
 
 /** The first value of a simple command that its quotes do not make safe. */
-export function refusedInCommand(all: readonly ShellWord[]): RefusedValue | undefined {
+export function refusedInCommand(all: readonly ShellWord[], trusted: ReadonlySet<number>): RefusedValue | undefined {
   const subscript = all.find(({ text }) => /^[A-Za-z_]\w*\[[^\]=]*\0/.test(text));
   const first = all.findIndex(({ text }) => !/^[A-Za-z_]\w*(\[[^\]]*\])?\+?=/.test(text));
   if (subscript && (first === -1 || all.indexOf(subscript) <= first)) {
@@ -51,19 +47,23 @@ export function refusedInCommand(all: readonly ShellWord[]): RefusedValue | unde
   const words = withoutPrefixes(stated);
   const [command, ...args] = words;
   if (!command) return undefined;
-  const chosen = command.values.find(({ trusted }) => !trusted);
+  const chosen = command.values.find(({ index }) => !trusted.has(index));
   // Options of `sudo` and the like may take a word, so what follows them need not be the command.
   const isName = stated.slice(0, -words.length).every(({ text }) => plainPrefixes.has(text));
   if (chosen && isName) return { index: chosen.index, refused: "as the name of a command" };
-  return refusedArgument(command.text.replace(/^.*\//, ""), args) ?? refusedCode(words);
+  return refusedArgument(command.text.replace(/^.*\//, ""), args, trusted) ?? refusedCode(words);
 }
 
-function refusedArgument(name: string, args: readonly ShellWord[]): RefusedValue | undefined {
+function refusedArgument(
+  name: string,
+  args: readonly ShellWord[],
+  trusted: ReadonlySet<number>,
+): RefusedValue | undefined {
   const [first] = args;
   if (evaluating.has(name)) return refuse(args.find(hasValue), `in an argument of \`${name}\``);
   if (declaring.has(name)) return refusedDeclaration(name, args);
   if (name === "printf") return refusedFormat(args);
-  if ((name === "." || name === "source") && first?.values.some(({ trusted }) => !trusted)) {
+  if ((name === "." || name === "source") && first?.values.some(({ index }) => !trusted.has(index))) {
     return refuse(first, "as the file that the shell runs");
   }
   if (name === "for" || name === "select") return first && refuse(first, "as the name of a variable");
