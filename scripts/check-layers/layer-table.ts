@@ -86,7 +86,7 @@ export const layerTable: LayerTable = {
       repository: ["host"],
       sources: ["host", "repository"],
       documents: ["repository", "sources"],
-      lint: ["repository", "documents"],
+      lint: ["host", "repository", "documents"],
       plan: ["host", "repository", "documents"],
       passes: ["host", "repository", "sources", "documents", "plan"],
       ".": ["host", "repository", "sources", "documents", "lint", "plan", "passes"],

@@ -76,6 +76,8 @@ test("a run that finds everything in step asks neither it nor git", async ({ run
   const git = {
     blobIds: () => Promise.reject(new Error("git was asked")),
     committed: () => Promise.reject(new Error("git was asked")),
+    files: () => undefined,
+    revision: () => undefined,
   };
   assert.is((await run(["check"], { files: { recall }, git })).code, 0);
   assert.is((await run(["check"], { git })).stdout, "1 file: 1 in step; 0 findings\n");
@@ -87,7 +89,12 @@ test("a run that finds everything in step asks neither it nor git", async ({ run
 
 test("is asked before git", async ({ run, write }) => {
   write("workflows-src/ci.workflow.ts", workflowSource("ci", "pull_request"));
-  const git = { blobIds: () => Promise.reject(new Error("git was asked")), committed: async () => undefined };
+  const git = {
+    blobIds: () => Promise.reject(new Error("git was asked")),
+    committed: async () => undefined,
+    files: () => undefined,
+    revision: () => undefined,
+  };
   assert.is((await run(["gen"], { git })).code, 0);
 });
 

@@ -1,12 +1,13 @@
-import type { Command } from "./commands/command.ts";
+import type { Command, FreeCommand } from "./commands/command.ts";
 import type { CommandSyntax } from "./program/arguments.ts";
 
-export interface CommandDefinition extends CommandSyntax {
+/** `load` and `loadFree` load the command's own libraries, and no other command's. */
+export type CommandDefinition = CommandSyntax & {
   readonly summary: string;
   readonly exit: string;
-  /** Loads the command's own libraries, and no other command's. */
-  readonly load: () => Promise<Command>;
-}
+} & ({ readonly load: () => Promise<Command> } | { readonly loadFree: () => Promise<FreeCommand> });
+
+const confidences = ["low", "medium", "high"];
 
 export const commandTable: readonly CommandDefinition[] = [
   {
@@ -32,6 +33,19 @@ export const commandTable: readonly CommandDefinition[] = [
     ],
     exit: "0 clean, 1 drift or errors found (warnings alone do not count), 2 a source cannot be read",
     load: async () => (await import("./commands/check.ts")).check,
+  },
+  {
+    name: "lint",
+    summary: "Say what is wrong in workflows, actions and dependabot.yml, whoever wrote them; needs no sources.",
+    operands: "[PATH…]",
+    options: [
+      { name: "format", summary: "for people, programs or the Actions log", values: ["human", "json", "github"] },
+      { name: "pedantic", summary: "say as well what is right and no reason to stop" },
+      { name: "min-confidence", summary: "leave out what is less sure (low)", values: confidences },
+      { name: "fail-on", summary: "what makes the exit code 1 (warning)", values: ["error", "warning"] },
+    ],
+    exit: "0 nothing found, 1 findings, 2 a file cannot be read or is of another kind; the others are judged",
+    loadFree: async () => (await import("./commands/lint/lint.ts")).lint,
   },
   {
     name: "bind",

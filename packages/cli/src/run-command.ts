@@ -45,6 +45,7 @@ async function dispatch(argv: readonly string[], host: Host, facts: RunFacts): P
 
   const given = parseArguments(command, rest);
   if (!given.ok) return refuse(given.error, `yardmaster help ${command.name}`, host);
+  if ("loadFree" in command) return (await command.loadFree())(given.value, host);
   const repository = await findRepository(host.cwd, host.files);
   if (!repository) {
     const sentence = `There is no folder "workflows-src" in ${host.cwd} or above it.`;

@@ -1,6 +1,7 @@
 import type { CompileOptions, Repository } from "@yardmaster/compiler";
 import type { Arguments } from "../program/arguments.ts";
 import type { ExitCode } from "../program/exit-code.ts";
+import type { Host } from "../program/host.ts";
 import type { Remembering } from "../runs/remember-run.ts";
 
 export interface CommandContext extends Remembering {
@@ -10,3 +11,6 @@ export interface CommandContext extends Remembering {
 
 /** Returns the exit code; only bin.ts sets it. */
 export type Command = (given: Arguments, context: CommandContext) => Promise<ExitCode>;
+
+/** A command that needs no sources. */
+export type FreeCommand = (given: Arguments, host: Host) => Promise<ExitCode>;

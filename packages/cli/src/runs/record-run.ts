@@ -158,6 +158,14 @@ function watchGit({ git }: Host, spoil: () => void): Pick<Host, "git"> {
         spoil();
         return git.committed(...asked);
       },
+      files: (root) => {
+        spoil();
+        return git.files(root);
+      },
+      revision: (...asked) => {
+        spoil();
+        return git.revision(...asked);
+      },
     },
   };
 }

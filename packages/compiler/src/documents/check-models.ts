@@ -22,7 +22,7 @@ interface LoadedWorkflow extends LoadedDocument {
 /** What the rules say of the workflows that the sources make, each repository with the files in it that others wrote. */
 export async function checkModels(
   documents: readonly LoadedDocument[],
-  around: Surroundings & Pick<RepositoryFacts, "action">,
+  around: Surroundings & Pick<RepositoryFacts, "action" | "settings">,
 ): Promise<readonly TextProblem[]> {
   const workflows = documents.filter(isWorkflow);
   if (workflows.length === 0) return [];
@@ -32,7 +32,12 @@ export async function checkModels(
     const own = workflows.filter(({ document }) => (document.root ?? "") === root);
     const repository = repositoryOf(root, own, around);
     // Of a monorepo's part, the actions are the part's own.
-    const facts = { ...nothingKnown, ...(root === "" ? { action: around.action } : {}), workflows: repository };
+    const facts: RepositoryFacts = {
+      ...nothingKnown,
+      ...(root === "" ? { action: around.action } : {}),
+      settings: around.settings,
+      workflows: repository,
+    };
     return own.flatMap(({ source, index, document }) =>
       checkModel(analyzed(document), facts).map(
         (diagnostic): TextProblem => ({

@@ -12,4 +12,20 @@ export interface GitContent {
   ) => Promise<ReadonlyMap<string, ReadonlySet<string>> | undefined>;
   /** A file as the last commit has it. @returns undefined when it has none, or git cannot say. */
   readonly committed: (root: string, path: string) => Promise<Uint8Array | undefined>;
+  /**
+   * All files that git would commit, those that are not added yet included: relative to the root, sorted. Waits for git.
+   * @returns undefined when git cannot say.
+   */
+  readonly files: (root: string) => readonly string[] | undefined;
+  /** A commit. Waits for git. @returns undefined when git knows no such commit, or cannot say. */
+  readonly revision: (root: string, name: string) => GitRevision | undefined;
+}
+
+/** The files of a commit, as it has them. Paths are relative to the root that it was asked for. */
+export interface GitRevision {
+  /** Sorted. */
+  readonly files: readonly string[];
+  /** Names that files had in it, by those that they have now. */
+  readonly renamed: ReadonlyMap<string, string>;
+  readonly readAll: (paths: readonly string[]) => readonly (Uint8Array | undefined)[];
 }

@@ -1,4 +1,5 @@
 import type { GitContent } from "./git-content.ts";
+import { makeGitTree } from "./node-git-tree.ts";
 
 const timeoutMilliseconds = 10_000;
 const maximumOutputBytes = 64 * 1024 * 1024;
@@ -27,6 +28,7 @@ export function nodeGit(env: Readonly<Record<string, string | undefined>>): GitC
       );
     },
     committed: (root, path) => run(["cat-file", "blob", `HEAD:./${path}`], "", root, env),
+    ...makeGitTree((args, input, root) => runNow(args, input, root, env)),
   };
 }
 
@@ -37,18 +39,9 @@ async function run(
   cwd: string,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<Buffer | undefined> {
-  const environment: NodeJS.ProcessEnv = {
-    ...Object.fromEntries(Object.entries(env).filter(([name]) => !ofOtherRepositories.test(name))),
-    LC_ALL: "C",
-    GIT_OPTIONAL_LOCKS: "0",
-    GIT_TERMINAL_PROMPT: "0",
-    // What a partial clone lacks is not fetched: by newer versions not at all, by older ones over no protocol.
-    GIT_NO_LAZY_FETCH: "1",
-    GIT_ALLOW_PROTOCOL: "",
-  };
   const { spawn } = await import("node:child_process"); // most runs do not ask
   return new Promise((resolve) => {
-    const child = spawn("git", args, { cwd, env: environment, stdio: ["pipe", "pipe", "ignore"] });
+    const child = spawn("git", args, { cwd, env: environmentOf(env), stdio: ["pipe", "pipe", "ignore"] });
     const limit = setTimeout(() => child.kill("SIGKILL"), timeoutMilliseconds);
     const output: Buffer[] = [];
     let bytes = 0;
@@ -68,4 +61,35 @@ async function run(
     child.stdin.on("error", () => undefined); // git has ended before it read everything, which `close` tells
     child.stdin.end(input);
   });
+}
+
+/** The same, and waits for it. */
+function runNow(
+  args: readonly string[],
+  input: string,
+  cwd: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Buffer | undefined {
+  const { spawnSync } = process.getBuiltinModule("node:child_process");
+  const { status, stdout } = spawnSync("git", args, {
+    cwd,
+    env: environmentOf(env),
+    input,
+    maxBuffer: maximumOutputBytes,
+    timeout: timeoutMilliseconds,
+    stdio: ["pipe", "pipe", "ignore"],
+  });
+  return status === 0 ? stdout : undefined;
+}
+
+function environmentOf(env: Readonly<Record<string, string | undefined>>): NodeJS.ProcessEnv {
+  return {
+    ...Object.fromEntries(Object.entries(env).filter(([name]) => !ofOtherRepositories.test(name))),
+    LC_ALL: "C",
+    GIT_OPTIONAL_LOCKS: "0",
+    GIT_TERMINAL_PROMPT: "0",
+    // What a partial clone lacks is not fetched: by newer versions not at all, by older ones over no protocol.
+    GIT_NO_LAZY_FETCH: "1",
+    GIT_ALLOW_PROTOCOL: "",
+  };
 }

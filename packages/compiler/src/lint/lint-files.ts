@@ -1,19 +1,11 @@
-import {
-  type ActionFact,
-  type Diagnostic,
-  type Finding,
-  nothingKnown,
-  placeNodes,
-  type RepositoryFacts,
-  type WorkflowFact,
-  type YamlTree,
-} from "@yardmaster/core";
-import { parseAction } from "@yardmaster/yaml-io";
+import { type Diagnostic, type Finding, placeNodes, type RepositoryFacts, type YamlTree } from "@yardmaster/core";
 import { dropRepeated } from "../documents/drop-repeats.ts";
 import { actionModel, workflowModel } from "../documents/read-model.ts";
 import { notLinted } from "./diagnostics.ts";
 import { placeInDocument } from "./place-in-document.ts";
-import { type LintedFile, readSubject } from "./read-subject.ts";
+import type { LintedFile } from "./read-subject.ts";
+import { createReader, type RepositoryReader } from "./repository-reader.ts";
+import { type RepositoryTexts, textsInMemory } from "./repository-texts.ts";
 
 export interface LintInput {
   /** Texts by their paths from the root: those to judge, and those that they call or use. */
@@ -29,18 +21,29 @@ export interface LintInput {
  * by place. Never throws for any text.
  */
 export async function lintFiles({ texts, judged, facts }: LintInput): Promise<readonly Finding[]> {
-  const files = new Map([...texts].map(([path, text]) => [path, readSubject(path, text)]));
-  const known = { ...nothingKnown, ...factsOf(files), ...facts };
-  const wanted = [...files.values()].filter(({ file }) => !judged || judged.has(file));
-  const found = await Promise.all(wanted.map((file) => lintFile(file, files, known)));
-  return found.flat();
+  const wanted = [...texts.keys()].filter((file) => !judged || judged.has(file));
+  return lintRepository(textsInMemory(texts), wanted, facts);
 }
 
-async function lintFile(
-  linted: LintedFile,
-  files: ReadonlyMap<string, LintedFile>,
-  facts: RepositoryFacts,
+/**
+ * The same of files wherever they are.
+ * @param judged paths from the root; what is not there is left out.
+ */
+export async function lintRepository(
+  texts: RepositoryTexts,
+  judged: readonly string[],
+  facts?: Partial<RepositoryFacts>,
 ): Promise<readonly Finding[]> {
+  const reader = createReader(texts, judged, facts);
+  const found: Finding[] = [];
+  for (const path of judged) {
+    const linted = reader.read(path);
+    if (linted) found.push(...(await lintFile(linted, reader)));
+  }
+  return found;
+}
+
+async function lintFile(linted: LintedFile, { read, facts }: RepositoryReader): Promise<readonly Finding[]> {
   const { file, document } = linted;
   const locate = (diagnostic: Diagnostic): Finding => {
     const finding = placeNodes(diagnostic, (path) => placeInDocument({ path }, document, file));
@@ -49,7 +52,7 @@ async function lintFile(
   const diagnostics =
     document.diagnostics.length > 0
       ? document.diagnostics
-      : await judge(linted, (path) => files.get(path)?.document.tree, facts);
+      : await judge(linted, (path) => read(path)?.document.tree, facts);
   return diagnostics.map(locate).sort(byPlace);
 }
 
@@ -79,27 +82,6 @@ function merge(github: readonly Diagnostic[], ruled: readonly Diagnostic[], tree
     return place && "path" in place ? place.path : [];
   };
   return [...dropRepeated(github, ruled, pathOf), ...ruled];
-}
-
-function factsOf(files: ReadonlyMap<string, LintedFile>): Pick<RepositoryFacts, "workflows" | "action"> {
-  const workflows = [...files.values()].flatMap(({ file, kind, document }): [string, WorkflowFact][] => {
-    const model = kind === "workflow" ? workflowModel(document.model) : undefined;
-    return model ? [[file, { file, model }]] : [];
-  });
-  return { workflows: new Map(workflows), action: (folder) => actionIn(folder, files) };
-}
-
-function actionIn(folder: string, files: ReadonlyMap<string, LintedFile>): ActionFact {
-  for (const name of ["action.yml", "action.yaml"]) {
-    const path = folder === "" ? name : `${folder}/${name}`;
-    const linted = files.get(path);
-    if (!linted) continue;
-    const parsed = parseAction(linted.document.text, "action");
-    const model = actionModel(linted.document.model);
-    if (!parsed.ok) return { unreadable: { path, reason: parsed.error } };
-    if (model) return { metadata: parsed.value, file: path, model };
-  }
-  return "unknown";
 }
 
 function byPlace(a: Finding, b: Finding): number {

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { Files } from "@yardmaster/core";
 import { checkDispatches } from "../documents/check-dispatches.ts";
 import { checkFiles, type MadeFile, type Surroundings, type TextProblem } from "../documents/check-files.ts";
@@ -6,6 +7,7 @@ import { checkModels } from "../documents/check-models.ts";
 import type { CheckText } from "../documents/check-text.ts";
 import { dropRepeats } from "../documents/drop-repeats.ts";
 import { createActionLookUp } from "../documents/look-up-action.ts";
+import { readSettings } from "../repository/read-settings.ts";
 import type { PlacedDocument } from "./compiled-source.ts";
 
 interface Case extends Surroundings {
@@ -16,14 +18,23 @@ interface Case extends Surroundings {
   readonly checkText: CheckText;
 }
 
-/** What the rules say of the models, what the tasks and the actions on the disk, and what GitHub says of the texts. */
+/**
+ * What the rules say of the models, what the tasks and the actions on the disk, and what GitHub says of the texts; without
+ * what `lint --pedantic` alone says.
+ */
 export async function judge({ documents, made, ...around }: Case): Promise<readonly TextProblem[]> {
   const own = new Set(documents.map(({ path }) => path));
   const action = createActionLookUp({ ...around, made: own });
+  const settings = readSettings((path) => {
+    const [bytes] = around.files.readAll([join(around.root, path)]);
+    return bytes && new TextDecoder().decode(bytes);
+  });
   const ruled = [
-    ...(await checkModels(documents, { ...around, action })),
+    ...(await checkModels(documents, { ...around, action, settings })),
     ...(await checkDispatches(documents, around)),
     ...checkLocalActions(documents, { action }),
   ];
-  return [...ruled, ...dropRepeats(await checkFiles(made, around), ruled)];
+  return [...ruled, ...dropRepeats(await checkFiles(made, around), ruled)].filter(
+    ({ diagnostic }) => !diagnostic.isPedantic,
+  );
 }

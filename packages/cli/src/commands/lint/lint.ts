@@ -1,0 +1,75 @@
+import { isAbsolute, join, relative, resolve, sep } from "node:path";
+import { findLinted, findLintRoot, type LintTarget, lintTarget, type NamedPath } from "@yardmaster/compiler";
+import type { Finding } from "@yardmaster/core";
+import { type ExitCode, exitCodes } from "../../program/exit-code.ts";
+import type { Host } from "../../program/host.ts";
+import { type FindingTexts, readFindingTexts } from "../../report/finding-texts.ts";
+import { jsonText } from "../../report/json-text.ts";
+import { paintFor } from "../../report/paint.ts";
+import { printGitHub } from "../../report/print-github.ts";
+import { printHuman } from "../../report/print-human.ts";
+import { jsonFinding } from "../../report/print-json.ts";
+import { visibleText } from "../../report/visible-text.ts";
+import type { FreeCommand } from "../command.ts";
+import { type Choice, chooseFindings } from "./choose-findings.ts";
+import { lintExitCode } from "./lint-exit-code.ts";
+import { nameFiles } from "./name-files.ts";
+import { summarize } from "./summarize.ts";
+
+/** Findings of every target, with the names and the texts of their files as this run shows them. */
+interface Linted {
+  readonly findings: readonly Finding[];
+  readonly texts: FindingTexts;
+  readonly fileCount: number;
+}
+
+/** Judges YAML files wherever they are; reads, and writes nothing. */
+export const lint: FreeCommand = async (given, host) => {
+  const started = host.now();
+  const named = await namedPaths(given.operands, host);
+  if (!named) return refuse(`There is no repository around ${host.cwd}.`, host);
+  const { targets, refused } = await findLinted(named, host);
+  const { findings, texts, fileCount } = await lintAll(targets, refused, host);
+  const choice = chooseFindings(findings, given);
+  host.stdout.write(print(choice, texts, given.values.get("format"), host));
+  host.stderr.write(summarize(choice, fileCount, host.now().getTime() - started.getTime()));
+  return lintExitCode(choice.shown, given);
+};
+
+async function namedPaths(operands: readonly string[], host: Host): Promise<readonly NamedPath[] | undefined> {
+  if (operands.length > 0) return operands.map((shown) => ({ path: resolve(host.cwd, shown), shown }));
+  const root = await findLintRoot(host.cwd, host.files);
+  return root === undefined ? undefined : [{ path: root, shown: relative(host.cwd, root) || "." }];
+}
+
+async function lintAll(targets: readonly LintTarget[], refused: readonly Finding[], host: Host): Promise<Linted> {
+  const around = await findLintRoot(host.cwd, host.files);
+  const all: Finding[] = [...refused];
+  const texts = new Map<string, string>();
+  for (const target of targets) {
+    const found = await lintTarget(target, host);
+    if (found.length === 0) continue;
+    // As everywhere, from the root of the repository that the command runs in; those of others, from where it runs.
+    const base = target.root === around ? around : host.cwd;
+    const findings = found.map((finding) => nameFiles(finding, (file) => nameFrom(base, target.root, file)));
+    all.push(...findings);
+    for (const [name, text] of await readFindingTexts(findings, base, host.files)) texts.set(name, text);
+  }
+  return { findings: all, texts, fileCount: targets.reduce((sum, { judged }) => sum + judged.length, 0) };
+}
+
+function nameFrom(base: string, root: string, file: string): string {
+  const path = isAbsolute(file) ? file : join(root, file);
+  return relative(base, path).split(sep).join("/");
+}
+
+function print({ shown }: Choice, texts: FindingTexts, format: string | undefined, host: Host): string {
+  if (format === "json") return jsonText({ findings: shown.map((finding) => jsonFinding(finding, texts)) });
+  if (format === "github") return printGitHub(shown, texts);
+  return printHuman(shown, texts, paintFor(host.stdout, host.env));
+}
+
+function refuse(sentence: string, host: Host): ExitCode {
+  host.stderr.write(`${visibleText(sentence)} Name files or folders, or change into a repository.\n`);
+  return exitCodes.usage;
+}
