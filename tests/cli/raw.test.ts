@@ -45,11 +45,13 @@ async function verdict(keys: string, events?: string): Promise<readonly string[]
 
 const at = "workflows-src/w.workflow.ts:4:18";
 const refused = "refused-by-github: Unexpected value";
+const unknown = (holder: string, key: string) =>
+  `key-unknown: ${holder} has no key "${key}", and GitHub refuses the workflow.`;
 const why = (reason: string) => `It is let through as \`raw\`: ${reason}.`;
 
 test("a key that the parser does not know is written, with the author's reason", async () => {
   assert.equal(await gen('raw: raw({ retention: { days: 3 } }, "new in December.")'), [
-    `${at} warning ${refused} 'retention'. ${why("new in December")}`,
+    `${at} warning ${unknown("A workflow", "retention")} ${why("new in December")}`,
     `name: w
 
 on:
@@ -71,12 +73,12 @@ retention:
 test("a mistake beside it still stops the run", async () => {
   const raw = 'raw: raw({ retention: 1 }, "new")';
   assert.equal(await verdict(`${raw}, env: { A: [] as never }`), [
-    `${at} warning ${refused} 'retention'. ${why("new")}`,
+    `${at} warning ${unknown("A workflow", "retention")} ${why("new")}`,
     `${at} error refused-by-github: A sequence was not expected.`,
     "exit 1",
   ]);
   assert.equal(await verdict(`${raw}, ...{ wrong: 1 }`), [
-    `${at} warning ${refused} 'retention'. ${why("new")}`,
+    `${at} warning ${unknown("A workflow", "retention")} ${why("new")}`,
     `${at} error ${refused} 'wrong'.`,
     "exit 1",
   ]);
@@ -93,7 +95,7 @@ test("values and keys of jobs and steps, each with its own reason", async () => 
     `${job} refused-by-github: Unexpected end of expression: '=='. ${why("newer")}`,
     `${job} refused-by-github: Unexpected type 'StringToken' encountered while reading 'job outputs'. The type 'MappingToken' was expected. ${why("newest")}`,
     `${job} refused-by-github: Unexpected type 'StringToken' encountered while reading 'services'. The type 'MappingToken' was expected. ${why("new")}`,
-    `workflows-src/w.workflow.ts:6:13 warning ${refused} 'then'. ${why("later")}`,
+    `workflows-src/w.workflow.ts:6:13 warning ${unknown("A step", "then")} ${why("later")}`,
     "written",
   ]);
 });

@@ -31,7 +31,7 @@ jobs:
   assert.equal(await lint({ [ci]: text }), [
     `${ci}:4:22 error filters-exclusive: GitHub refuses the event \`push\`: you may only define one of \`branches\` and \`branches-ignore\` for a single event.`,
     `${ci}:6:13 warning cron-too-often: The schedule "*/2 * * * *" comes after 2 minutes; GitHub runs one at most every 5 minutes.`,
-    `${ci}:12:9 error refused-by-github: GitHub's parser refuses this: Unexpected value 'shel'.`,
+    `${ci}:12:9 error key-unknown: A step has no key "shel", and GitHub refuses the workflow.`,
   ]);
 });
 test("a text that is no YAML, and one of another kind, are said to be so", async () => {

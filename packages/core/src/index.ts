@@ -89,7 +89,7 @@ export { isMap } from "./model/is-map.ts";
 export { fitsMatrixFilter, spelledKey } from "./model/matrix-filter.ts";
 export { matrixLegs } from "./model/matrix-legs.ts";
 export type { ModelComment, Scalar, Value, ValueMap, WorkflowModel } from "./model/model.ts";
-export { escapeAround, overruleRaw } from "./model/overrule-raw.ts";
+export { escapeAround, isLetThrough, overruleRaw } from "./model/overrule-raw.ts";
 export { type ReadRepositoryFile, type RepositoryFile, readRepositoryFileKey } from "./model/repository-file.ts";
 export { type Checked, type CheckedAction, type CheckedWorkflow, seal } from "./model/seal.ts";
 export { type TextAt, usesPaths } from "./model/uses-paths.ts";

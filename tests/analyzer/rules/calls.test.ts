@@ -41,10 +41,10 @@ permissions("read-all and write-all, on both sides", () => {
   assert.equal(codes({ ...caller("permissions: write-all", ""), ...asking("permissions: write-all", "") }), []);
   assert.equal(codes({ ...caller("permissions: write-all", ""), ...asking("permissions: read-all", "") }), []);
   assert.equal(codes({ ...caller("permissions: read-all", ""), ...asking("permissions: read-all", "") }), []);
-  // `models` knows no writing: GitHub reads it as reading.
+  // `models` knows no writing: that alone is refused.
   assert.equal(
     codes({ ...caller("permissions: { models: read }", ""), ...asking("permissions: { models: write }", "") }),
-    [],
+    ["called permissions.models error permission-level-unknown"],
   );
   assert.equal(codes({ ...caller("permissions: read-all", ""), ...asking("permissions: { models: read }", "") }), []);
   assert.equal(

@@ -36,7 +36,7 @@ test("filters that the event does not have, which GitHub ignores", () => {
     codes(
       on("{ push: { tags: [v1] }, merge_group: { branches: [a] }, workflow_call: { paths: [a] }, new: { tags: [a] } }"),
     ),
-    [],
+    ["w on.new error event-unknown", "w on.workflow_call.paths error key-unknown"],
   );
 });
 test("an activity that looks like a known one is refused, another is let through with a warning", () => {

@@ -13,6 +13,7 @@ import { exclusiveFilters } from "./filters-exclusive.ts";
 import { inputTypesKnown } from "./input-type.ts";
 import { pullRequestTarget } from "./pull-request-target.ts";
 import type { Rule } from "./rule.ts";
+import { structureRules } from "./structure/index.ts";
 import { workflowRunNames } from "./workflow-run-name.ts";
 
 /** What GitHub's parser does not see: within a workflow, then between workflows, then between tasks and workflows. */
@@ -32,4 +33,5 @@ export const rules: readonly Rule[] = [
   declaredCalls,
   workflowRunNames,
   declaredDispatches,
+  ...structureRules,
 ];

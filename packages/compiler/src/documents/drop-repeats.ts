@@ -1,4 +1,4 @@
-import type { Diagnostic, ModelPath } from "@yardmaster/core";
+import { type Diagnostic, isLetThrough, type ModelPath } from "@yardmaster/core";
 import type { TextProblem } from "./check-files.ts";
 
 /** What GitHub's parser says of a node that a rule has refused already, with a better sentence, is not said again. */
@@ -9,17 +9,20 @@ export function dropRepeats(parsed: readonly TextProblem[], ruled: readonly Text
   });
 }
 
-/** The same of one file. */
+/** The same of one file. What GitHub says at each place of a ring of jobs, a rule says once, with the places beside it. */
 export function dropRepeated(
   parsed: readonly Diagnostic[],
   ruled: readonly Diagnostic[],
-  pathOf: (diagnostic: Diagnostic) => ModelPath,
+  pathOf: (placed: Placed) => ModelPath,
 ): readonly Diagnostic[] {
-  const refused = ruled.filter(({ severity }) => severity === "error").map(pathOf);
+  const refusals = ruled.filter((one) => one.severity === "error" || isLetThrough(one));
+  const refused = refusals.flatMap((one) => [one, ...(one.related ?? [])].map(pathOf));
   return parsed.filter((one) => !refused.some((other) => overlap(pathOf(one), other)));
 }
 
-function pathOf({ place }: Diagnostic): ModelPath {
+type Placed = Pick<Diagnostic, "place">;
+
+function pathOf({ place }: Placed): ModelPath {
   return place && "path" in place ? place.path : [];
 }
 

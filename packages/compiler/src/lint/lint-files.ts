@@ -77,7 +77,7 @@ async function judge(
 
 /** GitHub's verdict first, but for what a rule says better of the same node. */
 function merge(github: readonly Diagnostic[], ruled: readonly Diagnostic[], tree: YamlTree): readonly Diagnostic[] {
-  const pathOf = ({ place }: Diagnostic) => {
+  const pathOf = ({ place }: Pick<Diagnostic, "place">) => {
     if (place && "location" in place) return tree.pathAt(place.location.line, place.location.column) ?? [];
     return place && "path" in place ? place.path : [];
   };

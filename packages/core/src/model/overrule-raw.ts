@@ -14,9 +14,16 @@ export function overruleRaw(diagnostic: Diagnostic, escapes: readonly Escape[]):
     ...diagnostic,
     severity: "warning",
     message: `${diagnostic.message} It is let through as \`raw\`: ${around.why.replace(/\.$/, "")}.`,
-    hint: "Drop the `raw` when its reason is gone.",
+    hint,
   };
 }
+
+/** Whether it is something that {@link overruleRaw} let through. */
+export function isLetThrough(diagnostic: Pick<Diagnostic, "hint">): boolean {
+  return diagnostic.hint === hint;
+}
+
+const hint = "Drop the `raw` when its reason is gone.";
 
 /** The innermost value of `raw` that a path is in. */
 export function escapeAround(path: ModelPath, escapes: readonly Escape[]): Escape | undefined {
