@@ -1,12 +1,25 @@
 import { type AnalyzedWorkflow, checkModel } from "@yardmaster/analyzer";
-import { type DeclaredCall, nothingKnown, type WorkflowModel } from "@yardmaster/core";
+import { type DeclaredCall, type Diagnostic, nothingKnown, type WorkflowModel } from "@yardmaster/core";
 import { readYaml } from "@yardmaster/yaml-io";
 
 /** A repository's workflows, by the stems of their files. */
 export type Texts = Readonly<Record<string, string>>;
 
-/** What the rules say of each workflow, in order: `ci on.push error code: message`. */
+/** What the rules say of each workflow without being asked for everything, in order: `ci on.push error code: message`. */
 export function findings(texts: Texts, more: Partial<AnalyzedWorkflow> = {}): readonly string[] {
+  return sentences(texts, more, ({ isPedantic }) => !isPedantic);
+}
+
+/** The same with what is pedantic. */
+export function allFindings(texts: Texts, more: Partial<AnalyzedWorkflow> = {}): readonly string[] {
+  return sentences(texts, more, () => true);
+}
+
+function sentences(
+  texts: Texts,
+  more: Partial<AnalyzedWorkflow>,
+  isWanted: (diagnostic: Diagnostic) => boolean,
+): readonly string[] {
   const workflows = Object.entries(texts).map(([stem, text]): AnalyzedWorkflow => {
     const { model, diagnostics } = readYaml(text);
     if (diagnostics.length > 0) throw new Error(`${stem}: ${diagnostics[0]?.message}`);
@@ -14,10 +27,12 @@ export function findings(texts: Texts, more: Partial<AnalyzedWorkflow> = {}): re
   });
   const repository = new Map(workflows.map((workflow) => [workflow.file, workflow]));
   return workflows.flatMap((workflow) =>
-    checkModel(workflow, { ...nothingKnown, workflows: repository }).map(({ code, severity, message, place }) => {
-      const path = place && "path" in place ? place.path.join(".") : "";
-      return `${workflow.file.slice(18, -4)} ${path} ${severity} ${code}: ${message}`;
-    }),
+    checkModel(workflow, { ...nothingKnown, workflows: repository })
+      .filter(isWanted)
+      .map(({ code, severity, message, place }) => {
+        const path = place && "path" in place ? place.path.join(".") : "";
+        return `${workflow.file.slice(18, -4)} ${path} ${severity} ${code}: ${message}`;
+      }),
   );
 }
 

@@ -12,6 +12,7 @@ import { filtersOnlyNegative } from "./filter-only-negative.ts";
 import { exclusiveFilters } from "./filters-exclusive.ts";
 import { inputTypesKnown } from "./input-type.ts";
 import { pullRequestTarget } from "./pull-request-target.ts";
+import { rightRules } from "./rights/index.ts";
 import type { Rule } from "./rule.ts";
 import { structureRules } from "./structure/index.ts";
 import { workflowRunNames } from "./workflow-run-name.ts";
@@ -34,4 +35,5 @@ export const rules: readonly Rule[] = [
   workflowRunNames,
   declaredDispatches,
   ...structureRules,
+  ...rightRules,
 ];

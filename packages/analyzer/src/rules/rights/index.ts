@@ -1,0 +1,21 @@
+import type { Rule } from "../rule.ts";
+import { wideSecrets } from "./secret-env-wide.ts";
+import { secretsInOutputs } from "./secret-in-output.ts";
+import { secretsInScripts } from "./secret-in-script.ts";
+import { secretsOutsideEnvironments } from "./secret-outside-environment.ts";
+import { printedSecrets } from "./secret-printed.ts";
+import { secretsTakenApart } from "./secret-taken-apart.ts";
+import { inheritedSecrets } from "./secrets-inherit.ts";
+import { wholeSecrets } from "./secrets-whole.ts";
+
+/** What a job may do with its token, and what becomes of secrets. */
+export const rightRules: readonly Rule[] = [
+  wholeSecrets,
+  secretsTakenApart,
+  inheritedSecrets,
+  secretsInOutputs,
+  printedSecrets,
+  secretsInScripts,
+  secretsOutsideEnvironments,
+  wideSecrets,
+];
