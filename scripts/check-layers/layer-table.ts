@@ -109,9 +109,12 @@ export const layerTable: LayerTable = {
       ".": ["lock", "resolve", "adopt"],
     },
     analyzer: {
-      rules: [],
+      // What steps ask to be started, for rules and effects alike.
+      dispatches: [],
+      rules: ["dispatches"],
       parser: ["rules"],
-      ".": ["rules", "parser"],
+      effects: ["dispatches", "rules"],
+      ".": ["dispatches", "rules", "parser", "effects"],
     },
     "zoned-time": { ".": [] },
     github: {

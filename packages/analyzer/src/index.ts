@@ -1,4 +1,20 @@
 export { diagnostics } from "./catalogue.ts";
+export { describeEffects } from "./effects/describe-effects.ts";
+export type {
+  DeadEnd,
+  DispatchTable,
+  Effects,
+  EffectsInput,
+  EventEffect,
+  Hop,
+  Link,
+  Loop,
+  Reach,
+  ReachRoute,
+  WorkflowEffects,
+} from "./effects/effects.ts";
+export { type People, people } from "./effects/people.ts";
+export { printMermaid } from "./effects/print-mermaid.ts";
 export { checkAction } from "./parser/check-action.ts";
 export { checkWorkflow, refusedByGitHub } from "./parser/check-workflow.ts";
 export { type KnownMistake, knownMistakes } from "./parser/known-mistakes.ts";

@@ -75,4 +75,12 @@ export const commandTable: readonly CommandDefinition[] = [
     exit: "0 taken, or nothing to take, 1 refused or a difference is left, 2 a source or the lock cannot be read",
     load: async () => (await import("./commands/adopt/adopt.ts")).adopt,
   },
+  {
+    name: "graph",
+    summary: "Say what starts which workflow, and who reaches which secret and permission; needs no sources.",
+    operands: "[PATH]",
+    options: [{ name: "format", summary: "for people, programs or documents", values: ["text", "json", "mermaid"] }],
+    exit: "0 said, 1 the sources have errors, 2 there are no workflows, or a source cannot be read",
+    loadFree: async () => (await import("./commands/graph/graph.ts")).graph,
+  },
 ];

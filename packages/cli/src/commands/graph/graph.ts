@@ -1,0 +1,42 @@
+import { resolve } from "node:path";
+import { describeEffects } from "@yardmaster/analyzer";
+import { exitCodes } from "../../program/exit-code.ts";
+import { readFindingTexts } from "../../report/finding-texts.ts";
+import { jsonText } from "../../report/json-text.ts";
+import { paintFor } from "../../report/paint.ts";
+import { printHuman } from "../../report/print-human.ts";
+import { visibleText } from "../../report/visible-text.ts";
+import type { FreeCommand } from "../command.ts";
+import { jsonGraph } from "./json-graph.ts";
+import { printEffects } from "./print-effects.ts";
+import { readEffectsInput } from "./read-effects-input.ts";
+
+/** What starts what in a repository, and what is reached by it: as its sources make it, else as it stands on the disk. */
+export const graph: FreeCommand = async ({ operands, values }, host) => {
+  const [path = "", ...more] = operands;
+  if (more.length > 0) {
+    host.stderr.write(`\`graph\` takes one folder, and got ${operands.length}.\n`);
+    return exitCodes.usage;
+  }
+  const folder = resolve(host.cwd, path);
+  const read = await readEffectsInput(folder, host);
+  if (!read) {
+    host.stderr.write(`${visibleText(`There are no workflows in ${folder} or above it.`)}\n`);
+    return exitCodes.usage;
+  }
+  const errors = read.findings.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) {
+    const texts = await readFindingTexts(errors, read.root, host.files);
+    host.stderr.write(printHuman(errors, texts, paintFor(host.stderr, host.env)));
+    return read.isUnreadable ? exitCodes.usage : exitCodes.findings;
+  }
+  for (const file of read.unread) host.stderr.write(`${visibleText(`${file} is no workflow, and is left out.`)}\n`);
+  const effects = describeEffects(read.input);
+  const format = values.get("format");
+  if (format === "json") host.stdout.write(jsonText(jsonGraph(effects)));
+  else if (format === "mermaid") {
+    const { printMermaid } = await import("@yardmaster/analyzer");
+    host.stdout.write(printMermaid(effects));
+  } else host.stdout.write(printEffects(effects, paintFor(host.stdout, host.env)));
+  return exitCodes.clean;
+};
