@@ -114,7 +114,8 @@ export const layerTable: LayerTable = {
       rules: ["dispatches"],
       parser: ["rules"],
       effects: ["dispatches", "rules"],
-      ".": ["dispatches", "rules", "parser", "effects"],
+      suppressions: [],
+      ".": ["dispatches", "rules", "parser", "effects", "suppressions"],
     },
     "zoned-time": { ".": [] },
     github: {

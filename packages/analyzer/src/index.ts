@@ -33,3 +33,11 @@ export type {
   Subject,
 } from "./rules/rule.ts";
 export { checkActionModel, checkDispatch, checkModel } from "./run-rules.ts";
+export { type ForeignNames, foreignNames } from "./suppressions/foreign-names.ts";
+export {
+  applySuppressions,
+  type Judged,
+  mentionsSuppression,
+  type NodeComment,
+  type Suppressed,
+} from "./suppressions/suppressions.ts";

@@ -1,4 +1,5 @@
 export type { TaskRule } from "@yardmaster/core";
+export { ignoring } from "./author/ignoring.ts";
 export { noted } from "./author/noted.ts";
 export { fromSteps, type Permissions } from "./author/permissions.ts";
 export { raw } from "./author/raw.ts";

@@ -1,4 +1,4 @@
-import type { AnalyzedWorkflow, RepositoryWorkflows } from "@yardmaster/analyzer";
+import type { AnalyzedWorkflow, RepositoryWorkflows, Suppressed } from "@yardmaster/analyzer";
 import {
   asMap,
   nothingKnown,
@@ -12,6 +12,7 @@ import { documentPath } from "../repository/document-path.ts";
 import { workflowsFolder } from "../repository/read-generated.ts";
 import type { LoadedDocument } from "../sources/load-sources.ts";
 import type { Surroundings, TextProblem } from "./check-files.ts";
+import { heedComments } from "./heed-comments.ts";
 import { workflowModel } from "./read-model.ts";
 import { readWritten } from "./read-written.ts";
 
@@ -19,17 +20,30 @@ interface LoadedWorkflow extends LoadedDocument {
   readonly document: WorkflowDocument;
 }
 
-/** What the rules say of the workflows that the sources make, each repository with the files in it that others wrote. */
+export interface ModelFindings {
+  readonly problems: readonly TextProblem[];
+  /** What comments in the sources answer. */
+  readonly suppressed: readonly SuppressedProblem[];
+}
+
+/** A finding that a comment answers, in the file that is made. */
+export interface SuppressedProblem extends Suppressed {
+  readonly file: string;
+}
+
+/** What the rules say of what the sources make, each repository with the files in it that others wrote. */
 export async function checkModels(
   documents: readonly LoadedDocument[],
   around: Surroundings & Pick<RepositoryFacts, "action" | "settings">,
-): Promise<readonly TextProblem[]> {
+): Promise<ModelFindings> {
+  const checked = documents.filter((loaded) => isWorkflow(loaded) || loaded.document.yardmaster === "action");
+  if (checked.length === 0) return { problems: [], suppressed: [] };
+  const { checkActionModel, checkModel } = await import("@yardmaster/analyzer");
   const workflows = documents.filter(isWorkflow);
-  if (workflows.length === 0) return [];
-  const { checkModel } = await import("@yardmaster/analyzer");
-  const roots = new Set(workflows.map(({ document }) => document.root ?? ""));
-  return [...roots].flatMap((root) => {
-    const own = workflows.filter(({ document }) => (document.root ?? "") === root);
+  const problems: TextProblem[] = [];
+  const suppressed: SuppressedProblem[] = [];
+  for (const root of new Set(checked.map(rootOf))) {
+    const own = workflows.filter((loaded) => rootOf(loaded) === root);
     const repository = repositoryOf(root, own, around);
     // Of a monorepo's part, the actions are the part's own.
     const facts: RepositoryFacts = {
@@ -38,17 +52,26 @@ export async function checkModels(
       settings: around.settings,
       workflows: repository,
     };
-    return own.flatMap(({ source, index, document }) =>
-      checkModel(analyzed(document), facts).map(
-        (diagnostic): TextProblem => ({
-          diagnostic: overruleRaw(diagnostic, document.escapes ?? []),
-          source,
-          document: { source, index },
-          file: documentPath(document),
-        }),
-      ),
-    );
-  });
+    for (const loaded of checked.filter((other) => rootOf(other) === root)) {
+      const { source, index, document } = loaded;
+      const file = documentPath(document);
+      const found = isWorkflow(loaded)
+        ? checkModel(analyzed(loaded.document), facts)
+        : checkActionModel({ file, model: document.yardmaster === "action" ? document.model : {} }, facts);
+      const judged = await heedComments(found, document);
+      suppressed.push(...judged.suppressed.map((one) => ({ ...one, file })));
+      for (const diagnostic of judged.kept) {
+        const escapes = ("escapes" in document && document.escapes) || [];
+        const overruled = overruleRaw(diagnostic, escapes);
+        problems.push({ diagnostic: overruled, source, document: { source, index }, file });
+      }
+    }
+  }
+  return { problems, suppressed };
+}
+
+function rootOf({ document }: LoadedDocument): string {
+  return (document.yardmaster === "workflow" && document.root) || "";
 }
 
 /** Past a cast, a model may be anything: GitHub's parser says what it lacks. */

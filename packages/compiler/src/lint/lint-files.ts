@@ -2,6 +2,7 @@ import { type Diagnostic, type Finding, placeNodes, type RepositoryFacts, type Y
 import { dropRepeated } from "../documents/drop-repeats.ts";
 import { actionModel, workflowModel } from "../documents/read-model.ts";
 import { notLinted } from "./diagnostics.ts";
+import { heed, nodeOf } from "./heed.ts";
 import { placeInDocument } from "./place-in-document.ts";
 import type { LintedFile } from "./read-subject.ts";
 import { createReader, type RepositoryReader } from "./repository-reader.ts";
@@ -49,10 +50,9 @@ async function lintFile(linted: LintedFile, { read, facts }: RepositoryReader): 
     const finding = placeNodes(diagnostic, (path) => placeInDocument({ path }, document, file));
     return { ...finding, place: placeInDocument(diagnostic.place, document, file) };
   };
+  const tree = (path: string) => read(path)?.document.tree;
   const diagnostics =
-    document.diagnostics.length > 0
-      ? document.diagnostics
-      : await judge(linted, (path) => read(path)?.document.tree, facts);
+    document.diagnostics.length > 0 ? document.diagnostics : await heed(await judge(linted, tree, facts), document);
   return diagnostics.map(locate).sort(byPlace);
 }
 
@@ -77,11 +77,7 @@ async function judge(
 
 /** GitHub's verdict first, but for what a rule says better of the same node. */
 function merge(github: readonly Diagnostic[], ruled: readonly Diagnostic[], tree: YamlTree): readonly Diagnostic[] {
-  const pathOf = ({ place }: Pick<Diagnostic, "place">) => {
-    if (place && "location" in place) return tree.pathAt(place.location.line, place.location.column) ?? [];
-    return place && "path" in place ? place.path : [];
-  };
-  return [...dropRepeated(github, ruled, pathOf), ...ruled];
+  return [...dropRepeated(github, ruled, (diagnostic) => nodeOf(diagnostic, tree)), ...ruled];
 }
 
 function byPlace(a: Finding, b: Finding): number {

@@ -3,7 +3,7 @@ import type { Files } from "@yardmaster/core";
 import { checkDispatches } from "../documents/check-dispatches.ts";
 import { checkFiles, type MadeFile, type Surroundings, type TextProblem } from "../documents/check-files.ts";
 import { checkLocalActions } from "../documents/check-local-actions.ts";
-import { checkModels } from "../documents/check-models.ts";
+import { checkModels, type SuppressedProblem } from "../documents/check-models.ts";
 import type { CheckText } from "../documents/check-text.ts";
 import { dropRepeats } from "../documents/drop-repeats.ts";
 import { createActionLookUp } from "../documents/look-up-action.ts";
@@ -18,23 +18,29 @@ interface Case extends Surroundings {
   readonly checkText: CheckText;
 }
 
+export interface Judgement {
+  readonly problems: readonly TextProblem[];
+  /** What comments in the sources answer. */
+  readonly suppressed: readonly SuppressedProblem[];
+}
+
 /**
  * What the rules say of the models, what the tasks and the actions on the disk, and what GitHub says of the texts; without
  * what `lint --pedantic` alone says.
  */
-export async function judge({ documents, made, ...around }: Case): Promise<readonly TextProblem[]> {
+export async function judge({ documents, made, ...around }: Case): Promise<Judgement> {
   const own = new Set(documents.map(({ path }) => path));
   const action = createActionLookUp({ ...around, made: own });
   const settings = readSettings((path) => {
     const [bytes] = around.files.readAll([join(around.root, path)]);
     return bytes && new TextDecoder().decode(bytes);
   });
+  const models = await checkModels(documents, { ...around, action, settings });
   const ruled = [
-    ...(await checkModels(documents, { ...around, action, settings })),
+    ...models.problems,
     ...(await checkDispatches(documents, around)),
     ...checkLocalActions(documents, { action }),
   ];
-  return [...ruled, ...dropRepeats(await checkFiles(made, around), ruled)].filter(
-    ({ diagnostic }) => !diagnostic.isPedantic,
-  );
+  const problems = [...ruled, ...dropRepeats(await checkFiles(made, around), ruled)];
+  return { problems: problems.filter(({ diagnostic }) => !diagnostic.isPedantic), suppressed: models.suppressed };
 }

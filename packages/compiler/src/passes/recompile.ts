@@ -4,6 +4,7 @@ import type { CompilerHost } from "../host/compiler-host.ts";
 import { learnKnowledge } from "../plan/learn-knowledge.ts";
 import { planWrites } from "../plan/plan-writes.ts";
 import type { PlannedFile } from "../plan/write-plan.ts";
+import { answerLinters } from "./answer-linters.ts";
 import type { Compilation, CompileOptions } from "./compilation.ts";
 import { type CompiledSource, isBinding } from "./compiled-source.ts";
 import { judge } from "./judge.ts";
@@ -43,16 +44,17 @@ export async function recompile(
   if (isSpoiled || loaded.problems.length > 0 || !isSameHouse(affected, sources, previous.sources)) return undefined;
 
   const { documents } = loaded;
-  const { made, problems } = await printDocuments(loaded, { genCommand, checkText });
-  if (problems.length > 0 || made.length < documents.length) return undefined;
-  const contents = files.readAll(made.map(({ path }) => resolve(root, path)));
-  const before = made.flatMap(({ path }, index): [string, Uint8Array][] => {
+  const { made: printed, problems } = await printDocuments(loaded, { genCommand, checkText });
+  if (problems.length > 0 || printed.length < documents.length) return undefined;
+  const contents = files.readAll(printed.map(({ path }) => resolve(root, path)));
+  const before = printed.flatMap(({ path }, index): [string, Uint8Array][] => {
     const content = contents[index];
     return content ? [[path, content]] : [];
   });
   const onDisk = { files: new Map(before), leftovers: [] };
-  const refused = await judge({ documents, made, root, files, checkText, onDisk, mayBeMade: () => false });
-  if (refused.length > 0) return undefined;
+  const judged = await judge({ documents, made: printed, root, files, checkText, onDisk, mayBeMade: () => false });
+  if (judged.problems.length > 0) return undefined;
+  const made = await answerLinters(printed, documents, judged.suppressed, genCommand);
 
   const others = previous.sources.filter((source) => !affected.includes(source));
   const kept = others.flatMap(({ source, paths }) =>

@@ -10,6 +10,7 @@ import { readFurther, readGenerated } from "../repository/read-generated.ts";
 import { unreadableCodes } from "../sources/diagnostics.ts";
 import { locateProblems } from "../sources/locate-problems.ts";
 import type { Problem } from "../sources/problem.ts";
+import { answerLinters } from "./answer-linters.ts";
 import type { Compilation, CompileOptions } from "./compilation.ts";
 import type { PlacedDocument } from "./compiled-source.ts";
 import { describeClaim } from "./describe-claim.ts";
@@ -35,10 +36,12 @@ export async function runPasses(
   const printed = await printDocuments(loaded, { genCommand, checkText });
   const unread = await findUnreadRoots(documents, root, files);
   const claims = findDoubleClaims(documents);
-  const made = withoutClaimed(printed.made, claims);
-  const mayBeMade = unfinished(loaded, made);
+  const unanswered = withoutClaimed(printed.made, claims);
+  const mayBeMade = unfinished(loaded, unanswered);
   const onDisk = await readFurther(root, known, documents.map(pathOf), files);
-  const refused = await judge({ documents, made, root, files, checkText, onDisk, mayBeMade });
+  const judged = await judge({ documents, made: unanswered, root, files, checkText, onDisk, mayBeMade });
+  const { problems: refused, suppressed } = judged;
+  const made = await answerLinters(unanswered, documents, suppressed, genCommand);
 
   const problems = [...loaded.problems, ...printed.problems, ...unread, ...refused];
   const wrong = new Set(refused.flatMap(({ diagnostic, file }) => (diagnostic.severity === "error" ? [file] : [])));
