@@ -111,11 +111,13 @@ export const layerTable: LayerTable = {
     analyzer: {
       // What steps ask to be started, for rules and effects alike.
       dispatches: [],
-      rules: ["dispatches"],
+      // Whose text and whose code comes where.
+      flow: [],
+      rules: ["dispatches", "flow"],
       parser: ["rules"],
       effects: ["dispatches", "rules"],
       suppressions: [],
-      ".": ["dispatches", "rules", "parser", "effects", "suppressions"],
+      ".": ["dispatches", "flow", "rules", "parser", "effects", "suppressions"],
     },
     "zoned-time": { ".": [] },
     github: {

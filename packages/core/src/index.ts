@@ -104,6 +104,14 @@ export type {
   YamlTextError,
   YamlTree,
 } from "./model/yaml-tree.ts";
+export { forkCommitEvents, type OutsiderRun, outsiderEvents, readOnlyCacheEvents } from "./platform/outsider-events.ts";
+export {
+  type FieldAuthor,
+  type FieldContent,
+  type FieldSetter,
+  type PayloadField,
+  payloadFields,
+} from "./platform/outsider-fields.ts";
 export {
   allowedValues,
   expressionFunctions,

@@ -10,6 +10,7 @@ import { declaredDispatches } from "./declared-dispatch.ts";
 import { filtersIgnored } from "./filter-ignored.ts";
 import { filtersOnlyNegative } from "./filter-only-negative.ts";
 import { exclusiveFilters } from "./filters-exclusive.ts";
+import { flowRules } from "./flow/index.ts";
 import { inputTypesKnown } from "./input-type.ts";
 import { pullRequestTarget } from "./pull-request-target.ts";
 import { rightRules } from "./rights/index.ts";
@@ -36,4 +37,5 @@ export const rules: readonly Rule[] = [
   declaredDispatches,
   ...structureRules,
   ...rightRules,
+  ...flowRules,
 ];
