@@ -24,7 +24,7 @@ test("explains itself and each command", async () => {
   assert.equal([code, stderr], [0, ""]);
   assert.match(stdout, "Usage: yardmaster COMMAND\n");
   assert.match(stdout, /^ {2}gen \[--force\] +Write \.github\/workflows and generated\/ from workflows-src\.$/m);
-  assert.match(stdout, /^ {2}check \[--format human\|json\|github\] \[--no-types\] +Say what gen would change/m);
+  assert.match(stdout, /^ {2}check \[--format human\|json\|github\|sarif\] \[--no-types\] +Say what gen would change/m);
   assert.is((await run(["help"])).stdout, stdout);
   assert.is((await run(["-h"])).stdout, stdout);
 
@@ -56,11 +56,11 @@ const refusals: readonly (readonly [argv: readonly string[], sentence: string])[
   [["gen", "--force=yes"], '--force takes no value, and got "yes". Run `yardmaster help gen` for what there is.'],
   [
     ["check", "--format", "xml"],
-    '--format takes one of human, json, github, and got "xml". Run `yardmaster help check` for what there is.',
+    '--format takes one of human, json, github, sarif, and got "xml". Run `yardmaster help check` for what there is.',
   ],
   [
     ["check", "--format"],
-    "--format takes one of human, json, github, and got none. Run `yardmaster help check` for what there is.",
+    "--format takes one of human, json, github, sarif, and got none. Run `yardmaster help check` for what there is.",
   ],
 ];
 for (const [argv, sentence] of refusals) {

@@ -7,6 +7,7 @@ export type CommandDefinition = CommandSyntax & {
   readonly exit: string;
 } & ({ readonly load: () => Promise<Command> } | { readonly loadFree: () => Promise<FreeCommand> });
 
+const formats = ["human", "json", "github", "sarif"];
 const confidences = ["low", "medium", "high"];
 
 export const commandTable: readonly CommandDefinition[] = [
@@ -28,7 +29,7 @@ export const commandTable: readonly CommandDefinition[] = [
     name: "check",
     summary: "Say what gen would change, and what is wrong; write nothing.",
     options: [
-      { name: "format", summary: "for people, programs or the Actions log", values: ["human", "json", "github"] },
+      { name: "format", summary: "for people, programs, the Actions log or code scanning", values: formats },
       { name: "no-types", summary: "leave the project's TypeScript out" },
     ],
     exit: "0 clean, 1 drift or errors found (warnings alone do not count), 2 a source cannot be read",
@@ -39,7 +40,7 @@ export const commandTable: readonly CommandDefinition[] = [
     summary: "Say what is wrong in workflows, actions and dependabot.yml, whoever wrote them; needs no sources.",
     operands: "[PATH…]",
     options: [
-      { name: "format", summary: "for people, programs or the Actions log", values: ["human", "json", "github"] },
+      { name: "format", summary: "for people, programs, the Actions log or code scanning", values: formats },
       { name: "pedantic", summary: "say as well what is right and no reason to stop" },
       { name: "min-confidence", summary: "leave out what is less sure (low)", values: confidences },
       { name: "fail-on", summary: "what makes the exit code 1 (warning)", values: ["error", "warning"] },

@@ -27,6 +27,7 @@ export {
   placeNodes,
   type RelatedPlace,
 } from "./diagnostics/finding.ts";
+export { findingKey } from "./diagnostics/finding-key.ts";
 export { nearestNames } from "./diagnostics/nearest-names.ts";
 export { mistakesKey, reportMistake } from "./diagnostics/report-mistake.ts";
 export { fail, InvariantError, ok, type Result } from "./diagnostics/result.ts";

@@ -17,6 +17,7 @@ import { type Paint, paintFor } from "../report/paint.ts";
 import { printGitHub } from "../report/print-github.ts";
 import { printHuman } from "../report/print-human.ts";
 import { jsonFinding } from "../report/print-json.ts";
+import { printSarif } from "../report/print-sarif.ts";
 import { unifiedDiff } from "../report/unified-diff.ts";
 import { type CheckedTypes, checkTypes } from "../types/check-types.ts";
 import type { Command } from "./command.ts";
@@ -109,6 +110,9 @@ function printReport(report: CheckReport, format: string | undefined, paint: Pai
   if (format === "github") {
     const drift = report.drift.map((drifted) => drifted.finding);
     return printGitHub([...report.findings, ...drift], report.texts) + lastLine(report);
+  }
+  if (format === "sarif") {
+    return printSarif([...report.findings, ...report.drift.map((drifted) => drifted.finding)], report.texts);
   }
   const drift = report.drift.map(
     (drifted) => printHuman([drifted.finding], new Map(), paint) + diffOf(drifted.file, paint),

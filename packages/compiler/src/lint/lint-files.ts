@@ -48,7 +48,10 @@ async function lintFile(linted: LintedFile, { read, facts }: RepositoryReader): 
   const { file, document } = linted;
   const locate = (diagnostic: Diagnostic): Finding => {
     const finding = placeNodes(diagnostic, (path) => placeInDocument({ path }, document, file));
-    return { ...finding, place: placeInDocument(diagnostic.place, document, file) };
+    const place = placeInDocument(diagnostic.place, document, file);
+    const named = diagnostic.place && "path" in diagnostic.place ? diagnostic.place.path : undefined;
+    const path = named ?? document.tree.pathAt(place.line, place.column);
+    return { ...finding, place, ...(path ? { path } : {}) };
   };
   const tree = (path: string) => read(path)?.document.tree;
   const diagnostics =

@@ -23,7 +23,7 @@ function locate(problem: Problem, locator: Locator): Finding {
     (source === undefined ? undefined : { file: source });
   return {
     ...finding,
-    ...(path && path.length > 0 ? { node: nodeText(path) } : {}),
+    ...(path && path.length > 0 ? { node: nodeText(path), path } : {}),
     ...(generated ? { place: generated } : finding.place || !written ? {} : { place: written }),
     ...(generated && written ? { source: written } : {}),
   };

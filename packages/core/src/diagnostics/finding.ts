@@ -16,6 +16,8 @@ export interface Finding {
   readonly source?: SourceLocation | { readonly file: string };
   /** The node in the generated file, such as `jobs.build.steps[0].run`. */
   readonly node?: string;
+  /** The node in the YAML file of `place`. */
+  readonly path?: ModelPath;
   readonly related?: readonly RelatedPlace[];
   readonly fixes?: readonly LocatedFix[];
 }

@@ -9,6 +9,7 @@ import { paintFor } from "../../report/paint.ts";
 import { printGitHub } from "../../report/print-github.ts";
 import { printHuman } from "../../report/print-human.ts";
 import { jsonFinding } from "../../report/print-json.ts";
+import { printSarif } from "../../report/print-sarif.ts";
 import { visibleText } from "../../report/visible-text.ts";
 import type { FreeCommand } from "../command.ts";
 import { type Choice, chooseFindings } from "./choose-findings.ts";
@@ -65,6 +66,7 @@ function nameFrom(base: string, root: string, file: string): string {
 
 function print({ shown }: Choice, texts: FindingTexts, format: string | undefined, host: Host): string {
   if (format === "json") return jsonText({ findings: shown.map((finding) => jsonFinding(finding, texts)) });
+  if (format === "sarif") return printSarif(shown, texts);
   if (format === "github") return printGitHub(shown, texts);
   return printHuman(shown, texts, paintFor(host.stdout, host.env));
 }
