@@ -41,6 +41,7 @@ export const commandTable: readonly CommandDefinition[] = [
     operands: "[PATH…]",
     options: [
       { name: "format", summary: "for people, programs, the Actions log or code scanning", values: formats },
+      { name: "since", summary: "say only what is new against a commit", takes: "REV" },
       { name: "pedantic", summary: "say as well what is right and no reason to stop" },
       { name: "min-confidence", summary: "leave out what is less sure (low)", values: confidences },
       { name: "fail-on", summary: "what makes the exit code 1 (warning)", values: ["error", "warning"] },

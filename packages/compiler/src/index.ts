@@ -12,6 +12,7 @@ export { sourcesFolder } from "./host/sources-folder.ts";
 export { unlintedCodes } from "./lint/diagnostics.ts";
 export type { LintHost } from "./lint/disk-texts.ts";
 export { type FoundTargets, findLinted, findLintRoot, type LintTarget, type NamedPath } from "./lint/find-linted.ts";
+export { findNews, lintBefore } from "./lint/lint-before.ts";
 export { type LintInput, lintFiles, lintRepository } from "./lint/lint-files.ts";
 export { lintTarget } from "./lint/lint-target.ts";
 export type { Compilation, CompileOptions } from "./passes/compilation.ts";

@@ -1,6 +1,14 @@
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
-import { findLinted, findLintRoot, type LintTarget, lintTarget, type NamedPath } from "@yardmaster/compiler";
-import type { Finding } from "@yardmaster/core";
+import {
+  findLinted,
+  findLintRoot,
+  findNews,
+  type LintTarget,
+  lintBefore,
+  lintTarget,
+  type NamedPath,
+} from "@yardmaster/compiler";
+import { type Finding, fail, ok, type Result } from "@yardmaster/core";
 import { type ExitCode, exitCodes } from "../../program/exit-code.ts";
 import type { Host } from "../../program/host.ts";
 import { type FindingTexts, readFindingTexts } from "../../report/finding-texts.ts";
@@ -28,14 +36,31 @@ interface Linted {
 export const lint: FreeCommand = async (given, host) => {
   const started = host.now();
   const named = await namedPaths(given.operands, host);
-  if (!named) return refuse(`There is no repository around ${host.cwd}.`, host);
+  if (!named) return refuse(`There is no repository around ${host.cwd}.`, nowhereHint, host);
   const { targets, refused } = await findLinted(named, host);
-  const { findings, texts, fileCount } = await lintAll(targets, refused, host);
+  const lintOne = targetLinter(given.values.get("since"), host);
+  const linted = await lintAll(targets, refused, lintOne, host);
+  if (!linted.ok) return refuse(linted.error, "Name a commit, a branch or a tag that this clone has.", host);
+  const { findings, texts, fileCount } = linted.value;
   const choice = chooseFindings(findings, given);
   host.stdout.write(print(choice, texts, given.values.get("format"), host));
   host.stderr.write(summarize(choice, fileCount, host.now().getTime() - started.getTime()));
   return lintExitCode(choice.shown, given);
 };
+
+const nowhereHint = "Name files or folders, or change into a repository.";
+
+type LintOne = (target: LintTarget) => Promise<Result<readonly Finding[], string>>;
+
+/** @param since leaves out what was found at that commit already. */
+function targetLinter(since: string | undefined, host: Host): LintOne {
+  if (since === undefined) return async (target) => ok(await lintTarget(target, host));
+  return async (target) => {
+    const revision = host.git?.revision(target.root, since);
+    if (!revision) return fail(`git knows no commit ${JSON.stringify(since)} in ${target.root}.`);
+    return ok(findNews(await lintTarget(target, host), await lintBefore(target, revision, host)));
+  };
+}
 
 async function namedPaths(operands: readonly string[], host: Host): Promise<readonly NamedPath[] | undefined> {
   if (operands.length > 0) return operands.map((shown) => ({ path: resolve(host.cwd, shown), shown }));
@@ -43,20 +68,26 @@ async function namedPaths(operands: readonly string[], host: Host): Promise<read
   return root === undefined ? undefined : [{ path: root, shown: relative(host.cwd, root) || "." }];
 }
 
-async function lintAll(targets: readonly LintTarget[], refused: readonly Finding[], host: Host): Promise<Linted> {
+async function lintAll(
+  targets: readonly LintTarget[],
+  refused: readonly Finding[],
+  lintOne: LintOne,
+  host: Host,
+): Promise<Result<Linted, string>> {
   const around = await findLintRoot(host.cwd, host.files);
   const all: Finding[] = [...refused];
   const texts = new Map<string, string>();
   for (const target of targets) {
-    const found = await lintTarget(target, host);
-    if (found.length === 0) continue;
+    const linted = await lintOne(target);
+    if (!linted.ok) return linted;
+    if (linted.value.length === 0) continue;
     // As everywhere, from the root of the repository that the command runs in; those of others, from where it runs.
     const base = target.root === around ? around : host.cwd;
-    const findings = found.map((finding) => nameFiles(finding, (file) => nameFrom(base, target.root, file)));
+    const findings = linted.value.map((finding) => nameFiles(finding, (file) => nameFrom(base, target.root, file)));
     all.push(...findings);
     for (const [name, text] of await readFindingTexts(findings, base, host.files)) texts.set(name, text);
   }
-  return { findings: all, texts, fileCount: targets.reduce((sum, { judged }) => sum + judged.length, 0) };
+  return ok({ findings: all, texts, fileCount: targets.reduce((sum, { judged }) => sum + judged.length, 0) });
 }
 
 function nameFrom(base: string, root: string, file: string): string {
@@ -71,7 +102,7 @@ function print({ shown }: Choice, texts: FindingTexts, format: string | undefine
   return printHuman(shown, texts, paintFor(host.stdout, host.env));
 }
 
-function refuse(sentence: string, host: Host): ExitCode {
-  host.stderr.write(`${visibleText(sentence)} Name files or folders, or change into a repository.\n`);
+function refuse(sentence: string, hint: string, host: Host): ExitCode {
+  host.stderr.write(`${visibleText(sentence)} ${hint}\n`);
   return exitCodes.usage;
 }
