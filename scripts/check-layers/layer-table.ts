@@ -113,11 +113,13 @@ export const layerTable: LayerTable = {
       dispatches: [],
       // Whose text and whose code comes where.
       flow: [],
-      rules: ["dispatches", "flow"],
+      // What widely used actions take and give.
+      published: [],
+      rules: ["dispatches", "flow", "published"],
       parser: ["rules"],
       effects: ["dispatches", "rules"],
       suppressions: [],
-      ".": ["dispatches", "flow", "rules", "parser", "effects", "suppressions"],
+      ".": ["dispatches", "flow", "published", "rules", "parser", "effects", "suppressions"],
     },
     "zoned-time": { ".": [] },
     github: {

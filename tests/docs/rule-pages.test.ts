@@ -17,7 +17,7 @@ const withoutPage = new Set([
   ...["cron-too-often", "declared-call-missing", "declared-call-not-callable", "declared-call-type"],
   ...["declared-call-unknown", "declared-dispatch-missing", "declared-dispatch-not-triggered"],
   ...["declared-dispatch-unknown", "filter-ignored", "filter-only-negative", "filters-exclusive", "input-type-unknown"],
-  ...["pull-request-target-blocked", "workflow-run-name"],
+  ...["local-action-absent", "local-action-missing", "pull-request-target-blocked", "workflow-run-name"],
 ]);
 
 test("each code of a rule has a page, and each page a code", () => {

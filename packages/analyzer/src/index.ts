@@ -20,6 +20,7 @@ export { checkWorkflow, refusedByGitHub } from "./parser/check-workflow.ts";
 export { type KnownMistake, knownMistakes } from "./parser/known-mistakes.ts";
 export { readWorkflow } from "./parser/read-workflow.ts";
 export type { WorkflowFile } from "./parser/workflow-file.ts";
+export { publishedAction } from "./published/published-action.ts";
 export { rules } from "./rules/index.ts";
 export type {
   ActionSubject,

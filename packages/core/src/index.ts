@@ -48,6 +48,7 @@ export { namesStatusFunction } from "./expressions/status-functions.ts";
 export {
   type ActionFact,
   nothingKnown,
+  type PublishedAction,
   type RepositoryFacts,
   type RepositorySettings,
   type WorkflowFact,

@@ -1,3 +1,4 @@
+import { actionRules } from "./actions/index.ts";
 import { activityTypes } from "./activity-type.ts";
 import { callInputTypes } from "./call-input-type.ts";
 import { callPermissions } from "./call-permission.ts";
@@ -38,4 +39,5 @@ export const rules: readonly Rule[] = [
   ...structureRules,
   ...rightRules,
   ...flowRules,
+  ...actionRules,
 ];

@@ -13,6 +13,7 @@ import { workflowsFolder } from "../repository/read-generated.ts";
 import type { LoadedDocument } from "../sources/load-sources.ts";
 import type { Surroundings, TextProblem } from "./check-files.ts";
 import { heedComments } from "./heed-comments.ts";
+import { createPublishedLookUp } from "./look-up-published.ts";
 import { workflowModel } from "./read-model.ts";
 import { readWritten } from "./read-written.ts";
 
@@ -34,11 +35,13 @@ export interface SuppressedProblem extends Suppressed {
 /** What the rules say of what the sources make, each repository with the files in it that others wrote. */
 export async function checkModels(
   documents: readonly LoadedDocument[],
-  around: Surroundings & Pick<RepositoryFacts, "action" | "settings">,
+  around: Surroundings & Pick<RepositoryFacts, "action" | "settings" | "text">,
 ): Promise<ModelFindings> {
   const checked = documents.filter((loaded) => isWorkflow(loaded) || loaded.document.yardmaster === "action");
   if (checked.length === 0) return { problems: [], suppressed: [] };
-  const { checkActionModel, checkModel } = await import("@yardmaster/analyzer");
+  const { checkActionModel, checkModel, publishedAction } = await import("@yardmaster/analyzer");
+  // The sources pin by the lock, and write no comments that would tell of other commits.
+  const published = createPublishedLookUp(publishedAction, { read: around.text, versionOf: () => undefined });
   const workflows = documents.filter(isWorkflow);
   const problems: TextProblem[] = [];
   const suppressed: SuppressedProblem[] = [];
@@ -48,7 +51,8 @@ export async function checkModels(
     // Of a monorepo's part, the actions are the part's own.
     const facts: RepositoryFacts = {
       ...nothingKnown,
-      ...(root === "" ? { action: around.action } : {}),
+      published,
+      ...(root === "" ? { action: around.action, text: around.text } : {}),
       settings: around.settings,
       workflows: repository,
     };

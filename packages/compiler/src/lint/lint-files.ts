@@ -1,5 +1,6 @@
 import { type Diagnostic, type Finding, placeNodes, type RepositoryFacts, type YamlTree } from "@yardmaster/core";
 import { dropRepeated } from "../documents/drop-repeats.ts";
+import { createPublishedLookUp, createVersionLookUp } from "../documents/look-up-published.ts";
 import { actionModel, workflowModel } from "../documents/read-model.ts";
 import { notLinted } from "./diagnostics.ts";
 import { heed, nodeOf } from "./heed.ts";
@@ -35,7 +36,12 @@ export async function lintRepository(
   judged: readonly string[],
   facts?: Partial<RepositoryFacts>,
 ): Promise<readonly Finding[]> {
-  const reader = createReader(texts, judged, facts);
+  const { publishedAction } = await import("@yardmaster/analyzer");
+  const published = createPublishedLookUp(publishedAction, {
+    read: (path) => facts?.text?.(path) ?? texts.text(path),
+    versionOf: createVersionLookUp(() => judged.map((path) => reader.read(path)?.document.text ?? "")),
+  });
+  const reader = createReader(texts, judged, { published, ...facts });
   const found: Finding[] = [];
   for (const path of judged) {
     const linted = reader.read(path);

@@ -1,8 +1,7 @@
 import { join } from "node:path";
-import type { Files } from "@yardmaster/core";
+import type { Files, RepositoryFacts } from "@yardmaster/core";
 import { checkDispatches } from "../documents/check-dispatches.ts";
 import { checkFiles, type MadeFile, type Surroundings, type TextProblem } from "../documents/check-files.ts";
-import { checkLocalActions } from "../documents/check-local-actions.ts";
 import { checkModels, type SuppressedProblem } from "../documents/check-models.ts";
 import type { CheckText } from "../documents/check-text.ts";
 import { dropRepeats } from "../documents/drop-repeats.ts";
@@ -25,22 +24,23 @@ export interface Judgement {
 }
 
 /**
- * What the rules say of the models, what the tasks and the actions on the disk, and what GitHub says of the texts; without
- * what `lint --pedantic` alone says.
+ * What the rules say of the models, what the tasks, and what GitHub says of the texts; without what
+ * `lint --pedantic` alone says.
  */
 export async function judge({ documents, made, ...around }: Case): Promise<Judgement> {
   const own = new Set(documents.map(({ path }) => path));
   const action = createActionLookUp({ ...around, made: own });
-  const settings = readSettings((path) => {
-    const [bytes] = around.files.readAll([join(around.root, path)]);
-    return bytes && new TextDecoder().decode(bytes);
-  });
-  const models = await checkModels(documents, { ...around, action, settings });
-  const ruled = [
-    ...models.problems,
-    ...(await checkDispatches(documents, around)),
-    ...checkLocalActions(documents, { action }),
-  ];
+  const text = textIn(around);
+  const models = await checkModels(documents, { ...around, action, settings: readSettings(text), text });
+  const ruled = [...models.problems, ...(await checkDispatches(documents, around))];
   const problems = [...ruled, ...dropRepeats(await checkFiles(made, around), ruled)];
   return { problems: problems.filter(({ diagnostic }) => !diagnostic.isPedantic), suppressed: models.suppressed };
+}
+
+/** Texts of a repository, by their paths from its root. */
+function textIn({ root, files }: Pick<Case, "root" | "files">): RepositoryFacts["text"] {
+  return (path) => {
+    const [bytes] = files.readAll([join(root, path)]);
+    return bytes && new TextDecoder().decode(bytes);
+  };
 }

@@ -16,11 +16,17 @@ export interface RepositoryFacts {
   /** The text of a file of the repository. @param path from the root. */
   text(path: string): string | undefined;
   /**
-   * Metadata of an action of another repository, at the commit of our lock, or else of its major version.
+   * Metadata of an action of another repository, at the commit of our lock, or else of some release of its major version.
    * @param name `owner/repo` or `owner/repo/folder`.
    */
-  published(name: string, ref: string): ActionMetadata | undefined;
+  published(name: string, ref: string): PublishedAction | undefined;
   readonly settings: RepositorySettings;
+}
+
+/** What is known of an action of another repository; `using` is empty where that is not. */
+export interface PublishedAction extends ActionMetadata {
+  /** It is of the very commit, so that there is nothing else: within a major version, inputs come and stop being required. */
+  readonly isExact?: true;
 }
 
 /** What a repository's settings provide, as far as somebody declared it. */
