@@ -91,7 +91,7 @@ export const layerTable: LayerTable = {
       passes: ["host", "repository", "sources", "documents", "plan"],
       ".": ["host", "repository", "sources", "documents", "lint", "plan", "passes"],
     },
-    "yaml-io": { read: [], print: ["read"], actions: ["read"], ".": ["read"] },
+    "yaml-io": { read: [], print: ["read"], actions: ["read"], edit: ["read", "print"], ".": ["read"] },
     cli: {
       program: [],
       report: ["program"],

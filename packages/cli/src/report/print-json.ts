@@ -31,9 +31,10 @@ interface JsonFix {
   readonly edits: readonly JsonEdit[];
 }
 
-/** A value for a node of the workflow, with the place where its author wrote it, or a text for a range of a file. */
+/** A value or another key for a node of the workflow, with the place where its author wrote it, or a text for a range of a file. */
 type JsonEdit =
   | ({ readonly node: string; readonly value: string | number | boolean | null } & Partial<JsonPoint>)
+  | ({ readonly node: string; readonly key: string } & Partial<JsonPoint>)
   | ({ readonly file: string; readonly text: string } & Span);
 
 export function jsonFinding(finding: Finding, texts: FindingTexts): JsonFinding {
@@ -53,7 +54,10 @@ export function jsonFinding(finding: Finding, texts: FindingTexts): JsonFinding 
 }
 
 function jsonEdit(edit: LocatedEdit): JsonEdit {
-  if ("node" in edit) return { node: edit.node, value: edit.value, ...pointIn(edit) };
+  if ("node" in edit) {
+    const change = "key" in edit ? { key: edit.key } : { value: edit.value };
+    return { node: edit.node, ...change, ...pointIn(edit) };
+  }
   const { file, line, column, endLine, endColumn } = edit.place;
   return { file, line, column, endLine, endColumn, text: edit.text };
 }

@@ -58,9 +58,13 @@ export interface Fix {
   readonly edits: readonly Edit[];
 }
 
-/** A new value for a node of the model, or a new text for a range of a file. */
+/**
+ * A new value for a node of the model, which may be missing so far, another name for its key, or a new text for a range of a
+ * file.
+ */
 export type Edit =
   | { readonly path: ModelPath; readonly value: string | number | boolean | null }
+  | { readonly path: ModelPath; readonly key: string }
   | { readonly location: Required<SourceLocation>; readonly text: string };
 
 export interface DiagnosticDefinition<P> {

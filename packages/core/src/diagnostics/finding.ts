@@ -34,10 +34,18 @@ export interface LocatedFix extends Pick<Fix, "title" | "safety"> {
   readonly edits: readonly LocatedEdit[];
 }
 
-/** A new value for a node, with the place where its author wrote it, or a new text for a range. */
+/** A new value or key for a node, with the place where its author wrote it, or a new text for a range. */
 export type LocatedEdit =
-  | { readonly node: string; readonly value: string | number | boolean | null; readonly place?: Located }
+  | (LocatedNode & { readonly value: string | number | boolean | null })
+  | (LocatedNode & { readonly key: string })
   | { readonly place: Required<SourceLocation>; readonly text: string };
+
+interface LocatedNode {
+  /** The path as people read it. */
+  readonly node: string;
+  readonly path: ModelPath;
+  readonly place?: Located;
+}
 
 /** Where an author goes to correct it. */
 export function editedPlace(finding: Finding): SourceLocation | { readonly file: string } | undefined {
@@ -74,7 +82,12 @@ export function placeNodes(
             safety,
             edits: edits.map((edit) =>
               "path" in edit
-                ? { node: nodeText(edit.path), value: edit.value, ...placeOf(edit) }
+                ? {
+                    node: nodeText(edit.path),
+                    path: edit.path,
+                    ...("key" in edit ? { key: edit.key } : { value: edit.value }),
+                    ...placeOf(edit),
+                  }
                 : { place: edit.location, text: edit.text },
             ),
           })),
