@@ -17,6 +17,7 @@ import { pullRequestTarget } from "./pull-request-target.ts";
 import { rightRules } from "./rights/index.ts";
 import type { Rule } from "./rule.ts";
 import { structureRules } from "./structure/index.ts";
+import { supplyRules } from "./supply/index.ts";
 import { workflowRunNames } from "./workflow-run-name.ts";
 
 /** What GitHub's parser does not see: within a workflow, then between workflows, then between tasks and workflows. */
@@ -40,4 +41,5 @@ export const rules: readonly Rule[] = [
   ...rightRules,
   ...flowRules,
   ...actionRules,
+  ...supplyRules,
 ];
