@@ -115,7 +115,9 @@ export const layerTable: LayerTable = {
       flow: [],
       // What widely used actions take and give.
       published: [],
-      rules: ["dispatches", "flow", "published"],
+      // What expressions read, and of which types it is.
+      "expression-types": [],
+      rules: ["dispatches", "flow", "published", "expression-types"],
       parser: ["rules"],
       effects: ["dispatches", "rules"],
       suppressions: [],

@@ -122,6 +122,7 @@ export {
   permissionScopes,
   platformEvents,
 } from "./platform/platform-facts.ts";
+export { contextProperties, jobResults } from "./platform/context-properties.ts";
 export { hostedRunnerLabels, hostedRunnerSystem, type RunnerSystem, shells } from "./platform/runner-facts.ts";
 export { schemaAdditions } from "./platform/schema-additions.ts";
 export { type GhesVersion, ghesVersions, isTarget, type Target, targets } from "./platform/target.ts";

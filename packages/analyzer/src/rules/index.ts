@@ -8,6 +8,7 @@ import { concurrencyQueues } from "./concurrency-queue.ts";
 import { crons } from "./cron.ts";
 import { declaredCalls } from "./declared-call.ts";
 import { declaredDispatches } from "./declared-dispatch.ts";
+import { expressionRules } from "./expressions/index.ts";
 import { filtersIgnored } from "./filter-ignored.ts";
 import { filtersOnlyNegative } from "./filter-only-negative.ts";
 import { exclusiveFilters } from "./filters-exclusive.ts";
@@ -42,4 +43,5 @@ export const rules: readonly Rule[] = [
   ...flowRules,
   ...actionRules,
   ...supplyRules,
+  ...expressionRules,
 ];
