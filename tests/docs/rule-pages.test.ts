@@ -1,6 +1,6 @@
 // Not bundled: it reads the documents of the repository.
 import { rules } from "@yardmaster/analyzer";
-import { lintFiles } from "@yardmaster/compiler";
+import { lintFiles, readSettings } from "@yardmaster/compiler";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { type Example, readRulePages } from "./rule-pages.ts";
@@ -54,7 +54,9 @@ test.run();
 
 /** Of other rules, what `lint` says without being asked for everything. */
 async function said({ texts }: Example, own: string): Promise<readonly string[]> {
-  const findings = await lintFiles({ texts });
+  const settings = readSettings((path) => texts.get(path));
+  const judged = new Set([...texts.keys()].filter((path) => !path.startsWith(".github/actionlint.")));
+  const findings = await lintFiles({ texts, judged, facts: { settings } });
   return findings
     .filter(({ code, isPedantic }) => code === own || !isPedantic)
     .map(({ severity, code, message, place }) => {

@@ -126,8 +126,8 @@ secrets("given at the first call, in any case, or not known", () => {
     assert.equal(codes(levels(given, ', secrets: { TOKEN: "${{ secrets.token }}" }')), []);
   }
   assert.equal(codes(levels("", ', secrets: { TOKEN: "${{ secrets.GITHUB_TOKEN }}" }')), []);
-  assert.equal(codes(levels("", ', secrets: { TOKEN: "${{ secrets.A || secrets.B }}" }')), []);
-  assert.equal(codes(levels("", ", secrets: inherit", ", if: inputs.publish")), []);
+  assert.equal(codes(levels("", ', secrets: { TOKEN: "${{ secrets.token || secrets.OTHER }}" }')), []);
+  assert.equal(codes(levels("", ", secrets: inherit", ", if: github.ref == 'x'")), []);
   // At one level GitHub's parser says it.
   assert.equal(codes({ ci: `on: push\njobs: { c: { ${call} } }`, called: leaf }), []);
 });
@@ -163,7 +163,7 @@ groups("inputs are those of the call", () => {
   assert.equal(codes(pair("deploy-prod", ", with: { to: test }", '"deploy-${{ inputs.to }}"')), []);
   assert.equal(codes(pair("deploy-", "", '"deploy-${{ inputs.to }}"')), deadlock);
   assert.equal(codes(pair("deploy-prod", ', with: { to: "${{ vars.TO }}" }', '"deploy-${{ inputs.to }}"')), []);
-  assert.equal(codes(pair('"${{ inputs.to }}"', "", '"${{ inputs.to }}"')), []);
+  assert.equal(codes(pair('"${{ vars.TO }}"', "", '"${{ inputs.to }}"')), []);
 });
 groups("two levels down", () => {
   assert.equal(
@@ -199,7 +199,7 @@ const hand = `on:
     inputs: { version: { type: string, required: true }, dry: { type: boolean } }
     secrets: { KEY: { required: true } }
     outputs: { digest: { value: "\${{ jobs.j.outputs.d }}" } }
-jobs: { j: { ${steps} } }`;
+jobs: { j: { outputs: { d: x }, ${steps} } }`;
 const against = (call: Parameters<typeof declared>[1]) =>
   findings({ called: hand }, declared(".github/workflows/called.yml", call));
 const exact = { inputs: { version: "string", DRY: "boolean" }, secrets: ["key"], outputs: ["digest"] };

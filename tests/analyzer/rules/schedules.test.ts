@@ -44,7 +44,7 @@ test("`queue: max` with `cancel-in-progress: true`, of a workflow and of a job",
   for (const fine of [
     "queue: single, cancel-in-progress: true",
     "queue: max, cancel-in-progress: false",
-    'queue: max, cancel-in-progress: "${{ inputs.x }}"',
+    'queue: max, cancel-in-progress: "${{ fromJSON(vars.x) }}"',
   ])
     assert.equal(findings({ w: `on: push\nconcurrency: { group: a, ${fine} }\njobs: { a: { ${steps} } }` }), []);
 });

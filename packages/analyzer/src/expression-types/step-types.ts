@@ -1,10 +1,10 @@
-import { actionName, isMap, jobResults, type ModelPath, type StepView, type ValueMap } from "@yardmaster/core";
+import { actionName, jobResults, type ModelPath, type StepView, type ValueMap } from "@yardmaster/core";
 import type { TypedDocument } from "./document.ts";
 import { objectOf, oneOf, type ScalarType, textType, type ValueType } from "./value-type.ts";
 
 /** The `steps` of a job or of a composite action, where `path` stands in it. */
 export function stepsType(all: readonly StepView[], path: ModelPath, document: TypedDocument): ValueType {
-  const here = all.findIndex((step) => isWithin(path, step.path) && !isMap(step.keys.parallel));
+  const here = all.findLastIndex((step) => isWithin(path, step.path));
   const group = here === -1 ? undefined : all[here]?.path.lastIndexOf("parallel");
   // Of steps that run at the same time, nobody knows which comes first.
   const isEarlier = (step: StepView, index: number) =>

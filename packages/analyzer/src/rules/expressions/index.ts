@@ -1,8 +1,8 @@
 import type { Rule } from "../rule.ts";
+import { matrixAxes } from "./axis-unknown.ts";
 import { contextProperties } from "./context-property-unknown.ts";
 import { inputsDeclared } from "./input-undeclared.ts";
 import { jobOutputs } from "./job-output-unknown.ts";
-import { matrixAxes } from "./matrix-axis-unknown.ts";
 import { needsKnown } from "./need-missing.ts";
 import { settingsDeclared } from "./secret-undeclared.ts";
 import { stepOutputs } from "./step-output-unknown.ts";

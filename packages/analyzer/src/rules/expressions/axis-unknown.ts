@@ -1,8 +1,8 @@
 import { defineDiagnostic } from "@yardmaster/core";
 import { hintOf, isOf, said, type UnknownName, unknownNameRule } from "./unknown-name.ts";
 
-export const matrixAxisUnknown = defineDiagnostic({
-  code: "matrix-axis-unknown",
+export const axisUnknown = defineDiagnostic({
+  code: "axis-unknown",
   severity: "warning",
   message: (p: UnknownName) => `\`${p.text}\` is always empty: no leg of the matrix has "${p.name}".`,
   hint: (p) => hintOf(p, `Give the matrix an axis "${p.name}".`),
@@ -15,7 +15,7 @@ export const matrixAbsent = defineDiagnostic({
   hint: () => "Give the job a `strategy.matrix`, or write the value itself.",
 });
 
-export const matrixAxes = unknownNameRule([matrixAxisUnknown, matrixAbsent], ({ source }, name) => {
-  if (isOf(source, "matrix")) return said(matrixAxisUnknown, name);
+export const matrixAxes = unknownNameRule([axisUnknown, matrixAbsent], ({ source }, name) => {
+  if (isOf(source, "matrix")) return said(axisUnknown, name);
   return isOf(source, "no-matrix") ? said(matrixAbsent, name) : undefined;
 });
