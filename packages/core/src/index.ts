@@ -106,6 +106,7 @@ export type {
   YamlTextError,
   YamlTree,
 } from "./model/yaml-tree.ts";
+export { contextProperties, jobResults } from "./platform/context-properties.ts";
 export { forkCommitEvents, type OutsiderRun, outsiderEvents, readOnlyCacheEvents } from "./platform/outsider-events.ts";
 export {
   type FieldAuthor,
@@ -122,7 +123,6 @@ export {
   permissionScopes,
   platformEvents,
 } from "./platform/platform-facts.ts";
-export { contextProperties, jobResults } from "./platform/context-properties.ts";
 export { hostedRunnerLabels, hostedRunnerSystem, type RunnerSystem, shells } from "./platform/runner-facts.ts";
 export { schemaAdditions } from "./platform/schema-additions.ts";
 export { type GhesVersion, ghesVersions, isTarget, type Target, targets } from "./platform/target.ts";
