@@ -121,6 +121,7 @@ for (const script of [
   sh`true`,
   sh`echo hello`,
   sh`echo "tags=v1" >> "$GITHUB_OUTPUT"`,
+  sh`echo "a=b" | tee -a "$GITHUB_OUTPUT"`,
   sh`echo "tags=v1" >> $GITHUB_OUTPUT; echo "other=$(date +%s)" >> "\${GITHUB_OUTPUT}"`,
   sh`
     version=$(cat VERSION | tr -d ' ')
@@ -162,7 +163,6 @@ for (const script of [
   sh`echo "tag=v1" >> "$GITHUB_OUTPUT"`,
   sh`echo "$name=v1" >> "$GITHUB_OUTPUT"`,
   sh`cat values >> "$GITHUB_OUTPUT"`,
-  sh`echo "a=b" | tee -a "$GITHUB_OUTPUT"`,
   sh`for name in tag; do echo "$name=1"; done >> "$GITHUB_OUTPUT"`,
   sh`echo "a=$(./tool)" >> "$GITHUB_OUTPUT"`,
   sh`${setOutput("tag")} 1`,
@@ -176,7 +176,7 @@ for (const script of [
 }
 unset("nor of a function of `js` that has `core`, `require` or `exec`", () => {
   for (const script of [
-    js(({ core }) => core.info("x"), {}, { outputs: ["tag"] }),
+    js(({ core }) => [core].map((tools) => tools.info("x")), {}, { outputs: ["tag"] }),
     js(({ require }) => require("./x"), {}, { outputs: ["tag"] }),
     js(async ({ exec }) => exec.exec("x"), {}, { outputs: ["tag"] }),
   ]) {

@@ -126,6 +126,8 @@ export {
 export { hostedRunnerLabels, hostedRunnerSystem, type RunnerSystem, shells } from "./platform/runner-facts.ts";
 export { schemaAdditions } from "./platform/schema-additions.ts";
 export { type GhesVersion, ghesVersions, isTarget, type Target, targets } from "./platform/target.ts";
+export { plainPrograms } from "./scripts/plain-programs.ts";
+export { type RunnerFile, type ScriptLanguage, type ScriptWrites, scriptWrites } from "./scripts/runner-files.ts";
 export {
   type HereDocument,
   type ShellCommand,
