@@ -15,6 +15,7 @@ import { exclusiveFilters } from "./filters-exclusive.ts";
 import { flowRules } from "./flow/index.ts";
 import { inputTypesKnown } from "./input-type.ts";
 import { pullRequestTarget } from "./pull-request-target.ts";
+import { reachRules } from "./reach/index.ts";
 import { rightRules } from "./rights/index.ts";
 import type { Rule } from "./rule.ts";
 import { structureRules } from "./structure/index.ts";
@@ -39,6 +40,7 @@ export const rules: readonly Rule[] = [
   workflowRunNames,
   declaredDispatches,
   ...structureRules,
+  ...reachRules,
   ...rightRules,
   ...flowRules,
   ...actionRules,
