@@ -127,7 +127,8 @@ export { hostedRunnerLabels, hostedRunnerSystem, type RunnerSystem, shells } fro
 export { schemaAdditions } from "./platform/schema-additions.ts";
 export { type GhesVersion, ghesVersions, isTarget, type Target, targets } from "./platform/target.ts";
 export { plainPrograms } from "./scripts/plain-programs.ts";
-export { type RunnerFile, type ScriptLanguage, type ScriptWrites, scriptWrites } from "./scripts/runner-files.ts";
+export type { RunnerFile, ScriptLanguage, ScriptWrites } from "./scripts/runner-files.ts";
+export { scriptWrites } from "./scripts/script-writes.ts";
 export {
   type HereDocument,
   type ShellCommand,
