@@ -97,8 +97,9 @@ export const layerTable: LayerTable = {
       report: ["program"],
       runs: ["program"],
       types: ["program", "report"],
-      commands: ["program", "report", "runs", "types"],
-      ".": ["program", "report", "runs", "types", "commands"],
+      fix: ["program", "report"],
+      commands: ["program", "report", "runs", "types", "fix"],
+      ".": ["program", "report", "runs", "types", "fix", "commands"],
     },
     pins: {
       servers: [],

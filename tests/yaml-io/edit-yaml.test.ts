@@ -39,6 +39,12 @@ test("also in braces", () => {
   assert.is(edit("a: { b: 1 }\n", { path: ["a", "c", "d"], value: "x" }), "a: { b: 1, c: { d: x } }\n");
   assert.is(edit("a: {}\n", { path: ["a", "c"], value: null }), "a: {c: null}\n");
 });
+test("a literal block stays one, with its comment and what follows it", () => {
+  const text = "a:\n    run: |- # why\n        x\n\n         y\n\n    b: 1\n";
+  assert.is(edit(text, { path: ["a", "run"], value: "z\n\n y" }), text.replace(" x", " z"));
+  assert.is(edit("run: |\n  x\n  y\n\n# end\n", { path: ["run"], value: "x\n\nz\n" }), "run: |\n  x\n\n  z\n\n# end\n");
+  assert.is(edit("run: >\n  x\n  y\n", { path: ["run"], value: "x\nz\n" }), undefined);
+});
 test("several edits see each other", () => {
   const text = edit("a: {}\n", { path: ["b", "c"], value: 1 }, { path: ["b", "d"], value: 2 });
   assert.is(text, "a: {}\nb:\n  c: 1\n  d: 2\n");

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import type { ModelPath, Scalar, Value, YamlMap, YamlNode } from "@yardmaster/core";
-import { scalarText } from "../print/scalar-text.ts";
+import type { ModelPath, Scalar, Value, YamlMap, YamlScalar } from "@yardmaster/core";
+import { isLiteral, literalHeader, scalarText } from "../print/scalar-text.ts";
 import { readYaml, type YamlDocument } from "../read/document.ts";
 import { findNode, isEmpty } from "../read/node-positions.ts";
 import { applyEdit, type NodeEdit } from "./apply-edit.ts";
@@ -47,14 +47,32 @@ function replace(document: YamlDocument, edit: NodeEdit): Replacement | undefine
   if ("key" in edit) return found?.key && { start: found.key.start, end: found.key.end, text: scalarText(edit.key) };
   if (!found) return insert(document, edit.path, edit.value);
   const { key, value } = found;
-  if (value && !isEmpty(value)) return value.kind === "scalar" ? over(value, edit.value) : undefined;
+  if (value && !isEmpty(value)) return value.kind === "scalar" ? over(value, edit.value, document.text) : undefined;
   if (!key) return undefined;
   const colon = document.text.indexOf(":", key.end) + 1;
   return colon === 0 ? undefined : { start: colon, end: colon, text: ` ${inlineText(edit.value)}` };
 }
 
-function over(node: Extract<YamlNode, { kind: "scalar" }>, value: Scalar): Replacement | undefined {
-  return node.header === undefined ? { start: node.start, end: node.end, text: inlineText(value) } : undefined;
+function over(node: YamlScalar, value: Scalar, text: string): Replacement | undefined {
+  if (node.header !== undefined) return overBlock(node, value, text);
+  return { start: node.start, end: node.end, text: inlineText(value) };
+}
+
+/** A literal block stays one, with the comment behind its header; one that is folded is left alone. */
+function overBlock(
+  { start, end, header = "", source }: YamlScalar,
+  value: Scalar,
+  text: string,
+): Replacement | undefined {
+  const [indent] = /^ +(?=\S)/m.exec(source ?? "") ?? [];
+  if (!/^\|[-+]?$/.test(header) || typeof value !== "string" || !isLiteral(value) || indent === undefined)
+    return undefined;
+  const newline = text.includes("\r\n") ? "\r\n" : "\n";
+  const behind = text.slice(start + header.length, text.indexOf("\n", start)).trimEnd();
+  const lines = value.replace(/\n$/, "").split("\n");
+  const body = lines.map((line) => newline + (line === "" ? "" : indent + line)).join("");
+  const rest = /\n$/.test(text.slice(start, end)) ? newline : "";
+  return { start, end, text: literalHeader(value) + behind + body + rest };
 }
 
 /** Plain only where a flow collection would read it as well. */

@@ -38,7 +38,7 @@ export const lint: FreeCommand = async (given, host) => {
   const named = await namedPaths(given.operands, host);
   if (!named) return refuse(`There is no repository around ${host.cwd}.`, nowhereHint, host);
   const { targets, refused } = await findLinted(named, host);
-  const lintOne = targetLinter(given.values.get("since"), host);
+  const lintOne = withFixes(targetLinter(given.values.get("since"), host), given.flags, host);
   const linted = await lintAll(targets, refused, lintOne, host);
   if (!linted.ok) return refuse(linted.error, "Name a commit, a branch or a tag that this clone has.", host);
   const { findings, texts, fileCount } = linted.value;
@@ -61,6 +61,25 @@ function targetLinter(since: string | undefined, host: Host): LintOne {
     return ok(findNews(await lintTarget(target, host), await lintBefore(target, revision, host)));
   };
 }
+
+/** Fixes what is found first, and finds again what is left. */
+function withFixes(lintOne: LintOne, flags: ReadonlySet<string>, host: Host): LintOne {
+  if (!flags.has("fix")) return lintOne;
+  const isDryRun = flags.has("dry-run");
+  return async (target) => {
+    const { applyFixes } = await import("../../fix/apply-fixes.ts");
+    let found = await lintOne(target);
+    // What two fixes would change at once is worked out again after the first.
+    for (let round = 0; found.ok && round < maximumRounds; round++) {
+      const shown = flags.has("pedantic") ? found.value : found.value.filter(({ isPedantic }) => !isPedantic);
+      if (!(await applyFixes(shown, target.root, host, { isDryRun }))) break;
+      found = await lintOne(target);
+    }
+    return found;
+  };
+}
+
+const maximumRounds = 10;
 
 async function namedPaths(operands: readonly string[], host: Host): Promise<readonly NamedPath[] | undefined> {
   if (operands.length > 0) return operands.map((shown) => ({ path: resolve(host.cwd, shown), shown }));
