@@ -134,7 +134,7 @@ function known(expression: Expression, assumption: Assumption): Known {
   if (expression.kind === "call") {
     const [argument] = expression.arguments;
     const name = expression.name.toLowerCase();
-    if (name === "fromjson" && argument) return known(argument, assumption);
+    if ((name === "fromjson" || name === "join" || name === "tojson") && argument) return known(argument, assumption);
     const value = callTruth(expression, assumption);
     return value === undefined ? unknown : { kind: "value", value };
   }

@@ -23,7 +23,7 @@ export function mayWrite(permissions: unknown): boolean {
 }
 
 /** The job's own token is no secret here: its permissions say what it may. */
-function readsSecret(workflow: Expressions, path: readonly (string | number)[]): boolean {
+export function readsSecret(workflow: Expressions, path: readonly (string | number)[]): boolean {
   return expressionsBelow(workflow, path).some(({ expression }) => {
     if (!contextsOf(expression).includes("secrets")) return false;
     let all = 0;
