@@ -86,10 +86,11 @@ export const layerTable: LayerTable = {
       repository: ["host"],
       sources: ["host", "repository"],
       documents: ["repository", "sources"],
-      lint: ["host", "repository", "documents"],
+      lint: ["host", "repository", "documents", "places"],
+      places: ["host", "repository", "sources", "documents", "passes"],
       plan: ["host", "repository", "documents"],
       passes: ["host", "repository", "sources", "documents", "plan"],
-      ".": ["host", "repository", "sources", "documents", "lint", "plan", "passes"],
+      ".": ["host", "repository", "sources", "documents", "lint", "plan", "passes", "places"],
     },
     "yaml-io": { read: [], print: ["read"], actions: ["read"], edit: ["read", "print"], ".": ["read"] },
     cli: {

@@ -41,6 +41,7 @@ export const commandTable: readonly CommandDefinition[] = [
     operands: "[PATH…]",
     options: [
       { name: "format", summary: "for people, programs, the Actions log or code scanning", values: formats },
+      { name: "map", summary: "judge nothing; say what another tool found, at the TypeScript", takes: "FINDINGS" },
       { name: "since", summary: "say only what is new against a commit", takes: "REV" },
       { name: "pedantic", summary: "say as well what is right and no reason to stop" },
       { name: "min-confidence", summary: "leave out what is less sure (low)", values: confidences },
@@ -50,6 +51,14 @@ export const commandTable: readonly CommandDefinition[] = [
     ],
     exit: "0 nothing found, 1 findings, 2 a file cannot be read or is of another kind; the others are judged",
     loadFree: async () => (await import("./commands/lint/lint.ts")).lint,
+  },
+  {
+    name: "where",
+    summary: "Name the TypeScript behind a line of generated YAML, or the YAML that a line of TypeScript made.",
+    operands: "FILE:LINE[:COLUMN]",
+    options: [{ name: "format", summary: "for people or programs", values: ["human", "json"] }],
+    exit: "0 told, 1 nothing stands behind it, 2 there is no such place",
+    load: async () => (await import("./commands/where/where.ts")).where,
   },
   {
     name: "bind",

@@ -18,6 +18,8 @@ export { lintTarget } from "./lint/lint-target.ts";
 export type { Compilation, CompileOptions } from "./passes/compilation.ts";
 export type { CompiledSource } from "./passes/compiled-source.ts";
 export type { PreviousCompilation } from "./passes/recompile.ts";
+export { isSameText, pointAtSource, type Roots } from "./places/point-at-source.ts";
+export { createTranslator, type MadeNode, type Translator, type WrittenNode } from "./places/translator.ts";
 export { applyPlan } from "./plan/apply-plan.ts";
 export { type Drift, describeDrift } from "./plan/describe-drift.ts";
 export { findLineEnds } from "./plan/find-line-ends.ts";

@@ -1,4 +1,12 @@
-import { type Diagnostic, type Finding, placeNodes, type RepositoryFacts, type YamlTree } from "@yardmaster/core";
+import {
+  type Diagnostic,
+  type Escape,
+  type Finding,
+  overruleRaw,
+  placeNodes,
+  type RepositoryFacts,
+  type YamlTree,
+} from "@yardmaster/core";
 import { dropRepeated } from "../documents/drop-repeats.ts";
 import { createPublishedLookUp, createVersionLookUp } from "../documents/look-up-published.ts";
 import { actionModel, workflowModel } from "../documents/read-model.ts";
@@ -27,6 +35,9 @@ export async function lintFiles({ texts, judged, facts }: LintInput): Promise<re
   return lintRepository(textsInMemory(texts), wanted, facts);
 }
 
+/** What the author of a generated file let through by `raw`. */
+export type EscapesOf = (file: string) => readonly Escape[];
+
 /**
  * The same of files wherever they are.
  * @param judged paths from the root; what is not there is left out.
@@ -35,6 +46,7 @@ export async function lintRepository(
   texts: RepositoryTexts,
   judged: readonly string[],
   facts?: Partial<RepositoryFacts>,
+  escapes: EscapesOf = () => [],
 ): Promise<readonly Finding[]> {
   const { publishedAction } = await import("@yardmaster/analyzer");
   const published = createPublishedLookUp(publishedAction, {
@@ -45,12 +57,16 @@ export async function lintRepository(
   const found: Finding[] = [];
   for (const path of judged) {
     const linted = reader.read(path);
-    if (linted) found.push(...(await lintFile(linted, reader)));
+    if (linted) found.push(...(await lintFile(linted, reader, escapes(path))));
   }
   return found;
 }
 
-async function lintFile(linted: LintedFile, { read, facts }: RepositoryReader): Promise<readonly Finding[]> {
+async function lintFile(
+  linted: LintedFile,
+  { read, facts }: RepositoryReader,
+  escapes: readonly Escape[],
+): Promise<readonly Finding[]> {
   const { file, document } = linted;
   const locate = (diagnostic: Diagnostic): Finding => {
     const finding = placeNodes(diagnostic, (path) => placeInDocument({ path }, document, file));
@@ -61,7 +77,9 @@ async function lintFile(linted: LintedFile, { read, facts }: RepositoryReader): 
   };
   const tree = (path: string) => read(path)?.document.tree;
   const diagnostics =
-    document.diagnostics.length > 0 ? document.diagnostics : await heed(await judge(linted, tree, facts), document);
+    document.diagnostics.length > 0
+      ? document.diagnostics
+      : await heed(await judge(linted, tree, facts, escapes), document);
   return diagnostics.map(locate).sort(byPlace);
 }
 
@@ -69,6 +87,7 @@ async function judge(
   { file, document, kind }: LintedFile,
   tree: (path: string) => YamlTree | undefined,
   facts: RepositoryFacts,
+  escapes: readonly Escape[],
 ): Promise<readonly Diagnostic[]> {
   const { checkAction, checkActionModel, checkModel, checkWorkflow } = await import("@yardmaster/analyzer");
   if (kind === "other") return [notLinted({ file }, { file })];
@@ -76,12 +95,12 @@ async function judge(
   if (kind === "action") {
     const model = actionModel(document.model);
     const ruled = model ? checkActionModel({ file, model }, facts) : [];
-    return merge(await checkAction({ file, tree: document.tree }), ruled, document.tree);
+    return merge(await checkAction({ file, tree: document.tree, escapes }), ruled, document.tree);
   }
   const model = workflowModel(document.model);
-  const ruled = model ? checkModel({ file, model }, facts) : [];
+  const ruled = (model ? checkModel({ file, model }, facts) : []).map((one) => overruleRaw(one, escapes));
   const local = (path: string) => tree(path.replace(/^[.$]\//, ""));
-  return merge(await checkWorkflow({ file, tree: document.tree }, local), ruled, document.tree);
+  return merge(await checkWorkflow({ file, tree: document.tree, escapes }, local), ruled, document.tree);
 }
 
 /** GitHub's verdict first, but for what a rule says better of the same node. */

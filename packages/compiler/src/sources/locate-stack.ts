@@ -20,6 +20,18 @@ export function locateStack(stack: string, map: SourceMap, root: string): Source
   return undefined;
 }
 
+/**
+ * All frames that an author can edit, innermost first: the call, and those that led to it. Where the module was evaluated for
+ * another's import, that one called nothing.
+ */
+export function locateCalls(stack: string, map: SourceMap, root: string): readonly SourceLocation[] {
+  const lines = stack.split("\n");
+  const located = (line: string) => locateFrame(line, map, root) ?? [];
+  const end = lines.findIndex((line) => importPattern.test(line));
+  const own = lines.slice(0, end < 0 ? undefined : end).flatMap(located);
+  return own.length > 0 || end < 0 ? own : lines.slice(end).flatMap(located).slice(0, 1);
+}
+
 /** Whether the author wrote only the import of the module that made the call, and neither the module nor a call of it. */
 export function isMadeByImport(stack: string, map: SourceMap, root: string): boolean {
   const lines = stack.split("\n");

@@ -9,6 +9,7 @@ import {
   type NamedPath,
 } from "@yardmaster/compiler";
 import { type Finding, fail, ok, type Result } from "@yardmaster/core";
+import type { Arguments } from "../../program/arguments.ts";
 import { type ExitCode, exitCodes } from "../../program/exit-code.ts";
 import type { Host } from "../../program/host.ts";
 import { type FindingTexts, readFindingTexts } from "../../report/finding-texts.ts";
@@ -22,6 +23,7 @@ import { visibleText } from "../../report/visible-text.ts";
 import type { FreeCommand } from "../command.ts";
 import { type Choice, chooseFindings } from "./choose-findings.ts";
 import { lintExitCode } from "./lint-exit-code.ts";
+import { mapFindings } from "./map-findings.ts";
 import { nameFiles } from "./name-files.ts";
 import { summarize } from "./summarize.ts";
 
@@ -35,6 +37,8 @@ interface Linted {
 /** Judges YAML files wherever they are; reads, and writes nothing. */
 export const lint: FreeCommand = async (given, host) => {
   const started = host.now();
+  const map = given.values.get("map");
+  if (map !== undefined) return lintMapped(map, given, host);
   const named = await namedPaths(given.operands, host);
   if (!named) return refuse(`There is no repository around ${host.cwd}.`, nowhereHint, host);
   const { targets, refused } = await findLinted(named, host);
@@ -47,6 +51,20 @@ export const lint: FreeCommand = async (given, host) => {
   host.stderr.write(summarize(choice, fileCount, host.now().getTime() - started.getTime()));
   return lintExitCode(choice.shown, given);
 };
+
+/** Judges nothing itself. */
+async function lintMapped(name: string, given: Arguments, host: Host): Promise<ExitCode> {
+  const alone = given.operands.length > 0 || given.values.has("since");
+  if (alone) return refuse("`--map` takes neither paths nor `--since`.", "Give it alone.", host);
+  const mapped = await mapFindings(name, host);
+  if (!mapped.ok) return refuse(mapped.error, "Give the file that the other tool wrote.", host);
+  const { findings, root } = mapped.value;
+  const choice = chooseFindings(findings, given);
+  host.stdout.write(
+    print(choice, await readFindingTexts(findings, root, host.files), given.values.get("format"), host),
+  );
+  return lintExitCode(choice.shown, given);
+}
 
 const nowhereHint = "Name files or folders, or change into a repository.";
 
