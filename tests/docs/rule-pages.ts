@@ -35,14 +35,14 @@ function readPage(code: string, text: string): RulePage {
   };
 }
 
-/** Under `## Wrong` or `## Right`: each example is one or more `yaml` blocks, and of the wrong ones a `text` block behind. */
+/** Under `## Wrong` or `## Right`: each example is one or more `yaml` or `ts` blocks, and of the wrong ones a `text` block behind. */
 function examplesUnder(text: string, heading: string): readonly Example[] {
   const [, section = ""] = new RegExp(`^## ${heading}\\n([\\s\\S]*?)(?=^## |$(?![\\s\\S]))`, "m").exec(text) ?? [];
-  const blocks = [...section.matchAll(/^```(yaml|text)(?: (\S+))?\n([\s\S]*?)^```$/gm)];
+  const blocks = [...section.matchAll(/^```(yaml|ts|text)(?: (\S+))?\n([\s\S]*?)^```$/gm)];
   const examples: Example[] = [];
   let texts = new Map<string, string>();
   for (const [, kind, file = ".github/workflows/example.yml", body = ""] of blocks) {
-    if (kind === "yaml") {
+    if (kind !== "text") {
       // Without a `text` block between, a file that is already there begins another example.
       if (texts.has(file)) {
         examples.push({ texts, findings: [] });
