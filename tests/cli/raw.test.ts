@@ -78,8 +78,8 @@ test("a mistake beside it still stops the run", async () => {
     "exit 1",
   ]);
   assert.equal(await verdict(`${raw}, ...{ wrong: 1 }`), [
+    `${at} error ${unknown("A workflow", "wrong")}`,
     `${at} warning ${unknown("A workflow", "retention")} ${why("new")}`,
-    `${at} error ${refused} 'wrong'.`,
     "exit 1",
   ]);
 });

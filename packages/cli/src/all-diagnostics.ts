@@ -14,5 +14,8 @@ export async function allDiagnostics(): Promise<readonly CatalogueEntry[]> {
     import("@yardmaster/compiler"),
     import("@yardmaster/pins"),
   ]);
-  return [...core, ...packages.flatMap(({ diagnostics }) => diagnostics), ...catalogueOf(commands, types)];
+  // A rule may say something that core says of sources.
+  return [
+    ...new Set([...core, ...packages.flatMap(({ diagnostics }) => diagnostics), ...catalogueOf(commands, types)]),
+  ];
 }

@@ -123,10 +123,18 @@ export {
   permissionScopes,
   platformEvents,
 } from "./platform/platform-facts.ts";
-export { hostedRunnerLabels, hostedRunnerSystem, type RunnerSystem, shells } from "./platform/runner-facts.ts";
+export {
+  hostedRunnerLabels,
+  hostedRunnerSystem,
+  type RunnerSystem,
+  retiredRunnerLabels,
+  runnerRetirement,
+  shells,
+} from "./platform/runner-facts.ts";
 export { schemaAdditions } from "./platform/schema-additions.ts";
 export { type GhesVersion, ghesVersions, isTarget, type Target, targets } from "./platform/target.ts";
 export { plainPrograms } from "./scripts/plain-programs.ts";
+export { type RemovedCommand, removedCommands } from "./scripts/removed-command.ts";
 export type { RunnerFile, ScriptLanguage, ScriptWrites } from "./scripts/runner-files.ts";
 export { scriptWrites } from "./scripts/script-writes.ts";
 export {

@@ -38,7 +38,9 @@ test("`queue: max` with `cancel-in-progress: true`, of a workflow and of a job",
   const reason =
     "error concurrency-queue: `queue: max` keeps what waits and `cancel-in-progress: true` cancels what runs: GitHub refuses the two together.";
   assert.equal(
-    findings({ w: `on: push\n${both}\njobs: { a: { ${both.replace("group: a", "group: b")}, ${steps} } }` }),
+    findings({
+      w: `on: workflow_dispatch\n${both}\njobs: { a: { ${both.replace("group: a", "group: b")}, ${steps} } }`,
+    }),
     [`w concurrency.cancel-in-progress ${reason}`, `w jobs.a.concurrency.cancel-in-progress ${reason}`],
   );
   for (const fine of [
@@ -46,6 +48,9 @@ test("`queue: max` with `cancel-in-progress: true`, of a workflow and of a job",
     "queue: max, cancel-in-progress: false",
     'queue: max, cancel-in-progress: "${{ fromJSON(vars.x) }}"',
   ])
-    assert.equal(findings({ w: `on: push\nconcurrency: { group: a, ${fine} }\njobs: { a: { ${steps} } }` }), []);
+    assert.equal(
+      findings({ w: `on: workflow_dispatch\nconcurrency: { group: a, ${fine} }\njobs: { a: { ${steps} } }` }),
+      [],
+    );
 });
 test.run();

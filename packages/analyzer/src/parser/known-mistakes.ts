@@ -147,6 +147,18 @@ export const knownMistakes: readonly KnownMistake[] = [
     },
   },
   {
+    id: "dispatch-boolean-default-text",
+    evidence: `${relaxed}: "default" is a string there, whatever the type; Juulsn/todo-issue#17 ran with "false"`,
+    example: `on: { workflow_dispatch: { inputs: { a: { type: boolean, default: "true" } } } }\n${jobs}`,
+    mend: (workflow) => {
+      for (const { value: input } of entriesOf(valueAt(workflow, "on", "workflow_dispatch", "inputs"))) {
+        const type = valueAt(input, "type");
+        if (!(type instanceof StringToken && type.value === "boolean")) continue;
+        rewriteEntries(input, (entry) => (entry.key === "default" && isBooleanText(entry.value) ? undefined : entry));
+      }
+    },
+  },
+  {
     id: "filters-of-other-events",
     evidence: `${relaxed}: "on-event-config-mapping-relaxed" has every filter under every event; the rule filter-ignored says so`,
     example: `on: { merge_group: { paths: [a] }, create: { tags: [v1] } }\n${jobs}`,
@@ -212,6 +224,10 @@ function mappingIn(schema: TemplateSchema, name: string): MappingDefinition | un
 
 function dropNull(holder: TokenTree | undefined): void {
   rewriteEntries(holder, (entry) => (isNull(entry.value) ? undefined : entry));
+}
+
+function isBooleanText(token: TokenTree): boolean {
+  return token instanceof StringToken && /^(?:true|false)$/i.test(token.value);
 }
 
 function isScalarButText(token: TokenTree): boolean {

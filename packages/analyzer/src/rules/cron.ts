@@ -1,4 +1,13 @@
-import { asList, asMap, type Cron, defineDiagnostic, parseCron } from "@yardmaster/core";
+import {
+  asList,
+  asMap,
+  type Cron,
+  cronInvalid,
+  defineDiagnostic,
+  fixedOffsetMinutes,
+  parseCron,
+  timeZoneUnknown,
+} from "@yardmaster/core";
 import type { Rule } from "./rule.ts";
 
 export const cronNever = defineDiagnostic({
@@ -17,21 +26,34 @@ export const cronTooOften = defineDiagnostic({
   hint: () => "Leave at least 5 minutes between two runs, such as `*/5 * * * *`.",
 });
 
-/** Source: docs.github.com, "Events that trigger workflows", `schedule`. What is no cron is reported where it is built. */
+/** Source: docs.github.com, "Events that trigger workflows", `schedule`. */
 export const crons: Rule = {
-  reports: [cronNever, cronTooOften],
-  workflow({ model }, report) {
+  reports: [cronInvalid, timeZoneUnknown, cronNever, cronTooOften],
+  workflow({ model, isAdapted }, report) {
     for (const [index, entry] of asList(asMap(model.on)?.schedule).entries()) {
-      const text = asMap(entry)?.cron;
-      const cron = typeof text === "string" ? parseCron(text) : undefined;
-      if (typeof text !== "string" || !cron?.ok) continue;
-      const path = ["on", "schedule", index, "cron"];
+      const { cron: text, timezone: zone } = asMap(entry) ?? {};
+      const at = ["on", "schedule", index];
+      if (!isAdapted && typeof zone === "string" && isUnknownZone(zone)) {
+        report(timeZoneUnknown, { zone }, [...at, "timezone"]);
+      }
+      if (typeof text !== "string") continue;
+      const path = [...at, "cron"];
+      const cron = parseCron(text);
+      if (!cron.ok) {
+        if (!isAdapted) report(cronInvalid, { cron: text, reason: cron.error }, path);
+        continue;
+      }
       const minutes = shortestGapMinutes(cron.value);
       if (neverComes(cron.value)) report(cronNever, { cron: text }, path);
       else if (minutes < 5) report(cronTooOften, { cron: text, minutes }, path);
     }
   },
 };
+
+function isUnknownZone(zone: string): boolean {
+  const offset = fixedOffsetMinutes(zone);
+  return !offset.ok && offset.error === "unknown";
+}
 
 const longestMonthDays = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 

@@ -18,6 +18,8 @@ import type {
 export interface AnalyzedWorkflow extends WorkflowFact {
   /** What the source says of workflows that it calls and does not make. */
   readonly calls?: readonly DeclaredCall[] | undefined;
+  /** Its source was fitted to its target, which has said what is wrong with schedules and limits already. */
+  readonly isAdapted?: boolean;
 }
 
 export type RepositoryWorkflows = RepositoryFacts["workflows"];

@@ -84,7 +84,7 @@ function isWorkflow(loaded: LoadedDocument): loaded is LoadedWorkflow {
 }
 
 function analyzed({ id, model, target, calls }: WorkflowDocument): AnalyzedWorkflow {
-  return { file: `${workflowsFolder}/${id}.yml`, model, target, calls };
+  return { file: `${workflowsFolder}/${id}.yml`, model, target, calls, isAdapted: true };
 }
 
 function repositoryOf(

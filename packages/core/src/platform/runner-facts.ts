@@ -25,6 +25,29 @@ export const hostedRunnerLabels = [
 ] as const;
 
 /**
+ * Labels that GitHub's hosted runners had, each with the day from which no runner has it.
+ * Source: the announcements in github.com/actions/runner-images, such as issues 5583, 6002, 10721, 11101, 12045, 13046, 13518.
+ */
+export const retiredRunnerLabels: Readonly<Record<string, string>> = {
+  "macos-10.15": "2022-12-01",
+  "macos-11": "2024-06-28",
+  "macos-12": "2024-12-03",
+  "macos-13": "2025-12-08",
+  "macos-14": "2026-11-02",
+  "ubuntu-16.04": "2021-09-20",
+  "ubuntu-18.04": "2023-04-03",
+  "ubuntu-20.04": "2025-04-15",
+  "windows-2016": "2022-04-01",
+  "windows-2019": "2025-06-30",
+};
+
+/** The same of a label as it is written, larger macOS runners included. */
+export function runnerRetirement(label: string): string | undefined {
+  const name = label.toLowerCase().replace(/^(macos-[\d.]+)-x?l(?:arge)?$/, "$1");
+  return Object.hasOwn(retiredRunnerLabels, name) ? retiredRunnerLabels[name] : undefined;
+}
+
+/**
  * The names that `shell` knows. Any other value is a command line with `{0}` in place of the script's file.
  * Source: docs.github.com, "Workflow syntax", `jobs.<job_id>.steps[*].shell`; the schema takes any text.
  */

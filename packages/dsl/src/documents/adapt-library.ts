@@ -1,7 +1,6 @@
 import type { Workflow as LibraryWorkflow } from "@github-actions-workflow-ts/lib";
-import type { ValueMap, WorkflowDocument, WorkflowModel } from "@yardmaster/core";
+import { removedCommands, type ValueMap, type WorkflowDocument, type WorkflowModel } from "@yardmaster/core";
 import { commandRemoved } from "../scripts/diagnostics.ts";
-import { findRemovedCommand } from "../scripts/removed-command.ts";
 import { lowerMap } from "../values/lower.ts";
 import { type Lowering, newLowering } from "../values/lowering.ts";
 
@@ -35,7 +34,7 @@ function checkCommands({ jobs }: WorkflowModel, into: Lowering): void {
   for (const [id, job] of Object.entries(jobs ?? {})) {
     const steps = Array.isArray(job?.steps) ? (job.steps as readonly ValueMap[]) : [];
     for (const [index, step] of steps.entries()) {
-      const removed = typeof step?.run === "string" ? findRemovedCommand(step.run) : undefined;
+      const [removed] = typeof step?.run === "string" ? removedCommands(step.run) : [];
       if (removed) into.diagnostics.push(commandRemoved(removed, { path: ["jobs", id, "steps", index] }));
     }
   }

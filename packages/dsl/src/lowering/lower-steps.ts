@@ -3,6 +3,7 @@ import {
   isAuthoringError,
   type ModelPath,
   mapExpression,
+  removedCommands,
   type ValueMap,
   walkExpression,
 } from "@yardmaster/core";
@@ -10,7 +11,6 @@ import { openKeys } from "../author/open-keys.ts";
 import { commandRemoved, scriptTooLong } from "../scripts/diagnostics.ts";
 import { hasOtherMeaning } from "../scripts/environment-name.ts";
 import { mentionsName, setsVariables } from "../scripts/mentions-name.ts";
-import { findRemovedCommand } from "../scripts/removed-command.ts";
 import { maximumScriptCharacters, printScript, type Script } from "../scripts/script.ts";
 import { type StepNode, stepNode } from "../steps/step.ts";
 import { lowerMap, type Resolve } from "../values/lower.ts";
@@ -136,7 +136,7 @@ function lowerStep(
     if (text.length > maximumScriptCharacters) {
       into.diagnostics.push(scriptTooLong({ length: text.length, limit: maximumScriptCharacters }, { path }));
     }
-    const removed = findRemovedCommand(text);
+    const [removed] = removedCommands(text);
     const isAllowed = [...own, ...surroundings.environment].includes("ACTIONS_ALLOW_UNSECURE_COMMANDS");
     if (removed && !(isAllowed && /^(set-env|add-path)$/.test(removed.command)))
       into.diagnostics.push(commandRemoved(removed, { path }));
