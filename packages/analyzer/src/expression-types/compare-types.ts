@@ -43,7 +43,11 @@ function compareWithLiteral(
   if (isBoolean && kinds.includes("boolean")) return;
   if (isBoolean && kinds.includes("text") && !values?.some((value) => fitsMatrixFilter(literal, value))) {
     report({ of: "boolean-and-text", part, side, boolean: { kind: "literal", value: literal } });
-  } else if (values ? !values.some((value) => fitsMatrixFilter(literal, value)) : isNoNumber(literal, type)) {
+  } else if (isOnly(type, "boolean") && isNoNumber(literal)) {
+    report({ of: "boolean-and-text", part, side: { kind: "literal", value: literal }, boolean: side });
+  } else if (
+    values ? !values.some((value) => fitsMatrixFilter(literal, value)) : isNumber(type) && isNoNumber(literal)
+  ) {
     const tolerated = literal === "failure" ? type.tolerated : undefined;
     const result = part.operator === "!=";
     report({ of: "never", part, side, literal, values: values ?? [], result, ...(tolerated ? { tolerated } : {}) });
@@ -66,8 +70,11 @@ function canBeBoolean(type: ValueType): boolean {
   return type.kind !== "scalar" || type.kinds.includes("boolean");
 }
 
-/** Numbers are equal to texts that look like one. */
-function isNoNumber(literal: Scalar, { kinds }: ScalarType): boolean {
-  const isNumberAlone = kinds.every((kind) => kind === "number" || kind === "null");
-  return isNumberAlone && typeof literal === "string" && Number.isNaN(Number(literal));
+function isNumber({ kinds }: ScalarType): boolean {
+  return kinds.every((kind) => kind === "number" || kind === "null");
+}
+
+/** Numbers and booleans are equal to texts that look like a number. */
+function isNoNumber(literal: Scalar): boolean {
+  return typeof literal === "string" && Number.isNaN(Number(literal));
 }

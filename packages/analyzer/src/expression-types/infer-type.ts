@@ -85,6 +85,7 @@ function memberType(part: Property, type: ObjectType, report: ReportProblem): Va
 function starType(part: Star, type: ValueType, report: ReportProblem): ValueType {
   if (type.kind === "scalar" && kindOfScalar(type) !== "null") {
     report({ of: "no-object", part, name: "*", object: part.object, is: kindOfScalar(type) });
+    return anyType;
   }
   if (type.kind === "list") return { kind: "list", items: type.isFiltered ? anyType : type.items, isFiltered: true };
   if (type.kind !== "object") return { kind: "list", items: anyType, isFiltered: true };

@@ -1,12 +1,23 @@
 import type { Rule } from "../rule.ts";
 import { matrixAxes } from "./axis-unknown.ts";
+import { booleansAgainstTexts } from "./boolean-against-text.ts";
+import { constantComparisons } from "./comparison-constant.ts";
 import { contextProperties } from "./context-property-unknown.ts";
+import { failuresTolerated } from "./failure-tolerated.ts";
+import { formatArguments } from "./format-arguments.ts";
 import { inputsDeclared } from "./input-undeclared.ts";
 import { jobOutputs } from "./job-output-unknown.ts";
+import { jsonOfLiterals } from "./json-invalid.ts";
+import { keyValueTypes } from "./key-value-type.ts";
 import { needsKnown } from "./need-missing.ts";
+import { notsBeforeComparisons } from "./not-before-comparison.ts";
+import { objectsAsText } from "./object-as-text.ts";
+import { objectsCompared } from "./object-compared.ts";
+import { propertiesOfScalars } from "./property-of-scalar.ts";
 import { settingsDeclared } from "./secret-undeclared.ts";
 import { stepOutputs } from "./step-output-unknown.ts";
 import { stepsKnown } from "./step-unknown.ts";
+import { textsAsConditions } from "./text-as-condition.ts";
 
 /** What expressions read, what they compare, and when conditions hold. */
 export const expressionRules: readonly Rule[] = [
@@ -18,4 +29,15 @@ export const expressionRules: readonly Rule[] = [
   matrixAxes,
   inputsDeclared,
   settingsDeclared,
+  propertiesOfScalars,
+  objectsCompared,
+  objectsAsText,
+  constantComparisons,
+  failuresTolerated,
+  notsBeforeComparisons,
+  booleansAgainstTexts,
+  textsAsConditions,
+  formatArguments,
+  jsonOfLiterals,
+  keyValueTypes,
 ];
