@@ -102,7 +102,7 @@ inputs("is refused by GitHub when the called workflow takes a boolean or a numbe
   ]);
   // Texts are made of anything, and expressions are known only at run time.
   assert.equal(findings(given("dry: true, n: 3, s: 3")), []);
-  assert.equal(findings(given('dry: "${{ vars.A }}", n: "${{ vars.A }}", s: true, other: 1')), []);
+  assert.equal(findings(given('dry: "${{ fromJSON(vars.A) }}", n: "${{ fromJSON(vars.A) }}", s: true, other: 1')), []);
 });
 inputs.run();
 

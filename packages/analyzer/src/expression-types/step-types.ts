@@ -43,13 +43,15 @@ function stepResult(tolerant: { readonly id: string; readonly step: StepView } |
   return { ...oneOf(values), tolerated: { holder: "step", id: tolerant.id, path } };
 }
 
-/** What the action declares. Only composite actions can have no other: a program may set what it likes. */
+/** What the action declares. */
 function outputsType(id: string, { uses }: StepView, { facts }: TypedDocument): ValueType {
   const open = objectOf([], { of: "context", name: `steps.${id}.outputs` }, textType);
   if (!uses) return open;
   if (uses.kind === "local") {
     const fact = facts.action(uses.folder);
     if (typeof fact === "string" || !("metadata" in fact)) return open;
+    // Of a composite action, another rule tells what it does not declare.
+    if (fact.metadata.using === "composite") return open;
     return declared(id, uses.text, fact.metadata.using, fact.metadata.outputs);
   }
   if (uses.kind !== "repository") return open;
@@ -58,7 +60,8 @@ function outputsType(id: string, { uses }: StepView, { facts }: TypedDocument): 
 }
 
 function declared(step: string, action: string, using: string, outputs: readonly string[]): ValueType {
-  const isClosed = using === "composite";
+  // A program may set what it likes; but our own table, which says of none what runs it, has `*` for those that do.
+  const isClosed = using === "composite" || using === "";
   return objectOf(
     outputs.map((name) => [name, textType] as const),
     { of: "step-outputs", step, action, isClosed },

@@ -15,7 +15,7 @@ import { objectsAsText } from "./object-as-text.ts";
 import { objectsCompared } from "./object-compared.ts";
 import { propertiesOfScalars } from "./property-of-scalar.ts";
 import { settingsDeclared } from "./secret-undeclared.ts";
-import { stepOutputs } from "./step-output-unknown.ts";
+import { stepOutputs } from "./step-output-misspelled.ts";
 import { stepsKnown } from "./step-unknown.ts";
 import { textsAsConditions } from "./text-as-condition.ts";
 
