@@ -48,6 +48,7 @@ export const layerTable: LayerTable = {
       diagnostics: [],
       platform: [],
       host: [],
+      globs: [],
       model: ["diagnostics", "platform"],
       expressions: ["diagnostics", "platform", "model"],
       targets: ["diagnostics", "platform", "model", "expressions"],
