@@ -56,6 +56,7 @@ export const layerTable: LayerTable = {
       view: ["diagnostics", "platform", "model", "expressions", "targets", "scripts"],
       lock: ["diagnostics", "model"],
       facts: ["platform", "model", "lock"],
+      policies: ["diagnostics", "platform", "model", "view", "facts"],
       tasks: [],
       versions: [],
       ".": ["diagnostics", "expressions", "targets", "lock"],
@@ -77,9 +78,11 @@ export const layerTable: LayerTable = {
       lowering: ["author", "expressions", "values", "scripts", "scripts/shell", "triggers", "steps", "jobs"],
       documents: ["author", "expressions", "values", "scripts", "triggers", "steps", "jobs", "lowering"],
       tasks: ["author", "triggers", "documents"],
+      // What a repository asks of all its workflows: of models, with no part in making them.
+      policies: [],
       ".": [
         ...["author", "expressions", "values", "scripts", "scripts/javascript", "scripts/as-written", "triggers"],
-        ...["steps", "jobs", "lowering", "documents", "tasks"],
+        ...["steps", "jobs", "lowering", "documents", "tasks", "policies"],
       ],
     },
     compiler: {

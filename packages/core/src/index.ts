@@ -134,6 +134,7 @@ export {
 } from "./platform/runner-facts.ts";
 export { schemaAdditions } from "./platform/schema-additions.ts";
 export { type GhesVersion, ghesVersions, isTarget, type Target, targets } from "./platform/target.ts";
+export { isPolicy, type Policy, type PolicyCheck, type PolicyReport, type PolicyWorkflow } from "./policies/policy.ts";
 export { plainPrograms } from "./scripts/plain-programs.ts";
 export { type RemovedCommand, removedCommands } from "./scripts/removed-command.ts";
 export type { RunnerFile, ScriptLanguage, ScriptWrites } from "./scripts/runner-files.ts";
@@ -176,6 +177,7 @@ export { compareVersionTags, isExact, isOneSeries, parseVersionTag, type Version
 export { type ActionView, viewAction } from "./view/action-view.ts";
 export { type ExpressionAt, expressionsIn } from "./view/expressions-in.ts";
 export { runnerLabels, runnerSystem, type ScriptShell, type ScriptView, shellOf } from "./view/script-view.ts";
+export { secretsIn, secretsReadBy } from "./view/secrets-in.ts";
 export type { StepView } from "./view/step-view.ts";
 export {
   actionName,

@@ -1,4 +1,16 @@
-export type { TaskRule } from "@yardmaster/core";
+export type {
+  JobView,
+  ModelPath,
+  Policy,
+  PolicyCheck,
+  PolicyReport,
+  PolicyWorkflow,
+  StepView,
+  TaskRule,
+  UsesReference,
+  Value,
+  ValueMap,
+} from "@yardmaster/core";
 export { ignoring } from "./author/ignoring.ts";
 export { noted } from "./author/noted.ts";
 export { fromSteps, type Permissions } from "./author/permissions.ts";
@@ -39,6 +51,32 @@ export type { Job } from "./jobs/job-handle.ts";
 export type { CacheMode, Container, Environment, JobOptions, Service } from "./jobs/job-options.ts";
 export { type DeclaredMatrix, matrix } from "./jobs/matrix.ts";
 export { requiredCheck } from "./jobs/required-check.ts";
+export {
+  allowedActions,
+  forbiddenActions,
+  limitedAppTokens,
+  noPersistedCredentials,
+  pinnedActions,
+  requiredActions,
+} from "./policies/actions.ts";
+export {
+  cacheModeOfCalls,
+  jobTimeouts,
+  namedWorkflows,
+  noLatestContainers,
+  requireConcurrency,
+} from "./policies/jobs.ts";
+export { documentedPermissions, noReadAll, noWriteAll, requirePermissions } from "./policies/permissions.ts";
+export { type PolicyOptions, policy } from "./policies/policy.ts";
+export {
+  noInheritedSecrets,
+  noSecretsInJobEnv,
+  noSecretsInWorkflowEnv,
+  secretReaders,
+  secretsInEnvironments,
+} from "./policies/secret-readers.ts";
+export { timeZone } from "./policies/time-zone.ts";
+export { allowedTriggers, forbiddenTriggers } from "./policies/triggers.ts";
 export { scriptFile } from "./scripts/as-written/script-file.ts";
 export { verbatim } from "./scripts/as-written/verbatim.ts";
 export type { GithubScriptTools } from "./scripts/javascript/github-script-tools.ts";

@@ -1,6 +1,6 @@
-import { asMap, type JobView, type Value } from "@yardmaster/core";
+import { asMap, type JobView, secretsIn, type Value } from "@yardmaster/core";
 import type { Link, Reach, ReachRoute } from "./effects.ts";
-import { conditionsUnder, grantedTo, type Route, secretsIn } from "./find-routes.ts";
+import { conditionsUnder, grantedTo, type Route } from "./find-routes.ts";
 import { describeReach } from "./reach-sentence.ts";
 import type { ViewedWorkflow, Workflows } from "./workflows.ts";
 

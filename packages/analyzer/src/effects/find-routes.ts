@@ -1,4 +1,4 @@
-import { asMap, expressionsIn, type JobView, type Value, type ValueMap, walkExpression } from "@yardmaster/core";
+import { asMap, type JobView, secretsIn, type Value, type ValueMap } from "@yardmaster/core";
 import { maximumCallDepth } from "../rules/called-workflow.ts";
 import { type PermissionLevels, permissionLevels } from "../rules/permission-levels.ts";
 import { conditionUnder } from "./conditions.ts";
@@ -153,24 +153,4 @@ function passed(job: JobView, name: string): readonly string[] {
   if (job.keys.secrets === "inherit") return [name];
   const given = Object.entries(asMap(job.keys.secrets) ?? {}).find(([key]) => key.toLowerCase() === name.toLowerCase());
   return given ? secretsIn(given[1]) : [];
-}
-
-/** The names of secrets that expressions read; `*` for all of them. */
-export function secretsIn(value: Value | undefined): readonly string[] {
-  const names = new Set<string>();
-  for (const { expression } of expressionsIn(value)) {
-    const properties = new Set<unknown>();
-    walkExpression(expression, (part) => {
-      const isRead = part.kind === "property" && part.object.kind === "context" && isSecrets(part.object.name);
-      if (isRead) {
-        names.add(part.name);
-        properties.add(part.object);
-      } else if (part.kind === "context" && isSecrets(part.name) && !properties.has(part)) names.add("*");
-    });
-  }
-  return [...names].filter((name) => name.toUpperCase() !== "GITHUB_TOKEN");
-}
-
-function isSecrets(name: string): boolean {
-  return name.toLowerCase() === "secrets";
 }

@@ -17,7 +17,7 @@ import { createPublishedLookUp } from "./look-up-published.ts";
 import { workflowModel } from "./read-model.ts";
 import { readWritten } from "./read-written.ts";
 
-interface LoadedWorkflow extends LoadedDocument {
+export interface LoadedWorkflow extends LoadedDocument {
   readonly document: WorkflowDocument;
 }
 
@@ -39,23 +39,14 @@ export async function checkModels(
 ): Promise<ModelFindings> {
   const checked = documents.filter((loaded) => isWorkflow(loaded) || loaded.document.yardmaster === "action");
   if (checked.length === 0) return { problems: [], suppressed: [] };
-  const { checkActionModel, checkModel, publishedAction } = await import("@yardmaster/analyzer");
-  // The sources pin by the lock, and write no comments that would tell of other commits.
-  const published = createPublishedLookUp(publishedAction, { read: around.text, versionOf: () => undefined });
+  const { checkActionModel, checkModel } = await import("@yardmaster/analyzer");
+  const published = await publishedBy(around);
   const workflows = documents.filter(isWorkflow);
   const problems: TextProblem[] = [];
   const suppressed: SuppressedProblem[] = [];
   for (const root of new Set(checked.map(rootOf))) {
     const own = workflows.filter((loaded) => rootOf(loaded) === root);
-    const repository = repositoryOf(root, own, around);
-    // Of a monorepo's part, the actions are the part's own.
-    const facts: RepositoryFacts = {
-      ...nothingKnown,
-      published,
-      ...(root === "" ? { action: around.action, text: around.text } : {}),
-      settings: around.settings,
-      workflows: repository,
-    };
+    const facts = factsOf(root, own, { ...around, published });
     for (const loaded of checked.filter((other) => rootOf(other) === root)) {
       const { source, index, document } = loaded;
       const file = documentPath(document);
@@ -78,8 +69,30 @@ function rootOf({ document }: LoadedDocument): string {
   return (document.yardmaster === "workflow" && document.root) || "";
 }
 
+/** The sources pin by the lock, and write no comments that would tell of other commits. */
+export async function publishedBy({ text }: Pick<RepositoryFacts, "text">): Promise<RepositoryFacts["published"]> {
+  const { publishedAction } = await import("@yardmaster/analyzer");
+  return createPublishedLookUp(publishedAction, { read: text, versionOf: () => undefined });
+}
+
+/** What is known around the workflows of one root. */
+export function factsOf(
+  root: string,
+  own: readonly LoadedWorkflow[],
+  around: Surroundings & Pick<RepositoryFacts, "action" | "published" | "settings" | "text">,
+): RepositoryFacts {
+  return {
+    ...nothingKnown,
+    published: around.published,
+    // Of a monorepo's part, the actions are the part's own.
+    ...(root === "" ? { action: around.action, text: around.text } : {}),
+    settings: around.settings,
+    workflows: repositoryOf(root, own, around),
+  };
+}
+
 /** Past a cast, a model may be anything: GitHub's parser says what it lacks. */
-function isWorkflow(loaded: LoadedDocument): loaded is LoadedWorkflow {
+export function isWorkflow(loaded: LoadedDocument): loaded is LoadedWorkflow {
   return loaded.document.yardmaster === "workflow" && workflowModel(loaded.document.model) !== undefined;
 }
 

@@ -15,6 +15,30 @@ export const idUnsafe = defineDiagnostic({
     "Use letters, digits, `.`, `-` and `_`, begin with a letter, digit or `_`, and stay under 100 characters.",
 });
 
+export const policyBreached = defineDiagnostic({
+  code: "policy-breached",
+  severity: "error",
+  message: (p: { policy: string; description: string; message: string }) =>
+    `The policy "${p.policy}" is not kept: ${p.message}`,
+  hint: (p) => `Keep to it, or change workflows-src/policies.ts, which says: ${p.description}`,
+});
+
+export const policyThrows = defineDiagnostic({
+  code: "policy-throws",
+  severity: "error",
+  message: (p: { policy: string; file: string; error: string }) =>
+    `The policy "${p.policy}" fails on ${p.file}: ${/[.!?]$/.test(p.error) ? p.error : `${p.error}.`}`,
+  hint: () => "Correct the policy: a model may lack any key, and hold an expression in place of any value.",
+});
+
+export const policyAwaits = defineDiagnostic({
+  code: "policy-awaits",
+  severity: "error",
+  message: (p: { policy: string }) =>
+    `The policy "${p.policy}" returns a promise, and policies are asked in one synchronous step: what it reports later is lost.`,
+  hint: () => "Make the function synchronous.",
+});
+
 export const textNotUnicode = defineDiagnostic({
   code: "text-not-unicode",
   severity: "error",

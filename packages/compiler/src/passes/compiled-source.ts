@@ -4,6 +4,7 @@ import type { Metafile } from "esbuild";
 import { sourcesFolder } from "../host/sources-folder.ts";
 import { dataFolder } from "../repository/read-generated.ts";
 import { isAuthoredModule } from "../sources/bundle-inputs.ts";
+import { isPolicyModule } from "../sources/list-sources.ts";
 import type { LoadedDocument } from "../sources/load-sources.ts";
 
 /** A document and where it is written. */
@@ -31,6 +32,7 @@ export function describeSources(
   sources: readonly string[],
   documents: readonly PlacedDocument[],
   metafile: Metafile,
+  policiesLookAround: boolean,
 ): readonly CompiledSource[] {
   const made = new Map<string, PlacedDocument[]>(sources.map((source) => [source, []]));
   for (const document of documents) made.get(document.source)?.push(document);
@@ -39,7 +41,7 @@ export function describeSources(
     modules: modulesOf(source, root, metafile),
     paths: own.map(({ path }) => path),
     standsAlone: own.every(({ document }) => standsAlone(document)),
-    looksAround: own.some(({ document }) => looksAround(document)),
+    looksAround: own.some(({ document }) => looksAround(document)) || (policiesLookAround && isPolicyModule(source)),
   }));
 }
 

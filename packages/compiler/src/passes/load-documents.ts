@@ -7,8 +7,8 @@ import { type CompiledSource, describeSources, type PlacedDocument } from "./com
 
 export interface LoadedDocuments extends Omit<LoadedSources, "documents" | "metafile"> {
   readonly documents: readonly PlacedDocument[];
-  /** One for each source, in order. */
-  readonly describe: () => readonly CompiledSource[];
+  /** One for each source, in order. @param policiesLookAround whether what they say may depend on any other source. */
+  readonly describe: (policiesLookAround?: boolean) => readonly CompiledSource[];
 }
 
 /** Finds the sources, and evaluates them to the documents that they export. */
@@ -26,5 +26,9 @@ export async function loadGiven(
 ): Promise<LoadedDocuments> {
   const { documents, metafile, ...loaded } = await loadSources(root, sources, host, overlay);
   const placed = documents.map((document) => ({ ...document, path: documentPath(document.document) }));
-  return { ...loaded, documents: placed, describe: () => describeSources(root, sources, placed, metafile) };
+  return {
+    ...loaded,
+    documents: placed,
+    describe: (policiesLookAround = false) => describeSources(root, sources, placed, metafile, policiesLookAround),
+  };
 }

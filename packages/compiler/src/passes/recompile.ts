@@ -4,6 +4,7 @@ import type { CompilerHost } from "../host/compiler-host.ts";
 import { learnKnowledge } from "../plan/learn-knowledge.ts";
 import { planWrites } from "../plan/plan-writes.ts";
 import type { PlannedFile } from "../plan/write-plan.ts";
+import { isPolicyModule } from "../sources/list-sources.ts";
 import { answerLinters } from "./answer-linters.ts";
 import type { Compilation, CompileOptions } from "./compilation.ts";
 import { type CompiledSource, isBinding } from "./compiled-source.ts";
@@ -52,8 +53,9 @@ export async function recompile(
     return content ? [[path, content]] : [];
   });
   const onDisk = { files: new Map(before), leftovers: [] };
-  const judged = await judge({ documents, made: printed, root, files, checkText, onDisk, mayBeMade: () => false });
-  if (judged.problems.length > 0) return undefined;
+  const around = { root, files, checkText, onDisk, mayBeMade: () => false };
+  const judged = await judge({ ...around, ...quiet, documents, made: printed, policies: loaded.policies });
+  if (isSpoiled || judged.problems.length > 0 || judged.policiesLookedAround) return undefined;
   const made = await answerLinters(printed, documents, judged.suppressed, genCommand);
 
   const others = previous.sources.filter((source) => !affected.includes(source));
@@ -73,7 +75,10 @@ export async function recompile(
   };
 }
 
-/** The sources that are made of what has changed, with all that share a module of their own with them, and may hold state in it. */
+/**
+ * The policies, which are asked again, and the sources that are made of what has changed, with all that share a module of
+ * their own with them, and may hold state in it.
+ */
 function findAffected(root: string, { sources, changed }: PreviousCompilation): readonly CompiledSource[] | undefined {
   if (sources.some(({ looksAround }) => looksAround)) return undefined;
   const users = new Map<string, CompiledSource[]>();
@@ -87,8 +92,10 @@ function findAffected(root: string, { sources, changed }: PreviousCompilation): 
   const byPath = new Map([...users.keys()].map((module) => [resolve(root, module), module]));
   const modules = changed.flatMap((path) => byPath.get(path) ?? []);
   if (modules.length < changed.length) return undefined;
+  const policies = sources.filter(({ source }) => isPolicyModule(source));
+  if (policies.some((source) => modules.some((module) => source.modules.includes(module)))) return undefined;
   const affected = new Set<CompiledSource>();
-  const waiting = modules.flatMap((module) => users.get(module) ?? []);
+  const waiting = [...modules.flatMap((module) => users.get(module) ?? []), ...policies];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     if (affected.has(next)) continue;
     affected.add(next);

@@ -39,7 +39,10 @@ export async function runPasses(
   const unanswered = withoutClaimed(printed.made, claims);
   const mayBeMade = unfinished(loaded, unanswered);
   const onDisk = await readFurther(root, known, documents.map(pathOf), files);
-  const judged = await judge({ documents, made: unanswered, root, files, checkText, onDisk, mayBeMade });
+  const { policies } = loaded;
+  const { stderr, spoil } = host;
+  const around = { root, files, checkText, onDisk, mayBeMade, policies, stderr, spoil };
+  const judged = await judge({ documents, made: unanswered, ...around });
   const { problems: refused, suppressed } = judged;
   const made = await answerLinters(unanswered, documents, suppressed, genCommand);
 
@@ -56,7 +59,7 @@ export async function runPasses(
     isUnreadable: problems.some(({ diagnostic }) => unreadableCodes.has(diagnostic.code)) || claims.length > 0,
     plan: planWrites(sound, inTheWay.files, isKept, knowledge),
     leftovers: inTheWay.leftovers,
-    sources: problems.length + claims.length === 0 ? loaded.describe() : undefined,
+    sources: problems.length + claims.length === 0 ? loaded.describe(judged.policiesLookedAround) : undefined,
   };
 }
 

@@ -117,6 +117,21 @@ export const documentExportedTwice = defineDiagnostic({
   hint: () => "Export it from one source; other modules may import it.",
 });
 
+export const policiesMissing = defineDiagnostic({
+  code: "policies-missing",
+  severity: "error",
+  message: (p: { source: string }) => `${p.source} exports no list \`policies\`, so it asks nothing of any workflow.`,
+  hint: () => "Write `export const policies = […]`, or rename the module.",
+});
+
+export const policyInvalid = defineDiagnostic({
+  code: "policy-invalid",
+  severity: "error",
+  message: (p: { source: string; index: number }) => `\`policies[${p.index}]\` of ${p.source} is no policy.`,
+  hint: () =>
+    "Put there what `policy(…)` or a policy of the language returns; those are functions, and have to be called.",
+});
+
 /** Of errors after which it is not known what a source makes. */
 export const unreadableCodes: ReadonlySet<string> = new Set(
   [
@@ -133,6 +148,8 @@ export const unreadableCodes: ReadonlySet<string> = new Set(
     packageUnloadable,
     packageThrows,
     documentNotExported,
+    policiesMissing,
+    policyInvalid,
   ].map(({ code }) => code),
 );
 

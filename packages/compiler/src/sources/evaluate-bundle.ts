@@ -26,7 +26,13 @@ export const bundleFileName = "yardmaster-sources.cjs";
  * left out, with its findings, by the bundler.
  */
 export type Evaluated = { readonly mistakes: readonly AuthoringError[] } & (
-  | { readonly documents: readonly SourceDocument[]; readonly named: ReadonlySet<unknown>; readonly made: MadeRange }
+  | {
+      readonly documents: readonly SourceDocument[];
+      readonly named: ReadonlySet<unknown>;
+      readonly made: MadeRange;
+      /** What it exports by that name. */
+      readonly policies: unknown;
+    }
   | { readonly thrown: unknown }
   | { readonly broken: true }
 );
@@ -112,6 +118,7 @@ function evaluateGuarded(
           documents,
           named: new Set(Object.values(exports)),
           made: [from, made.length],
+          policies: exports.policies,
         });
       } catch (thrown) {
         return thrown === broken ? { mistakes, broken: true } : finish(guard, { mistakes, thrown });

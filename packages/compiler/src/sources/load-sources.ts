@@ -7,8 +7,10 @@ import { diagnoseThrown } from "./diagnose-thrown.ts";
 import { sourceExportsNothing } from "./diagnostics.ts";
 import { type Evaluation, evaluateBundle } from "./evaluate-bundle.ts";
 import { findUnexported } from "./find-unexported.ts";
+import { isPolicyModule } from "./list-sources.ts";
 import { createLocator, type Locator } from "./locator.ts";
 import type { DocumentReference, Problem } from "./problem.ts";
+import { type LoadedPolicies, readPolicies } from "./read-policies.ts";
 import { createRepositoryReader } from "./repository-reader.ts";
 
 export interface LoadedDocument extends DocumentReference {
@@ -17,6 +19,7 @@ export interface LoadedDocument extends DocumentReference {
 
 export interface LoadedSources {
   readonly documents: readonly LoadedDocument[];
+  readonly policies: LoadedPolicies;
   /** Modules that cannot be compiled, threw, export nothing of use or look wrong. */
   readonly problems: readonly Problem[];
   /** Files of documents that no source exports. */
@@ -43,6 +46,7 @@ export async function loadSources(
   const evaluation = await evaluateBundle(bundle, { root, captureOrigins: false, commentary, readFile, spoil });
   const isComplete = evaluation.modules.every((module) => "documents" in module);
   const documents = documentsOf(evaluation, sources);
+  const read = readPolicies(evaluation.modules, sources);
   let locator: Promise<Locator> | undefined;
   const makeLocator = () => (locator ??= createLocator(bundle, root, sources, readFile));
   const exportsAll = !isComplete || findUnexported(evaluation.made, documents, () => false).length === 0;
@@ -51,10 +55,12 @@ export async function loadSources(
     : findUnexported(evaluation.made, documents, (await makeLocator()).isForeign);
   return {
     documents,
+    policies: read.loaded,
     problems: [
       ...bundle.diagnostics.map((diagnostic) => ({ diagnostic })),
       ...problemsOf(evaluation, sources, root, unexported),
       ...unexported,
+      ...read.problems,
     ],
     unexported: new Set(unexported.map(({ path }) => path)),
     isComplete,
@@ -68,7 +74,7 @@ function documentsOf({ modules }: Evaluation, sources: readonly string[]): Loade
   const named = new Set(modules.flatMap((module) => ("documents" in module ? [...module.named] : [])));
   return sources.flatMap((source, position) => {
     const module = modules[position];
-    if (!module || !("documents" in module)) return [];
+    if (!module || !("documents" in module) || isPolicyModule(source)) return [];
     return module.documents.flatMap((document, index) =>
       module.named.has(document) || !named.has(document) ? [{ source, index, document }] : [],
     );
@@ -90,7 +96,7 @@ function problemsOf(
     if ("documents" in module) {
       const [from, to] = module.made;
       const isExplained = unexported.some(({ made = -1 }) => made >= from && made < to);
-      return module.documents.length > 0 || isExplained
+      return module.documents.length > 0 || isExplained || isPolicyModule(source)
         ? mistakes
         : [...mistakes, { diagnostic: sourceExportsNothing({ source }), source }];
     }
