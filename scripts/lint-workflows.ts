@@ -17,6 +17,7 @@ import { complain, say } from "./say.ts";
 const { values } = parseArgs({
   options: { root: { type: "string", default: fileURLToPath(new URL("..", import.meta.url)) } },
 });
+const actionlintConfig = ".github/actionlint.yaml";
 process.exitCode = main(values.root);
 
 function main(root: string): number {
@@ -24,12 +25,14 @@ function main(root: string): number {
   if (workflows.length === 0) return refuse("There is no workflow to lint. Run `npm run gen:workflows` first.");
   const cache = process.env.XDG_CACHE_HOME || join(homedir(), ".cache");
   const linters = installLinters(join(cache, "yardmaster"));
-  // A newcomer has neither Go nor Python and loses only this; a gate that cannot run has not been passed.
+  // A newcomer without Python loses only this; a gate that cannot run has not been passed.
   if ("missing" in linters) return process.env.CI === "true" ? fail(linters.missing) : refuse(linters.missing);
   const results = [runActionlint(linters.actionlint, root, workflows), runZizmor(linters.zizmor, root)];
   const read = (file: string) => readFileSync(join(root, file), "utf8");
   const exceptions = [
-    ...readActionlintExceptions(".github/actionlint.yaml", read(".github/actionlint.yaml")),
+    ...(existsSync(join(root, actionlintConfig))
+      ? readActionlintExceptions(actionlintConfig, read(actionlintConfig))
+      : []),
     ...readZizmorExceptions(".github/zizmor.yml", read(".github/zizmor.yml")),
     ...workflows.flatMap((file) => readInlineExceptions(file, read(file))),
   ];

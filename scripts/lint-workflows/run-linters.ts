@@ -1,4 +1,6 @@
 import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import type { LintFinding, LintResult } from "./lint-finding.ts";
 
 const lintTimeoutMilliseconds = 60_000;
@@ -28,7 +30,9 @@ export function runActionlint(program: string, root: string, files: readonly str
       message,
     }));
   };
-  return { findings: lint(".github/actionlint.yaml"), raw: lint("/dev/null") };
+  const own = ".github/actionlint.yaml";
+  const raw = lint("/dev/null");
+  return { findings: existsSync(join(root, own)) ? lint(own) : raw, raw };
 }
 
 interface ZizmorFinding {

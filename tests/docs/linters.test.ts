@@ -14,7 +14,9 @@ function readExceptions(): LintException[] {
   const names = existsSync(workflows) ? readdirSync(workflows).sort() : [];
   const read = (file: string) => readFileSync(file, "utf8");
   return [
-    ...readActionlintExceptions(".github/actionlint.yaml", read(".github/actionlint.yaml")),
+    ...(existsSync(".github/actionlint.yaml")
+      ? readActionlintExceptions(".github/actionlint.yaml", read(".github/actionlint.yaml"))
+      : []),
     ...readZizmorExceptions(".github/zizmor.yml", read(".github/zizmor.yml")),
     ...names.flatMap((name) => readInlineExceptions(`${workflows}/${name}`, read(`${workflows}/${name}`))),
   ];

@@ -15,6 +15,8 @@ interface Outcome {
 interface Setting {
   /** Relative to the linted repository. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Of the settings, those that are not there. */
+  readonly without?: string;
   /** Bodies of the programs that stand in for the linters, which are no part of a newcomer's machine. */
   readonly actionlint?: string;
   readonly zizmor?: string;
@@ -34,9 +36,12 @@ function lint(setting: Setting): Outcome {
       chmodSync(path, 0o755);
     };
     mkdirSync(root);
-    for (const [path, text] of Object.entries({ ...emptyConfigs, ...setting.files })) write(join(root, path), text);
+    for (const [path, text] of Object.entries({ ...emptyConfigs, ...setting.files })) {
+      if (path !== setting.without) write(join(root, path), text);
+    }
     const cache = join(folder, "yardmaster");
-    if (setting.actionlint) write(join(cache, "actionlint-1.7.12/actionlint"), program("1.7.12", setting.actionlint));
+    if (setting.actionlint)
+      write(join(cache, "actionlint-1.17.0/bin/actionlint"), program("1.17.0", setting.actionlint));
     if (setting.zizmor) write(join(cache, "zizmor-1.32.0/bin/zizmor"), program("zizmor 1.32.0", setting.zizmor));
     const result = spawnSync(process.execPath, [...startProgram("scripts/lint-workflows.ts"), "--root", root], {
       encoding: "utf8",
@@ -148,25 +153,23 @@ test("wants one hidden finding for each comment on the same audit", () => {
   );
 });
 
-test("says what is missing when Go is, and counts as failure only in CI", () => {
-  const sentence =
-    "actionlint 1.7.12 needs Go to be installed from source: `go install github.com/rhysd/actionlint/cmd/actionlint@v1.7.12` did not run (spawnSync go ENOENT).\n";
-  const setting = { files: workflow, zizmor: silentZizmor };
-  assert.equal(lint({ ...setting, environment: { PATH: "/nowhere" } }), { exitCode: 2, stdout: "", stderr: sentence });
-  assert.equal(lint({ ...setting, environment: { PATH: "/nowhere", CI: "true" } }), {
-    exitCode: 1,
-    stdout: "",
-    stderr: sentence,
-  });
+test("says what is missing when Python is, and counts as failure only in CI", () => {
+  const missing = (linter: string) =>
+    new RegExp(
+      `^${linter} needs Python with pip and venv: \`python3 -m venv .*\` did not run \\(spawnSync python3 ENOENT\\)\\.\\n$`,
+    );
+  const nowhere = { PATH: "/nowhere" };
+  const one = lint({ files: workflow, zizmor: silentZizmor, environment: nowhere });
+  const other = lint({ files: workflow, actionlint: silentActionlint, environment: { ...nowhere, CI: "true" } });
+  assert.equal([one.exitCode, one.stdout, other.exitCode, other.stdout], [2, "", 1, ""]);
+  assert.match(one.stderr, missing("actionlint 1\\.17\\.0"));
+  assert.match(other.stderr, missing("zizmor 1\\.32\\.0"));
 });
 
-test("says what is missing when Python is", () => {
-  const outcome = lint({ files: workflow, actionlint: silentActionlint, environment: { PATH: "/nowhere" } });
-  assert.is(outcome.exitCode, 2);
-  assert.match(
-    outcome.stderr,
-    /^zizmor 1\.32\.0 needs Python with pip and venv: `python3 -m venv .*` did not run \(spawnSync python3 ENOENT\)\.\n$/,
-  );
+test("needs no settings of actionlint", () => {
+  const setting = { files: workflow, actionlint: says("/dev/null", "[]", "broken"), zizmor: silentZizmor };
+  assert.is(lint(setting).exitCode, 1);
+  assert.is(lint({ ...setting, without: ".github/actionlint.yaml" }).exitCode, 0);
 });
 
 test("does not take a linter that fails for one that is content", () => {
