@@ -43,11 +43,11 @@ for (const { code, wrong, right } of pages) {
 test.run();
 
 /** Of other rules, what `lint` says without being asked for everything. */
-async function said({ texts }: Example, own: string): Promise<readonly string[]> {
+async function said({ texts, files }: Example, own: string): Promise<readonly string[]> {
   if ([...texts.keys()].some((file) => file.endsWith(".ts"))) return saidOfSources(texts);
   const settings = readSettings((path) => texts.get(path));
   const judged = new Set([...texts.keys()].filter((path) => !path.startsWith(".github/actionlint.")));
-  const findings = await lintFiles({ texts, judged, facts: { settings } });
+  const findings = await lintFiles({ texts, judged, facts: { settings, ...(files ? { files: () => files } : {}) } });
   return findings
     .filter(({ code, isPedantic }) => code === own || !isPedantic)
     .map(({ severity, code, message, place }) => {

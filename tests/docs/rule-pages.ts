@@ -12,6 +12,8 @@ export interface RulePage {
 /** Files of a repository, and the findings that are said to follow, as `file:line:column severity code: message`. */
 export interface Example {
   readonly texts: ReadonlyMap<string, string>;
+  /** All files of the repository, where the example says which there are, in a block `text files`. */
+  readonly files?: readonly string[];
   readonly findings: readonly string[];
 }
 
@@ -41,19 +43,25 @@ function examplesUnder(text: string, heading: string): readonly Example[] {
   const blocks = [...section.matchAll(/^```(yaml|ts|text)(?: (\S+))?\n([\s\S]*?)^```$/gm)];
   const examples: Example[] = [];
   let texts = new Map<string, string>();
+  let files: readonly string[] | undefined;
+  const repository = () => (files ? { files: [...files, ...texts.keys()].sort() } : {});
   for (const [, kind, file = ".github/workflows/example.yml", body = ""] of blocks) {
     if (kind !== "text") {
       // Without a `text` block between, a file that is already there begins another example.
       if (texts.has(file)) {
-        examples.push({ texts, findings: [] });
+        examples.push({ texts, ...repository(), findings: [] });
         texts = new Map();
+        files = undefined;
       }
       texts.set(file, body);
+    } else if (file === "files") {
+      files = body.trimEnd().split("\n");
     } else {
-      examples.push({ texts, findings: body.trimEnd().split("\n") });
+      examples.push({ texts, ...repository(), findings: body.trimEnd().split("\n") });
       texts = new Map();
+      files = undefined;
     }
   }
-  if (texts.size > 0) examples.push({ texts, findings: [] });
+  if (texts.size > 0) examples.push({ texts, ...repository(), findings: [] });
   return examples;
 }

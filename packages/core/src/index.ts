@@ -54,6 +54,7 @@ export {
   type WorkflowFact,
 } from "./facts/repository-facts.ts";
 export { type FilterPattern, parseFilterPattern, passesFilter } from "./globs/filter-pattern.ts";
+export { type GlobPattern, parseGlobPattern } from "./globs/glob-pattern.ts";
 export { FileError, type Files, type FoundFile, type Output } from "./host/files.ts";
 export type { ActionMetadata, LockedInput, LockedSecret } from "./lock/action-metadata.ts";
 export { type ActionsLock, githubLockFile, type LockedAction } from "./lock/actions-lock.ts";

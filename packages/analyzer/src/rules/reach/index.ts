@@ -2,8 +2,11 @@ import type { Rule } from "../rule.ts";
 import { artifactDownloads } from "./artifact-downloads.ts";
 import { artifactNames } from "./artifact-names.ts";
 import { conditions } from "./conditions.ts";
+import { filesMissing } from "./file-missing.ts";
+import { hashedFiles } from "./hash-files.ts";
 import { matrixOutputs } from "./matrix-outputs.ts";
 import { outputsWritten } from "./output-never-written.ts";
+import { pathsFilters } from "./paths-filter.ts";
 
 /** Of what runs and what it reaches. */
 export const reachRules: readonly Rule[] = [
@@ -12,4 +15,7 @@ export const reachRules: readonly Rule[] = [
   artifactDownloads,
   matrixOutputs,
   conditions,
+  pathsFilters,
+  hashedFiles,
+  filesMissing,
 ];
