@@ -179,6 +179,9 @@ test("a bot's name in a condition", () => {
 test("a machine of one's own under a fork's pull request", () => {
   const of = (runsOn: string, on = "pull_request", more = "") =>
     flowFindings({ w: `on: ${on}\njobs: { a: { runs-on: ${runsOn}${more}, steps: [{ run: x }] } }` }).length;
+  assert.equal(flowFindings({ w: "on: pull_request\njobs: { a: { runs-on: self-hosted, steps: [{ run: x }] } }" }), [
+    "w jobs.a.runs-on self-hosted-fork ",
+  ]);
   assert.is(of("Self-Hosted"), 1);
   assert.is(of("{ group: g, labels: [self-hosted] }"), 1);
   assert.is(of("ubuntu-24.04"), 0);

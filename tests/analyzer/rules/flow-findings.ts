@@ -4,7 +4,7 @@ import { parseAction, readYaml } from "@yardmaster/yaml-io";
 
 /** The codes of the family. */
 const family =
-  /^(?:injection|script|prompt|untrusted|command|environment|output|argument|comment|bot|label|artifact|self)/;
+  /^(?:injection|untrusted|label-gate|comment-|bot-|self-hosted|command-|environment-injection|output-clob|argument-inj|prompt-)/;
 
 /**
  * What the rules say of texts of others, by file: `w path code source hop hop`. Workflows go by the stems of their files;
@@ -54,9 +54,9 @@ export function flowFindings(texts: Readonly<Record<string, string>>): readonly 
       const hops = related.map((hop) => {
         if ("path" in hop.place) return hop.place.path.join(".");
         const [, where, file] = /`([^`]+)` of (\S+)\.$/.exec(hop.message) ?? [];
-        return `${file?.replace(/^\.github\/workflows\/|\.yml$/g, "")}:${where}`;
+        return `${file?.replace(/^\.github\/workflows\/(.+)\.yml$/, "$1")}:${where}`;
       });
-      const name = of.replace(/^\.github\/workflows\/|\.yml$/g, "");
+      const name = of.replace(/^\.github\/workflows\/(.+)\.yml$/, "$1");
       return [name, path, code, source || expression, ...hops].join(" ");
     });
 }

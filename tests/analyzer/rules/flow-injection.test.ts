@@ -1,5 +1,6 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { codes } from "./findings.ts";
 import { flowFindings } from "./flow-findings.ts";
 
 const test = suite("rules of what outsiders can set: scripts");
@@ -180,6 +181,18 @@ test("inputs of actions that are code", () => {
   ]);
   assert.equal(of("actions/github-script@v8", "result-encoding"), []);
   assert.equal(of("owner/unknown@v1", "script"), []);
+});
+test("any other expression is said on demand, once for each text", () => {
+  const of = (script: string) =>
+    codes({ w: `on: push\njobs: { a: { runs-on: x, steps: [{ run: '${script}' }] } }` }).filter((line) =>
+      line.endsWith("script-expression"),
+    );
+  assert.equal(of("x ${{ vars.A }} ${{ vars.A }} ${{ matrix.b }}"), [
+    "w jobs.a.steps.0.run warning script-expression",
+    "w jobs.a.steps.0.run warning script-expression",
+  ]);
+  assert.equal(of("x ${{ github.sha }} ${{ 1 }} ${{ vars.A == 1 }} ${{ runner.os }} ${{ steps.a.outcome }}"), []);
+  assert.equal(of("x ${{ github.ref_name }}"), []);
 });
 test("values of other kinds than texts are left alone", () => {
   for (const steps of ["null", "[null, 1, { run: 5 }, { run: null, env: 3 }, { uses: 1 }]", '"${{ fromJSON(1) }}"']) {

@@ -1,4 +1,5 @@
 import { type ActionView, actionName, asMap, type RepositoryFacts, type ValueMap, viewAction } from "@yardmaster/core";
+import { modelOf } from "./model-actions.ts";
 import {
   escapedOutputs,
   isBefore,
@@ -7,8 +8,10 @@ import {
   outsiderOutputs,
   passedThrough,
 } from "./outsider-outputs.ts";
+import { foreignFiles, leftByScript } from "./script-left.ts";
 import {
   type Around,
+  type EnteredStep,
   type FlowDocument,
   type Left,
   payloadTaints,
@@ -19,17 +22,36 @@ import {
 } from "./steps-flow.ts";
 import { handOn, type Taint, type Taints, untainted } from "./taint.ts";
 
-const nothing: Left = { output: () => untainted, variables: new Map() };
+const nothing: Left = { output: () => untainted, variables: new Map(), sinks: [], files: [] };
 
 type Scope = Pick<Around, "event" | "facts" | "inside">;
-type Flow = Omit<StepFlow, "output">;
+type Flow = EnteredStep;
 
 /** What comes out of a step. */
-export function leftByStep(flow: Flow, document: FlowDocument, around: Scope): Left {
+export function leftByStep(flow: Flow, document: FlowDocument, around: Scope, files: Taints): Left {
+  const left = flow.step.script ? leftByScript(flow, document, around, files) : leftByAction(flow, document, around);
+  const brought = foreignFiles(flow, document, around.event);
+  return brought.length === 0 ? left : { ...left, files: brought };
+}
+
+function leftByAction(flow: Flow, document: FlowDocument, around: Scope): Left {
   const { uses, path } = flow.step;
   if (uses?.kind === "local") return localOutputs(flow, around);
   if (uses?.kind !== "repository") return nothing;
   const name = actionName(uses);
+  const model = modelOf(flow.step);
+  if (model) {
+    // What a model answers to an outsider's text is as good as that text.
+    const asked = handOn(
+      model.prompts.flatMap((prompt) => flow.textTaints(prompt)),
+      {
+        file: document.file,
+        path: [...path, "uses"],
+      },
+    );
+    const answers = asked.map((taint): Taint => ({ ...taint, holds: "text" }));
+    return { ...nothing, output: () => answers };
+  }
   const inputs = passedThrough[name];
   const here = { file: document.file, path: [...path, "uses"] };
   if (inputs) {

@@ -1,8 +1,7 @@
 import { actionName, asMap, type ModelPath, type StepView, type Value } from "@yardmaster/core";
-import type { Visit } from "./document-flows.ts";
 import { expressionsAt } from "./expression-index.ts";
 import { contextPath } from "./payload.ts";
-import type { FlowDocument } from "./steps-flow.ts";
+import type { EnteredStep, FlowDocument } from "./steps-flow.ts";
 
 /** A step that puts the code of a fork into the workspace. */
 export interface ForeignCheckout {
@@ -19,6 +18,13 @@ export interface ForeignCheckout {
   readonly keepsToken: boolean;
 }
 
+/** A step under an event. */
+export interface StepVisit {
+  readonly step: StepView;
+  readonly event: string;
+  readonly flow: Pick<EnteredStep, "expression">;
+}
+
 /** Events that run the default branch with its rights, and are about somebody's pull request. */
 const aboutForks: ReadonlySet<string> = new Set([
   "issue_comment",
@@ -33,7 +39,7 @@ const aboutForks: ReadonlySet<string> = new Set([
  * The checkout of a fork's head in a step, under an event of the default branch. Heads that a step finds out are known by the
  * names of outputs and variables.
  */
-export function foreignCheckout(visit: Visit, document: FlowDocument): ForeignCheckout | undefined {
+export function foreignCheckout(visit: StepVisit, document: FlowDocument): ForeignCheckout | undefined {
   const { step, event } = visit;
   if (!aboutForks.has(event)) return undefined;
   if (step.script) return byScript(step);
@@ -62,7 +68,7 @@ function folderOf(path: Value | undefined): string {
 }
 
 /** @returns whether the head can move; undefined where it is none. */
-function headIn(ref: string, path: ModelPath, visit: Visit, document: FlowDocument): boolean | undefined {
+function headIn(ref: string, path: ModelPath, visit: StepVisit, document: FlowDocument): boolean | undefined {
   if (/refs\/pull\/\$\{\{.*\}\}\/(?:head|merge)|^pull\/\$\{\{/.test(ref)) return true;
   for (const at of expressionsAt(document, path)) {
     let found: boolean | undefined;

@@ -45,7 +45,7 @@ function isReplaced({ uses, keys }: StepView, { folder }: ForeignCheckout): bool
 }
 
 /** Whether a step works in the folder of the checkout. One below the workspace has to be named. */
-function isInside(step: StepView, { folder }: ForeignCheckout): boolean {
+export function isInside(step: StepView, { folder }: Pick<ForeignCheckout, "folder">): boolean {
   if (folder === "") return true;
   const named = [step.keys["working-directory"], step.script?.text, step.uses?.text, ...inputsOf(step)];
   return named.some((text) => typeof text === "string" && text.includes(folder));

@@ -1,4 +1,12 @@
-import { asMap, type FieldAuthor, outsiderEvents, type RepositoryFacts } from "@yardmaster/core";
+import {
+  asList,
+  asMap,
+  eventsOf,
+  type FieldAuthor,
+  outsiderEvents,
+  type RepositoryFacts,
+  type Value,
+} from "@yardmaster/core";
 import { callersOfWorkflow, type FlowWorkflow } from "./callers.ts";
 import { jobGate, strictest } from "./gate.ts";
 import type { Invocation } from "./invocation.ts";
@@ -20,7 +28,7 @@ export function invocationsOf(workflow: FlowWorkflow, facts: RepositoryFacts, de
 function findInvocations(workflow: FlowWorkflow, facts: RepositoryFacts, depth: number): readonly Invocation[] {
   const own = [...workflow.events.keys()]
     .filter((event) => event !== "workflow_call")
-    .map((event) => started(event, workflow));
+    .map((event) => started(event, workflow, facts));
   if (!workflow.events.has("workflow_call") || depth === 0) return own;
   const called = callersOfWorkflow(workflow.file, facts)
     .filter((caller) => caller.workflow.file !== workflow.file)
@@ -45,7 +53,7 @@ export function outsiderRun(event: string): "privileged" | "read-only" | undefin
   return outsiderEvents[event];
 }
 
-function started(event: string, { events }: FlowWorkflow): Invocation {
+function started(event: string, { events }: FlowWorkflow, facts: RepositoryFacts): Invocation {
   const inputs = asMap(events.get(event)?.inputs);
   const input = (name: string): Taints => {
     if (event !== "workflow_dispatch") return untainted;
@@ -53,7 +61,9 @@ function started(event: string, { events }: FlowWorkflow): Invocation {
     if (typeof type === "string" && closedTypes.has(type)) return untainted;
     return [{ text: `inputs.${name}`, holds: "text", setBy: "writer", author: "writer", hops: [] }];
   };
-  return { event, input, dispatched: input, gate: () => "open", hasRights: true };
+  const isOurs = event === "workflow_run" && !followsOutsiders(events.get(event)?.workflows, facts);
+  const gate = (author: FieldAuthor) => (isOurs && author !== "writer" ? "closed" : "open");
+  return { event, input, dispatched: input, gate, hasRights: true };
 }
 
 /** GitHub refuses another value for these. */
@@ -63,4 +73,17 @@ const closedTypes: ReadonlySet<string> = new Set(["boolean", "number", "choice",
 function spelled(map: unknown, name: string): string {
   const keys = typeof map === "object" && map !== null ? Object.keys(map) : [];
   return keys.find((key) => key.toLowerCase() === name) ?? name;
+}
+
+/** Whether `workflow_run` waits for a workflow that an outsider can start; so it is taken of those that are not known. */
+function followsOutsiders(names: Value | undefined, facts: RepositoryFacts): boolean {
+  const waited = typeof names === "string" ? [names] : asList(names);
+  return (
+    waited.length === 0 ||
+    waited.some((name) => {
+      const known = [...facts.workflows.values()].filter(({ model, file }) => (model.name ?? file) === name);
+      const events = known.flatMap(({ model }) => [...eventsOf(model.on).keys()]);
+      return known.length === 0 || events.some((event) => Object.hasOwn(outsiderEvents, event));
+    })
+  );
 }

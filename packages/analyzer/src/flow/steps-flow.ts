@@ -9,6 +9,7 @@ import {
 import { type Expressions, expressionsAt } from "./expression-index.ts";
 import { type Surroundings, taintsOf } from "./expression-taint.ts";
 import { fieldAt, fieldsBelow } from "./payload.ts";
+import type { ScriptSink } from "./script-flow.ts";
 import { handOn, type Taint, type Taints, untainted } from "./taint.ts";
 
 /** Whose text is where in the steps of one job, or of one use of an action, under one event. */
@@ -26,7 +27,12 @@ export interface StepFlow {
   textTaints(path: ModelPath): Taints;
   /** By name in lower case. */
   output(name: string): Taints;
+  /** What its script does with text of others, beside being made of it. */
+  readonly sinks: readonly ScriptSink[];
 }
+
+/** A step before it is known what it leaves. */
+export type EnteredStep = Omit<StepFlow, "output" | "sinks">;
 
 /** The document that holds the steps. */
 export type FlowDocument = Expressions & { readonly file: string };
@@ -37,6 +43,9 @@ export interface Left {
   output(name: string): Taints;
   /** Variables of the job's environment. */
   readonly variables: ReadonlyMap<string, Taints>;
+  readonly sinks: readonly ScriptSink[];
+  /** What it puts into the workspace. */
+  readonly files: Taints;
 }
 
 /** What surrounds a list of steps. */
@@ -49,7 +58,7 @@ export interface Around {
   /** Of the workflow and of the job. */
   readonly env: ReadonlyMap<string, Taints>;
   /** What a step leaves. */
-  readonly leave: (flow: Omit<StepFlow, "output">, document: FlowDocument, around: Around) => Left;
+  readonly leave: (flow: EnteredStep, document: FlowDocument, around: Around, files: Taints) => Left;
 }
 
 /** Follows text from step to step. `read` sees what the last step leaves. */
@@ -60,6 +69,7 @@ export function stepsFlow(
 ): { readonly steps: readonly StepFlow[]; readonly read: Surroundings["read"] } {
   const made: StepFlow[] = [];
   const env = new Map(around.env);
+  const files: Taint[] = [];
   const readWith =
     (own: ReadonlyMap<string, Taints>): Surroundings["read"] =>
     (names, isJson) => {
@@ -75,15 +85,16 @@ export function stepsFlow(
     const own = new Map(env);
     addEnv(own, step.keys.env, [...step.path, "env"], (path) => textTaints(document, path, { read: before }));
     const read = readWith(own);
-    const flow: Omit<StepFlow, "output"> = {
+    const flow: EnteredStep = {
       step,
       env: own,
       expression: ({ expression }) => taintsOf(expression, { read }),
       textTaints: (path) => textTaints(document, path, { read }),
     };
-    const { output, variables } = around.leave(flow, document, around);
+    const { output, variables, sinks, files: brought } = around.leave(flow, document, around, files);
     for (const [name, taints] of variables) env.set(name, taints);
-    made.push({ ...flow, output });
+    files.push(...brought);
+    made.push({ ...flow, output, sinks });
   }
   return { steps: made, read: readWith(env) };
 }
