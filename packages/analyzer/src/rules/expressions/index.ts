@@ -2,7 +2,11 @@ import type { Rule } from "../rule.ts";
 import { matrixAxes } from "./axis-unknown.ts";
 import { booleansAgainstTexts } from "./boolean-against-text.ts";
 import { constantComparisons } from "./comparison-constant.ts";
+import { constantConditions } from "./condition-constant.ts";
+import { conditionsWithText } from "./condition-with-text.ts";
+import { containsInLiterals } from "./contains-in-literal.ts";
 import { contextProperties } from "./context-property-unknown.ts";
+import { expressionConstants } from "./expression-constant.ts";
 import { failuresTolerated } from "./failure-tolerated.ts";
 import { formatArguments } from "./format-arguments.ts";
 import { inputsDeclared } from "./input-undeclared.ts";
@@ -13,11 +17,14 @@ import { needsKnown } from "./need-missing.ts";
 import { notsBeforeComparisons } from "./not-before-comparison.ts";
 import { objectsAsText } from "./object-as-text.ts";
 import { objectsCompared } from "./object-compared.ts";
+import { outputsEndingInNewlines } from "./output-ends-in-newline.ts";
 import { propertiesOfScalars } from "./property-of-scalar.ts";
 import { settingsDeclared } from "./secret-undeclared.ts";
 import { stepOutputs } from "./step-output-misspelled.ts";
 import { stepsKnown } from "./step-unknown.ts";
+import { ternaries } from "./ternary-unsound.ts";
 import { textsAsConditions } from "./text-as-condition.ts";
+import { usesPaths } from "./uses-path-hidden.ts";
 
 /** What expressions read, what they compare, and when conditions hold. */
 export const expressionRules: readonly Rule[] = [
@@ -40,4 +47,11 @@ export const expressionRules: readonly Rule[] = [
   formatArguments,
   jsonOfLiterals,
   keyValueTypes,
+  usesPaths,
+  outputsEndingInNewlines,
+  expressionConstants,
+  containsInLiterals,
+  ternaries,
+  conditionsWithText,
+  constantConditions,
 ];
