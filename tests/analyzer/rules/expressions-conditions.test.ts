@@ -5,16 +5,19 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { codes, findings } from "./findings.ts";
 
+/** Which events a condition leaves is another rule's. */
+const own = (code: string): readonly string[] => (code === "condition-no-event" ? [] : [code]);
+
 /** Of a step's condition, behind a step `a` and one `t` that tolerates its failure. */
 const step = (condition: string): readonly string[] =>
   codes({
     w: `on: push\njobs: { j: { runs-on: x, steps: [{ id: a, run: x }, { id: t, continue-on-error: true, run: x }, { run: x, if: ${JSON.stringify(condition)} }] } }`,
-  }).map((line) => line.replace("w jobs.j.steps.2.if warning ", ""));
+  }).flatMap((line) => own(line.replace("w jobs.j.steps.2.if warning ", "")));
 /** Of the condition of a job that needs `a`. */
 const job = (condition: string): readonly string[] =>
   codes({
     w: `on: push\njobs: { a: { runs-on: x, steps: [{ run: x }] }, b: { runs-on: x, steps: [{ run: x }] }, j: { needs: [a, b], runs-on: x, if: ${JSON.stringify(condition)}, steps: [{ run: x }] } }`,
-  }).map((line) => line.replace("w jobs.j.if warning ", ""));
+  }).flatMap((line) => own(line.replace("w jobs.j.if warning ", "")));
 
 const never = suite("conditions that never hold");
 never("parts that exclude each other, by all that they can be", () => {
