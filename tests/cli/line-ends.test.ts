@@ -20,6 +20,7 @@ const rules = [
   "**/.github/workflows/*.yml text eol=lf",
   "**/action.yml text eol=lf",
   "/generated/*.json text eol=lf",
+  "/generated/*.mmd text eol=lf",
   "/generated/*.ts text eol=lf",
   "/workflows-src/actions.lock.json text eol=lf",
 ];

@@ -27,6 +27,7 @@ export {
 export { collectDocuments } from "./documents/collect-documents.ts";
 export { type StepUnit, stepUnit } from "./documents/step-unit.ts";
 export { type Workflow, type WorkflowOptions, workflow } from "./documents/workflow.ts";
+export { workflowDiagram } from "./documents/workflow-diagram.ts";
 export { firstOf, type UnfinishedWhen, when } from "./expressions/choices.ts";
 export { allNeeds, at, type Each, each } from "./expressions/collections.ts";
 export { and, eq, ge, gt, le, lt, ne, not, oneOf, or } from "./expressions/conditions.ts";

@@ -2,7 +2,7 @@ export { parseAction } from "./actions/parse-action.ts";
 export { diagnostics } from "./catalogue.ts";
 export { applyEdit, type NodeEdit } from "./edit/apply-edit.ts";
 export { editYaml } from "./edit/edit-yaml.ts";
-export { digestBody, type GeneratedHeader, readHeader } from "./print/generated-header.ts";
+export { digestBody, type GeneratedHeader, printHeader, readHeader } from "./print/generated-header.ts";
 export { type GeneratedFile, printAction, printWorkflow } from "./print/print-workflow.ts";
 export { printYaml } from "./print/print-yaml.ts";
 export {

@@ -1,13 +1,19 @@
-import { asMap, type DataDocument, type Task, type TaskTable, type Value, type ValueMap } from "@yardmaster/core";
+import {
+  asMap,
+  type DataDocument,
+  type SourceDocument,
+  type Task,
+  type TaskTable,
+  type Value,
+  type ValueMap,
+} from "@yardmaster/core";
 import { documentPath } from "../repository/document-path.ts";
 import { workflowsFolder } from "../repository/read-generated.ts";
 import type { LoadedDocument } from "../sources/load-sources.ts";
 import type { Surroundings, TextProblem } from "./check-files.ts";
 import { repositoryWorkflow } from "./check-models.ts";
 
-interface LoadedTable extends LoadedDocument {
-  readonly document: DataDocument & { readonly value: TaskTable };
-}
+type TableDocument = DataDocument & { readonly value: TaskTable };
 
 /**
  * What tasks say of workflows of this repository that they dispatch. A file that is not there may be another repository's:
@@ -17,7 +23,9 @@ export async function checkDispatches(
   documents: readonly LoadedDocument[],
   around: Surroundings,
 ): Promise<readonly TextProblem[]> {
-  const tables = documents.filter(isTaskTable);
+  const tables = documents.flatMap(({ document, ...loaded }) =>
+    isTaskTable(document) ? [{ ...loaded, document }] : [],
+  );
   if (tables.length === 0) return [];
   const { checkDispatch } = await import("@yardmaster/analyzer");
   return tables.flatMap(({ source, index, document }) =>
@@ -36,8 +44,7 @@ export async function checkDispatches(
 }
 
 /** Data of another kind may hold anything. */
-function isTaskTable(loaded: LoadedDocument): loaded is LoadedTable {
-  const { document } = loaded;
+export function isTaskTable(document: SourceDocument): document is TableDocument {
   if (document.yardmaster !== "data") return false;
   const tasks = asMap(document.value)?.tasks;
   return Array.isArray(tasks) && tasks.every((task: Value) => isTask(asMap(task)));

@@ -3,6 +3,7 @@ import { checkDocument } from "../documents/check-document.ts";
 import { checkAlone, type MadeFile } from "../documents/check-files.ts";
 import { type CheckText, checkWithGitHubParser } from "../documents/check-text.ts";
 import { generator } from "../documents/generator.ts";
+import { isDiagram, printDiagram } from "../documents/print-diagram.ts";
 import { printDocument } from "../documents/print-document.ts";
 import { readBack } from "../documents/read-back.ts";
 import type { Problem } from "../sources/problem.ts";
@@ -25,14 +26,21 @@ export async function printDocuments(
   const mistaken = new Set(problems.filter(({ diagnostic }) => isError(diagnostic)).map(({ source }) => source));
   const made: MadeFile[] = [];
   const found: Problem[] = [];
+  const diagrams = documents.filter(({ document }) => isDiagram(document));
   for (const loaded of documents) {
     const { source, index } = loaded;
     const diagnostics = checkDocument(loaded.document);
     // Builders that went on after a mistake have not made what was meant.
-    const file = mistaken.has(source) ? undefined : print(loaded, diagnostics, genCommand);
+    const file = mistaken.has(source) || diagrams.includes(loaded) ? undefined : print(loaded, diagnostics, genCommand);
     // What stands in for GitHub's parser may ask for any other file.
     if (file) made.push(checkText === checkWithGitHubParser ? await checkAlone(file) : file);
     found.push(...diagnostics.map((diagnostic) => ({ diagnostic, source, document: { source, index } })));
+  }
+  const isWhole = made.length + diagrams.length === documents.length;
+  for (const { source, index, path } of isWhole ? diagrams : []) {
+    const all = documents.map(({ document }) => document);
+    const text = await printDiagram(all, { generator, source, command: genCommand });
+    made.push({ path, source, text, tree: undefined, document: { source, index }, escapes: [] });
   }
   return { made, problems: found };
 }

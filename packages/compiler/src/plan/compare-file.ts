@@ -1,5 +1,6 @@
 import { type GeneratedHeader, readHeader } from "@yardmaster/yaml-io";
 import { readDataHeader } from "../documents/print-data.ts";
+import { readDiagramHeader } from "../documents/print-diagram.ts";
 
 /** How a file that differs from what the sources make of it stands to that. */
 export type Standing =
@@ -23,6 +24,7 @@ export function isAsMade(path: string, text: string, after: string): boolean {
 }
 
 function headerOf(path: string, text: string): GeneratedHeader | undefined {
+  if (path.endsWith(".mmd")) return readDiagramHeader(text);
   return path.endsWith(".json") ? readDataHeader(text) : readHeader(text);
 }
 

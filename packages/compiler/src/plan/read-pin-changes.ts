@@ -29,7 +29,7 @@ export function readPinChanges(
 ): PinChanges {
   const text = before.replace(/^\ufeff/, "").replaceAll("\r\n", "\n");
   const none = { changes: [], images: [], labels: [], isPure: false };
-  if (path.endsWith(".json")) return none;
+  if (/\.(?:json|mmd)$/.test(path)) return none;
   const there = readYaml(text, path);
   const found = findPins(there, path);
   if (!found) return none;

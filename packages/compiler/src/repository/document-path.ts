@@ -9,6 +9,6 @@ export function documentPath(document: SourceDocument): string {
     case "action":
       return `${document.folder}/action.yml`;
     case "data":
-      return `${dataFolder}/${document.id}.json`;
+      return `${dataFolder}/${document.id}.${document.form === "diagram" ? "mmd" : "json"}`;
   }
 }

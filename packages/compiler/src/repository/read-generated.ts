@@ -52,7 +52,7 @@ async function readFolders(root: string, folders: readonly string[], files: File
 
 /** Staged files have another ending. */
 function isOursToMake(path: string): boolean {
-  if (path.startsWith(`${dataFolder}/`)) return path.endsWith(".json");
+  if (path.startsWith(`${dataFolder}/`)) return /\.(?:json|mmd)$/.test(path);
   return path.includes(workflowsFolder) ? /\.ya?ml$/.test(path) : path.endsWith("/action.yml");
 }
 

@@ -56,12 +56,14 @@ export interface Escape {
   readonly why: string;
 }
 
-/** A JSON file under `generated/`, such as the orchestrator's task table. */
+/** A file under `generated/`: JSON, such as the orchestrator's task table, or a diagram. */
 export interface DataDocument {
   readonly yardmaster: "data";
   /** Under `generated/`, without the extension: `orchestrator-tasks`. */
   readonly id: string;
   readonly value: Value;
+  /** Its content is what the workflows of the sources come to, as Mermaid: `value` says nothing. */
+  readonly form?: "diagram";
   readonly diagnostics: readonly Diagnostic[];
   readonly origins: readonly Origin[];
 }
