@@ -191,6 +191,8 @@ export const layerTable: LayerTable = {
     "packages/compiler/src/host/node-files.ts",
     // What git has of generated files.
     "packages/compiler/src/host/node-git.ts",
+    // Programs that judge scripts, where they are installed.
+    "packages/compiler/src/host/node-script-programs.ts",
     "packages/cli/src/node-host.ts",
     // git's own protocol, spoken by git.
     "packages/pins/src/servers/run-git.ts",

@@ -45,6 +45,7 @@ export const commandTable: readonly CommandDefinition[] = [
       { name: "since", summary: "say only what is new against a commit", takes: "REV" },
       { name: "pedantic", summary: "say as well what is right and no reason to stop" },
       { name: "min-confidence", summary: "leave out what is less sure (low)", values: confidences },
+      { name: "no-shellcheck", summary: "leave scripts to the rules, where shellcheck or pyflakes are installed" },
       { name: "fix", summary: "make the safe fixes, in sources where they make the YAML; shows the difference first" },
       { name: "dry-run", summary: "with --fix, write nothing" },
       { name: "fail-on", summary: "what makes the exit code 1 (warning)", values: ["error", "warning"] },

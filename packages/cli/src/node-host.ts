@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { nodeFiles, nodeGit } from "@yardmaster/compiler/host";
+import { nodeFiles, nodeGit, nodeScriptPrograms } from "@yardmaster/compiler/host";
 import type { Output } from "@yardmaster/core/host";
 import type { Host } from "./program/host.ts";
 
@@ -12,6 +12,7 @@ export function nodeHost(): Host {
     stderr: output(process.stderr),
     files: nodeFiles,
     git: nodeGit(process.env),
+    scripts: nodeScriptPrograms(process.env),
     now: () => new Date(),
     program: programDigest(),
     prebuiltFolder: fileURLToPath(new URL(".", import.meta.url)),

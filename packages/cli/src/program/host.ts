@@ -1,4 +1,5 @@
 import type { GitContent } from "@yardmaster/compiler";
+import type { ScriptPrograms } from "@yardmaster/compiler/host";
 import type { Files, Output } from "@yardmaster/core";
 
 /** Everything outside the program that a command may touch. Tests pass their own. */
@@ -13,6 +14,8 @@ export interface Host {
   readonly files: Files;
   /** Without it, git is taken to know nothing. */
   readonly git?: GitContent;
+  /** Without them, scripts are judged by the rules alone. */
+  readonly scripts?: ScriptPrograms | undefined;
   /** UTC instant. */
   readonly now: () => Date;
   /** Digest of the program and of what it runs on, for what is remembered of its runs; undefined remembers nothing. */

@@ -1,5 +1,6 @@
 import type { Files, Output } from "@yardmaster/core/host";
 import type { GitContent } from "./git-content.ts";
+import type { ScriptPrograms } from "./script-programs.ts";
 
 /** What compiling touches of the outside world. */
 export interface CompilerHost {
@@ -12,4 +13,6 @@ export interface CompilerHost {
   readonly spoil?: (() => void) | undefined;
   /** Without it, as without git, a file that differs and that was not made here last is taken for edited. */
   readonly git?: GitContent;
+  /** What judges scripts where YAML is linted; nothing that compiling asks. */
+  readonly scripts?: ScriptPrograms | undefined;
 }

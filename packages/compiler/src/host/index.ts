@@ -5,3 +5,5 @@ export { findRoot } from "./find-root.ts";
 export type { GitContent } from "./git-content.ts";
 export { nodeFiles } from "./node-files.ts";
 export { nodeGit } from "./node-git.ts";
+export { nodeScriptPrograms } from "./node-script-programs.ts";
+export type { ScriptComment, ScriptComments, ScriptPrograms } from "./script-programs.ts";

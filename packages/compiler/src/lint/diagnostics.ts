@@ -30,6 +30,39 @@ export const lintPathRefused = defineDiagnostic({
   hint: () => "Let your user read the file, or leave it out.",
 });
 
+/** What a program says of a script. */
+interface ScriptParameters {
+  readonly code?: string | undefined;
+  readonly message: string;
+}
+
+const sentence = (program: string) => (p: ScriptParameters) =>
+  `${program} says${p.code ? ` ${p.code}` : ""}: ${p.message}`;
+const wiki = (p: ScriptParameters) =>
+  `Correct the script, or answer it in the line before: \`# shellcheck disable=${p.code}\`; see https://www.shellcheck.net/wiki/${p.code}.`;
+
+export const shellcheckWarning = defineDiagnostic({
+  code: "shellcheck",
+  severity: "warning",
+  message: sentence("shellcheck"),
+  hint: wiki,
+});
+
+export const shellcheckNote = defineDiagnostic({
+  code: "shellcheck-note",
+  severity: "warning",
+  isPedantic: true,
+  message: sentence("shellcheck"),
+  hint: wiki,
+});
+
+export const pyflakesWarning = defineDiagnostic({
+  code: "pyflakes",
+  severity: "warning",
+  message: sentence("pyflakes"),
+  hint: () => "Correct the script.",
+});
+
 /** Of input that cannot be judged: what it holds is not known. */
 export const unlintedCodes: ReadonlySet<string> = new Set([
   "yaml-syntax",

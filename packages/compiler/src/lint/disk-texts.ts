@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Files } from "@yardmaster/core";
 import { FileError } from "@yardmaster/core/host";
 import type { GitContent } from "../host/git-content.ts";
+import type { ScriptPrograms } from "../host/script-programs.ts";
 import { workflowsFolder } from "../repository/read-generated.ts";
 import type { RepositoryTexts } from "./repository-texts.ts";
 
@@ -9,6 +10,7 @@ export interface LintHost {
   readonly files: Files;
   /** Without it, whatever lies in a repository's folder is taken for its file. */
   readonly git?: GitContent;
+  readonly scripts?: ScriptPrograms | undefined;
 }
 
 /**

@@ -16,7 +16,7 @@ export async function lintBefore(
   const now = await textsOnDisk(root, isRepository, host);
   const before = textsOf(revision);
   const names = new Map(judged.flatMap((path) => pair(earlierName(path, revision, before, now), path)));
-  const found = await lintRepository(before, [...names.keys()]);
+  const found = await lintRepository(before, [...names.keys()], undefined, undefined, host.scripts);
   return found.map((finding) => {
     const name = finding.place && names.get(finding.place.file);
     return finding.place && name !== undefined ? { ...finding, place: { ...finding.place, file: name } } : finding;

@@ -10,8 +10,10 @@ import {
 import { dropRepeated } from "../documents/drop-repeats.ts";
 import { createPublishedLookUp, createVersionLookUp } from "../documents/look-up-published.ts";
 import { actionModel, workflowModel } from "../documents/read-model.ts";
+import type { ScriptPrograms } from "../host/script-programs.ts";
 import { notLinted } from "./diagnostics.ts";
 import { heed, nodeOf } from "./heed.ts";
+import { judgeScripts } from "./judge-scripts.ts";
 import { placeInDocument } from "./place-in-document.ts";
 import type { LintedFile } from "./read-subject.ts";
 import { createReader, type RepositoryReader } from "./repository-reader.ts";
@@ -41,12 +43,14 @@ export type EscapesOf = (file: string) => readonly Escape[];
 /**
  * The same of files wherever they are.
  * @param judged paths from the root; what is not there is left out.
+ * @param programs that judge the scripts as well.
  */
 export async function lintRepository(
   texts: RepositoryTexts,
   judged: readonly string[],
   facts?: Partial<RepositoryFacts>,
   escapes: EscapesOf = () => [],
+  programs?: ScriptPrograms,
 ): Promise<readonly Finding[]> {
   const { publishedAction } = await import("@yardmaster/analyzer");
   const published = createPublishedLookUp(publishedAction, {
@@ -55,9 +59,10 @@ export async function lintRepository(
   });
   const reader = createReader(texts, judged, { published, ...facts });
   const found: Finding[] = [];
-  for (const path of judged) {
-    const linted = reader.read(path);
-    if (linted) found.push(...(await lintFile(linted, reader, escapes(path))));
+  const files = judged.flatMap((path) => reader.read(path) ?? []);
+  const ofScripts = programs && (await judgeScripts(files, programs));
+  for (const linted of files) {
+    found.push(...(await lintFile(linted, reader, escapes(linted.file), ofScripts?.get(linted.file) ?? [])));
   }
   return found;
 }
@@ -66,6 +71,7 @@ async function lintFile(
   linted: LintedFile,
   { read, facts }: RepositoryReader,
   escapes: readonly Escape[],
+  ofScripts: readonly Diagnostic[],
 ): Promise<readonly Finding[]> {
   const { file, document } = linted;
   const locate = (diagnostic: Diagnostic): Finding => {
@@ -79,7 +85,7 @@ async function lintFile(
   const diagnostics =
     document.diagnostics.length > 0
       ? document.diagnostics
-      : await heed(await judge(linted, tree, facts, escapes), document);
+      : await heed([...(await judge(linted, tree, facts, escapes)), ...ofScripts], document);
   return diagnostics.map(locate).sort(byPlace);
 }
 

@@ -10,7 +10,7 @@ import { lintRepository } from "./lint-files.ts";
 export async function lintTarget(target: LintTarget, host: CompilerHost): Promise<readonly Finding[]> {
   const { root, isRepository, judged } = target;
   const texts = await textsOnDisk(root, isRepository, host);
-  const found = await lintRepository(texts, judged);
+  const found = await lintRepository(texts, judged, undefined, undefined, host.scripts);
   const files = [...new Set(found.flatMap(({ place }) => place?.file ?? []))];
   const generated = files.filter((file) => readHeader(texts.text(file) ?? "") !== undefined);
   const sources = generated.length === 0 ? undefined : await findRoot(root, host.files);
@@ -27,7 +27,7 @@ export async function lintTarget(target: LintTarget, host: CompilerHost): Promis
   );
   const escapes = (file: string): readonly Escape[] => (inStep.has(file) ? translator.escapesOf(nameOf(file)) : []);
   const isLetThrough = judged.some((file) => escapes(file).length > 0);
-  const judgedAgain = isLetThrough ? await lintRepository(texts, judged, undefined, escapes) : found;
+  const judgedAgain = isLetThrough ? await lintRepository(texts, judged, undefined, escapes, host.scripts) : found;
   const isInStep = (file: string) => inStep.has(file);
   return judgedAgain.map((finding) => pointAtSource(finding, translator, { named: root, sources }, isInStep));
 }

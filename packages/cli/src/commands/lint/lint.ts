@@ -35,7 +35,8 @@ interface Linted {
 }
 
 /** Judges YAML files wherever they are; reads, and writes nothing. */
-export const lint: FreeCommand = async (given, host) => {
+export const lint: FreeCommand = async (given, outside) => {
+  const host = given.flags.has("no-shellcheck") ? { ...outside, scripts: undefined } : outside;
   const started = host.now();
   const map = given.values.get("map");
   if (map !== undefined) return lintMapped(map, given, host);
