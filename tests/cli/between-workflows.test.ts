@@ -49,6 +49,7 @@ export const ci = y.workflow("ci", {
 `;
   assert.equal(await findings({ [source]: text }), [
     "3:18 error filters-exclusive",
+    "8:12 warning concurrency-cancels-others",
     "8:12 error concurrency-deadlock",
     "8:12 error concurrency-queue",
   ]);

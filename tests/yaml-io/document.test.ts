@@ -83,9 +83,20 @@ test("an alias inside of what it names is refused", () => {
     assert.is(model, undefined);
     assert.equal(
       diagnostics.map(({ code }) => code),
-      ["yaml-alias-limit"],
+      ["yaml-alias-circular"],
     );
   }
+});
+test("an alias of no anchor, or of one that comes later, is told of at its place", () => {
+  const { model, diagnostics } = readYaml("a: *x\nb: &x 1\nc: *x\nd: [*y]\n", "ci.yml");
+  assert.is(model, undefined);
+  assert.equal(
+    diagnostics.map(({ code, place }) => [code, place]),
+    [
+      ["yaml-alias-unknown", { location: { file: "ci.yml", line: 1, column: 4, endLine: 1, endColumn: 6 } }],
+      ["yaml-alias-unknown", { location: { file: "ci.yml", line: 4, column: 5, endLine: 4, endColumn: 7 } }],
+    ],
+  );
 });
 
 test("a key that stands twice behind one without a value is named, at its place", () => {

@@ -299,6 +299,25 @@ runs: { using: composite, steps: [{ run: "echo '::set-output name=a::b'", shell:
     ],
   );
 });
+test("what setup-python installs", () => {
+  assert.equal(
+    allFindings({
+      ci: `
+on: push
+jobs:
+  a:
+    runs-on: ubuntu-24.04
+    steps:
+      - { uses: Actions/setup-python@v6, with: { pip-install: x } }
+      - { uses: actions/setup-python@v6, with: text }
+      - { uses: actions/setup-node@v6, with: { pip-install: x } }
+`,
+    }),
+    [
+      "ci jobs.a.steps.0.with.pip-install warning setup-python-installs: `pip-install` of actions/setup-python installs packages into the interpreter that every step shares, in no environment of their own.",
+    ],
+  );
+});
 test.run();
 
 function ofAction(text: string): readonly string[] {

@@ -1,6 +1,6 @@
 import { type Diagnostic, defineDiagnostic, type ModelPath, type YamlTree } from "@yardmaster/core";
 import { knownMistakes } from "./known-mistakes.ts";
-import { overruleRawErrors } from "./overrule-raw-errors.ts";
+import { type Judged, overruleRawErrors } from "./overrule-raw-errors.ts";
 import { type ParserError, readWorkflow } from "./read-workflow.ts";
 import type { WorkflowFile } from "./workflow-file.ts";
 
@@ -36,10 +36,20 @@ export async function judgeErrors(
     escapes.length > 0 && errors.length > 0
       ? await overruleRawErrors(errors, { tree, escapes }, read)
       : errors.map((error) => ({ error, why: undefined }));
-  return judged.map(({ error, why }) => {
+  return judged.filter(isFirst).map(({ error, why }) => {
     const diagnostic = refusedByGitHub({ reason: error.reason }, error.place);
     if (why === undefined) return diagnostic;
     const message = `${diagnostic.message} It is let through as \`raw\`: ${why.replace(/\.$/, "")}.`;
     return { ...diagnostic, severity: "warning", message, hint: "Drop the `raw` when its reason is gone." };
   });
+}
+
+/** The parser says the same of one place once for each form that it tries. */
+function isFirst({ error }: Judged, index: number, all: readonly Judged[]): boolean {
+  const said = sayingOf(error);
+  return all.findIndex((other) => sayingOf(other.error) === said) === index;
+}
+
+function sayingOf({ reason, place }: ParserError): string {
+  return `${reason} ${JSON.stringify(place)}`;
 }

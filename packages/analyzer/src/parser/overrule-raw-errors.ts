@@ -2,7 +2,7 @@ import { type Escape, escapeAround, type ModelPath } from "@yardmaster/core";
 import type { ParserError } from "./read-workflow.ts";
 import type { WorkflowFile } from "./workflow-file.ts";
 
-interface Judged {
+export interface Judged {
   readonly error: ParserError;
   /** The author's reason to let it through; undefined for an error that stands. */
   readonly why: string | undefined;

@@ -67,5 +67,7 @@ export const pyflakesWarning = defineDiagnostic({
 export const unlintedCodes: ReadonlySet<string> = new Set([
   "yaml-syntax",
   "yaml-alias-limit",
+  "yaml-alias-unknown",
+  "yaml-alias-circular",
   ...[notLinted, lintPathMissing, nothingToLint, lintPathRefused].map(({ code }) => code),
 ]);

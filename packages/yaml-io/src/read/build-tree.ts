@@ -17,7 +17,15 @@ export interface BuiltTree {
   readonly root: YamlNode | undefined;
   /** Keys that another in their mapping equals, in the order of the text. */
   readonly repeatedKeys: readonly YamlNode[];
-  /** Some alias stands inside of what it names. */
+  /** Aliases that can have no value, in the order of the text. */
+  readonly brokenAliases: readonly BrokenAlias[];
+}
+
+export interface BrokenAlias {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+  /** It stands inside of what it names; else nothing before it has that name. */
   readonly isCircular: boolean;
 }
 
@@ -26,13 +34,14 @@ export function buildTree(document: Document.Parsed): BuiltTree {
   const anchored = new Map<string, YamlNode>();
   const open = new Set<YamlNode>();
   const repeatedKeys: YamlNode[] = [];
-  let isCircular = false;
+  const brokenAliases: BrokenAlias[] = [];
 
   const build = (node: Node): YamlNode | undefined => {
     if (isScalar(node)) return remember(scalarOf(node), node.anchor);
     if (isAlias(node)) {
       const target = anchored.get(node.source);
-      if (target && open.has(target)) isCircular = true;
+      const isCircular = target !== undefined && open.has(target);
+      if (!target || isCircular) brokenAliases.push({ name: node.source, ...rangeOf(node), isCircular });
       return { kind: "alias", ...rangeOf(node), target } satisfies YamlAlias;
     }
     if (isMap(node)) {
@@ -86,7 +95,7 @@ export function buildTree(document: Document.Parsed): BuiltTree {
   };
 
   const root = document.contents ? build(document.contents) : undefined;
-  return { root, repeatedKeys, isCircular };
+  return { root, repeatedKeys, brokenAliases };
 }
 
 function scalarOf(node: Scalar): YamlScalar {

@@ -20,3 +20,17 @@ export const yamlAliasLimit = defineDiagnostic({
   message: () => "The aliases of this file expand beyond any workflow's size.",
   hint: () => "Write the repeated values out, or refer to each anchor fewer times.",
 });
+
+export const yamlAliasUnknown = defineDiagnostic({
+  code: "yaml-alias-unknown",
+  severity: "error",
+  message: (p: { name: string }) => `Nothing before the alias \`*${p.name}\` has the anchor \`&${p.name}\`.`,
+  hint: () => "Name an anchor that stands above it.",
+});
+
+export const yamlAliasCircular = defineDiagnostic({
+  code: "yaml-alias-circular",
+  severity: "error",
+  message: (p: { name: string }) => `The alias \`*${p.name}\` stands inside of what it names, and would never end.`,
+  hint: () => "Write the value out at this place.",
+});

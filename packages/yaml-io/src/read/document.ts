@@ -2,7 +2,7 @@ import type { Diagnostic, ModelPath, Value, YamlTree } from "@yardmaster/core";
 import type { Document } from "yaml";
 import { buildTree } from "./build-tree.ts";
 import { listProblems } from "./describe-problem.ts";
-import { yamlAliasLimit } from "./diagnostics.ts";
+import { yamlAliasCircular, yamlAliasLimit, yamlAliasUnknown } from "./diagnostics.ts";
 import { listAnchors, type YamlAnchor } from "./list-anchors.ts";
 import { findNode, isEmpty, makePathAt, type OffsetRange } from "./node-positions.ts";
 import { parseText } from "./parse-text.ts";
@@ -59,7 +59,7 @@ export interface YamlComment {
  */
 export function readYaml(text: string, file = "workflow.yml"): YamlDocument {
   const { document, errors, warnings, lineStarts, comments } = parseText(text);
-  const { root, repeatedKeys, isCircular } = buildTree(document);
+  const { root, repeatedKeys, brokenAliases } = buildTree(document);
   const positionAt = makePositionAt(lineStarts);
   const pathAt = makePathAt(root, lineStarts);
   const rangeOf = ({ start, end }: OffsetRange): TextRange => {
@@ -68,15 +68,18 @@ export function readYaml(text: string, file = "workflow.yml"): YamlDocument {
     return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
   };
   const placeOf = (range: OffsetRange) => ({ location: { file, ...rangeOf(range) } });
-  const problems = listProblems([...errors, ...warnings], repeatedKeys, text);
-  const read = problems.length > 0 || isCircular ? undefined : readModel(document);
-  const isEndless = problems.length === 0 && !read;
+  const refusals = [
+    ...listProblems([...errors, ...warnings], repeatedKeys, text).map((problem) => problem.describe(placeOf(problem))),
+    ...brokenAliases.map(({ name, isCircular, ...range }) =>
+      (isCircular ? yamlAliasCircular : yamlAliasUnknown)({ name }, placeOf(range)),
+    ),
+  ];
+  const read = refusals.length > 0 ? undefined : readModel(document);
+  const isEndless = refusals.length === 0 && !read;
   return {
     text,
     model: read?.model,
-    diagnostics: isEndless
-      ? [yamlAliasLimit({}, placeOf({ start: 0, end: 0 }))]
-      : problems.map((problem) => problem.describe(placeOf(problem))),
+    diagnostics: isEndless ? [yamlAliasLimit({}, placeOf({ start: 0, end: 0 }))] : refusals,
     tree: {
       root,
       errors: errors.map((error) => quoteError(error, text, lineStarts, positionAt)),

@@ -1,4 +1,4 @@
-import { asMap, defineDiagnostic } from "@yardmaster/core";
+import { asMap, defineDiagnostic, platformEvents } from "@yardmaster/core";
 import { eventFilters } from "../filter-ignored.ts";
 import type { Rule } from "../rule.ts";
 import { listedTexts } from "./listed-texts.ts";
@@ -40,13 +40,19 @@ export const pathsUnused = defineDiagnostic({
   hint: (p) => `Drop \`${p.filter}\`, or add \`branches\` for pushes that it is meant for.`,
 });
 
+/** A filter that the event lacks is ignored, whatever it says. */
+const knownFilters: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries(platformEvents).map(([event, { keys }]) => [event, keys]),
+);
+
 /** Patterns of filters. Source for tags and paths: docs.github.com, "Workflow syntax", `on.<push|…>.<paths|paths-ignore>`. */
 export const filterPatterns: Rule = {
   reports: [patternRefused, patternNeverMatches, patternBraces, pathsUnused],
   workflow({ events }, report) {
     for (const [event, settings] of events) {
       if (!asMap(settings)) continue;
-      for (const filter of eventFilters) {
+      const known = knownFilters.get(event) ?? [];
+      for (const filter of eventFilters.filter((name) => known.includes(name))) {
         for (const { text: pattern, path } of listedTexts(settings[filter], ["on", event, filter])) {
           const problem = pattern.includes("${{") ? undefined : patternProblem(pattern, !filter.startsWith("paths"));
           if (!problem) continue;

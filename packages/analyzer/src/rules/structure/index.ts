@@ -12,6 +12,7 @@ import { matrixFilters } from "./matrix-legs.ts";
 import { needs } from "./needs.ts";
 import { permissions } from "./permissions.ts";
 import { runnerLabelNames } from "./runner-labels.ts";
+import { setupPython } from "./setup-python.ts";
 import { shellNames } from "./shells.ts";
 import { stepIds } from "./step-ids.ts";
 import { timeouts } from "./timeouts.ts";
@@ -35,5 +36,6 @@ export const structureRules: readonly Rule[] = [
   runnerLabelNames,
   backgroundSteps,
   workflowCommands,
+  setupPython,
   concurrencyGroups,
 ];
