@@ -21,6 +21,7 @@ test("GitHub's verdict and the rules' stand at the smallest piece of the text, i
     branches-ignore: [old]
   schedule:
     - cron: "*/2 * * * *"
+permissions: {}
 jobs:
   build:
     runs-on: ubuntu-24.04
@@ -31,7 +32,7 @@ jobs:
   assert.equal(await lint({ [ci]: text }), [
     `${ci}:4:22 error filters-exclusive: GitHub refuses the event \`push\`: you may only define one of \`branches\` and \`branches-ignore\` for a single event.`,
     `${ci}:6:13 warning cron-too-often: The schedule "*/2 * * * *" comes after 2 minutes; GitHub runs one at most every 5 minutes.`,
-    `${ci}:12:9 error key-unknown: A step has no key "shel", and GitHub refuses the workflow.`,
+    `${ci}:13:9 error key-unknown: A step has no key "shel", and GitHub refuses the workflow.`,
   ]);
 });
 test("a text that is no YAML, and one of another kind, are said to be so", async () => {

@@ -108,6 +108,12 @@ export type {
   YamlTextError,
   YamlTree,
 } from "./model/yaml-tree.ts";
+export {
+  actionPermissions,
+  alternativePermissions,
+  inputPermissions,
+  type NeededPermissions,
+} from "./platform/action-permissions.ts";
 export { contextProperties, jobResults } from "./platform/context-properties.ts";
 export { forkCommitEvents, type OutsiderRun, outsiderEvents, readOnlyCacheEvents } from "./platform/outsider-events.ts";
 export {
@@ -117,6 +123,7 @@ export {
   type PayloadField,
   payloadFields,
 } from "./platform/outsider-fields.ts";
+export { permissionMissing } from "./platform/permission-missing.ts";
 export {
   allowedValues,
   expressionFunctions,

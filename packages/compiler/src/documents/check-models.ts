@@ -1,8 +1,11 @@
 import type { AnalyzedWorkflow, RepositoryWorkflows, Suppressed } from "@yardmaster/analyzer";
 import {
   asMap,
+  type Diagnostic,
   nothingKnown,
   overruleRaw,
+  type Place,
+  permissionMissing,
   type RepositoryFacts,
   type WorkflowDocument,
   type WorkflowModel,
@@ -53,7 +56,7 @@ export async function checkModels(
       const found = isWorkflow(loaded)
         ? checkModel(analyzed(loaded.document), facts)
         : checkActionModel({ file, model: document.yardmaster === "action" ? document.model : {} }, facts);
-      const judged = await heedComments(found, document);
+      const judged = await heedComments(withoutRepeats(found, document), document);
       suppressed.push(...judged.suppressed.map((one) => ({ ...one, file })));
       for (const diagnostic of judged.kept) {
         const escapes = ("escapes" in document && document.escapes) || [];
@@ -89,6 +92,22 @@ export function factsOf(
     settings: around.settings,
     workflows: repositoryOf(root, own, around),
   };
+}
+
+/** What the language has said of a node already, by the same code. */
+function withoutRepeats(found: readonly Diagnostic[], document: LoadedDocument["document"]): readonly Diagnostic[] {
+  const own = "diagnostics" in document ? document.diagnostics : [];
+  const said = own.filter(({ code }) => code === permissionMissing.code);
+  if (said.length === 0) return found;
+  return found.filter(
+    ({ code, place }) =>
+      !code.startsWith(permissionMissing.code) || !said.some((other) => isWithin(place, other.place)),
+  );
+}
+
+function isWithin(place: Place | undefined, around: Place | undefined): boolean {
+  if (!place || !around || !("path" in place) || !("path" in around)) return false;
+  return around.path.every((key, depth) => place.path[depth] === key);
 }
 
 /** Past a cast, a model may be anything: GitHub's parser says what it lacks. */

@@ -72,15 +72,6 @@ export const callOutputsOverwritten = defineDiagnostic({
   hint: () => "Make one call a leg, or say `outputsOfLastLeg: true` at the call if any leg's will do.",
 });
 
-export const permissionMissing = defineDiagnostic({
-  code: "permission-missing",
-  severity: "warning",
-  message: (p: { user: string; scope: string; level: string; given: string }) =>
-    `${p.user} needs \`${p.scope}: ${p.level}\`, and the job has \`${p.scope}: ${p.given}\`.`,
-  hint: (p) =>
-    `Give the job \`${p.scope}: ${p.level}\`, or let its permissions follow from its steps: \`permissions: fromSteps\`.`,
-});
-
 export const permissionUnknown = defineDiagnostic({
   code: "permission-unknown",
   severity: "error",

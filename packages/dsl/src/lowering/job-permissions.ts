@@ -1,16 +1,17 @@
-import { type ModelPath, permissionScopes, type Value } from "@yardmaster/core";
+import { actionPermissions, type ModelPath, permissionMissing, permissionScopes, type Value } from "@yardmaster/core";
 import { uncomment } from "../author/noted.ts";
 import type { PermissionMap } from "../author/permissions.ts";
-import { actionPermissions } from "../steps/action-permissions.ts";
 import { type StepNode, stepNode } from "../steps/step.ts";
 import type { Lowering } from "../values/lowering.ts";
-import { permissionMissing, permissionUnknown } from "./job-diagnostics.ts";
+import { permissionUnknown } from "./job-diagnostics.ts";
 
 interface Need {
   /** For messages: `actions/checkout`, or `the step "Publish"`. */
   readonly user: string;
   /** Undefined when nothing is known. */
   readonly permissions: PermissionMap | undefined;
+  /** Said by the step itself. */
+  readonly isDeclared: boolean;
   readonly path: ModelPath;
 }
 
@@ -27,7 +28,10 @@ export function derivePermissions(steps: readonly StepNode[], path: ModelPath, i
   return Object.fromEntries(scopes.filter(([, level]) => level !== "none"));
 }
 
-/** Reports steps that are known to need more than the job has. */
+/**
+ * Reports steps that need more than the job has: that they say themselves, and what known actions read. What else is known
+ * to be written is the analyzer's to say.
+ */
 export function checkPermissions(
   given: Value | undefined,
   steps: readonly StepNode[],
@@ -39,8 +43,13 @@ export function checkPermissions(
   for (const need of needsOf(steps, path)) {
     for (const [scope, level] of Object.entries(need.permissions ?? {}) as [keyof PermissionMap, string][]) {
       const has = (map[scope] as string | undefined) ?? "none";
-      if (rank(scope, has) >= rank(scope, level)) continue;
-      into.diagnostics.push(permissionMissing({ user: need.user, scope, level, given: has }, { path: need.path }));
+      if (rank(scope, has) >= rank(scope, level) || (!need.isDeclared && level !== "read")) continue;
+      into.diagnostics.push(
+        permissionMissing(
+          { user: need.user, needs: [`${scope}: ${level}`], given: [`${scope}: ${has}`] },
+          { path: need.path },
+        ),
+      );
     }
   }
 }
@@ -57,9 +66,14 @@ function needsOf(steps: readonly StepNode[], path: ModelPath): readonly Need[] {
 function ownNeed(node: StepNode, path: ModelPath): readonly Need[] {
   const uses = uncomment(node.keys.uses).value;
   const user = typeof uses === "string" ? (uses.split("@")[0] ?? uses) : `The step "${node.id ?? node.idHint}"`;
-  if (node.permissions) return [{ user, permissions: node.permissions, path }];
+  if (node.permissions) return [{ user, permissions: node.permissions, path, isDeclared: true }];
   if (typeof uses !== "string") return [];
-  return [{ user, permissions: actionPermissions[user], path }];
+  return [{ user, permissions: knownPermissions(user), path, isDeclared: false }];
+}
+
+function knownPermissions(action: string): PermissionMap | undefined {
+  const name = action.toLowerCase();
+  return Object.hasOwn(actionPermissions, name) ? actionPermissions[name] : undefined;
 }
 
 function rank(scope: keyof PermissionMap, level: string | undefined): number {

@@ -1,4 +1,7 @@
 import type { Rule } from "../rule.ts";
+import { missingPermissions } from "./permission-missing.ts";
+import { unusedPermissions } from "./permission-unused.ts";
+import { statedPermissions } from "./permissions-stated.ts";
 import { wideSecrets } from "./secret-env-wide.ts";
 import { secretsInOutputs } from "./secret-in-output.ts";
 import { secretsInScripts } from "./secret-in-script.ts";
@@ -10,6 +13,9 @@ import { wholeSecrets } from "./secrets-whole.ts";
 
 /** What a job may do with its token, and what becomes of secrets. */
 export const rightRules: readonly Rule[] = [
+  statedPermissions,
+  missingPermissions,
+  unusedPermissions,
   wholeSecrets,
   secretsTakenApart,
   inheritedSecrets,
