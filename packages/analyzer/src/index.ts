@@ -25,6 +25,7 @@ export { rules } from "./rules/index.ts";
 export type {
   ActionSubject,
   AnalyzedAction,
+  AnalyzedDependabot,
   AnalyzedWorkflow,
   Extras,
   Report,
@@ -33,7 +34,7 @@ export type {
   StepHolder,
   Subject,
 } from "./rules/rule.ts";
-export { checkActionModel, checkDispatch, checkModel } from "./run-rules.ts";
+export { checkActionModel, checkDependabot, checkDispatch, checkModel } from "./run-rules.ts";
 export { type ForeignNames, foreignNames } from "./suppressions/foreign-names.ts";
 export {
   applySuppressions,

@@ -10,6 +10,7 @@ import { rules as allRules } from "./rules/index.ts";
 import type {
   ActionSubject,
   AnalyzedAction,
+  AnalyzedDependabot,
   AnalyzedWorkflow,
   Report,
   Rule,
@@ -43,6 +44,11 @@ export function checkActionModel(
 ): readonly Diagnostic[] {
   const subject: ActionSubject = Object.assign(viewAction(action.model), action, { kind: "action" as const, facts });
   return rules.flatMap((rule) => run(rule, (report) => visitAction(rule, subject, report)));
+}
+
+/** The same for a `dependabot.yml`. */
+export function checkDependabot(file: AnalyzedDependabot, rules: readonly Rule[] = allRules): readonly Diagnostic[] {
+  return rules.flatMap((rule) => run(rule, (report) => rule.dependabot?.(file, report)));
 }
 
 /**

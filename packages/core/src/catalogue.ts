@@ -1,7 +1,7 @@
 import { catalogueOf } from "./diagnostics/catalogue.ts";
+import * as permissions from "./diagnostics/permission-missing.ts";
 import * as expressions from "./expressions/parse-expression.ts";
 import * as lock from "./lock/parse-actions-lock.ts";
-import * as permissions from "./platform/permission-missing.ts";
 import * as targets from "./targets/diagnostics.ts";
 
 /** Everything that this package can say. */

@@ -29,6 +29,7 @@ export {
 } from "./diagnostics/finding.ts";
 export { findingKey } from "./diagnostics/finding-key.ts";
 export { nearestNames } from "./diagnostics/nearest-names.ts";
+export { permissionMissing } from "./diagnostics/permission-missing.ts";
 export { mistakesKey, reportMistake } from "./diagnostics/report-mistake.ts";
 export { fail, InvariantError, ok, type Result } from "./diagnostics/result.ts";
 export { isBooleanExpression } from "./expressions/boolean-expression.ts";
@@ -123,7 +124,6 @@ export {
   type PayloadField,
   payloadFields,
 } from "./platform/outsider-fields.ts";
-export { permissionMissing } from "./platform/permission-missing.ts";
 export {
   allowedValues,
   expressionFunctions,

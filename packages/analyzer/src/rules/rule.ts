@@ -10,6 +10,7 @@ import type {
   RepositoryFacts,
   StepView,
   Task,
+  ValueMap,
   WorkflowFact,
   WorkflowView,
 } from "@yardmaster/core";
@@ -29,6 +30,13 @@ export interface AnalyzedAction {
   /** Path from the root of its repository, such as `.github/actions/setup/action.yml`. */
   readonly file: string;
   readonly model: ActionView["model"];
+}
+
+/** A `dependabot.yml`, which may hold anything. */
+export interface AnalyzedDependabot {
+  /** Path from the root of its repository. */
+  readonly file: string;
+  readonly model: ValueMap;
 }
 
 /** A workflow as rules see it, among the others of its repository. */
@@ -77,6 +85,7 @@ export interface Rule {
   step?(step: StepView, holder: StepHolder, report: Report): void;
   /** An expression of a workflow or of an action. */
   expression?(at: ExpressionAt, document: Subject | ActionSubject, report: Report): void;
+  dependabot?(file: AnalyzedDependabot, report: Report): void;
   /** A task of the orchestrator, and the workflow of this repository that it dispatches. */
   task?(task: Task, dispatched: AnalyzedWorkflow, report: Report): void;
 }

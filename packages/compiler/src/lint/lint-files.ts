@@ -1,4 +1,5 @@
 import {
+  asMap,
   type Diagnostic,
   type Escape,
   type Finding,
@@ -95,9 +96,11 @@ async function judge(
   facts: RepositoryFacts,
   escapes: readonly Escape[],
 ): Promise<readonly Diagnostic[]> {
-  const { checkAction, checkActionModel, checkModel, checkWorkflow } = await import("@yardmaster/analyzer");
+  const { checkAction, checkActionModel, checkDependabot, checkModel, checkWorkflow } = await import(
+    "@yardmaster/analyzer"
+  );
   if (kind === "other") return [notLinted({ file }, { file })];
-  if (kind === "dependabot") return [];
+  if (kind === "dependabot") return checkDependabot({ file, model: asMap(document.model) ?? {} });
   if (kind === "action") {
     const model = actionModel(document.model);
     const ruled = model ? checkActionModel({ file, model }, facts) : [];

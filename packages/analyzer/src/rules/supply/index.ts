@@ -1,6 +1,7 @@
 import type { Rule } from "../rule.ts";
 import { appTokens } from "./app-token.ts";
 import { debugLogs } from "./debug-logging.ts";
+import { dependabotUpdates } from "./dependabot.ts";
 import { insecureDownloads } from "./download-insecure.ts";
 import { unlockedInstalls } from "./install-unlocked.ts";
 import { publishTokens } from "./publish-token.ts";
@@ -16,4 +17,5 @@ export const supplyRules: readonly Rule[] = [
   debugLogs,
   unlockedInstalls,
   floatingTools,
+  dependabotUpdates,
 ];

@@ -1,4 +1,4 @@
-import { defineDiagnostic } from "../diagnostics/diagnostic.ts";
+import { defineDiagnostic } from "./diagnostic.ts";
 
 /** Said by the language of what a step declares that it needs, and by the analyzer of what steps are known to need. */
 export const permissionMissing = defineDiagnostic({
