@@ -10,7 +10,7 @@ const family =
  * What the rules say of texts of others, by file: `w path code source hop hop`. Workflows go by the stems of their files;
  * a name with a slash is the folder of an action.
  */
-export function flowFindings(texts: Readonly<Record<string, string>>): readonly string[] {
+export function flowFindings(texts: Readonly<Record<string, string>>, wanted = family): readonly string[] {
   const models = new Map(
     Object.entries(texts).map(([name, text]) => {
       const { model, diagnostics } = readYaml(text);
@@ -46,7 +46,7 @@ export function flowFindings(texts: Readonly<Record<string, string>>): readonly 
       ),
   ];
   return found
-    .filter(({ diagnostic }) => family.test(diagnostic.code))
+    .filter(({ diagnostic }) => wanted.test(diagnostic.code))
     .map(({ of, diagnostic: { code, message, place, related = [] } }) => {
       const path = place && "path" in place ? place.path.join(".") : "";
       const [, source = ""] = /sets `([^`]+)`/.exec(message) ?? [];

@@ -77,7 +77,7 @@ function kindOf({ checkout, visit, run }: ForeignCode): Kind | undefined {
   const at = run?.visit ?? visit;
   const gate = at.gate("head");
   if (gate === "watched") return run && checkout.isMutable && at.hasRights ? "race" : undefined;
-  if (run && (at.hasRights || checkout.keepsToken)) return "run";
+  if (run) return "run";
   return checkout.keepsToken && checkout.folder === "" && visit.hasRights ? "data" : undefined;
 }
 
