@@ -203,7 +203,7 @@ inputs("of an action", () => {
       ({ message, isPedantic }) => (isPedantic ? [] : [message]),
     );
   const action = (name: string) =>
-    `name: A\ndescription: A.\ninputs: { to: { description: T. } }\nruns: { using: composite, steps: [{ shell: bash, run: "./x", env: { TO: "\${{ inputs.${name} }}" } }] }`;
+    `name: A\ndescription: A.\ninputs: { to: { description: T. } }\nruns: { using: composite, steps: [{ shell: bash, run: "./x", env: { TO: "\${{ inputs.to }}", OTHER: "\${{ inputs.${name} }}" } }] }`;
   assert.equal(check(action("to")), []);
   assert.equal(check(action("too")), ['`inputs.too` is always empty: the action declares no input "too".']);
 });

@@ -19,6 +19,35 @@ export function hasRetiredRuntime(name: string, ref: string): boolean {
   return versionAt(name, ref)?.using === "retired";
 }
 
+/** The same for Node.js 20, as far as that is known: of GitHub's and Docker's own actions. */
+export function runsOnNode20(name: string, ref: string): boolean {
+  return node20Majors[name.toLowerCase()]?.includes(majorOf(ref)) ?? false;
+}
+
+/** From `runs.using` of their metadata. */
+const node20Majors: Readonly<Record<string, readonly string[]>> = {
+  "actions/cache": ["4"],
+  "actions/cache/restore": ["4"],
+  "actions/cache/save": ["4"],
+  "actions/checkout": ["4"],
+  "actions/download-artifact": ["4", "5", "6"],
+  "actions/github-script": ["7"],
+  "actions/setup-dotnet": ["4"],
+  "actions/setup-go": ["5"],
+  "actions/setup-java": ["4"],
+  "actions/setup-node": ["4"],
+  "actions/setup-python": ["5"],
+  "actions/stale": ["9"],
+  "actions/upload-artifact": ["4", "5"],
+  "docker/build-push-action": ["5", "6"],
+  "docker/login-action": ["3"],
+  "docker/metadata-action": ["5"],
+  "docker/setup-buildx-action": ["3"],
+  "docker/setup-qemu-action": ["3"],
+  "github/codeql-action/analyze": ["3"],
+  "github/codeql-action/init": ["3"],
+};
+
 interface PublishedVersion {
   readonly using: string;
   /** Undefined where any may stand. */

@@ -3,6 +3,7 @@ import { activityTypes } from "./activity-type.ts";
 import { callInputTypes } from "./call-input-type.ts";
 import { callPermissions } from "./call-permission.ts";
 import { callSecrets } from "./call-secret.ts";
+import { callRules } from "./calls/index.ts";
 import { concurrencyDeadlocks } from "./concurrency-deadlock.ts";
 import { concurrencyQueues } from "./concurrency-queue.ts";
 import { crons } from "./cron.ts";
@@ -46,4 +47,5 @@ export const rules: readonly Rule[] = [
   ...actionRules,
   ...supplyRules,
   ...expressionRules,
+  ...callRules,
 ];

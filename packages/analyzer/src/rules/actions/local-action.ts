@@ -9,6 +9,7 @@ import type { Report, Rule, StepHolder } from "../rule.ts";
 import { isPlainCheckout } from "./checkout-steps.ts";
 import { judgeInputs } from "./judge-inputs.ts";
 import { outputsRead } from "./outputs-read.ts";
+import { looksLikeRef } from "./uses-form.ts";
 
 interface NamedParameters {
   readonly uses: string;
@@ -79,7 +80,8 @@ export const localActions: Rule = {
   ],
   step(step, holder, report) {
     const { uses, path } = step;
-    if (uses?.kind !== "local") return;
+    // One with a ref has a form that is refused.
+    if (uses?.kind !== "local" || looksLikeRef(uses.folder)) return;
     const found = holder.document.facts.action(uses.folder);
     const at = [...path, "uses"];
     if (found === "unknown") return;
