@@ -29,6 +29,53 @@ test("at the node, and it stands in the YAML, where zizmor is answered as well",
   assert.equal(found, []);
   assert.match(yaml, "# yardmaster: ignore[cron-too-often] It is a test.\n");
 });
+const onLabel = {
+  "workflows-src/a.workflow.ts": `import { ignoring, job, run, sh, triggers, workflow } from "@yardmaster/dsl";
+const { on } = triggers({ pull_request_target: { note: ignoring("pull-request-target-blocked", "A policy allows it.") } });
+const a = job("a", { "runs-on": "ubuntu-20.04" as never, note: ignoring("runner-label-retired", "We run it ourselves."),
+  "timeout-minutes": 5, steps: [run(sh\`echo\`)] });
+export const w = workflow("a", { on, permissions: {}, jobs: [a] });
+`,
+};
+test("zizmor is answered behind the node, and actionlint in its settings, which go when nothing needs them", async () => {
+  const repository = makeRepository(onLabel);
+  try {
+    assert.is((await repository.run(["gen"])).code, 0);
+    const made = repository.made();
+    assert.match(
+      made[".github/workflows/a.yml"] ?? "",
+      "  pull_request_target: # zizmor: ignore[dangerous-triggers]\n",
+    );
+    assert.is(
+      made[".github/actionlint.yaml"]?.split("\n").slice(1).join("\n"),
+      "\npaths:\n  .github/workflows/a.yml:\n    ignore:\n      - ^label .+ is unknown\n",
+    );
+    assert.is((await repository.run(["check", "--no-types"])).code, 0);
+    repository.write("workflows-src/a.workflow.ts", source("push: null")["workflows-src/a.workflow.ts"]);
+    assert.is((await repository.run(["gen"])).code, 0);
+    assert.is(repository.made()[".github/actionlint.yaml"], undefined);
+  } finally {
+    repository.dispose();
+  }
+});
+test("settings of actionlint that somebody wrote are left alone, and what they lack is said", async () => {
+  const own = "self-hosted-runner:\n  labels: [x]\n";
+  const repository = makeRepository({ ...onLabel, ".github/actionlint.yaml": own });
+  try {
+    const { code, stderr } = await repository.run(["gen"]);
+    assert.is(code, 0);
+    assert.match(stderr, "warning actionlint-unanswered: A finding of .github/workflows/a.yml that a note ignores");
+    assert.match(stderr, 'Add "^label .+ is unknown" to `paths`, ".github/workflows/a.yml", `ignore` there.');
+    assert.is(repository.read(".github/actionlint.yaml"), own);
+    repository.write(
+      ".github/actionlint.yaml",
+      `${own}paths: { .github/workflows/a.yml: { ignore: ["^label .+ is unknown"] } }\n`,
+    );
+    assert.not.match((await repository.run(["gen"])).stderr, "actionlint-unanswered");
+  } finally {
+    repository.dispose();
+  }
+});
 test("in the header, for the whole file", async () => {
   const header = 'header: [ignoring("cron-too-often", "It is a test.")],';
   assert.equal((await outcome(source('schedule: [{ cron: "*/2 * * * *" }]', header))).found, []);

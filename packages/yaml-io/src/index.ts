@@ -3,7 +3,7 @@ export { diagnostics } from "./catalogue.ts";
 export { applyEdit, type NodeEdit } from "./edit/apply-edit.ts";
 export { editYaml } from "./edit/edit-yaml.ts";
 export { digestBody, type GeneratedHeader, printHeader, readHeader } from "./print/generated-header.ts";
-export { type GeneratedFile, printAction, printWorkflow } from "./print/print-workflow.ts";
+export { type GeneratedFile, printAction, printGenerated, printWorkflow } from "./print/print-workflow.ts";
 export { printYaml } from "./print/print-yaml.ts";
 export {
   readYaml,

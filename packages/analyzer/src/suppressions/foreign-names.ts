@@ -7,4 +7,33 @@ export interface ForeignNames {
 }
 
 /** By our code. Source: zizmor 1.32.0, docs/audits; actionlint 1.17.0, docs/checks. */
-export const foreignNames: Readonly<Record<string, ForeignNames>> = {};
+export const foreignNames: Readonly<Record<string, ForeignNames>> = {
+  "app-token-all-permissions": { zizmor: ["github-app"] },
+  "app-token-all-repositories": { zizmor: ["github-app"] },
+  "bot-condition": { zizmor: ["bot-conditions"] },
+  "command-deprecated": { actionlint: "^workflow command .+ was deprecated" },
+  "comment-ungated": { zizmor: ["dangerous-triggers"] },
+  "concurrency-missing": { zizmor: ["concurrency-limits"] },
+  "condition-constant": { actionlint: "^constant expression .+ in condition" },
+  injection: { zizmor: ["template-injection"], actionlint: "is potentially untrusted" },
+  "injection-by-writer": { zizmor: ["template-injection"] },
+  "injection-limited": { zizmor: ["template-injection"], actionlint: "is potentially untrusted" },
+  "install-unlocked": { zizmor: ["adhoc-packages"] },
+  "label-gate-open": { zizmor: ["dangerous-triggers"] },
+  "publish-token": { zizmor: ["use-trusted-publishing"] },
+  "pull-request-target-blocked": { zizmor: ["dangerous-triggers"] },
+  "runner-label-retired": { actionlint: "^label .+ is unknown" },
+  "runner-label-unknown": { actionlint: "^label .+ is unknown" },
+  "secret-outside-environment": { zizmor: ["secrets-outside-env"] },
+  "secret-taken-apart": { zizmor: ["unredacted-secrets"] },
+  "secrets-inherit": { zizmor: ["secrets-inherit"] },
+  "secrets-inherit-local": { zizmor: ["secrets-inherit"] },
+  "secrets-whole": { zizmor: ["overprovisioned-secrets"] },
+  "self-hosted-fork": { zizmor: ["self-hosted-runner"] },
+  "shell-unknown": { actionlint: "^shell name .+ is invalid" },
+  "tool-version-floating": { zizmor: ["unpinned-tools"] },
+  "unsecure-commands-allowed": { zizmor: ["insecure-commands"] },
+  "untrusted-checkout": { zizmor: ["dangerous-triggers"] },
+  "untrusted-checkout-race": { zizmor: ["dangerous-triggers"] },
+  "untrusted-checkout-run": { zizmor: ["dangerous-triggers"] },
+};

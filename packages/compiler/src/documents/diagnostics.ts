@@ -70,3 +70,11 @@ export const dataShape = defineDiagnostic({
   message: (p: { id: string }) => `The data "${p.id}" is not an object without the key \`$generated\`.`,
   hint: () => "Export an object; the key `$generated` is the generator's.",
 });
+
+export const actionlintUnanswered = defineDiagnostic({
+  code: "actionlint-unanswered",
+  severity: "warning",
+  message: (p: { file: string; pattern: string }) =>
+    `A finding of ${p.file} that a note ignores is one of actionlint too, and .github/actionlint.yaml, which was written by hand, does not ignore it.`,
+  hint: (p) => `Add ${JSON.stringify(p.pattern)} to \`paths\`, ${JSON.stringify(p.file)}, \`ignore\` there.`,
+});

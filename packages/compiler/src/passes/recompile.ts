@@ -1,11 +1,12 @@
 import { resolve } from "node:path";
+import { readHeader } from "@yardmaster/yaml-io";
 import { checkWithGitHubParser } from "../documents/check-text.ts";
 import type { CompilerHost } from "../host/compiler-host.ts";
 import { learnKnowledge } from "../plan/learn-knowledge.ts";
 import { planWrites } from "../plan/plan-writes.ts";
 import type { PlannedFile } from "../plan/write-plan.ts";
+import { actionlintSettings } from "../repository/read-generated.ts";
 import { isPolicyModule } from "../sources/list-sources.ts";
-import { answerLinters } from "./answer-linters.ts";
 import type { Compilation, CompileOptions } from "./compilation.ts";
 import { type CompiledSource, isBinding } from "./compiled-source.ts";
 import { judge } from "./judge.ts";
@@ -56,18 +57,20 @@ export async function recompile(
   const around = { root, files, checkText, onDisk, mayBeMade: () => false };
   const judged = await judge({ ...around, ...quiet, documents, made: printed, policies: loaded.policies });
   if (isSpoiled || judged.problems.length > 0 || judged.policiesLookedAround) return undefined;
-  const made = await answerLinters(printed, documents, judged.suppressed, genCommand);
+  // The settings of linters are made of what all sources ignore.
+  const [settings] = files.readAll([resolve(root, actionlintSettings)]);
+  if (judged.suppressed.length > 0 || (settings && readHeader(new TextDecoder().decode(settings)))) return undefined;
 
   const others = previous.sources.filter((source) => !affected.includes(source));
   const kept = others.flatMap(({ source, paths }) =>
     paths.map((path): PlannedFile => ({ kind: "unchanged", path, source })),
   );
   const next = new Map([...others, ...sources].map((source) => [source.source, source]));
-  const knowledge = await learnKnowledge(made, onDisk.files, () => false, { root, host });
+  const knowledge = await learnKnowledge(printed, onDisk.files, () => false, { root, host });
   return {
     findings: [],
     isUnreadable: false,
-    plan: [...planWrites(made, onDisk.files, () => false, knowledge), ...kept].sort((a, b) =>
+    plan: [...planWrites(printed, onDisk.files, () => false, knowledge), ...kept].sort((a, b) =>
       a.path < b.path ? -1 : 1,
     ),
     leftovers: [],

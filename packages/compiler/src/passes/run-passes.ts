@@ -6,7 +6,7 @@ import { findUnreadRoots } from "../documents/find-unread-roots.ts";
 import type { CompilerHost } from "../host/compiler-host.ts";
 import { learnKnowledge } from "../plan/learn-knowledge.ts";
 import { planWrites } from "../plan/plan-writes.ts";
-import { readFurther, readGenerated } from "../repository/read-generated.ts";
+import { actionlintSettings, readFurther, readGenerated } from "../repository/read-generated.ts";
 import { unreadableCodes } from "../sources/diagnostics.ts";
 import { locateProblems } from "../sources/locate-problems.ts";
 import type { Problem } from "../sources/problem.ts";
@@ -15,6 +15,7 @@ import type { Compilation, CompileOptions } from "./compilation.ts";
 import type { PlacedDocument } from "./compiled-source.ts";
 import { describeClaim } from "./describe-claim.ts";
 import { judge } from "./judge.ts";
+import { linterSettings } from "./linter-settings.ts";
 import { type LoadedDocuments, loadDocuments } from "./load-documents.ts";
 import { printDocuments } from "./print-documents.ts";
 
@@ -44,12 +45,15 @@ export async function runPasses(
   const around = { root, files, checkText, onDisk, mayBeMade, policies, stderr, spoil };
   const judged = await judge({ documents, made: unanswered, ...around });
   const { problems: refused, suppressed } = judged;
-  const made = await answerLinters(unanswered, documents, suppressed, genCommand);
+  const answered = await answerLinters(unanswered, documents, suppressed, genCommand);
+  const settings = await linterSettings(suppressed, answered, onDisk.files.get(actionlintSettings), genCommand);
+  const made = [...answered, ...settings.made];
 
   const problems = [...loaded.problems, ...printed.problems, ...unread, ...refused];
+  problems.push(...settings.diagnostics.map((diagnostic) => ({ diagnostic })));
   const wrong = new Set(refused.flatMap(({ diagnostic, file }) => (diagnostic.severity === "error" ? [file] : [])));
   const sound = made.filter(({ path }) => !wrong.has(path));
-  const isWhole = sound.length === documents.length;
+  const isWhole = sound.length === documents.length + settings.made.length;
   const inTheWay = isWhole ? onDisk : await readFurther(root, known, sound.map(pathOf), files);
   const isKept = (path: string) => mayBeMade(path) || wrong.has(path);
   const knowledge = await learnKnowledge(sound, inTheWay.files, isKept, { root, host, overlay });

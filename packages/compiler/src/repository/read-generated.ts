@@ -3,6 +3,8 @@ import type { Files } from "@yardmaster/core";
 
 export const workflowsFolder = ".github/workflows";
 export const dataFolder = "generated";
+/** Settings of actionlint; ours to make where notes ignore what it finds, and nobody wrote any. */
+export const actionlintSettings = ".github/actionlint.yaml";
 const actionsFolder = ".github/actions";
 
 const stagedName = /^\..+\.yardmaster-tmp$/;
@@ -22,7 +24,7 @@ export function stagedPath(path: string): string {
 
 /** Reads the folders in which files of ours always are: what is there without a source is an orphan. */
 export async function readGenerated(root: string, files: Files): Promise<GeneratedFolders> {
-  return readFolders(root, [workflowsFolder, dataFolder, ...(await actionFolders(root, files))], files);
+  return readFolders(root, [".github", workflowsFolder, dataFolder, ...(await actionFolders(root, files))], files);
 }
 
 /** Adds the folders of a monorepo, and of actions elsewhere, that the sources write to. */
@@ -52,6 +54,7 @@ async function readFolders(root: string, folders: readonly string[], files: File
 
 /** Staged files have another ending. */
 function isOursToMake(path: string): boolean {
+  if (path === actionlintSettings) return true;
   if (path.startsWith(`${dataFolder}/`)) return /\.(?:json|mmd)$/.test(path);
   return path.includes(workflowsFolder) ? /\.ya?ml$/.test(path) : path.endsWith("/action.yml");
 }

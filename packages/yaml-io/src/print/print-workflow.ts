@@ -1,4 +1,4 @@
-import type { CheckedAction, CheckedWorkflow } from "@yardmaster/core";
+import type { CheckedAction, CheckedWorkflow, ValueMap } from "@yardmaster/core";
 import { commentLine, indexComments } from "./comment-index.ts";
 import { printHeader } from "./generated-header.ts";
 import { printMap } from "./print-node.ts";
@@ -23,6 +23,12 @@ export function printWorkflow(workflow: CheckedWorkflow, file: GeneratedFile): s
 /** An action's `action.yml`, in the same form. */
 export function printAction(action: CheckedAction, file: GeneratedFile): string {
   return print(action, file);
+}
+
+/** Any other map in the same form, such as the settings of a linter. */
+export function printGenerated(model: ValueMap, file: Required<GeneratedFile>): string {
+  const lines = printMap(model, [], "", { comments: indexComments([]) });
+  return `${printHeader(file)}\n${lines.join("\n")}\n`;
 }
 
 function print(document: CheckedWorkflow | CheckedAction, file: GeneratedFile): string {
