@@ -9,6 +9,7 @@ import { concurrencyQueues } from "./concurrency-queue.ts";
 import { crons } from "./cron.ts";
 import { declaredCalls } from "./declared-call.ts";
 import { declaredDispatches } from "./declared-dispatch.ts";
+import { effectRules } from "./effects/index.ts";
 import { expressionRules } from "./expressions/index.ts";
 import { filtersIgnored } from "./filter-ignored.ts";
 import { filtersOnlyNegative } from "./filter-only-negative.ts";
@@ -48,4 +49,5 @@ export const rules: readonly Rule[] = [
   ...supplyRules,
   ...expressionRules,
   ...callRules,
+  ...effectRules,
 ];
