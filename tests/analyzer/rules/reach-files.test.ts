@@ -8,7 +8,7 @@ const codes = [
   "path-pattern-nothing",
   "path-pattern-idle",
   "hash-files-nothing",
-  "file-missing",
+  "step-file-missing",
   "working-directory-missing",
 ];
 const repository = ["front-end/a.ts", "front-end/package.json", "link", "scripts/build.sh", "yarn.lock"];
@@ -75,7 +75,7 @@ for (const [steps, expected] of [
 }
 hashes.run();
 
-const missing = suite("file-missing, working-directory-missing");
+const missing = suite("step-file-missing, working-directory-missing");
 const paths = (steps: string, more = "") => job(steps, more).map((line) => line.split(":")[0]);
 missing("of scripts that are run, however", () => {
   for (const [script, isMissing] of [
@@ -99,17 +99,19 @@ missing("of scripts that are run, however", () => {
     ["./${{ matrix.x }}", false],
   ] as const) {
     const found = paths(`${checkout}, {run: ${JSON.stringify(script)}}`);
-    assert.equal(found, isMissing ? ["jobs.a.steps.1.run file-missing"] : [], script);
+    assert.equal(found, isMissing ? ["jobs.a.steps.1.run step-file-missing"] : [], script);
   }
 });
 missing("of folders, by the step's own key", () => {
   assert.equal(job(`${checkout}, {run: x, working-directory: frontend}`), [
     "jobs.a.steps.1.working-directory working-directory-missing: Correct the path.",
   ]);
-  assert.equal(paths(`${checkout}, {run: ./a.sh, working-directory: front-end}`), ["jobs.a.steps.1.run file-missing"]);
+  assert.equal(paths(`${checkout}, {run: ./a.sh, working-directory: front-end}`), [
+    "jobs.a.steps.1.run step-file-missing",
+  ]);
   assert.equal(
     paths(`${checkout}, {run: ./x, working-directory: scripts/}`, "defaults: {run: {working-directory: none}},"),
-    ["jobs.a.steps.1.run file-missing"],
+    ["jobs.a.steps.1.run step-file-missing"],
   );
   for (const folder of ['"${{ matrix.x }}"', "front-end", "./front-end/", "/tmp", "5", ".", "link/x"]) {
     assert.equal(paths(`${checkout}, {run: x, working-directory: ${folder}}`), [], folder);
@@ -118,12 +120,12 @@ missing("of folders, by the step's own key", () => {
 });
 missing("of files that actions read", () => {
   const setup = (inputs: string) => paths(`${checkout}, {uses: actions/setup-node@v4, with: {${inputs}}}`);
-  assert.equal(setup("node-version-file: .nvmrc"), ["jobs.a.steps.1.with.node-version-file file-missing"]);
+  assert.equal(setup("node-version-file: .nvmrc"), ["jobs.a.steps.1.with.node-version-file step-file-missing"]);
   assert.equal(setup('cache-dependency-path: "**/pnpm-lock.yaml"'), [
-    "jobs.a.steps.1.with.cache-dependency-path file-missing",
+    "jobs.a.steps.1.with.cache-dependency-path step-file-missing",
   ]);
   assert.equal(setup('cache-dependency-path: "yarn.lock\\nb.lock"'), [
-    "jobs.a.steps.1.with.cache-dependency-path file-missing",
+    "jobs.a.steps.1.with.cache-dependency-path step-file-missing",
   ]);
   for (const inputs of [
     "node-version-file: front-end/package.json",

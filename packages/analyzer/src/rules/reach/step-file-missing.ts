@@ -12,8 +12,8 @@ import type { Report, Rule, StepHolder } from "../rule.ts";
 import { plainPath, type RepositoryTree, treeOf } from "./repository-tree.ts";
 import { isQuiet, workspacesOf } from "./workspace.ts";
 
-export const fileMissing = defineDiagnostic({
-  code: "file-missing",
+export const stepFileMissing = defineDiagnostic({
+  code: "step-file-missing",
   severity: "warning",
   confidence: "medium",
   message: (p: { path: string; what: string; near: readonly string[] }) =>
@@ -31,7 +31,7 @@ export const workingDirectoryMissing = defineDiagnostic({
 });
 
 export const filesMissing: Rule = {
-  reports: [fileMissing, workingDirectoryMissing],
+  reports: [stepFileMissing, workingDirectoryMissing],
   job(job, workflow, report) {
     const workspaces = workspacesOf(job.steps);
     if (!workspaces.includes("checkout")) return;
@@ -86,7 +86,7 @@ function checkInput(name: string, value: string, path: ModelPath, tree: Reposito
     const plain = plainPath(line);
     const isThere = plain === undefined ? mayMatch(line, tree) : tree.has(plain);
     if (isThere) continue;
-    report(fileMissing, { path: line, what: `\`${name}\` names`, near: near(plain ?? "", tree) }, path, {
+    report(stepFileMissing, { path: line, what: `\`${name}\` names`, near: near(plain ?? "", tree) }, path, {
       excerpt: line,
     });
   }
@@ -111,7 +111,7 @@ function checkCommands({ script }: StepView, folder: string, tree: RepositoryTre
     const path = isPath ? plainPath(written) : undefined;
     const whole = path === undefined ? undefined : folder === "" ? path : `${folder}/${path}`;
     if (script && whole !== undefined && !tree.has(whole)) {
-      report(fileMissing, { path: written, what: "The script runs", near: near(whole, tree) }, script.path, {
+      report(stepFileMissing, { path: written, what: "The script runs", near: near(whole, tree) }, script.path, {
         excerpt: written,
       });
       return;
