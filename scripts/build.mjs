@@ -38,6 +38,7 @@ async function buildProgram(program) {
     target: "node20.19",
     format: "esm",
     minifySyntax: true,
+    minifyWhitespace: true,
     metafile: true,
     logLevel: "warning",
     external: program.external,
