@@ -13,7 +13,7 @@ const banner = {
 };
 
 const programs = [
-  { package: "cli", name: "yardmaster", external: ["esbuild", "ts-morph"] },
+  { package: "cli", name: "yardmaster", external: ["esbuild", "ts-morph"], threads: ["lint-worker"] },
   { package: "orchestrator", name: "rc", external: [] },
 ];
 
@@ -28,7 +28,12 @@ async function buildProgram(program) {
   const folder = `packages/${program.package}/dist`;
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: { [program.name]: `packages/${program.package}/src/bin.ts` },
+    entryPoints: {
+      [program.name]: `packages/${program.package}/src/bin.ts`,
+      ...Object.fromEntries(
+        (program.threads ?? []).map((name) => [name, `packages/${program.package}/src/${name}.ts`]),
+      ),
+    },
     outdir: folder,
     outExtension: { ".js": ".mjs" },
     bundle: true,

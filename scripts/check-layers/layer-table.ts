@@ -194,6 +194,9 @@ export const layerTable: LayerTable = {
     // Programs that judge scripts, where they are installed.
     "packages/compiler/src/host/node-script-programs.ts",
     "packages/cli/src/node-host.ts",
+    // Threads that judge files beside the first.
+    "packages/compiler/src/host/node-workers.ts",
+    "packages/cli/src/lint-worker.ts",
     // git's own protocol, spoken by git.
     "packages/pins/src/servers/run-git.ts",
     // Registries of images, as anybody may read them.

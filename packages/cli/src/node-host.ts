@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { nodeFiles, nodeGit, nodeScriptPrograms } from "@yardmaster/compiler/host";
+import { nodeFiles, nodeGit, nodeScriptPrograms, nodeWorkers, type Workers } from "@yardmaster/compiler/host";
 import type { Output } from "@yardmaster/core/host";
 import type { Host } from "./program/host.ts";
 
@@ -15,8 +15,15 @@ export function nodeHost(): Host {
     scripts: nodeScriptPrograms(process.env),
     now: () => new Date(),
     program: programDigest(),
+    workers: workers(),
     prebuiltFolder: fileURLToPath(new URL(".", import.meta.url)),
   };
+}
+
+/** Undefined for a program that was not built. */
+function workers(): Workers | undefined {
+  const file = new URL("lint-worker.mjs", import.meta.url);
+  return existsSync(fileURLToPath(file)) ? nodeWorkers(file) : undefined;
 }
 
 /** Undefined for a program that was not built. */

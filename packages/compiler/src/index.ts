@@ -15,6 +15,7 @@ export { type FoundTargets, findLinted, findLintRoot, type LintTarget, type Name
 export { findNews, lintBefore } from "./lint/lint-before.ts";
 export { type LintInput, lintFiles, lintRepository } from "./lint/lint-files.ts";
 export { lintTarget } from "./lint/lint-target.ts";
+export { createUnitLinter, type LintUnit, lintTargets } from "./lint/lint-targets.ts";
 export type { Compilation, CompileOptions } from "./passes/compilation.ts";
 export type { CompiledSource } from "./passes/compiled-source.ts";
 export type { PreviousCompilation } from "./passes/recompile.ts";

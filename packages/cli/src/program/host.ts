@@ -1,5 +1,5 @@
 import type { GitContent } from "@yardmaster/compiler";
-import type { ScriptPrograms } from "@yardmaster/compiler/host";
+import type { ScriptPrograms, Workers } from "@yardmaster/compiler/host";
 import type { Files, Output } from "@yardmaster/core";
 
 /** Everything outside the program that a command may touch. Tests pass their own. */
@@ -22,6 +22,8 @@ export interface Host {
   readonly program?: string | undefined;
   /** Where the build of this program has put the language, absolute; undefined bundles it with the sources. */
   readonly prebuiltFolder?: string | undefined;
+  /** Without them, everything is done in one thread. */
+  readonly workers?: Workers | undefined;
   /** Where a run is being written down: told that it does not follow from what was asked through this host alone. */
   readonly spoil?: (() => void) | undefined;
 }

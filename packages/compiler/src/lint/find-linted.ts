@@ -101,7 +101,11 @@ function isMetadata(name: string): boolean {
 
 function isOfAKind(path: string, { files }: LintHost): boolean {
   const bytes = readOrRefused(path, files);
-  return bytes instanceof Uint8Array && readSubject(basename(path), decodeText(bytes)).kind !== "other";
+  if (!(bytes instanceof Uint8Array)) return false;
+  const text = decodeText(bytes);
+  // Most are told by a line of their own; to read each one as YAML takes as long as to judge it.
+  if (/^(?:["']?on["']?|jobs|runs)[ \t]*:/m.test(text)) return true;
+  return /^\s*\{/m.test(text) && readSubject(basename(path), text).kind !== "other";
 }
 
 function inRoot(folder: string, name: string, root = folder): string {

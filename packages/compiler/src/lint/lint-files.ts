@@ -53,19 +53,34 @@ export async function lintRepository(
   escapes: EscapesOf = () => [],
   programs?: ScriptPrograms,
 ): Promise<readonly Finding[]> {
+  return (await openLinter(texts, judged, facts, programs))(judged, escapes);
+}
+
+/** Judges some of the files of a repository, as often as it is asked; what it has read, it keeps. */
+export type Linter = (judged: readonly string[], escapes?: EscapesOf) => Promise<readonly Finding[]>;
+
+/** @param candidates every file that may be asked for. */
+export async function openLinter(
+  texts: RepositoryTexts,
+  candidates: readonly string[],
+  facts?: Partial<RepositoryFacts>,
+  programs?: ScriptPrograms,
+): Promise<Linter> {
   const { publishedAction } = await import("@yardmaster/analyzer");
   const published = createPublishedLookUp(publishedAction, {
     read: (path) => facts?.text?.(path) ?? texts.text(path),
-    versionOf: createVersionLookUp(() => judged.map((path) => reader.read(path)?.document.text ?? "")),
+    versionOf: createVersionLookUp(() => candidates.map((path) => texts.text(path) ?? "")),
   });
-  const reader = createReader(texts, judged, { published, ...facts });
-  const found: Finding[] = [];
-  const files = judged.flatMap((path) => reader.read(path) ?? []);
-  const ofScripts = programs && (await judgeScripts(files, programs));
-  for (const linted of files) {
-    found.push(...(await lintFile(linted, reader, escapes(linted.file), ofScripts?.get(linted.file) ?? [])));
-  }
-  return found;
+  const reader = createReader(texts, candidates, { published, ...facts });
+  return async (judged, escapes = () => []) => {
+    const found: Finding[] = [];
+    const files = judged.flatMap((path) => reader.read(path) ?? []);
+    const ofScripts = programs && (await judgeScripts(files, programs));
+    for (const linted of files) {
+      found.push(...(await lintFile(linted, reader, escapes(linted.file), ofScripts?.get(linted.file) ?? [])));
+    }
+    return found;
+  };
 }
 
 async function lintFile(

@@ -8,9 +8,17 @@ import { lintRepository } from "./lint-files.ts";
 
 /** What is found in one target; files are named from its root. Of files that sources make, at the TypeScript. */
 export async function lintTarget(target: LintTarget, host: CompilerHost): Promise<readonly Finding[]> {
-  const { root, isRepository, judged } = target;
+  const texts = await textsOnDisk(target.root, target.isRepository, host);
+  return findSources(await lintRepository(texts, target.judged, undefined, undefined, host.scripts), target, host);
+}
+
+/** Gives what was found in a target its places in TypeScript, where sources make the files. */
+export async function findSources(
+  found: readonly Finding[],
+  { root, isRepository, judged }: LintTarget,
+  host: CompilerHost,
+): Promise<readonly Finding[]> {
   const texts = await textsOnDisk(root, isRepository, host);
-  const found = await lintRepository(texts, judged, undefined, undefined, host.scripts);
   const files = [...new Set(found.flatMap(({ place }) => place?.file ?? []))];
   const generated = files.filter((file) => readHeader(texts.text(file) ?? "") !== undefined);
   const sources = generated.length === 0 ? undefined : await findRoot(root, host.files);

@@ -6,6 +6,7 @@ import {
   type LintTarget,
   lintBefore,
   lintTarget,
+  lintTargets,
   type NamedPath,
 } from "@yardmaster/compiler";
 import { type Finding, fail, ok, type Result } from "@yardmaster/core";
@@ -43,7 +44,9 @@ export const lint: FreeCommand = async (given, outside) => {
   const named = await namedPaths(given.operands, host);
   if (!named) return refuse(`There is no repository around ${host.cwd}.`, nowhereHint, host);
   const { targets, refused } = await findLinted(named, host);
-  const lintOne = withFixes(targetLinter(given.values.get("since"), host), given.flags, host);
+  const since = given.values.get("since");
+  const isPlain = since === undefined && !given.flags.has("fix");
+  const lintOne = isPlain ? await lintTogether(targets, host) : withFixes(targetLinter(since, host), given.flags, host);
   const linted = await lintAll(targets, refused, lintOne, host);
   if (!linted.ok) return refuse(linted.error, "Name a commit, a branch or a tag that this clone has.", host);
   const { findings, texts, fileCount } = linted.value;
@@ -68,6 +71,13 @@ async function lintMapped(name: string, given: Arguments, host: Host): Promise<E
 }
 
 const nowhereHint = "Name files or folders, or change into a repository.";
+
+/** Without `--since` and `--fix`, all at once, which many threads can do. */
+async function lintTogether(targets: readonly LintTarget[], host: Host): Promise<LintOne> {
+  const found = await lintTargets(targets, host);
+  const known = new Map(targets.map((target, index) => [target, found[index] ?? []]));
+  return async (target) => ok(known.get(target) ?? []);
+}
 
 type LintOne = (target: LintTarget) => Promise<Result<readonly Finding[], string>>;
 
