@@ -8,13 +8,14 @@ const sampleSize = 3;
 export function printCorpus(corpus: LintedCorpus, { judged, refused, stale }: Comparison, isWhole: boolean): string {
   const codes = [...new Set(judged.map(({ finding }) => finding.code))].sort();
   const seconds = corpus.milliseconds / 1000;
-  const speed = Math.round(corpus.fileCount / seconds);
+  const processorSeconds = corpus.processorMilliseconds / 1000;
+  const speed = Math.round(corpus.fileCount / processorSeconds);
   return [
     ...codes.flatMap((code) => ofCode(code, judged, isWhole)),
     ...refused.map((one) => `${one.verdict === "false" ? "rejected" : "unjudged"} error: ${lineOf(one)}`),
     ...stale.map(({ code, digest }) => `stale judgement: ${code} ${digest}`),
     ...corpus.crashes.map(({ file, error }) => `crash: ${file}: ${error}`),
-    `${count(corpus.fileCount, "file")}, ${count(judged.length, "finding")} of ${count(codes.length, "code")}, ${corpus.crashes.length} crashes; ${seconds.toFixed(2)} s, ${speed} files a second on one thread`,
+    `${count(corpus.fileCount, "file")}, ${count(judged.length, "finding")} of ${count(codes.length, "code")}, ${corpus.crashes.length} crashes; ${seconds.toFixed(2)} s, ${processorSeconds.toFixed(2)} s of the processor: ${speed} files a second and thread`,
     "",
   ].join("\n");
 }

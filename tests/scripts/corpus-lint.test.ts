@@ -39,7 +39,7 @@ test("tells every finding by code, with speed; what nobody has judged, and is an
   assert.match(stdout, new RegExp(`^unjudged error: ${digest} unjudged o__r__ci\\.yml:1:45 `, "m"));
   assert.match(
     stdout,
-    /^2 files, \d+ findings of \d+ codes, 0 crashes; \d+\.\d\d s, \d+ files a second on one thread$/m,
+    /^2 files, \d+ findings of \d+ codes, 0 crashes; \d+\.\d\d s, \d+\.\d\d s of the processor: \d+ files a second and thread$/m,
   );
   const all = [
     ...new Set([...stdout.matchAll(/^unjudged error: \w+ unjudged \S+ ([a-z-]+):/gm)].map(([, code]) => code)),
