@@ -53,6 +53,16 @@ test("a job without rights has little to lose", () => {
     `${sink} injection-limited github.event.issue.title`,
   ]);
 });
+test("where a condition lets only members through, the text is theirs", () => {
+  const of = (condition: string) =>
+    flowFindings({
+      w: `on: issue_comment\njobs: { a: { if: "${condition}", runs-on: x, steps: [{ run: "x \${{ github.event.comment.body }}" }] } }`,
+    });
+  const said = (code: string) => [`w jobs.a.steps.0.run ${code} github.event.comment.body`];
+  assert.equal(of("github.event.comment.author_association == 'OWNER'"), said("injection-by-writer"));
+  assert.equal(of("github.event.comment.author_association != 'OWNER'"), said("injection"));
+  assert.equal(of("github.event_name == 'push'"), []);
+});
 test("only what can be in the value counts", () => {
   const of = (expression: string) => runs("issues", `x \${{ ${expression} }}`);
   const title = `${sink} injection github.event.issue.title`;
