@@ -95,7 +95,7 @@ test("what can move, by owner and by what stands behind the `@`", async () => {
     "9:19 warning uses-on-tag",
     "10:19 warning uses-on-branch",
     "11:32 warning uses-of-github-unpinned",
-    "12:41 warning uses-of-github-unpinned",
+    "12:41 warning uses-on-branch",
     "17:42 warning uses-on-tag",
   ]);
 });

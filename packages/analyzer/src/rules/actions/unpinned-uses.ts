@@ -38,7 +38,7 @@ export const usesOfGitHubUnpinned = defineDiagnostic({
   code: "uses-of-github-unpinned",
   severity: "warning",
   isPedantic: true,
-  message: (p: Parameters) => `\`${p.uses}\` of GitHub's own runs what "${p.ref}" names at that moment.`,
+  message: (p: Parameters) => `\`${p.uses}\` of GitHub's own runs what the tag "${p.ref}" names at that moment.`,
   hint,
 });
 
@@ -69,10 +69,10 @@ function isMovable({ owner, ref }: RepositoryReference, facts: RepositoryFacts):
 }
 
 function kindOf({ owner, ref }: RepositoryReference) {
-  if (ownersOfGitHub.has(owner.toLowerCase())) return usesOfGitHubUnpinned;
-  // By custom a branch, such as `release/v1`.
-  if (/^releases?\//i.test(ref)) return usesOnBranch;
-  return parseVersionTag(ref) || /^v?\d/i.test(ref) ? usesOnTag : usesOnBranch;
+  // By custom a branch is also what begins with `release/`.
+  const isTag = !/^releases?\//i.test(ref) && (parseVersionTag(ref) || /^v?\d/i.test(ref));
+  if (!isTag) return usesOnBranch;
+  return ownersOfGitHub.has(owner.toLowerCase()) ? usesOfGitHubUnpinned : usesOnTag;
 }
 
 const lockOf = new WeakMap<RepositoryFacts, string>();
