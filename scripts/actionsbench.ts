@@ -1,7 +1,8 @@
 import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { findLinted, lintTarget, nodeFiles } from "@yardmaster/compiler";
+import { nodeFiles } from "@yardmaster/compiler";
+import { findLinted, lintTarget } from "@yardmaster/compiler/lint";
 import { weaknessClasses } from "./actionsbench/weakness-classes.ts";
 import { complain, say } from "./say.ts";
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { lintFiles } from "@yardmaster/compiler";
+import { lintFiles } from "@yardmaster/compiler/lint";
 import type { Finding } from "@yardmaster/core";
 import { digestOf } from "./digest.ts";
 

@@ -17,6 +17,7 @@ jobs:
     timeout-minutes: 5
     steps:
       - run: "true"
+permissions: {}
 `;
 const right = `name: right
 on: push

@@ -1,4 +1,4 @@
-import { lintFiles } from "@yardmaster/compiler";
+import { lintFiles } from "@yardmaster/compiler/lint";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 

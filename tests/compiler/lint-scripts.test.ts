@@ -1,8 +1,8 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { lintRepository } from "@yardmaster/compiler";
 import { nodeScriptPrograms, type ScriptComment, type ScriptPrograms } from "@yardmaster/compiler/host";
+import { lintRepository } from "@yardmaster/compiler/lint";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 

@@ -1,4 +1,4 @@
-import { readSettings } from "@yardmaster/compiler";
+import { readSettings } from "@yardmaster/compiler/lint";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 

@@ -1,6 +1,6 @@
 // Not bundled: it reads the documents of the repository.
 import { rules } from "@yardmaster/analyzer";
-import { lintFiles, readSettings } from "@yardmaster/compiler";
+import { lintFiles, readSettings } from "@yardmaster/compiler/lint";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { makeRepository } from "../cli/repository.ts";

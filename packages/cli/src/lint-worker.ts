@@ -1,6 +1,6 @@
 import { parentPort } from "node:worker_threads";
-import { createUnitLinter, type LintUnit } from "@yardmaster/compiler";
 import { nodeFiles, nodeGit, nodeScriptPrograms } from "@yardmaster/compiler/host";
+import { createUnitLinter, type LintUnit } from "@yardmaster/compiler/lint";
 
 // A thread of `lint`: the same judgement as in the first one, by the same files.
 const host = { files: nodeFiles, git: nodeGit(process.env) };

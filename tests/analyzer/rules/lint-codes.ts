@@ -1,4 +1,4 @@
-import { lintFiles } from "@yardmaster/compiler";
+import { lintFiles } from "@yardmaster/compiler/lint";
 import type { RepositoryFacts } from "@yardmaster/core";
 
 /** Files of a repository by their paths; a plain text is a workflow. */

@@ -1,6 +1,7 @@
 import { dirname, join } from "node:path";
 import type { AnalyzedWorkflow, DispatchTable, EffectsInput } from "@yardmaster/analyzer";
-import { compile, dataFolder, findRepository, workflowModel, workflowsFolder } from "@yardmaster/compiler";
+import { compile, dataFolder, findRepository, workflowsFolder } from "@yardmaster/compiler";
+import { workflowModel } from "@yardmaster/compiler/lint";
 import { asList, asMap, type Files, type Finding, type Task, type Value } from "@yardmaster/core";
 import { readYaml } from "@yardmaster/yaml-io";
 import type { Host } from "../../program/host.ts";

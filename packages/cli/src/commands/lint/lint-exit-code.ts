@@ -1,4 +1,4 @@
-import { unlintedCodes } from "@yardmaster/compiler";
+import { unlintedCodes } from "@yardmaster/compiler/lint";
 import type { Finding } from "@yardmaster/core";
 import type { Arguments } from "../../program/arguments.ts";
 import { type ExitCode, exitCodes } from "../../program/exit-code.ts";

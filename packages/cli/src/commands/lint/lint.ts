@@ -8,7 +8,7 @@ import {
   lintTarget,
   lintTargets,
   type NamedPath,
-} from "@yardmaster/compiler";
+} from "@yardmaster/compiler/lint";
 import { type Finding, fail, ok, type Result } from "@yardmaster/core";
 import type { Arguments } from "../../program/arguments.ts";
 import { type ExitCode, exitCodes } from "../../program/exit-code.ts";

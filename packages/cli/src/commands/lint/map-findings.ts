@@ -1,6 +1,6 @@
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
-import { createTranslator, findLintRoot, isSameText, pointAtSource, type Translator } from "@yardmaster/compiler";
 import { findRoot } from "@yardmaster/compiler/host";
+import { createTranslator, findLintRoot, isSameText, pointAtSource, type Translator } from "@yardmaster/compiler/lint";
 import { type Finding, fail, ok, type Result } from "@yardmaster/core";
 import type { Host } from "../../program/host.ts";
 import type { ForeignFinding } from "./foreign/foreign-finding.ts";

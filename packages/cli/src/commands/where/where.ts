@@ -1,5 +1,5 @@
 import { join, relative, resolve, sep } from "node:path";
-import { createTranslator, isSameText, type Translator } from "@yardmaster/compiler";
+import { createTranslator, isSameText, type Translator } from "@yardmaster/compiler/lint";
 import { fail, nodeText, ok, type Result, type SourceLocation } from "@yardmaster/core";
 import { type ExitCode, exitCodes } from "../../program/exit-code.ts";
 import { codeFrame } from "../../report/code-frame.ts";

@@ -1,0 +1,11 @@
+export { workflowModel } from "../documents/read-model.ts";
+export { isSameText, pointAtSource, type Roots } from "../places/point-at-source.ts";
+export { createTranslator, type MadeNode, type Translator, type WrittenNode } from "../places/translator.ts";
+export { readSettings } from "../repository/read-settings.ts";
+export { unlintedCodes } from "./diagnostics.ts";
+export type { LintHost } from "./disk-texts.ts";
+export { type FoundTargets, findLinted, findLintRoot, type LintTarget, type NamedPath } from "./find-linted.ts";
+export { findNews, lintBefore } from "./lint-before.ts";
+export { type LintInput, lintFiles, lintRepository } from "./lint-files.ts";
+export { lintTarget } from "./lint-target.ts";
+export { createUnitLinter, type LintUnit, lintTargets } from "./lint-targets.ts";
