@@ -1,4 +1,4 @@
-import { format, text, triggers } from "@yardmaster/dsl";
+import { format, ignoring, text, triggers } from "@yardmaster/dsl";
 import { logWorkflow } from "./shared/log-workflow.ts";
 
 const {
@@ -24,4 +24,8 @@ export const orchestratorLogBranch = logWorkflow("orchestrator-log-branch", {
   token: github.token,
   permissions: { contents: "write" },
   header: ["Appends what the orchestrator's jobs of this run recorded to a log on a branch of the calling repository."],
+  note: ignoring(
+    "comment-ungated",
+    "What was denied is written down as well: the program reads the run's own records, and nothing of the comment.",
+  ),
 });

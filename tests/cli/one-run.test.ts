@@ -74,7 +74,7 @@ test("what cannot be compiled, what throws, what the language, GitHub and the di
       "b.workflow.ts:1 source-import-missing",
       "c.workflow.ts:2 source-throws",
       "e.workflow.ts:4 job-id-invalid",
-      "f.workflow.ts:2 refused-by-github",
+      "f.workflow.ts:2 event-unknown",
       "h.workflow.ts:1 source-exports-nothing",
       "i.workflows.ts:1 source-name",
     ],
@@ -101,7 +101,7 @@ test("a file whose source has an error is neither stale nor an orphan", async ()
     ["const = 1;\n", "a.workflow.ts:1 source-invalid"],
     ["throw new Error();\n", "a.workflow.ts:1 source-throws"],
     [typed("a", "{ push: null }", `job("no id", { "runs-on": "x", ${steps} })`), "a.workflow.ts:4 job-id-invalid"],
-    [typed("a", "{ push: null, raw: { nonsense: null } as never }"), "a.workflow.ts:2 refused-by-github"],
+    [typed("a", "{ push: null, raw: { nonsense: null } as never }"), "a.workflow.ts:2 event-unknown"],
   ] as const) {
     const { findings, drift } = await check(
       { "a.workflow.ts": typed("a"), "b.workflow.ts": typed("b") },
@@ -191,7 +191,7 @@ test("findings about triggers point at the triggers", async () => {
   const { findings } = await check({
     "a.workflow.ts": typed("a", '{ push: { branches: "x" as never, nonsense: 1 } as never }'),
   });
-  assert.equal([...new Set(findings)], ["a.workflow.ts:2 refused-by-github"]);
+  assert.equal([...new Set(findings)], ["a.workflow.ts:2 key-unknown"]);
 });
 
 test.run();

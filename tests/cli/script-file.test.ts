@@ -69,13 +69,15 @@ for (const [path, text, expected] of [
   ["ops/a.bash", "echo a\n", "- run: echo a\n  shell: bash"],
   ["ops/a.ps1", "Write-Output a\n", "- run: Write-Output a\n  shell: pwsh"],
   ["ops/a.py", "print(1)\n", "- run: print(1)\n  shell: python"],
-  ["ops/a.cmd", "dir\n", "- run: dir\n  shell: cmd"],
   ["ops/A.SH", "echo a\n", "- run: echo a"],
   ["a.b.sh", "echo a", "- run: echo a"],
   ["ops/mit Leerzeichen é.sh", "echo é", "- run: echo é"],
 ] as const) {
   taking(`by its ending: ${path}`, async () => assert.is(await stepOf({ [path]: text }, path), expected));
 }
+taking("by its ending: ops/a.cmd, where there is a cmd", async () => {
+  assert.is(await stepOf({ "ops/a.cmd": "dir\n" }, "ops/a.cmd", "{}", "windows-2025"), "- run: dir\n  shell: cmd");
+});
 taking("the shell of a runner that is not known to fit is stated, as for a template", async () => {
   assert.is(await stepOf({ "a.sh": "echo a" }, "a.sh", "{}", "windows-2025"), "- run: echo a\n  shell: bash");
 });

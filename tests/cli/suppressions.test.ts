@@ -31,9 +31,10 @@ test("at the node, and it stands in the YAML, where zizmor is answered as well",
 });
 const onLabel = {
   "workflows-src/a.workflow.ts": `import { ignoring, job, run, sh, triggers, workflow } from "@yardmaster/dsl";
-const { on } = triggers({ pull_request_target: { note: ignoring("pull-request-target-blocked", "A policy allows it.") } });
-const a = job("a", { "runs-on": "ubuntu-20.04" as never, note: ignoring("runner-label-retired", "We run it ourselves."),
-  "timeout-minutes": 5, steps: [run(sh\`echo\`)] });
+const { on } = triggers({ push: null });
+const a = job("a", { "runs-on": "ubuntu-20.04" as never,
+  note: ignoring(["runner-label-retired", "unsecure-commands-allowed"], "An old machine of ours."),
+  env: { ACTIONS_ALLOW_UNSECURE_COMMANDS: "true" }, "timeout-minutes": 5, steps: [run(sh\`echo\`)] });
 export const w = workflow("a", { on, permissions: {}, jobs: [a] });
 `,
 };
@@ -44,7 +45,7 @@ test("zizmor is answered behind the node, and actionlint in its settings, which 
     const made = repository.made();
     assert.match(
       made[".github/workflows/a.yml"] ?? "",
-      "  pull_request_target: # zizmor: ignore[dangerous-triggers]\n",
+      '      ACTIONS_ALLOW_UNSECURE_COMMANDS: "true" # zizmor: ignore[insecure-commands]\n',
     );
     assert.is(
       made[".github/actionlint.yaml"]?.split("\n").slice(1).join("\n"),

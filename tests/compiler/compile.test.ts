@@ -157,6 +157,7 @@ test("mistakes are findings at their places, and the rest is made", async (folde
       message: "GitHub's parser refuses this: Unrecognized named-value: 'nothing'.",
       hint: "Change the source; the same message would follow the push.",
       node: "jobs.test.if",
+      path: ["jobs", "test", "if"],
       place: { file: ".github/workflows/refused.yml", line: 7, column: 9, endLine: 7, endColumn: 21 },
       source: { file: "workflows-src/refused.workflow.ts" },
     },

@@ -5,6 +5,7 @@ import * as assert from "uvu/assert";
 const test = suite("placeFinding");
 
 const location = { file: "a.yml", line: 3, column: 1, endLine: 3, endColumn: 9 };
+const path = ["jobs", "a", "steps", 0, "a key"];
 const diagnostic: Diagnostic = {
   code: "a",
   severity: "error",
@@ -19,7 +20,7 @@ const diagnostic: Diagnostic = {
       title: "Write\nthis.",
       safety: "safe",
       edits: [
-        { path: ["jobs", "a", "steps", 0, "a key"], value: null },
+        { path, value: null },
         { location, text: "on: push" },
       ],
     },
@@ -41,7 +42,7 @@ test("keeps what names a place itself, and says which node else", () => {
         title: "Write this.",
         safety: "safe",
         edits: [
-          { node: 'jobs.a.steps[0]["a key"]', value: null },
+          { node: 'jobs.a.steps[0]["a key"]', path, value: null },
           { place: location, text: "on: push" },
         ],
       },
@@ -54,6 +55,7 @@ test("finds the places of nodes of related places and of edits", () => {
   assert.equal(related?.[0], { message: "Here as well.", place: { file: "a.ts", line: 2, column: 1 } });
   assert.equal(fixes?.[0]?.edits[0], {
     node: 'jobs.a.steps[0]["a key"]',
+    path,
     value: null,
     place: { file: "a.ts", line: 5, column: 1 },
   });

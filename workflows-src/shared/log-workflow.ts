@@ -22,15 +22,18 @@ interface LogOptions<O> {
   readonly token: Expr<string, "github">;
   readonly permissions: Permissions;
   readonly header: readonly string[];
+  /** Above the job. */
+  readonly note?: string;
 }
 
 /** A workflow that takes over what the orchestrator's jobs of the same run recorded, and appends it to a log that lasts. */
 export function logWorkflow<O extends { readonly workflow_call: object }>(
   id: string,
-  { on, own, to, token, permissions, header }: LogOptions<O>,
+  { on, own, to, token, permissions, header, note }: LogOptions<O>,
 ): Workflow<O, never> {
   const log = job("log", {
     name: "Append to the log",
+    ...(note === undefined ? {} : { note }),
     "runs-on": ubuntu,
     permissions,
     "timeout-minutes": 10,

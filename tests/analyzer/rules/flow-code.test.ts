@@ -121,7 +121,15 @@ test("a step or a job that asks for a permission stands before what follows", ()
     flowFindings({ w: `on: issue_comment\npermissions: { contents: write }\njobs: { ${jobs} }` });
   const ask = "{ run: 'gh api repos/o/r/collaborators/x/permission' }";
   const work = "{ run: x }";
-  assert.equal(comment(`a: { runs-on: x, steps: [${ask}, ${work}] }`), ["w jobs.a comment-ungated  jobs.a.steps.0"]);
+  assert.equal(comment(`a: { runs-on: x, steps: [${work}, ${ask}, ${work}] }`), []);
+  assert.equal(
+    comment(
+      `a: { runs-on: x, steps: [{ ...${ask}, continue-on-error: true }, ${work}] }`
+        .replace("...{", "")
+        .replace("' }", "'"),
+    ),
+    ["w jobs.a comment-ungated  jobs.a.steps.1"],
+  );
   assert.equal(
     comment(`g: { runs-on: x, permissions: {}, steps: [${ask}] }, a: { needs: g, runs-on: x, steps: [${work}] }`),
     [],

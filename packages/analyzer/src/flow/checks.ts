@@ -21,7 +21,7 @@ export function isCheckingCall(uses: UsesReference): boolean {
 }
 
 const looks =
-  /\/collaborators\/|\/memberships\/|getCollaboratorPermissionLevel|checkCollaborator|getMembershipForUserInOrg|checkMembershipForUser|author_association|authorAssociation|\brc orchestrator gate\b/;
+  /\/collaborators\/|\/memberships\/|getCollaboratorPermissionLevel|checkCollaborator|getMembershipForUserInOrg|checkMembershipForUser|author_association|authorAssociation|\brc orchestrator gate\b|\bcheck[_-](?:comment|user|actor|author)[_-]permissions?\b/;
 const says =
   /(?:permission|authoriz|authoris|membership|collaborator|allowed-user|check-(?:user|actor|author|team)|(?:user|actor|author|team)-check|-gate\b)/i;
 

@@ -38,7 +38,11 @@ export interface SuppressedProblem extends Suppressed {
 /** What the rules say of what the sources make, each repository with the files in it that others wrote. */
 export async function checkModels(
   documents: readonly LoadedDocument[],
-  around: Surroundings & Pick<RepositoryFacts, "action" | "settings" | "text">,
+  around: Surroundings &
+    Pick<RepositoryFacts, "action" | "settings" | "text"> & {
+      /** Files whose documents are what was meant, and are printed. */
+      readonly printed: ReadonlySet<string>;
+    },
 ): Promise<ModelFindings> {
   const checked = documents.filter((loaded) => isWorkflow(loaded) || loaded.document.yardmaster === "action");
   if (checked.length === 0) return { problems: [], suppressed: [] };
@@ -58,7 +62,9 @@ export async function checkModels(
         : checkActionModel({ file, model: document.yardmaster === "action" ? document.model : {} }, facts);
       const judged = await heedComments(withoutRepeats(found, document), document);
       suppressed.push(...judged.suppressed.map((one) => ({ ...one, file })));
-      for (const diagnostic of judged.kept) {
+      // Behind an error of the language, what may be wrong follows from it: the document is not what was meant.
+      const isMeant = around.printed.has(file);
+      for (const diagnostic of isMeant ? judged.kept : judged.kept.filter(isError)) {
         const escapes = ("escapes" in document && document.escapes) || [];
         const overruled = overruleRaw(diagnostic, escapes);
         problems.push({ diagnostic: overruled, source, document: { source, index }, file });
@@ -66,6 +72,10 @@ export async function checkModels(
     }
   }
   return { problems, suppressed };
+}
+
+function isError({ severity }: Diagnostic): boolean {
+  return severity === "error";
 }
 
 function rootOf({ document }: LoadedDocument): string {

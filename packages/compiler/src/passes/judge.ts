@@ -40,7 +40,8 @@ export async function judge({ documents, made, policies, ...around }: Case): Pro
   const action = createActionLookUp({ ...around, made: own });
   const text = textIn(around);
   const known = { ...around, action, settings: readSettings(text), text };
-  const models = await checkModels(documents, known);
+  const printed = new Set(made.map(({ path }) => path));
+  const models = await checkModels(documents, { ...known, printed });
   const ruled = [...models.problems, ...(await checkDispatches(documents, around))];
   const asked = await checkPolicies(documents, policies, known);
   const problems = [...ruled, ...dropRepeats(await checkFiles(made, around), ruled), ...asked.problems];

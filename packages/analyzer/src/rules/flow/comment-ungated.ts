@@ -1,4 +1,5 @@
 import { asMap, defineDiagnostic, type ModelPath } from "@yardmaster/core";
+import { isCheckingStep } from "../../flow/checks.ts";
 import { type Visit, visitsOf } from "../../flow/document-flows.ts";
 import { byRun } from "../../flow/foreign-runs.ts";
 import { readsSecret } from "../../flow/rights.ts";
@@ -37,6 +38,12 @@ export const commentsUngated: Rule = {
   },
 };
 
+/** The step that asks who it is, or one before it: what it asks with may be a secret itself. */
+function isForChecking({ step, job }: Visit): boolean {
+  const at = job.steps.indexOf(step);
+  return at !== -1 && job.steps.slice(at).some(isCheckingStep);
+}
+
 const commentEvents: ReadonlySet<string> = new Set(["issue_comment", "discussion_comment", "commit_comment"]);
 
 /** Permissions that reach further than the conversation. */
@@ -52,7 +59,7 @@ const strong: readonly string[] = [
 
 function rightOf(visit: Visit, workflow: Subject): { readonly text: string; readonly path: ModelPath } | undefined {
   const { step, job, gate } = visit;
-  if (gate("comment") !== "open") return undefined;
+  if (gate("comment") !== "open" || isForChecking(visit)) return undefined;
   if (readsSecret(workflow, step.path)) return { text: "a secret", path: step.path };
   const permissions = job.keys.permissions ?? workflow.model.permissions;
   if (permissions === "write-all") return { text: "a token that may write everything", path: step.path };
