@@ -1,4 +1,4 @@
-import { eq, format, job, run, sh, triggers, workflow, workflowDiagram } from "@yardmaster/dsl";
+import { eq, format, job, run, sh, triggers, workflow } from "@yardmaster/dsl";
 import { checkout, setupNode } from "../generated/actions.ts";
 import { bash, nodeVersion, phoenix, ubuntu } from "./shared/runtime.ts";
 
@@ -40,6 +40,3 @@ export const ci = workflow("ci", {
   },
   jobs: [drift, gates],
 });
-
-/** Of all workflows: docs/graph.md shows it. */
-export const diagram = workflowDiagram("workflows");

@@ -22,9 +22,11 @@ const committed: Readonly<Record<string, Buffer>> = Object.fromEntries(
     .map((path) => [path, readFileSync(join(root, path))]),
 );
 const generated = Object.keys(committed).filter((path) =>
-  /^\.github\/workflows\/.*\.yml$|^generated\/.*\.json$/.test(path),
+  /^\.github\/workflows\/.*\.yml$|^generated\/.*\.(?:json|mmd)$/.test(path),
 );
 const count = generated.length;
+/** It shows which workflows there are and who starts them. */
+const diagram = "generated/workflows.mmd";
 
 /** @param below how deep the copy lies under its own temporary folder */
 function copyOfThis(below = ""): TestRepository {
@@ -101,10 +103,10 @@ test("fail the check with a source changed, added or gone", async (repository) =
   write(source, text.replace('"timeout-minutes": 60', '"timeout-minutes": 61'));
   assert.equal(await drifted(repository), [1, [".github/workflows/ci.yml"]]);
   remove(source);
-  assert.equal(await drifted(repository), [1, [".github/workflows/ci.yml"]]);
+  assert.equal(await drifted(repository), [1, [".github/workflows/ci.yml", diagram]]);
   write(source, text);
   write("workflows-src/more.workflow.ts", text.replace('workflow("ci"', 'workflow("more"'));
-  assert.equal(await drifted(repository), [1, [".github/workflows/more.yml"]]);
+  assert.equal(await drifted(repository), [1, [".github/workflows/more.yml", diagram]]);
   remove("workflows-src/more.workflow.ts");
 });
 test("follow the lock: a new pin is drift wherever the action is used", async (repository) => {
