@@ -15,7 +15,7 @@ export function leftByScript(
   const { script } = flow.step;
   const isShell = script && (script.shell === undefined || script.shell === "bash" || script.shell === "sh");
   const isReached = [...flow.env.values()].some((taints) => taints.length > 0) || files.length > 0;
-  if (!isShell || !(isReached || brings.test(script.text))) return nothing;
+  if (!isShell || !(isReached || brings.test(script.text) || isMadeOfTaints(flow, document))) return nothing;
   const made = scriptFlow(script.text, {
     env: flow.env,
     files,
@@ -51,10 +51,16 @@ export function leftByScript(
   };
 }
 
+/** Whether an expression in the script itself holds somebody's text. */
+function isMadeOfTaints(flow: EnteredStep, document: FlowDocument): boolean {
+  const { script } = flow.step;
+  return script !== undefined && expressionsAt(document, script.path).some((at) => flow.expression(at).length > 0);
+}
+
 const nothing: Left = { output: () => untainted, variables: new Map(), sinks: [], files: [] };
 
 /** Where text of others may come into a script by itself. */
-const brings = /\$\{\{|GITHUB_EVENT_PATH|\bgh\s+(?:pr|issue|api)\b/;
+const brings = /GITHUB_EVENT_PATH|\bgh\s+(?:pr|issue|api)\b/;
 
 /** What a step brings into the workspace that a fork has made. */
 export function foreignFiles(flow: EnteredStep, document: FlowDocument, event: string): Taints {

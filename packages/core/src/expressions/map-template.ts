@@ -53,9 +53,23 @@ export function readTemplate(text: string, isCondition: boolean): readonly Templ
 }
 
 function partsOf(text: string, isWhole: boolean): readonly TemplatePart[] {
-  const parsed = parseExpression(text, everything);
-  return parsed.ok ? [{ expression: parsed.value, text: text.trim(), isWhole }] : [];
+  const expression = parsed(text);
+  return expression ? [{ expression, text: text.trim(), isWhole }] : [];
 }
+
+/** Workflows repeat themselves, and one another. */
+function parsed(text: string): Expression | undefined {
+  const known = lately.get(text);
+  if (known) return known.expression;
+  const result = parseExpression(text, everything);
+  const expression = result.ok ? result.value : undefined;
+  if (lately.size >= latelyLimit) lately.clear();
+  lately.set(text, { expression });
+  return expression;
+}
+
+const lately = new Map<string, { readonly expression: Expression | undefined }>();
+const latelyLimit = 4096;
 
 function replaceText(text: string, replace: Replace): string {
   const parsed = parseExpression(text, everything);

@@ -27,13 +27,32 @@ export interface ExpressionScope {
 export function parseExpression(text: string, scope: ExpressionScope): Result<Expression, Diagnostic> {
   if (text.trim() === "") return fail(expressionSyntax({ text, reason: "it is empty" }));
   try {
-    const functions = scope.functions.map(functionInfo);
-    const parser = new github.Parser(lexExpression(text), [...scope.contexts], functions);
-    return ok(fromGitHub(parser.parse(), spellings([...scope.contexts, ...functions.map(({ name }) => name)])));
+    const { functions, spelled } = prepare(scope);
+    const parser = new github.Parser(lexExpression(text), [...scope.contexts], [...functions]);
+    return ok(fromGitHub(parser.parse(), spelled));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return fail(expressionSyntax({ text, reason: reason.replace(/\.$/, "") }));
   }
+}
+
+type FunctionInfo = ReturnType<typeof functionInfo>;
+
+interface PreparedScope {
+  readonly functions: readonly FunctionInfo[];
+  readonly spelled: Spellings;
+}
+
+const scopes = new WeakMap<ExpressionScope, PreparedScope>();
+
+/** There are few scopes, and many expressions. */
+function prepare(scope: ExpressionScope): PreparedScope {
+  const known = scopes.get(scope);
+  if (known) return known;
+  const functions = scope.functions.map(functionInfo);
+  const made = { functions, spelled: spellings([...scope.contexts, ...functions.map(({ name }) => name)]) };
+  scopes.set(scope, made);
+  return made;
 }
 
 function functionInfo(signature: string): { name: string; minArgs: number; maxArgs: number } {

@@ -11,6 +11,17 @@ const maximumCombinations = 65_536;
  */
 export function matrixLegs(matrix: Value | undefined): readonly ValueMap[] | undefined {
   if (!isMap(matrix)) return undefined;
+  const known = worked.get(matrix);
+  if (known) return known.legs;
+  const legs = workOut(matrix);
+  worked.set(matrix, { legs });
+  return legs;
+}
+
+/** Models do not change. */
+const worked = new WeakMap<ValueMap, { readonly legs: readonly ValueMap[] | undefined }>();
+
+function workOut(matrix: ValueMap): readonly ValueMap[] | undefined {
   const { include = [], exclude = [], ...axes } = matrix;
   const lists = Object.entries(axes);
   if (!isListOfMaps(include) || !isListOfMaps(exclude)) return undefined;

@@ -33,6 +33,7 @@ export const workingDirectoryMissing = defineDiagnostic({
 export const filesMissing: Rule = {
   reports: [stepFileMissing, workingDirectoryMissing],
   job(job, workflow, report) {
+    if (!treeOf(workflow.facts)) return;
     const workspaces = workspacesOf(job.steps);
     if (!workspaces.includes("checkout")) return;
     const holder: StepHolder = { job, steps: job.steps, document: workflow };
