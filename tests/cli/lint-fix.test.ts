@@ -53,6 +53,25 @@ test("with --dry-run, shows the difference and writes nothing", async () => {
     dispose();
   }
 });
+test("makes the unsafe ones where somebody says so, and in the source of a generated file", async () => {
+  const path = "workflows-src/a.workflow.ts";
+  const text = `import { job, run, sh, triggers, useAction, workflow } from "@yardmaster/dsl";
+const sha = "${"a".repeat(40)}";
+const checkout = useAction("actions/checkout", { sha, version: "v7.0.0" }, [], { "fetch-depth": 1 });
+const a = job("a", { "runs-on": "ubuntu-24.04", "timeout-minutes": 5, steps: [checkout, run(sh\`echo\`)] });
+const { on } = triggers({ push: { branches: ["main"] } });
+export const w = workflow("a", { on, permissions: { contents: "read" }, jobs: [a] });
+`;
+  const { run, read, dispose } = makeRepository({ [path]: text });
+  try {
+    assert.is((await run(["gen"])).code, 0);
+    const { stderr } = await run(["lint", "--fix", "--unsafe", "--pedantic"]);
+    assert.is(read(path), text.replace('"fetch-depth": 1', '"fetch-depth": 1, "persist-credentials": false'));
+    assert.match(stderr, "Sources have changed: run `yardmaster gen`.");
+  } finally {
+    dispose();
+  }
+});
 test("leaves unsafe ones to people", async () => {
   const text = wrong.replace("issues", "{ issues: { types: [opend] } }").replaceAll("${{", "$ {{");
   const { run, read, dispose } = makeRepository({ [file]: text });

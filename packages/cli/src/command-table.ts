@@ -47,6 +47,7 @@ export const commandTable: readonly CommandDefinition[] = [
       { name: "min-confidence", summary: "leave out what is less sure (low)", values: confidences },
       { name: "no-shellcheck", summary: "leave scripts to the rules, where shellcheck or pyflakes are installed" },
       { name: "fix", summary: "make the safe fixes, in sources where they make the YAML; shows the difference first" },
+      { name: "unsafe", summary: "with --fix, make also those that somebody has to agree to" },
       { name: "dry-run", summary: "with --fix, write nothing" },
       { name: "fail-on", summary: "what makes the exit code 1 (warning)", values: ["error", "warning"] },
     ],

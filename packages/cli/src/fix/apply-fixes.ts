@@ -7,17 +7,23 @@ import { createSourceFixer } from "./fix-sources.ts";
 import { planFixes } from "./plan-fixes.ts";
 
 /**
- * Makes the safe fixes of findings, shows the difference on standard error first, and says how many were made.
+ * Makes the fixes of findings, the safe ones unless all are wanted, shows the difference on standard error first, and says how many were made.
  * @returns whether a file was written.
  */
 export async function applyFixes(
   findings: readonly Finding[],
   root: string,
   host: Host,
-  { isDryRun }: { readonly isDryRun: boolean },
+  { isDryRun, isUnsafe }: { readonly isDryRun: boolean; readonly isUnsafe: boolean },
 ): Promise<boolean> {
   const sources = createSourceFixer(root, host);
-  const planned = await planFixes(findings.toSorted(fromTheEnd), root, host.files, sources.fix);
+  const planned = await planFixes(
+    findings.toSorted(fromTheEnd),
+    root,
+    host.files,
+    isUnsafe ? ["safe", "unsafe"] : ["safe"],
+    sources.fix,
+  );
   const files = [...planned.files, ...sources.fixed()].toSorted((a, b) => (a.file < b.file ? -1 : 1));
   const paint = paintFor(host.stderr, host.env);
   for (const { file, before, after } of files) {

@@ -22,13 +22,15 @@ export interface PlannedFixes {
 export type FixSource = (finding: Finding, edits: readonly NodeEdit[]) => Promise<boolean>;
 
 /**
- * What the safe fixes of findings come to, the first of each: in YAML, and where sources make the YAML, in them.
+ * What the fixes of findings come to, the first of each: in YAML, and where sources make the YAML, in them.
+ * @param safeties those that may be made.
  * @param fixSource makes a fix in the source of a generated file.
  */
 export async function planFixes(
   findings: readonly Finding[],
   root: string,
   files: Files,
+  safeties: readonly LocatedFix["safety"][],
   fixSource: FixSource,
 ): Promise<PlannedFixes> {
   const before = new Map<string, string>();
@@ -38,7 +40,7 @@ export async function planFixes(
   const done = new Set<string>();
   const touched = new Map<string, ModelPath[]>();
   for (const finding of findings) {
-    const edits = safeEdits(finding);
+    const edits = editsOf(finding, safeties);
     const file = finding.place?.file;
     if (!edits || file === undefined) continue;
     const key = JSON.stringify([file, edits]);
@@ -66,8 +68,8 @@ export async function planFixes(
   return { files: changed, made, left };
 }
 
-function safeEdits({ fixes = [] }: Finding): readonly NodeEdit[] | undefined {
-  const fix = fixes.find(({ safety }: LocatedFix) => safety === "safe");
+function editsOf({ fixes = [] }: Finding, safeties: readonly LocatedFix["safety"][]): readonly NodeEdit[] | undefined {
+  const fix = fixes.find(({ safety }) => safeties.includes(safety));
   const edits = fix?.edits.filter(isNodeEdit);
   return fix && edits && edits.length === fix.edits.length ? edits.map(plainEdit) : undefined;
 }

@@ -94,14 +94,14 @@ function targetLinter(since: string | undefined, host: Host): LintOne {
 /** Fixes what is found first, and finds again what is left. */
 function withFixes(lintOne: LintOne, flags: ReadonlySet<string>, host: Host): LintOne {
   if (!flags.has("fix")) return lintOne;
-  const isDryRun = flags.has("dry-run");
+  const [isDryRun, isUnsafe] = [flags.has("dry-run"), flags.has("unsafe")];
   return async (target) => {
     const { applyFixes } = await import("../../fix/apply-fixes.ts");
     let found = await lintOne(target);
     // What two fixes would change at once is worked out again after the first.
     for (let round = 0; found.ok && round < maximumRounds; round++) {
       const shown = flags.has("pedantic") ? found.value : found.value.filter(({ isPedantic }) => !isPedantic);
-      if (!(await applyFixes(shown, target.root, host, { isDryRun }))) break;
+      if (!(await applyFixes(shown, target.root, host, { isDryRun, isUnsafe }))) break;
       found = await lintOne(target);
     }
     return found;
