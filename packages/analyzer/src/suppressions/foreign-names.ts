@@ -16,7 +16,7 @@ export const foreignNames: Readonly<Record<string, ForeignNames>> = {
   "checkout-credentials-uploaded": { zizmor: ["artipacked"] },
   "command-deprecated": { actionlint: "^workflow command .+ was deprecated" },
   "concurrency-missing": { zizmor: ["concurrency-limits"] },
-  "condition-constant": { actionlint: "^constant expression .+ in condition" },
+  "condition-always": { actionlint: "^constant expression .+ in condition" },
   "condition-with-text": { zizmor: ["unsound-condition"] },
   "container-password-written": { zizmor: ["hardcoded-container-credentials"] },
   "contains-in-literal": { zizmor: ["unsound-contains"] },
