@@ -39,6 +39,17 @@ jobs: { a: { runs-on: x, steps: [{ run: y }] } }
     ["ci on.1 warning workflow-run-without-workflows: `workflow_run` names no workflow to wait for: no run starts it."],
   );
 });
+test("a schedule without times, in each form of `on`", () => {
+  const said = (on: string) => findings({ ci: `on: ${on}\njobs: { a: { runs-on: x, steps: [{ run: y }] } }` });
+  const at = (path: string) => [
+    `ci ${path} warning schedule-without-cron: \`schedule\` has no \`cron\`: nothing says when it comes, and no run starts.`,
+  ];
+  assert.equal(said("schedule"), at("on"));
+  assert.equal(said("[push, schedule]"), at("on.1"));
+  assert.equal(said("{ schedule: }"), at("on.schedule"));
+  assert.equal(said("{ schedule: [] }"), at("on.schedule"));
+  assert.equal(said('{ schedule: [{ cron: "0 4 * * *" }] }'), []);
+});
 test("patterns that GitHub refuses", () => {
   assert.equal(
     findings({

@@ -146,6 +146,16 @@ jobs:
     ],
   );
 });
+test("a label beside one that the matrix gives", () => {
+  const said = (runsOn: string) =>
+    findings({
+      ci: `on: push\njobs: { a: { strategy: { matrix: { os: [ubuntu-24.04, windows-2025] } }, runs-on: ${runsOn}, steps: [{ run: y }] } }`,
+    });
+  assert.equal(said("[ubuntu-24.04, '${{ matrix.os }}']"), [
+    "ci jobs.a.strategy.matrix.os.1 warning runner-labels-exclusive: No runner has both labels, `ubuntu-24.04` and `windows-2025`: a job runs where all of them are, and waits in vain.",
+  ]);
+  assert.equal(said("[x64, '${{ matrix.os }}']"), []);
+});
 test("labels of runners through the matrix", () => {
   assert.equal(
     findings({

@@ -12,6 +12,7 @@ import { matrixFilters } from "./matrix-legs.ts";
 import { needs } from "./needs.ts";
 import { permissions } from "./permissions.ts";
 import { runnerLabelNames } from "./runner-labels.ts";
+import { scheduleSource } from "./schedule-source.ts";
 import { setupPython } from "./setup-python.ts";
 import { shellNames } from "./shells.ts";
 import { stepIds } from "./step-ids.ts";
@@ -22,6 +23,7 @@ import { workflowRunSource } from "./workflow-run-source.ts";
 export const structureRules: readonly Rule[] = [
   events,
   workflowRunSource,
+  scheduleSource,
   filterPatterns,
   inputs,
   knownKeys,

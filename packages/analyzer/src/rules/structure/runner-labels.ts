@@ -54,10 +54,13 @@ export const runnerLabelNames: Rule = {
     const declared = facts.settings.runnerLabels ?? [];
     const all = labels.flatMap((label) => (label.text.includes("${{") ? fromMatrix(label.text, job) : [label]));
     for (const label of all) checkLabel(label, declared, report);
-    checkTogether(
-      labels.filter(({ text }) => !text.includes("${{")),
-      report,
-    );
+    const plain = labels.filter(({ text }) => !text.includes("${{"));
+    checkTogether(plain, report);
+    const hosted = plain.find(({ text }) => hostedRunnerSystem(text) !== undefined);
+    if (!hosted) return;
+    for (const { text } of labels) {
+      if (text.includes("${{")) for (const value of fromMatrix(text, job)) checkTogether([hosted, value], report);
+    }
   },
 };
 
