@@ -71,7 +71,7 @@ export const example${index} = workflow("example-${index}", {
   on,
   permissions: {},
   env: { REGION: vars.REGION },
-  concurrency: { group: format\`example-\${firstOf(github.head_ref, github.ref)}\`, "cancel-in-progress": true },
+  concurrency: { group: format\`example-\${firstOf(github.head_ref, github.ref)}\`, "cancel-in-progress": false },
   jobs: [build, deploy],
 });
 `,
@@ -118,7 +118,7 @@ export const example${index} = new Workflow("example-${index}", {
   },
   permissions: {},
   env: { REGION: ex.var("REGION") },
-  concurrency: { group: \`example-\${ex.expn("github.head_ref || github.ref")}\`, "cancel-in-progress": true },
+  concurrency: { group: \`example-\${ex.expn("github.head_ref || github.ref")}\`, "cancel-in-progress": false },
 });
 example${index}.addJobs([build, deploy]);
 `,

@@ -73,7 +73,7 @@ function workflowParts(index: number, pins: Pins) {
       env: { REGION: expression("vars.REGION") },
       concurrency: {
         group: `example-${expression("github.head_ref || github.ref")}`,
-        "cancel-in-progress": true,
+        "cancel-in-progress": false,
       },
     },
     build: {
