@@ -42,4 +42,9 @@ test("a text that is no YAML, and one of another kind, are said to be so", async
     'x/notes.yml:1:1 error not-linted: "x/notes.yml" is neither a workflow nor the metadata of an action.',
   ]);
 });
+test("of a text that is no YAML, the first line that is wrong is told, and not what follows from it", async () => {
+  const text = `on: push\njobs:\n  a:\n    steps: [{ run: echo \${{ x }} }]\n  b: { c: [ }\n  d: ]\n`;
+  const lines = new Set((await lint({ [ci]: text })).map((finding) => finding.split(":")[1]));
+  assert.equal([...lines].length, 1);
+});
 test.run();

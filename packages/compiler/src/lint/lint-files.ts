@@ -100,7 +100,7 @@ async function lintFile(
   const tree = (path: string) => read(path)?.document.tree;
   const diagnostics =
     document.diagnostics.length > 0
-      ? document.diagnostics
+      ? ofFirstLine(document.diagnostics)
       : await heed([...(await judge(linted, tree, facts, escapes)), ...ofScripts], document);
   return diagnostics.map(locate).sort(byPlace);
 }
@@ -125,6 +125,14 @@ async function judge(
   const ruled = (model ? checkModel({ file, model }, facts) : []).map((one) => overruleRaw(one, escapes));
   const local = (path: string) => tree(path.replace(/^[.$]\//, ""));
   return merge(await checkWorkflow({ file, tree: document.tree, escapes }, local), ruled, document.tree);
+}
+
+/** Where a text is no YAML, what is wrong on the lines behind the first follows from it, and there may be dozens. */
+function ofFirstLine(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const lineOf = ({ place }: Diagnostic) => (place && "location" in place ? place.location.line : 0);
+  const lines = diagnostics.filter(({ code }) => code === "yaml-syntax").map(lineOf);
+  const first = Math.min(...lines);
+  return diagnostics.filter((one) => one.code !== "yaml-syntax" || lineOf(one) === first);
 }
 
 /** GitHub's verdict first, but for what a rule says better of the same node. */
