@@ -42,7 +42,10 @@ const placesOfFrames: Partial<Record<Frame["kind"], ShellPlace>> = {
 const valueMark = "\u0000";
 const substitutionMark = "\u0001";
 
-/** Follows the quoting and the commands of a POSIX shell or bash script, piece by piece, with values between the pieces. */
+/**
+ * Follows the quoting and the commands of a POSIX shell or bash script, piece by piece, with values between the pieces. It is
+ * longer than other files: one pass over the characters, whose steps share the frames that are open.
+ */
 export class ShellReader {
   readonly unread: UnreadText[] = [];
   readonly #collector: CommandCollector;
