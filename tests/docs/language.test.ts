@@ -28,7 +28,7 @@ async function generate(text: string): Promise<{ files: readonly string[]; said:
     mkdirSync(join(root, "ops")); // the file that an example takes a script from
     writeFileSync(join(root, "ops/deploy.sh"), 'set -e\n./deploy --to "$TARGET"\n');
     cpSync("workflows-src/actions.lock.json", join(root, "workflows-src/actions.lock.json"));
-    cpSync("generated", join(root, "generated"), { recursive: true, filter: (path) => !path.endsWith(".json") });
+    cpSync("generated/actions.ts", join(root, "generated/actions.ts"));
     symlinkSync(join(process.cwd(), "node_modules"), join(root, "node_modules"));
     const said: string[] = [];
     const output = { write: (line: string) => void said.push(line), isTerminal: false };
