@@ -18,7 +18,7 @@ export interface Example {
 }
 
 const folder = "docs/rules";
-const others = ["README.md", "linters.md", "targets.md", "field.md", "suppressions.md", "policies.md", "precision.md"];
+const others = ["README.md", "linters.md", "targets.md", "suppressions.md", "precision.md"];
 
 export function readRulePages(): readonly RulePage[] {
   return readdirSync(folder)

@@ -28,6 +28,7 @@ export {
   type RelatedPlace,
 } from "./diagnostics/finding.ts";
 export { findingKey } from "./diagnostics/finding-key.ts";
+export { isSamePath, isWithin } from "./diagnostics/model-path.ts";
 export { nearestNames } from "./diagnostics/nearest-names.ts";
 export { permissionMissing } from "./diagnostics/permission-missing.ts";
 export { mistakesKey, reportMistake } from "./diagnostics/report-mistake.ts";
@@ -98,6 +99,7 @@ export { escapeAround, isLetThrough, overruleRaw } from "./model/overrule-raw.ts
 export { type ReadRepositoryFile, type RepositoryFile, readRepositoryFileKey } from "./model/repository-file.ts";
 export { type Checked, type CheckedAction, type CheckedWorkflow, seal } from "./model/seal.ts";
 export { type TextAt, usesPaths } from "./model/uses-paths.ts";
+export { valueAt } from "./model/value-at.ts";
 export type {
   YamlAlias,
   YamlEntry,

@@ -1,4 +1,4 @@
-import { actionName, jobResults, type ModelPath, type StepView, type ValueMap } from "@yardmaster/core";
+import { actionName, isWithin, jobResults, type ModelPath, type StepView, type ValueMap } from "@yardmaster/core";
 import type { TypedDocument } from "./document.ts";
 import { objectOf, oneOf, type ScalarType, textType, type ValueType } from "./value-type.ts";
 
@@ -66,10 +66,6 @@ function declared(step: string, action: string, using: string, outputs: readonly
     outputs.map((name) => [name, textType] as const),
     { of: "step-outputs", step, action, isClosed },
   );
-}
-
-export function isWithin(path: ModelPath, around: ModelPath): boolean {
-  return around.length <= path.length && around.every((key, index) => key === path[index]);
 }
 
 /** Whether a step is one that runs beside others, so that it may not have ended when the next one begins. */

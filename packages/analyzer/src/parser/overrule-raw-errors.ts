@@ -1,4 +1,4 @@
-import { type Escape, escapeAround, type ModelPath } from "@yardmaster/core";
+import { type Escape, escapeAround, isWithin, type ModelPath } from "@yardmaster/core";
 import type { ParserError } from "./read-workflow.ts";
 import type { WorkflowFile } from "./workflow-file.ts";
 
@@ -49,5 +49,5 @@ const missesKeys =
 
 /** Whether a node contains something that was let through: without it, the node may look incomplete. */
 function isAroundOne(path: ModelPath, escapes: readonly Escape[]): boolean {
-  return escapes.some((hatch) => path.every((key, depth) => key === hatch.path[depth]));
+  return escapes.some((hatch) => isWithin(hatch.path, path));
 }

@@ -1,4 +1,4 @@
-import { type Diagnostic, type ModelPath, nearestNames } from "@yardmaster/core";
+import { type Diagnostic, isWithin, type ModelPath, nearestNames } from "@yardmaster/core";
 import { suppressionMalformed, suppressionUnexplained, suppressionUnknown, suppressionUnused } from "./diagnostics.ts";
 
 /** A comment and the node that it is about. */
@@ -73,10 +73,6 @@ const optional: ReadonlySet<string> = new Set(["shellcheck", "pyflakes"]);
 function covers({ path, isAtEnd }: NodeComment, found: ModelPath): boolean {
   if (isWithin(found, path)) return true;
   return isAtEnd && found.length === path.length - 1 && isWithin(path, found);
-}
-
-function isWithin(inner: ModelPath, outer: ModelPath): boolean {
-  return outer.every((key, depth) => key === inner[depth]);
 }
 
 function readSuppressions(

@@ -1,5 +1,12 @@
 import { join } from "node:path";
-import type { Files, Finding, LocatedEdit, LocatedFix, ModelPath } from "@yardmaster/core";
+import {
+  type Files,
+  type Finding,
+  isWithin,
+  type LocatedEdit,
+  type LocatedFix,
+  type ModelPath,
+} from "@yardmaster/core";
 import { editYaml, type NodeEdit, readYaml } from "@yardmaster/yaml-io";
 
 /** A file with its safe fixes made. */
@@ -48,7 +55,7 @@ export async function planFixes(
     done.add(key);
     // Worked out from what another fix has changed: the next round works it out again.
     const others = touched.get(file) ?? [];
-    if (edits.some(({ path }) => others.some((other) => isAround(path, other) || isAround(other, path)))) continue;
+    if (edits.some(({ path }) => others.some((other) => isWithin(path, other) || isWithin(other, path)))) continue;
     touched.set(file, [...others, ...edits.map(({ path }) => path)]);
     if (finding.source) {
       if (await fixSource(finding, edits)) made++;
@@ -80,10 +87,6 @@ function isNodeEdit(edit: LocatedEdit): edit is Extract<LocatedEdit, { node: str
 
 function plainEdit(edit: Extract<LocatedEdit, { node: string }>): NodeEdit {
   return "key" in edit ? { path: edit.path, key: edit.key } : { path: edit.path, value: edit.value };
-}
-
-function isAround(outer: ModelPath, inner: ModelPath): boolean {
-  return outer.every((key, depth) => key === inner[depth]);
 }
 
 function readText(path: string, files: Files): string | undefined {

@@ -2,6 +2,7 @@ import type { AnalyzedWorkflow, RepositoryWorkflows, Suppressed } from "@yardmas
 import {
   asMap,
   type Diagnostic,
+  isWithin,
   nothingKnown,
   overruleRaw,
   type Place,
@@ -111,13 +112,13 @@ function withoutRepeats(found: readonly Diagnostic[], document: LoadedDocument["
   if (said.length === 0) return found;
   return found.filter(
     ({ code, place }) =>
-      !code.startsWith(permissionMissing.code) || !said.some((other) => isWithin(place, other.place)),
+      !code.startsWith(permissionMissing.code) || !said.some((other) => isPlacedWithin(place, other.place)),
   );
 }
 
-function isWithin(place: Place | undefined, around: Place | undefined): boolean {
+function isPlacedWithin(place: Place | undefined, around: Place | undefined): boolean {
   if (!place || !around || !("path" in place) || !("path" in around)) return false;
-  return around.path.every((key, depth) => place.path[depth] === key);
+  return isWithin(place.path, around.path);
 }
 
 /** Past a cast, a model may be anything: GitHub's parser says what it lacks. */

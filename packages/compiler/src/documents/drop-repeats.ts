@@ -1,4 +1,4 @@
-import { type Diagnostic, isLetThrough, type ModelPath } from "@yardmaster/core";
+import { type Diagnostic, isLetThrough, isWithin, type ModelPath } from "@yardmaster/core";
 import type { TextProblem } from "./check-files.ts";
 
 /** What GitHub's parser says of a node that a rule has refused already, with a better sentence, is not said again. */
@@ -28,6 +28,5 @@ function pathOf({ place }: Placed): ModelPath {
 
 /** Both name one node, or one names a node inside the other's. */
 function overlap(a: ModelPath, b: ModelPath): boolean {
-  const shared = Math.min(a.length, b.length);
-  return shared > 0 && a.slice(0, shared).every((key, depth) => key === b[depth]);
+  return Math.min(a.length, b.length) > 0 && (isWithin(a, b) || isWithin(b, a));
 }

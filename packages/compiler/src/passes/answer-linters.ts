@@ -1,5 +1,13 @@
 import type { ForeignNames } from "@yardmaster/analyzer";
-import { asMap, type ModelComment, type ModelPath, type SourceDocument, type Value } from "@yardmaster/core";
+import {
+  asMap,
+  isSamePath,
+  type ModelComment,
+  type ModelPath,
+  type SourceDocument,
+  type Value,
+  valueAt,
+} from "@yardmaster/core";
 import type { MadeFile } from "../documents/check-files.ts";
 import type { SuppressedProblem } from "../documents/check-models.ts";
 import { generator } from "../documents/generator.ts";
@@ -42,7 +50,7 @@ function withComment(
 ): readonly ModelComment[] {
   const names = foreignNames[diagnostic.code]?.zizmor ?? [];
   const at = freeLine(path, model, comments);
-  const old = comments.find((one) => one.position === "end" && samePath(one.path, at));
+  const old = comments.find((one) => one.position === "end" && isSamePath(one.path, at));
   const known = /^zizmor: ignore\[([^\]]*)\]$/.exec(old?.text ?? "")?.[1]?.split(",") ?? [];
   if (old && known.length === 0) return comments; // the line is taken by what somebody else reads
   const text = `zizmor: ignore[${[...new Set([...known, ...names])].join(",")}]`;
@@ -52,7 +60,9 @@ function withComment(
 /** The node itself; of a step, a key of it whose line has no comment yet. */
 function freeLine(path: ModelPath, model: Value, comments: readonly ModelComment[]): ModelPath {
   const isTaken = (at: ModelPath): boolean =>
-    comments.some((one) => one.position === "end" && samePath(one.path, at) && !one.text.startsWith("zizmor: ignore["));
+    comments.some(
+      (one) => one.position === "end" && isSamePath(one.path, at) && !one.text.startsWith("zizmor: ignore["),
+    );
   const entry = asMap(valueAt(path, model));
   if (typeof path.at(-1) === "number" && entry) return keyOf(path, entry, isTaken) ?? path;
   if (!isTaken(path)) return path;
@@ -67,15 +77,4 @@ function keyOf(
 ): ModelPath | undefined {
   const keys = ["uses", "run", "with", "name", "id", "if", "env"].filter((key) => entry[key] !== undefined);
   return keys.map((key) => [...path, key]).find((at) => !isTaken(at));
-}
-
-function valueAt(path: ModelPath, model: Value): Value | undefined {
-  return path.reduce<Value | undefined>((value, key) => {
-    if (Array.isArray(value)) return value[Number(key)] as Value | undefined;
-    return asMap(value)?.[key];
-  }, model);
-}
-
-function samePath(a: ModelPath, b: ModelPath): boolean {
-  return a.length === b.length && a.every((key, depth) => key === b[depth]);
 }

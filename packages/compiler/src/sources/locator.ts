@@ -1,4 +1,10 @@
-import type { ModelPath, ReadRepositoryFile, SourceDocument, SourceLocation } from "@yardmaster/core";
+import {
+  isWithin,
+  type ModelPath,
+  type ReadRepositoryFile,
+  type SourceDocument,
+  type SourceLocation,
+} from "@yardmaster/core";
 import type { Bundle } from "./bundle-sources.ts";
 import { evaluateBundle } from "./evaluate-bundle.ts";
 import { isMadeByImport, locateCalls, locateStack } from "./locate-stack.ts";
@@ -40,7 +46,7 @@ export async function createLocator(
   };
   const callsOf = (document: SourceDocument | undefined, path: ModelPath): readonly SourceLocation[] => {
     const around = (document?.origins ?? [])
-      .filter((origin) => origin.path.every((key, depth) => key === path[depth]))
+      .filter((origin) => isWithin(path, origin.path))
       .sort((a, b) => b.path.length - a.path.length);
     for (const { stack } of around) {
       const calls = locateCalls(stack, map, root);

@@ -1,4 +1,5 @@
 import type { Diagnostic, ModelPath } from "../diagnostics/diagnostic.ts";
+import { isWithin } from "../diagnostics/model-path.ts";
 import type { Escape } from "./document.ts";
 
 /**
@@ -27,7 +28,5 @@ const hint = "Drop the `raw` when its reason is gone.";
 
 /** The innermost value of `raw` that a path is in. */
 export function escapeAround(path: ModelPath, escapes: readonly Escape[]): Escape | undefined {
-  return escapes
-    .filter((hatch) => hatch.path.every((key, depth) => key === path[depth]))
-    .sort((a, b) => b.path.length - a.path.length)[0];
+  return escapes.filter((hatch) => isWithin(path, hatch.path)).sort((a, b) => b.path.length - a.path.length)[0];
 }

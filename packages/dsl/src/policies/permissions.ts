@@ -1,4 +1,4 @@
-import { asMap, type ModelPath, type Policy } from "@yardmaster/core";
+import { asMap, isSamePath, type ModelPath, type Policy } from "@yardmaster/core";
 import { type PolicyOptions, policy } from "./policy.ts";
 
 /** Permissions are stated, by the workflow or by every job of it; `at: "job"` asks every job with steps. */
@@ -33,8 +33,7 @@ export function documentedPermissions(options?: PolicyOptions): Policy {
     "documented-permissions",
     "A comment says what each permission to write is for.",
     ({ model, jobs, comments }, report) => {
-      const isNoted = (path: ModelPath): boolean =>
-        comments.some(({ path: at }) => at.length === path.length && at.every((key, index) => key === path[index]));
+      const isNoted = (path: ModelPath): boolean => comments.some(({ path: at }) => isSamePath(at, path));
       const judge = (permissions: unknown, path: ModelPath): void => {
         for (const [scope, level] of Object.entries(asMap(permissions as never) ?? {})) {
           if (level === "write" && !isNoted(path) && !isNoted([...path, scope]))

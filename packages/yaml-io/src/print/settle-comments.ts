@@ -1,4 +1,4 @@
-import type { ModelPath, Value } from "@yardmaster/core";
+import { type ModelPath, type Value, valueAt } from "@yardmaster/core";
 import type { YamlComment } from "../read/document.ts";
 import type { CommentLine } from "./comment-index.ts";
 
@@ -46,12 +46,4 @@ function knownPart(path: ModelPath, model: Value): ModelPath {
 function canHold(path: ModelPath, model: Value): boolean {
   const value = valueAt(path, model);
   return value === null || typeof value === "object";
-}
-
-function valueAt(path: ModelPath, model: Value): Value | undefined {
-  return path.reduce((value: unknown, key) => {
-    return typeof value === "object" && value !== null && Object.hasOwn(value, key)
-      ? (value as Readonly<Record<string | number, unknown>>)[key]
-      : undefined;
-  }, model) as Value | undefined;
 }
