@@ -37,7 +37,8 @@ export const layerTable: LayerTable = {
     github: ["core"],
     compiler: ["core", "dsl", "yaml-io", "analyzer"],
     pins: ["core", "yaml-io", "codegen", "github"],
-    cli: ["core", "dsl", "yaml-io", "analyzer", "codegen", "zoned-time", "github", "compiler", "pins"],
+    importer: ["core", "yaml-io", "analyzer", "codegen", "compiler"],
+    cli: ["core", "dsl", "yaml-io", "analyzer", "codegen", "zoned-time", "github", "compiler", "pins", "importer"],
     orchestrator: ["core", "zoned-time", "github"],
     // Sources and what is generated for them see the language and nothing behind it.
     "workflows-src": ["dsl"],
@@ -106,6 +107,16 @@ export const layerTable: LayerTable = {
       commands: ["program", "report", "runs", "types", "fix"],
       ".": ["program", "report", "runs", "types", "fix", "commands"],
     },
+    importer: {
+      // What all writers of a module share, then parts of a module, then modules, then what judges them.
+      writing: [],
+      values: ["writing"],
+      steps: ["writing", "values"],
+      modules: ["writing", "values", "steps"],
+      proof: ["writing"],
+      imports: ["writing", "modules", "proof"],
+      ".": ["writing", "modules", "proof", "imports"],
+    },
     pins: {
       servers: [],
       lock: [],
@@ -171,6 +182,7 @@ export const layerTable: LayerTable = {
     yaml: { owner: "yaml-io" },
     "@actions/workflow-parser": { owner: "analyzer" },
     "ts-morph": { owner: "codegen" },
+    prettier: { owner: "importer" },
     "date-fns": { owner: "zoned-time", peerOf: "date-fns-tz" },
     "date-fns-tz": { owner: "zoned-time" },
     "@octokit/*": { owner: "github" },
