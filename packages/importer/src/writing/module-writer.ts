@@ -47,3 +47,86 @@ export interface WrittenModule {
   readonly marks: readonly Mark[];
   readonly expressions: { readonly typed: number; readonly text: number };
 }
+
+/** What a module needs around its statements, and what was counted of it, as far as it has been written. */
+export interface GatheredModule {
+  /** Names of the language, sorted. */
+  readonly language: readonly string[];
+  /** Other modules by their path from the root: names with what they are called here. */
+  readonly imports: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  readonly contexts: ReadonlySet<TriggerContext>;
+  /** In the order in which they were first read. */
+  readonly settings: Readonly<Record<"secrets" | "vars" | "env", ReadonlySet<string>>>;
+  readonly statements: readonly string[];
+  readonly marks: readonly Mark[];
+  readonly expressions: { readonly typed: number; readonly text: number };
+}
+
+export interface GatheringWriter extends ModuleWriter {
+  gathered(): GatheredModule;
+}
+
+export function createModuleWriter(
+  around: Pick<ModuleWriter, "plan" | "file" | "decisions" | "comments" | "names">,
+): GatheringWriter {
+  const language = new Set<string>();
+  const imports = new Map<string, Map<string, string>>();
+  const contexts = new Set<TriggerContext>();
+  const settings = { secrets: new Set<string>(), vars: new Set<string>(), env: new Set<string>() };
+  const statements: string[] = [];
+  const marks: Mark[] = [];
+  const numbers = new Map<string, number>();
+  const expressions = { typed: 0, text: 0 };
+  return {
+    plan: around.plan,
+    file: around.file,
+    decisions: around.decisions,
+    comments: around.comments,
+    names: around.names,
+    language(name) {
+      language.add(name);
+      return name;
+    },
+    imported(module, name) {
+      const names = imports.get(module) ?? new Map<string, string>();
+      imports.set(module, names);
+      const known = names.get(name) ?? around.names.take(name, kindOfModule(module));
+      names.set(name, known);
+      return known;
+    },
+    context(name) {
+      contexts.add(name);
+      return name === "job" ? "current" : name;
+    },
+    setting(kind, name) {
+      settings[kind].add(name);
+    },
+    declare(statement) {
+      statements.push(statement);
+    },
+    mark(path, operand) {
+      const key = JSON.stringify([path, operand]);
+      const number = numbers.get(key) ?? marks.push({ path, ...(operand === undefined ? {} : { operand }) }) - 1;
+      numbers.set(key, number);
+      return `/*@${number}*/`;
+    },
+    count(kind) {
+      expressions[kind] += 1;
+    },
+    gathered: () => ({
+      language: [...language].sort(),
+      imports,
+      contexts,
+      settings,
+      statements,
+      marks,
+      expressions: { ...expressions },
+    }),
+  };
+}
+
+/** What its exports are, for a name that is taken in a module that imports it. */
+function kindOfModule(module: string): string {
+  if (module.endsWith(".workflow.ts")) return "workflow";
+  return module.startsWith("generated/") || module.endsWith(".action.ts") ? "action" : "value";
+}
