@@ -158,6 +158,7 @@ export {
   type ShellWord,
   wordsOfCommand,
 } from "./scripts/shell-command.ts";
+export { speaksLanguage, type TemplateLanguage } from "./scripts/shell-language.ts";
 export { type ShellPlace, ShellReader } from "./scripts/shell-reader.ts";
 export { readShellScript, shellCommands } from "./scripts/shell-script.ts";
 export { adaptToTarget } from "./targets/adapt-to-target.ts";
@@ -185,6 +186,7 @@ export { compareVersions, type VersionOrder } from "./versions/compare-versions.
 export { versionOfComment } from "./versions/version-comment.ts";
 export { compareVersionTags, isExact, isOneSeries, parseVersionTag, type VersionTag } from "./versions/version-tag.ts";
 export { type ActionView, viewAction } from "./view/action-view.ts";
+export { type Computable, fitsShellScripts, type ShellSurroundings } from "./view/default-shell.ts";
 export { type ExpressionAt, expressionsIn } from "./view/expressions-in.ts";
 export { runnerLabels, runnerSystem, type ScriptShell, type ScriptView, shellOf } from "./view/script-view.ts";
 export { secretsIn, secretsReadBy } from "./view/secrets-in.ts";

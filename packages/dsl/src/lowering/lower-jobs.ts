@@ -8,7 +8,7 @@ import { lowerMap } from "../values/lower.ts";
 import type { Lowering } from "../values/lowering.ts";
 import { arrangeSteps } from "./arrange-steps.ts";
 import { checkCallOutputs, checkMatrix } from "./check-matrix.ts";
-import { fitsShellScripts } from "./default-shell.ts";
+import { jobFitsShellScripts } from "./default-shell.ts";
 import { axisUnknown, jobIdInvalid, jobIdTwice, jobNotInWorkflow, matrixMissing } from "./job-diagnostics.ts";
 import { checkPermissions, derivePermissions } from "./job-permissions.ts";
 import { lowerSteps } from "./lower-steps.ts";
@@ -65,7 +65,7 @@ function lowerJob(
   const arranged = arrangeSteps(node.steps ?? []);
   const stepsPath = [...path, "steps"];
   const steps = lowerSteps(arranged, stepsPath, into, observe, {
-    fitsShellScripts: arranged.length > 0 && fitsShellScripts(node.keys, workflow),
+    fitsShellScripts: arranged.length > 0 && jobFitsShellScripts(node.keys, workflow),
     environment: inheritedNames(node.keys, workflow),
   });
   const derived =
