@@ -1,6 +1,8 @@
 import type { CompilerHost } from "./host/compiler-host.ts";
+import type { Overlay } from "./host/overlay-files.ts";
 import type { Compilation, CompileOptions } from "./passes/compilation.ts";
 import type { PreviousCompilation } from "./passes/recompile.ts";
+import type { TriedModules } from "./passes/try-modules.ts";
 import { describeRepository } from "./repository/repository.ts";
 
 /**
@@ -15,6 +17,24 @@ export async function compile(root: string, host: CompilerHost, options: Compile
   const genCommand = options.genCommand ?? (await describeRepository(root, host.files)).genCommand;
   const { runPasses } = await import("./passes/run-passes.ts");
   return runPasses(root, host, { ...options, genCommand });
+}
+
+/**
+ * Compiles some modules as {@link compile} does all, without a plan and without the policies: to know what they come to
+ * before they are written.
+ * @param root absolute.
+ * @param texts modules and what they import, by path relative to the root: in place of what is on the disk, or beside it.
+ * @param sources relative to the root. Sources that they import are compiled with them.
+ * @throws FileError when the system refuses to read a file.
+ */
+export async function tryModules(
+  root: string,
+  host: CompilerHost,
+  texts: Overlay,
+  sources: readonly string[],
+): Promise<TriedModules> {
+  const passes = await import("./passes/try-modules.ts");
+  return passes.tryModules(root, host, texts, sources);
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { Finding } from "@yardmaster/core";
 import type { CheckText } from "../documents/check-text.ts";
 import type { GeneratedText } from "../documents/generated-text.ts";
+import type { Overlay } from "../host/overlay-files.ts";
 import type { WritePlan } from "../plan/write-plan.ts";
-import type { Overlay } from "../sources/bundle-sources.ts";
 import type { CompiledSource } from "./compiled-source.ts";
 
 /** What all sources together come to. */
@@ -22,7 +22,7 @@ export interface Compilation {
 }
 
 export interface CompileOptions {
-  /** What some files would hold, such as a lock that is not written yet. */
+  /** What some files would hold, and files that are not there yet: sources, bindings, the lock. */
   readonly overlay?: Overlay;
   /** What headers tell people to run. Without it, the script `gen:workflows` of package.json, or `npx yardmaster gen`. */
   readonly genCommand?: string;

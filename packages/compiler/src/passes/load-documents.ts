@@ -1,11 +1,11 @@
 import type { CompilerHost } from "../host/compiler-host.ts";
+import type { Overlay } from "../host/overlay-files.ts";
 import { documentPath } from "../repository/document-path.ts";
-import type { Overlay } from "../sources/bundle-sources.ts";
 import { listSources } from "../sources/list-sources.ts";
 import { type LoadedSources, loadSources } from "../sources/load-sources.ts";
 import { type CompiledSource, describeSources, type PlacedDocument } from "./compiled-source.ts";
 
-export interface LoadedDocuments extends Omit<LoadedSources, "documents" | "metafile"> {
+export interface LoadedDocuments extends Omit<LoadedSources, "documents"> {
   readonly documents: readonly PlacedDocument[];
   /** One for each source, in order. @param policiesLookAround whether what they say may depend on any other source. */
   readonly describe: (policiesLookAround?: boolean) => readonly CompiledSource[];
@@ -28,6 +28,7 @@ export async function loadGiven(
   const placed = documents.map((document) => ({ ...document, path: documentPath(document.document) }));
   return {
     ...loaded,
+    metafile,
     documents: placed,
     describe: (policiesLookAround = false) => describeSources(root, sources, placed, metafile, policiesLookAround),
   };

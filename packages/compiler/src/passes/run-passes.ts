@@ -4,6 +4,7 @@ import { checkWithGitHubParser } from "../documents/check-text.ts";
 import { type Claim, findDoubleClaims } from "../documents/find-claims.ts";
 import { findUnreadRoots } from "../documents/find-unread-roots.ts";
 import type { CompilerHost } from "../host/compiler-host.ts";
+import { overlayFiles } from "../host/overlay-files.ts";
 import { learnKnowledge } from "../plan/learn-knowledge.ts";
 import { planWrites } from "../plan/plan-writes.ts";
 import { actionlintSettings, readFurther, readGenerated } from "../repository/read-generated.ts";
@@ -27,10 +28,11 @@ type PassOptions = CompileOptions & Required<Pick<CompileOptions, "genCommand">>
  */
 export async function runPasses(
   root: string,
-  host: CompilerHost,
+  given: CompilerHost,
   { overlay, genCommand, checkText = checkWithGitHubParser }: PassOptions,
 ): Promise<Compilation> {
-  const { files } = host;
+  const files = overlay ? overlayFiles(given.files, root, overlay) : given.files;
+  const host = { ...given, files };
   const known = await readGenerated(root, files);
   const loaded = await loadDocuments(root, host, overlay);
   const { documents } = loaded;
@@ -56,7 +58,7 @@ export async function runPasses(
   const isWhole = sound.length === documents.length + settings.made.length;
   const inTheWay = isWhole ? onDisk : await readFurther(root, known, sound.map(pathOf), files);
   const isKept = (path: string) => mayBeMade(path) || wrong.has(path);
-  const knowledge = await learnKnowledge(sound, inTheWay.files, isKept, { root, host, overlay });
+  const knowledge = await learnKnowledge(sound, inTheWay.files, isKept, { root, host });
   return {
     files: sound.map(({ path, source, text }) => ({ path, source, text })), // trees are large, and done with
     findings: problems.length + claims.length === 0 ? [] : await locate(problems, claims, loaded),

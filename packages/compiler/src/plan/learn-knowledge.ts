@@ -14,8 +14,6 @@ const lockFile = "workflows-src/actions.lock.json";
 interface Place {
   readonly root: string;
   readonly host: CompilerHost;
-  /** May hold the lock. */
-  readonly overlay?: ReadonlyMap<string, string> | undefined;
 }
 
 interface OpenFile {
@@ -33,7 +31,7 @@ export async function learnKnowledge(
   desired: readonly GeneratedText[],
   onDisk: ReadonlyMap<string, Uint8Array>,
   isKept: (path: string) => boolean,
-  { root, host, overlay }: Place,
+  { root, host }: Place,
 ): Promise<Knowledge> {
   const open = findOpen(desired, onDisk, isKept);
   if (open.length === 0) return nothingKnown;
@@ -50,7 +48,7 @@ export async function learnKnowledge(
   if (!ids) return { ...nothingKnown, isMade };
   const isHeld = (path: string, content: Uint8Array) => isAmong(ids.get(path) ?? new Set(), content);
   const bumped = asked.some((file) => hasOtherPins(file) && isHeld(file.path, file.before));
-  return { isMade, isHeld, locks: bumped ? await readLocks(root, host, overlay) : undefined };
+  return { isMade, isHeld, locks: bumped ? await readLocks(root, host) : undefined };
 }
 
 function findOpen(
@@ -71,12 +69,8 @@ function hasOtherPins({ text, after }: OpenFile): boolean {
   return after !== undefined && mayHaveOtherPins(text, after);
 }
 
-async function readLocks(
-  root: string,
-  { files, git }: CompilerHost,
-  overlay?: Place["overlay"],
-): Promise<Locks | undefined> {
-  const now = parse(overlay?.get(lockFile) ?? decode(await files.read(join(root, lockFile))));
+async function readLocks(root: string, { files, git }: CompilerHost): Promise<Locks | undefined> {
+  const now = parse(decode(await files.read(join(root, lockFile))));
   return now && { now, committed: parse(decode(await git?.committed(root, lockFile))) };
 }
 

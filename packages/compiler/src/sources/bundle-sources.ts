@@ -1,14 +1,16 @@
 import { createRequire, SourceMap } from "node:module";
 import { join } from "node:path";
 import type { Diagnostic, Files } from "@yardmaster/core";
-import type { BuildOptions, Message, Metafile, Plugin } from "esbuild";
+import type { BuildOptions, Message, Metafile } from "esbuild";
 import type { CompilerHost } from "../host/compiler-host.ts";
+import type { Overlay } from "../host/overlay-files.ts";
 import { sourcesFolder } from "../host/sources-folder.ts";
 import { brokenModules, brokenPath, brokenVariable, withoutBroken } from "./broken-modules.ts";
 import { diagnoseMessages, diagnoseWarning } from "./diagnose-message.ts";
 import { guardGlobals } from "./guard-globals.ts";
 import { type LoadedPackages, packageLoader } from "./load-packages.ts";
 import { language } from "./needs-language.ts";
+import { overlayModules } from "./overlay-modules.ts";
 import { findPrebuiltLanguage, ownLanguage, type PrebuiltLanguage } from "./prebuilt-language.ts";
 
 /** All sources as one CommonJS program that exports {@link BundleExports}. */
@@ -30,9 +32,6 @@ export interface BundleExports {
   readonly collectDocuments: typeof import("@yardmaster/dsl").collectDocuments;
   readonly modules: readonly (() => Readonly<Record<string, unknown>>)[];
 }
-
-/** Texts that stand in for files of the disk while sources are evaluated, by path relative to the root. */
-export type Overlay = ReadonlyMap<string, string>;
 
 const entryName = `${sourcesFolder}/yardmaster-entry.js`;
 
@@ -78,7 +77,7 @@ export async function bundleSources(
         resolveDir: join(root, sourcesFolder),
         sourcefile: "yardmaster-entry.js",
       },
-      plugins: [brokenModules(broken), overlayPlugin(root, overlay), plugin],
+      plugins: [brokenModules(broken), overlayModules(root, host.files, overlay), plugin],
     } satisfies BuildOptions;
     const guard = guardGlobals(host.stderr); // packages are evaluated meanwhile
     try {
@@ -118,20 +117,6 @@ export async function bundleSources(
       guard.restore();
     }
   }
-}
-
-function overlayPlugin(root: string, overlay: Overlay): Plugin {
-  const texts = new Map([...overlay].map(([path, text]) => [join(root, path), text]));
-  return {
-    name: "yardmaster-overlay",
-    setup: (build) => {
-      if (texts.size === 0) return;
-      build.onLoad({ filter: /\.(?:json|ts)$/ }, ({ path }) => {
-        const contents = texts.get(path);
-        return contents === undefined ? undefined : { contents, loader: path.endsWith(".json") ? "json" : "ts" };
-      });
-    },
-  };
 }
 
 /** One line for each source, in order. */

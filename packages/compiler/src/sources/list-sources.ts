@@ -33,6 +33,11 @@ export async function listSources(root: string, files: Files): Promise<ListedSou
   };
 }
 
+/** Whether a path, relative to the root, is one of a source. */
+export function isSourceName(path: string): boolean {
+  return path.startsWith(`${sourcesFolder}/`) && sourceEnding.test(path);
+}
+
 /** The module that says what this repository asks of all its workflows, by the path of a source. */
 export function isPolicyModule(source: string): boolean {
   return policyModule.test(source);

@@ -1,8 +1,9 @@
 import type { SourceDocument } from "@yardmaster/core";
 import type { Metafile } from "esbuild";
 import type { CompilerHost } from "../host/compiler-host.ts";
+import type { Overlay } from "../host/overlay-files.ts";
 import { readBundleInputs } from "./bundle-inputs.ts";
-import { bundleSources, type Overlay } from "./bundle-sources.ts";
+import { bundleSources } from "./bundle-sources.ts";
 import { diagnoseThrown } from "./diagnose-thrown.ts";
 import { sourceExportsNothing } from "./diagnostics.ts";
 import { type Evaluation, evaluateBundle } from "./evaluate-bundle.ts";

@@ -1,0 +1,31 @@
+import { join } from "node:path";
+import type { Files } from "@yardmaster/core";
+import type { Loader, Plugin } from "esbuild";
+import type { Overlay } from "../host/overlay-files.ts";
+
+/** Has the bundler take the texts of an overlay, in place of modules on the disk and for those that are not there. */
+export function overlayModules(root: string, files: Files, overlay: Overlay): Plugin {
+  const realRoot = files.readNow(root)?.realPath ?? root;
+  const texts = new Map([...overlay].map(([path, text]) => [join(realRoot, path), text]));
+  // The bundler names what it finds itself by its real path, and the entry's imports by the root as it was given.
+  const realPath = (path: string) =>
+    path.startsWith(join(root, "/")) ? join(realRoot, path.slice(root.length)) : path;
+  return {
+    name: "yardmaster-overlay",
+    setup: (build) => {
+      if (texts.size === 0) return;
+      build.onResolve({ filter: /^\.{1,2}\// }, ({ path, resolveDir }) => {
+        const asked = realPath(join(resolveDir, path));
+        return texts.has(asked) ? { path: asked } : undefined;
+      });
+      build.onLoad({ filter: /\.(?:json|[cm]?[jt]s)$/ }, ({ path }) => {
+        const contents = texts.get(path);
+        return contents === undefined ? undefined : { contents, loader: loaderOf(path) };
+      });
+    },
+  };
+}
+
+function loaderOf(path: string): Loader {
+  return path.endsWith(".json") ? "json" : path.endsWith("js") ? "js" : "ts";
+}

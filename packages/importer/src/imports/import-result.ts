@@ -1,0 +1,38 @@
+import type { Finding, ModelPath } from "@yardmaster/core";
+
+export interface ImportResult {
+  /** In the order of the request. */
+  readonly files: readonly ImportedResult[];
+  /** Modules that several of them import, such as shared constants. */
+  readonly shared: readonly { readonly path: string; readonly source: string }[];
+  /** Actions that would get a binding by `bind`: `actions/checkout@v4`. */
+  readonly toBind: readonly string[];
+}
+
+export interface ImportedResult {
+  /** Of the YAML. */
+  readonly path: string;
+  readonly module: string;
+  /** Of the module; undefined where nothing could be written. */
+  readonly source?: string;
+  /** What `gen` makes of the module. */
+  readonly yaml?: string;
+  readonly state: "proved" | "refused";
+  /** Why it is refused: none of a file that is proved. */
+  readonly refused: readonly Refusal[];
+  /** What is wrong in the original, with its place there. */
+  readonly wrong: readonly Finding[];
+  readonly expressions: { readonly typed: number; readonly text: number };
+  readonly comments: { readonly kept: number; readonly lost: number };
+  /** Expressions inside scripts. `isOutsider`: somebody without rights in the repository can set the value. */
+  readonly unsafe: readonly { readonly line: number; readonly expression: string; readonly isOutsider: boolean }[];
+}
+
+export interface Refusal {
+  readonly path: ModelPath;
+  /** In the original, from 1. */
+  readonly line: number;
+  readonly reason: string;
+  /** The next step. */
+  readonly hint: string;
+}
