@@ -76,6 +76,7 @@ test("a run that finds everything in step asks neither it nor git", async ({ run
   const git = {
     blobIds: () => Promise.reject(new Error("git was asked")),
     committed: () => Promise.reject(new Error("git was asked")),
+    staged: () => Promise.reject(new Error("git was asked")),
     files: () => undefined,
     revision: () => undefined,
   };
@@ -92,6 +93,7 @@ test("is asked before git", async ({ run, write }) => {
   const git = {
     blobIds: () => Promise.reject(new Error("git was asked")),
     committed: async () => undefined,
+    staged: async () => undefined,
     files: () => undefined,
     revision: () => undefined,
   };

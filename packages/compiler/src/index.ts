@@ -21,6 +21,6 @@ export { planReplacement } from "./plan/plan-replacement.ts";
 export { forcePlan, isBlocked, type PlannedFile, type WritePlan } from "./plan/write-plan.ts";
 export { attributesFile, missingRules } from "./repository/line-end-rules.ts";
 export { dataFolder, workflowsFolder } from "./repository/read-generated.ts";
-export { findRepository, type Repository } from "./repository/repository.ts";
+export { describeRepository, findRepository, type Repository } from "./repository/repository.ts";
 export { listSources } from "./sources/list-sources.ts";
 export { sortFindings } from "./sources/locate-problems.ts";

@@ -158,6 +158,10 @@ function watchGit({ git }: Host, spoil: () => void): Pick<Host, "git"> {
         spoil();
         return git.committed(...asked);
       },
+      staged: (...asked) => {
+        spoil();
+        return git.staged(...asked);
+      },
       files: (root) => {
         spoil();
         return git.files(root);

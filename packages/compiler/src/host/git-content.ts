@@ -12,6 +12,8 @@ export interface GitContent {
   ) => Promise<ReadonlyMap<string, ReadonlySet<string>> | undefined>;
   /** A file as the last commit has it. @returns undefined when it has none, or git cannot say. */
   readonly committed: (root: string, path: string) => Promise<Uint8Array | undefined>;
+  /** A file as the index has it. @returns undefined when it has none, or git cannot say. */
+  readonly staged: (root: string, path: string) => Promise<Uint8Array | undefined>;
   /**
    * All files that git would commit, those that are not added yet included: relative to the root, sorted. Waits for git.
    * @returns undefined when git cannot say.

@@ -28,6 +28,7 @@ export function nodeGit(env: Readonly<Record<string, string | undefined>>): GitC
       );
     },
     committed: (root, path) => run(["cat-file", "blob", `HEAD:./${path}`], "", root, env),
+    staged: (root, path) => run(["cat-file", "blob", `:0:./${path}`], "", root, env),
     ...makeGitTree((args, input, root) => runNow(args, input, root, env)),
   };
 }

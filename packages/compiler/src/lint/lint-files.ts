@@ -9,7 +9,6 @@ import {
   type YamlTree,
 } from "@yardmaster/core";
 import { dropRepeated } from "../documents/drop-repeats.ts";
-import { createPublishedLookUp, createVersionLookUp } from "../documents/look-up-published.ts";
 import { actionModel, workflowModel } from "../documents/read-model.ts";
 import type { ScriptPrograms } from "../host/script-programs.ts";
 import { notLinted } from "./diagnostics.ts";
@@ -17,7 +16,8 @@ import { heed, nodeOf } from "./heed.ts";
 import { judgeScripts } from "./judge-scripts.ts";
 import { placeInDocument } from "./place-in-document.ts";
 import type { LintedFile } from "./read-subject.ts";
-import { createReader, type RepositoryReader } from "./repository-reader.ts";
+import { openReader } from "./open-reader.ts";
+import type { RepositoryReader } from "./repository-reader.ts";
 import { type RepositoryTexts, textsInMemory } from "./repository-texts.ts";
 
 export interface LintInput {
@@ -66,12 +66,7 @@ export async function openLinter(
   facts?: Partial<RepositoryFacts>,
   programs?: ScriptPrograms,
 ): Promise<Linter> {
-  const { publishedAction } = await import("@yardmaster/analyzer");
-  const published = createPublishedLookUp(publishedAction, {
-    read: (path) => facts?.text?.(path) ?? texts.text(path),
-    versionOf: createVersionLookUp(() => candidates.map((path) => texts.text(path) ?? "")),
-  });
-  const reader = createReader(texts, candidates, { published, ...facts });
+  const reader = await openReader(texts, candidates, facts);
   return async (judged, escapes = () => []) => {
     const found: Finding[] = [];
     const files = judged.flatMap((path) => reader.read(path) ?? []);
