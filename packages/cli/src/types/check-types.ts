@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { listSources, sourcesFolder } from "@yardmaster/compiler";
 import { count, type Diagnostic } from "@yardmaster/core";
 import type { Host } from "../program/host.ts";
-import { findCompiler } from "./find-compiler.ts";
+import { findTypeSettings } from "./find-type-settings.ts";
 import { readCompilerOutput } from "./read-compiler-output.ts";
 import { runCompiler } from "./run-compiler.ts";
 
@@ -13,8 +13,6 @@ export interface CheckedTypes {
   readonly isUncheckable: boolean;
 }
 
-const configurations = [`${sourcesFolder}/tsconfig.json`, "tsconfig.json"];
-
 /**
  * Type-checks the sources and what they import, by the project's own TypeScript under its own settings: those of the
  * nearest tsconfig.json, whatever files that includes.
@@ -22,20 +20,13 @@ const configurations = [`${sourcesFolder}/tsconfig.json`, "tsconfig.json"];
 export async function checkTypes(root: string, { files }: Pick<Host, "files">): Promise<CheckedTypes> {
   const { sources } = await listSources(root, files);
   if (sources.length === 0) return { diagnostics: [], isUncheckable: false };
-  const compiler = await findCompiler(root, files);
-  if (!compiler) return unchecked("no TypeScript is installed here");
-  const known = await Promise.all(configurations.map((path) => files.read(join(root, path))));
-  const configuration = configurations.find((_, index) => known[index] !== undefined);
-  if (configuration === undefined) return unchecked(`there is no ${configurations.join(" and no ")}`);
+  const settings = await findTypeSettings(root, files);
+  if (!settings.ok) return { diagnostics: [], note: settings.error, isUncheckable: false };
+  const { compiler, configuration } = settings.value;
   const paths = sources.map((source) => join(root, source));
   const ambient = join(root, sourcesFolder, "**/*.d.ts");
-  const run = await runCompiler(compiler, root, join(root, configuration), paths, ambient);
+  const run = await runCompiler(compiler, { root, configuration: join(root, configuration), files: paths, ambient });
   const { diagnostics, inPackages, isUncheckable } = readCompilerOutput(run, root, compiler.version);
   const note = `${count(inPackages, "type error")} inside packages left out; \`skipLibCheck\` in ${configuration} keeps the compiler from looking.`;
   return { diagnostics, isUncheckable, ...(inPackages > 0 ? { note } : {}) };
-}
-
-function unchecked(reason: string): CheckedTypes {
-  const note = `Types were not checked: ${reason}. \`--no-types\` says that this is meant.`;
-  return { diagnostics: [], note, isUncheckable: false };
 }

@@ -7,6 +7,6 @@ export type { LintHost } from "./disk-texts.ts";
 export { type FoundTargets, findLinted, findLintRoot, type LintTarget, type NamedPath } from "./find-linted.ts";
 export { findNews, lintBefore } from "./lint-before.ts";
 export { type LintInput, lintFiles, lintRepository } from "./lint-files.ts";
-export { readFacts } from "./read-facts.ts";
 export { lintTarget } from "./lint-target.ts";
 export { createUnitLinter, type LintUnit, lintTargets } from "./lint-targets.ts";
+export { readFacts } from "./read-facts.ts";

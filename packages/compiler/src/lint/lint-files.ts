@@ -14,9 +14,9 @@ import type { ScriptPrograms } from "../host/script-programs.ts";
 import { notLinted } from "./diagnostics.ts";
 import { heed, nodeOf } from "./heed.ts";
 import { judgeScripts } from "./judge-scripts.ts";
+import { openReader } from "./open-reader.ts";
 import { placeInDocument } from "./place-in-document.ts";
 import type { LintedFile } from "./read-subject.ts";
-import { openReader } from "./open-reader.ts";
 import type { RepositoryReader } from "./repository-reader.ts";
 import { type RepositoryTexts, textsInMemory } from "./repository-texts.ts";
 
