@@ -42,7 +42,7 @@ export {
   mapExpression,
   walkExpression,
 } from "./expressions/expression.ts";
-export { foldExpression } from "./expressions/fold-expression.ts";
+export { foldExpression, foldPart } from "./expressions/fold-expression.ts";
 export { mapTemplate, readTemplate, type TemplatePart } from "./expressions/map-template.ts";
 export { type ExpressionScope, expressionSyntax, parseExpression } from "./expressions/parse-expression.ts";
 export { printExpression } from "./expressions/print-expression.ts";

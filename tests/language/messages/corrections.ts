@@ -152,6 +152,18 @@ export const corrections: Readonly<Record<string, readonly Correction[]>> = {
     ["a boolean is no text", "strict.trim()", "!strict"],
     ["what JSON cannot carry", "new Date()", "inputs.name"],
   ],
+  "loose.types.ts": [
+    ["an empty text is not passed over by `andThen`", "Expr<3,", 'Expr<"" | 3,'],
+    ["a condition of a job reads no secrets", "secrets.TOKEN", "vars.MODE"],
+    ["nor by name", 'at(context("secrets"), "TOKEN")', 'at(context("vars"), "TOKEN")'],
+    ["the name of a job reads no steps", 'context("steps")', 'context("needs")'],
+    ["a runner follows from no step", 'context("steps")', 'context("inputs")'],
+    ["nor its environment from a runner, whichever name it has", "runner", "matrix"],
+    ["an operand's contexts are the whole's", "secrets.TOKEN", "vars.MODE"],
+    ["also of those behind the second", "secrets.TOKEN", "vars.MODE"],
+    ["a status function is no context", "always()", "github"],
+    ["nor is this", "need", "needs"],
+  ],
   "tasks.types.ts": [
     ["a workflow without `workflow_dispatch` is no task", "workflow: nightly", "workflow: notes"],
     ["an event is not a workflow", "workflow: created", "event: created"],

@@ -17,13 +17,16 @@ const pureFunctions = new Set(["contains", "startswith", "endswith", "format", "
  * is as it was, since GitHub would add `success() &&` to a bare `true`.
  */
 export function foldExpression(expression: Expression): Expression {
-  return mapExpression(expression, (part) => {
-    if (part.kind === "logical") return foldLogical(part);
-    if (part.kind === "not") return foldNot(part);
-    if (part.kind === "call" && part.name.toLowerCase() === "case") return foldCase(part);
-    const operands = foldableOperands(part);
-    return operands?.every((operand) => operand.kind === "literal") ? evaluateLiteral(part) : part;
-  });
+  return mapExpression(expression, foldPart);
+}
+
+/** The same for the outermost part alone: its operands stay as they are. */
+export function foldPart(part: Expression): Expression {
+  if (part.kind === "logical") return foldLogical(part);
+  if (part.kind === "not") return foldNot(part);
+  if (part.kind === "call" && part.name.toLowerCase() === "case") return foldCase(part);
+  const operands = foldableOperands(part);
+  return operands?.every((operand) => operand.kind === "literal") ? evaluateLiteral(part) : part;
 }
 
 function foldLogical(part: Expression & { kind: "logical" }): Expression {

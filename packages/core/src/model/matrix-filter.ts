@@ -15,7 +15,7 @@ export function fitsMatrixFilter(filter: Value | undefined, leg: Value | undefin
 }
 
 /** The key of a map as it is spelled there. */
-export function spelledKey(map: ValueMap, key: string): string | undefined {
+export function spelledKey(map: Readonly<Record<string, unknown>>, key: string): string | undefined {
   return Object.keys(map).find((each) => each.toLowerCase() === key.toLowerCase());
 }
 

@@ -1,18 +1,12 @@
-import {
-  type Expression,
-  foldExpression,
-  type LogicalOperator,
-  printExpression,
-  reportMistake,
-} from "@yardmaster/core";
+import { type Expression, foldPart, type LogicalOperator, printExpression, reportMistake } from "@yardmaster/core";
 import { expressionAsText } from "./diagnostics.ts";
-import { type Context, type ContextName, type Expr, expr, operand } from "./expr.ts";
+import { type Context, type ContextName, type Expr, expr, operand, shapeOf } from "./expr.ts";
 import { booleanShape, type Shape } from "./shape.ts";
 
 /** What a result reads comes from the operands alone: inferred from where it stands, it would hide what is forbidden there. */
 export type Result<T, C extends ContextName> = Expr<T, NoInfer<Known<C>>>;
 /** An operand that is an error already, as a misspelled output, infers every context: one message is enough. */
-type Known<C extends ContextName> = [ContextName] extends [C] ? never : C;
+export type Known<C extends ContextName> = [ContextName] extends [C] ? never : C;
 export type BooleanExpr<C extends ContextName> = Result<boolean, C>;
 export type TextOperand<C extends ContextName> = string | Expr<string | null, C>;
 export type NumberOperand<C extends ContextName> = number | Expr<number | null, C>;
@@ -37,7 +31,7 @@ export function logical<T, C extends ContextName>(
   const operands = parts.map((part) => operand(part, `an operand of ${name}`));
   return operands.length === 0
     ? expr({ kind: "literal", value: operator === "&&" }, booleanShape)
-    : folded({ kind: "logical", operator, operands }, shape);
+    : folded({ kind: "logical", operator, operands }, shape, parts);
 }
 
 export function call<T, C extends ContextName>(
@@ -46,9 +40,17 @@ export function call<T, C extends ContextName>(
   ...values: readonly unknown[]
 ): Context<T, C> {
   const place = `an argument of \`${name === "case" ? "when" : name}\``;
-  return folded({ kind: "call", name, arguments: values.map((value) => operand(value, place)) }, shape);
+  return folded({ kind: "call", name, arguments: values.map((value) => operand(value, place)) }, shape, values);
 }
 
-export function folded<T, C extends ContextName>(expression: Expression, shape: Shape): Context<T, C> {
-  return expr(foldExpression(expression), shape);
+/**
+ * What depends on literals alone becomes its value, unless an operand is read loosely: then it stays as it is written.
+ * @param values the operands as they were given; what each of them is made of was folded when it was made.
+ */
+export function folded<T, C extends ContextName>(
+  expression: Expression,
+  shape: Shape,
+  values: readonly unknown[],
+): Context<T, C> {
+  return expr(values.some((value) => shapeOf(value).isLoose) ? expression : foldPart(expression), shape);
 }

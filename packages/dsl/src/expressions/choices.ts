@@ -1,20 +1,65 @@
-import { type Expression, isBooleanExpression } from "@yardmaster/core";
+import { type Expression, isBooleanExpression, type LogicalOperator } from "@yardmaster/core";
 import { expressionOf } from "../author/expression-of.ts";
-import { call, folded, logical, type Result } from "./build-expression.ts";
+import { call, folded, type Result } from "./build-expression.ts";
 import { checkType } from "./check-operands.ts";
-import { type ContextName, type Expr, type ScalarValue, shapeOf } from "./expr.ts";
+import { type Context, type ContextName, type Expr, expr, operand, type ScalarValue, shapeOf } from "./expr.ts";
 import { booleanShape, commonShape } from "./shape.ts";
 
 type Truthy<T> = Exclude<T, null | undefined | false | "" | 0>;
+type Falsy<T> = T extends string
+  ? "" extends T
+    ? ""
+    : never
+  : T extends number
+    ? 0 extends T
+      ? 0
+      : never
+    : FalsyWord<T>;
+type FalsyWord<T> = Extract<T, false | null | undefined>;
+/** Of a list of values, the last as it is and the others without what they are passed over for. */
+type FirstOf<T, U, V> = OpenOr<T, Truthy<T> | ([V] extends [never] ? U : Truthy<U> | V)>;
+type LastOf<T, U, V> = OpenOr<T, Falsy<T> | ([V] extends [never] ? U : Falsy<U> | V)>;
+// biome-ignore lint/suspicious/noExplicitAny: beside a value of which nothing is known, nothing is known of the whole
+type OpenOr<T, R> = unknown extends T ? any : R;
 
-/** The first value that is not null, empty, zero or false: `a || b`. */
+/** The first value that is not null, empty, zero or false, or else the last: `a || b || c`. It stays as it is written. */
 export function firstOf<
-  T extends ScalarValue,
+  T,
   C extends ContextName,
   U extends ScalarValue,
   D extends ContextName = never,
->(a: Expr<T, C>, b: U | Expr<U, D>): Result<Truthy<T> | U, C | D> {
-  return logical("||", [a, b], "`firstOf`", commonShape([shapeOf(a), shapeOf(b)]));
+  V extends ScalarValue = never,
+  E extends ContextName = never,
+>(
+  a: Expr<T, C>,
+  b: U | Expr<U, D>,
+  ...more: readonly (V | Expr<V, E>)[]
+): Result<FirstOf<T, U, NoInfer<V>>, C | D | E> {
+  return shortCircuit("||", [a, b, ...more], "firstOf");
+}
+
+/**
+ * `a && b`: the first value that is null, empty, zero or false, or else the last. Of conditions that is `and`; a choice
+ * between two values is `when`, which takes the first also where it is empty. It stays as it is written.
+ */
+export function andThen<
+  T,
+  C extends ContextName,
+  U extends ScalarValue,
+  D extends ContextName = never,
+  V extends ScalarValue = never,
+  E extends ContextName = never,
+>(a: Expr<T, C>, b: U | Expr<U, D>, ...more: readonly (V | Expr<V, E>)[]): Result<LastOf<T, U, NoInfer<V>>, C | D | E> {
+  return shortCircuit("&&", [a, b, ...more], "andThen");
+}
+
+function shortCircuit<T, C extends ContextName>(
+  operator: LogicalOperator,
+  values: readonly unknown[],
+  name: string,
+): Context<T, C> {
+  const operands = values.map((value) => operand(value, `an operand of \`${name}\``));
+  return expr({ kind: "logical", operator, operands }, commonShape(values.map(shapeOf)));
 }
 
 /** Branches that still want a value for when none of them is taken. */
@@ -43,9 +88,9 @@ export function when<const T extends ScalarValue, C extends ContextName, D exten
 function sure(predicate: unknown): unknown {
   checkType(predicate, ["boolean"], "a condition of `when`");
   const expression = expressionOf(predicate);
-  if (!expression || isBooleanExpression(expression)) return predicate;
+  if (!expression || shapeOf(predicate).isLoose || isBooleanExpression(expression)) return predicate;
   const right: Expression = { kind: "literal", value: true };
-  return folded({ kind: "binary", operator: "==", left: expression, right }, booleanShape);
+  return folded({ kind: "binary", operator: "==", left: expression, right }, booleanShape, []);
 }
 
 function branches(parts: readonly unknown[]): UnfinishedWhen<never, never> {

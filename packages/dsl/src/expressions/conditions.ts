@@ -62,7 +62,7 @@ export function oneOf<A extends ScalarValue, C extends ContextName>(
   for (const each of values) checkComparison("oneOf", value, each);
   const list = listOf(values, "a value of `oneOf`");
   const searched = operand(value, "the value of `oneOf`");
-  return folded({ kind: "call", name: "contains", arguments: [list, searched] }, booleanShape);
+  return folded({ kind: "call", name: "contains", arguments: [list, searched] }, booleanShape, [value]);
 }
 
 export function and<C extends ContextName, B extends boolean | null = boolean>(
@@ -79,7 +79,7 @@ export function or<C extends ContextName, B extends boolean | null = boolean>(
 
 export function not<C extends ContextName>(part: Expr<boolean | null, C>): BooleanExpr<C> {
   checkType(part, ["boolean"], "the operand of `not`");
-  return folded({ kind: "not", operand: operand(part, "the operand of `not`") }, booleanShape);
+  return folded({ kind: "not", operand: operand(part, "the operand of `not`") }, booleanShape, [part]);
 }
 
 const operatorNames: Readonly<Record<BinaryOperator, string>> = {
@@ -96,7 +96,7 @@ function binary<T, C extends ContextName>(operator: BinaryOperator, a: unknown, 
   if (operator === "==" || operator === "!=") checkComparison(name, a, b);
   else for (const each of [a, b]) checkType(each, ["number"], `an operand of \`${name}\``);
   const [left, right] = [operand(a, `an operand of \`${name}\``), operand(b, `an operand of \`${name}\``)];
-  return folded({ kind: "binary", operator, left, right }, booleanShape);
+  return folded({ kind: "binary", operator, left, right }, booleanShape, [a, b]);
 }
 
 function conditions<T, C extends ContextName>(

@@ -49,13 +49,31 @@ type KeyOf<T> = T extends unknown ? keyof T & string : never;
 export type OrNull<T> = undefined extends T ? Exclude<T, undefined> | null : T;
 type At<T, K extends string> = T extends unknown ? (K extends keyof T ? OrNull<T[K]> : null) : never;
 
+/**
+ * An expression that is read without its type: it has any property, and stands in any comparison and condition. Which
+ * contexts it reads stays known to the types; of its properties `gen` knows it, since under `noUncheckedIndexedAccess` a
+ * property of any name can have no other type than `any`.
+ */
+// biome-ignore lint/suspicious/noExplicitAny: what nothing is known of has to fit wherever its contexts do
+export type Loose<C extends ContextName = never> = Expr<any, C> & LooseProperties;
+interface LooseProperties {
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  readonly [name: string]: any;
+}
+
+export type IsAny<T> = 0 extends 1 & T ? true : false;
+/** Whether an operand is itself `any`, as a property of {@link Loose}: of it TypeScript infers no value and every context. */
+export type IsOpen<T, C> = true extends IsAny<T> ? true : [ContextName] extends [C] ? true : false;
+
 /** A context value: an expression whose properties are expressions. A property of only some members of a union may be null. */
 export type Context<T, C extends ContextName> = Expr<T, C> &
-  ([NonNullable<T>] extends [ScalarValue]
-    ? unknown
-    : NonNullable<T> extends readonly (infer Item)[]
-      ? { readonly [index: number]: Context<Item, C> }
-      : { readonly [K in KeyOf<NonNullable<T>>]: Context<At<NonNullable<T>, K>, C> });
+  (true extends IsAny<T>
+    ? LooseProperties
+    : [NonNullable<T>] extends [ScalarValue]
+      ? unknown
+      : NonNullable<T> extends readonly (infer Item)[]
+        ? { readonly [index: number]: Context<Item, C> }
+        : { readonly [K in KeyOf<NonNullable<T>>]: Context<At<NonNullable<T>, K>, C> });
 
 /** A plain value, or an expression of it that a key's contexts allow. */
 export type ValueAt<S extends Site, T extends ScalarValue = string | number | boolean> =
@@ -119,7 +137,7 @@ export function expr<T, C extends ContextName>(expression: Expression, shape: Sh
 }
 
 function readProperty(object: Expression, shape: Shape, name: string): unknown {
-  const { type, properties, items = unknownShape } = shape;
+  const { type, properties, items = shape.isLoose ? shape : unknownShape } = shape;
   const isIndex = /^\d+$/.test(name);
   const expression: Expression = isIndex
     ? { kind: "index", object, index: { kind: "literal", value: Number(name) } }

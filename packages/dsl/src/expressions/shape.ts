@@ -12,11 +12,14 @@ export interface Shape {
   readonly lacks?: string;
   /** How the author reads it: `gate.outputs`; the expression itself unless stated. */
   readonly readAs?: string;
+  /** Its author reads it without its type, and what is made of it is printed as it is built. */
+  readonly isLoose?: true;
 }
 
 export type ValueType = "text" | "number" | "boolean" | "list" | "map";
 
 export const unknownShape: Shape = {};
+export const looseShape: Shape = { isLoose: true };
 export const textShape: Shape = { type: "text" };
 /** How a job or a step ended. */
 export const resultShape: Shape = { type: "text", options: ["success", "failure", "cancelled", "skipped"] };

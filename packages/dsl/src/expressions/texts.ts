@@ -3,7 +3,7 @@ import { type BooleanExpr, call, folded, listOf, type Result, type TextOperand }
 import { checkType } from "./check-operands.ts";
 import type { ItemOf } from "./collections.ts";
 import { containsText } from "./diagnostics.ts";
-import { type ContextName, type Expr, expr, operand, type ScalarValue } from "./expr.ts";
+import { type ContextName, type Expr, expr, operand, type ScalarValue, shapeOf } from "./expr.ts";
 import { booleanShape, listShape, textShape } from "./shape.ts";
 
 /**
@@ -28,6 +28,7 @@ export function contains<
 
 /** A text that is written out, or joined from a list, is a list in its author's eyes. */
 function checkSearched(search: unknown): void {
+  if (shapeOf(search).isLoose) return;
   checkType(search, ["text", "list", "map"], "what `contains` searches");
   const expression = operand(search, "what `contains` searches");
   const isJoined = expression.kind === "call" && expression.name === "join";
@@ -87,7 +88,7 @@ export function format<C extends ContextName = never>(
   const carried: Expression[] = [];
   const pattern = parts.map((part, index) => escapeBraces(part) + (index < values.length ? place(values[index]) : ""));
   const literal: Expression = { kind: "literal", value: pattern.join("") };
-  return folded({ kind: "call", name: "format", arguments: [literal, ...carried] }, textShape);
+  return folded({ kind: "call", name: "format", arguments: [literal, ...carried] }, textShape, []);
 
   function place(value: unknown): string {
     const expression = operand(value, "a value in `format`");

@@ -5,6 +5,8 @@ import {
   type ContextsAt,
   contextRoot,
   type Expr,
+  type IsAny,
+  type Loose,
   type ScalarValue,
   type ValueAt,
 } from "../expressions/expr.ts";
@@ -78,7 +80,7 @@ export interface Strategy<M extends Matrix> {
 }
 
 type Items<E> = E extends Expr<infer L, infer _C> ? Item<L> : Item<E>;
-type Item<L> = L extends readonly (infer V)[] ? Computed<V> : never;
+type Item<L> = true extends IsAny<L> ? L : L extends readonly (infer V)[] ? Computed<V> : never;
 type Computed<V> = V extends Expr<infer T, infer _C> ? T : V;
 type Included<M> = M extends { readonly include: infer I } ? Items<I> : never;
 type NamesOf<T> = T extends unknown ? keyof T & string : never;
@@ -95,7 +97,8 @@ export type LegValue<M, K extends string> = [
 type LegContext<M> = { readonly [K in AxisNames<M> | NamesOf<Included<M>>]: Context<LegValue<M, K>, "matrix"> };
 
 /** `matrix` inside the job: the axes' values, and what `include` adds (null in the legs that it does not touch). */
-export type MatrixContext<M extends Matrix> = M extends Expr<infer T, infer _C> ? LegContext<T> : LegContext<M>;
+export type MatrixContext<M extends Matrix> =
+  M extends Expr<infer T, infer _C> ? (true extends IsAny<T> ? Loose<"matrix"> : LegContext<T>) : LegContext<M>;
 
 /**
  * Declares a matrix before its job, so that the job's other keys can read it: `"runs-on": legs.os`. The handle is also

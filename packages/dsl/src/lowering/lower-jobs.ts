@@ -1,4 +1,4 @@
-import { type Expression, type ModelPath, type ValueMap, walkExpression } from "@yardmaster/core";
+import { type Expression, type ModelPath, spelledKey, type ValueMap, walkExpression } from "@yardmaster/core";
 import { bareValue } from "../author/bare-value.ts";
 import { openKeys } from "../author/open-keys.ts";
 import { fromSteps } from "../author/permissions.ts";
@@ -49,6 +49,9 @@ function lowerJob(
   into: Lowering,
 ): ValueMap {
   const needs = new Set(node.needs.map((needed) => needed.id));
+  // GitHub ignores the case of ids.
+  const spelled = (id: string): string =>
+    jobs.has(id) ? id : ([...jobs.keys()].find((own) => own.toLowerCase() === id.toLowerCase()) ?? id);
   const axes = new Set<string>();
   const observe = (expression: Expression): void => {
     checkCallOutputs(expression, jobs, path, into);
@@ -57,9 +60,9 @@ function lowerJob(
       if (part.kind === "property" && part.object.kind === "context" && part.object.name === "matrix")
         axes.add(part.name);
       if (part.kind === "property" && part.object.kind === "context" && part.object.name === "needs")
-        needs.add(part.name);
+        needs.add(spelled(part.name));
       if (part.kind === "call" && (part.name === "success" || part.name === "failure"))
-        for (const job of part.arguments) if (job.kind === "literal") needs.add(String(job.value));
+        for (const job of part.arguments) if (job.kind === "literal") needs.add(spelled(String(job.value)));
     });
   };
   const arranged = arrangeSteps(node.steps ?? []);
@@ -105,7 +108,7 @@ function checkAxes(node: JobNode, axes: ReadonlySet<string>, path: ModelPath, in
   }
   const { properties } = matrixShape(matrix);
   if (!properties) return;
-  for (const name of names.filter((each) => !Object.hasOwn(properties, each))) {
+  for (const name of names.filter((each) => spelledKey(properties, each) === undefined)) {
     into.diagnostics.push(axisUnknown({ job: node.id, name, known: Object.keys(properties) }, { path }));
   }
 }
