@@ -2,9 +2,11 @@ export { parseAction } from "./actions/parse-action.ts";
 export { diagnostics } from "./catalogue.ts";
 export { applyEdit, type NodeEdit } from "./edit/apply-edit.ts";
 export { editYaml } from "./edit/edit-yaml.ts";
+export type { CommentLine } from "./print/comment-index.ts";
 export { digestBody, type GeneratedHeader, printHeader, readHeader } from "./print/generated-header.ts";
 export { type GeneratedFile, printAction, printGenerated, printWorkflow } from "./print/print-workflow.ts";
 export { printYaml } from "./print/print-yaml.ts";
+export { type SettledComments, settleComments } from "./print/settle-comments.ts";
 export {
   readYaml,
   type TextRange,
