@@ -12,7 +12,7 @@ export type {
   ValueMap,
 } from "@yardmaster/core";
 export { ignoring } from "./author/ignoring.ts";
-export { noted } from "./author/noted.ts";
+export { type NoteAt, noted } from "./author/noted.ts";
 export { fromSteps, type Permissions } from "./author/permissions.ts";
 export { raw } from "./author/raw.ts";
 export { diagnostics } from "./catalogue.ts";
@@ -46,6 +46,7 @@ export {
   localWorkflow,
   type RemoteRepository,
   remoteWorkflow,
+  workflowAt,
 } from "./jobs/call.ts";
 export { latestOnly, queueAll, serial } from "./jobs/concurrency.ts";
 export { job } from "./jobs/job.ts";
@@ -92,6 +93,7 @@ export { type Pin, useAction, type WithValue } from "./steps/action.ts";
 export { lockedImage } from "./steps/locked-image.ts";
 export { type RunOptions, run, type Step, type StepOptions } from "./steps/step.ts";
 export { background, cancel, parallel, wait, waitAll } from "./steps/step-structure.ts";
+export { type UnknownInputs, use } from "./steps/use.ts";
 export { useDocker, useFolder } from "./steps/use-other.ts";
 export { type TaskDeclaration, taskTable } from "./tasks/task-table.ts";
 export type { PayloadField, PayloadFields } from "./triggers/client-payload.ts";

@@ -3,6 +3,17 @@ export type Correction = readonly [rule: string, wrong: string, right: string];
 
 /** By file of tests/types, so that every rule has a program that must compile beside the one that must not. */
 export const corrections: Readonly<Record<string, readonly Correction[]>> = {
+  "as-written.types.ts": [
+    ["an output that is not declared", "vers", "version"],
+    ["an input is no list", '["a"]', '"a"'],
+    ["an input reads no job's outputs as a workflow does", "jobs", "needs"],
+    ["a note stands at no such place", "behind", "end"],
+    ["an input that is required", "dry: true", 'site: "a"'],
+    ["an input that is not declared", ", other: 1", ""],
+    ["an input of another type", "dry: 1", "dry: true"],
+    ["a secret is an expression", '"text"', "secrets.TOKEN"],
+    ["a name for an output that the workflow does not have", "uri", "url"],
+  ],
   "event-data.types.ts": [
     ["a field of another activity", "event.assignee", "event.label"],
     [

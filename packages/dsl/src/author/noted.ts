@@ -1,32 +1,63 @@
 import type { ModelComment } from "@yardmaster/core";
+import { checkOptions, checkText, checkTexts } from "./check-options.ts";
 
 const commentsKey = Symbol.for("yardmaster.comments");
 
+/** A comment beside the model; its node is known where the value is. */
+export type ValueComment = Omit<ModelComment, "path">;
+
 interface Commented {
-  readonly [commentsKey]: readonly Omit<ModelComment, "path">[];
+  readonly [commentsKey]: readonly ValueComment[];
   readonly value: unknown;
 }
 
-/** Puts a comment above a single entry of a map or list. */
-export function noted<T>(value: T, text: string): T {
-  return commented(value, { position: "above", text });
+/** Where comments stand at a value. A text that begins with `#` is printed as it is, any other behind `# `. */
+export interface NoteAt {
+  /** Lines before it. */
+  readonly above?: string | readonly string[];
+  /** Behind it on its line; of a map or a list behind its key. */
+  readonly end?: string;
+  /** Lines after the last entry of a map or list, or in place of an empty one. */
+  readonly last?: string | readonly string[];
+}
+
+/** Puts comments at a single value: a text above it, or where the note says. */
+export function noted<T>(value: T, note: string | NoteAt): T {
+  return commented(value, commentsOf(note, "the note of `noted`"));
 }
 
 /** Puts a comment behind a value, on its line. */
 export function withEndComment<T>(value: T, text: string): T {
-  return commented(value, { position: "end", text });
+  return commented(value, [{ position: "end", text }]);
+}
+
+/** The comments that a note stands for. @param at for messages: `` `note` of a step ``. */
+export function commentsOf(note: string | NoteAt, at: string): readonly ValueComment[] {
+  if (typeof note === "string") return [{ position: "above", text: note }];
+  const { above, end, last } = checkOptions(note, at);
+  return [
+    ...linesOf(above, `\`above\` of ${at}`).map((text) => ({ position: "above" as const, text })),
+    ...(end !== undefined && checkText(end, `\`end\` of ${at}`) ? [{ position: "end" as const, text: end }] : []),
+    ...linesOf(last, `\`last\` of ${at}`).map((text) => ({ position: "last" as const, text })),
+  ];
 }
 
 /** The comments of a wrapped value, outermost first, and the value inside. */
-export function uncomment(value: unknown): { value: unknown; comments: readonly Omit<ModelComment, "path">[] } {
+export function uncomment(value: unknown): { value: unknown; comments: readonly ValueComment[] } {
   if (!isCommented(value)) return { value, comments: [] };
   const inner = uncomment(value.value);
   return { value: inner.value, comments: [...value[commentsKey], ...inner.comments] };
 }
 
 /** Typed as what it wraps: the wrapper is taken off before anything reads the value. */
-function commented<T>(value: T, comment: Omit<ModelComment, "path">): T {
-  return { [commentsKey]: [comment], value } satisfies Commented as unknown as T;
+export function commented<T>(value: T, comments: readonly ValueComment[]): T {
+  return { [commentsKey]: comments, value } satisfies Commented as unknown as T;
+}
+
+function linesOf(lines: string | readonly string[] | undefined, at: string): readonly string[] {
+  if (lines === undefined) return [];
+  if (typeof lines === "string") return [lines];
+  return checkTexts(lines, at);
 }
 
 function isCommented(value: unknown): value is Commented {

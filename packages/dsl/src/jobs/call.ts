@@ -1,14 +1,14 @@
 import { type DeclaredCall, isRepositoryName, pinProblem, reportMistake } from "@yardmaster/core";
-import { checkHandles, checkOptions, checkTexts } from "../author/check-options.ts";
+import { checkHandles, checkOptions, checkText, checkTexts } from "../author/check-options.ts";
 import { misplacedValue } from "../author/misplaced-value.ts";
-import { withEndComment } from "../author/noted.ts";
+import { uncomment, withEndComment } from "../author/noted.ts";
 import { openKeys } from "../author/open-keys.ts";
 import { captureOrigin } from "../author/origin.ts";
 import { rawOf } from "../author/raw.ts";
 import { checkOption, checkType } from "../expressions/check-operands.ts";
 import { type ContextsAt, type Expr, expr, type ScalarValue, type ValueAt } from "../expressions/expr.ts";
 import type { ValueType } from "../expressions/shape.ts";
-import { pinInvalid } from "../steps/diagnostics.ts";
+import { pinInvalid, usesRefused } from "../steps/diagnostics.ts";
 import { checkInputs } from "../triggers/check-inputs.ts";
 import type { SecretDeclaration, Secrets } from "../triggers/events.ts";
 import { type Input, type Inputs, type InputValue, inputShape, type RequiredNames } from "../triggers/inputs.ts";
@@ -37,8 +37,9 @@ export interface Callable<out O, out R extends string> {
 }
 
 export interface CallDeclarations {
-  readonly inputs: Inputs;
-  readonly secrets: Secrets;
+  /** Undefined where nobody has declared them: then anything is given. */
+  readonly inputs?: Inputs | undefined;
+  readonly secrets?: Secrets | undefined;
 }
 
 type CallInputs<O> = O extends { readonly workflow_call: unknown }
@@ -112,9 +113,10 @@ function checkArguments(
   name: string,
 ): void {
   if (!declared || [keys.with, keys.secrets].some((part) => rawOf(part))) return;
+  const { inputs = {} } = declared;
   const given = checkInputs((keys.with ?? {}) as Readonly<Record<string, unknown>>, declared.inputs, name);
   for (const [input, value] of Object.entries(given)) {
-    const shape = declared.inputs[input] && inputShape(declared.inputs[input]);
+    const shape = inputs[input] && inputShape(inputs[input]);
     // GitHub writes a number as a text.
     const types: readonly ValueType[] = shape?.type === "text" ? ["text", "number"] : shape?.type ? [shape.type] : [];
     if (types.length > 0) checkType(value, types, `the input "${input}" of ${name}`);
@@ -170,6 +172,42 @@ export function remoteWorkflow<
   return fromRepository(localWorkflow(file, declaration), remote);
 }
 
+type AnyInputs = Readonly<Record<string, Input<string | number | boolean, false>>>;
+type AnySecrets = Readonly<Record<string, SecretDeclaration<false>>>;
+
+/**
+ * A handle for a reusable workflow of another repository by its text as it stands, at any ref; only a full commit never
+ * moves. Where inputs or secrets are not declared, any are taken. A binding and {@link remoteWorkflow} know the pin.
+ * @param uses `owner/repo/.github/workflows/file.yml@ref`.
+ */
+export function workflowAt<
+  const I extends Inputs = AnyInputs,
+  const S extends Secrets = AnySecrets,
+  const R extends string = never,
+>(uses: string, declaration: CallDeclaration<I, S, R> = {}): Callable<Declared<I, S>, R> {
+  const { value: text } = uncomment(uses);
+  const isText = !rawOf(text) && checkText(text, "the workflow of `workflowAt`");
+  const [, file] = /^[\w.-]+\/[\w.-]+\/\.github\/workflows\/([^/@\s]+\.ya?ml)@\S+$/.exec(isText ? text : "") ?? [];
+  if (isText && file === undefined) {
+    const instead = /^[.$]\//.test(text)
+      ? "Use `localWorkflow(file)`, or the workflow itself that a source makes."
+      : undefined;
+    const form = "owner/repo/.github/workflows/file.yml@ref";
+    reportMistake(usesRefused({ builder: "workflowAt", text, form, instead }));
+  }
+  const builder = `\`workflowAt\` of ${isText ? text : "a raw value"}`;
+  const { inputs, secrets, outputs = [] } = checkOptions(declaration, builder);
+  return {
+    id: file?.replace(/\.ya?ml$/, "") ?? "workflow",
+    uses,
+    outputNames: checkTexts(outputs, `\`outputs\` of ${builder}`),
+    takes: {
+      inputs: inputs && checkOptions(inputs, `\`inputs\` of ${builder}`),
+      secrets: secrets && checkOptions(secrets, `\`secrets\` of ${builder}`),
+    },
+  };
+}
+
 /** A handle for a reusable workflow of this repository that was written by hand: what is declared is compared with the file. */
 export function localWorkflow<
   const I extends Inputs = Record<never, never>,
@@ -208,5 +246,7 @@ function callType(type: Input["type"]): string {
  * elsewhere. github.com only, since 2026-07; actionlint and act do not know it yet.
  */
 export function fromSelf<O, R extends string>(target: Callable<O, R>): Callable<O, R> {
-  return { ...target, uses: target.uses.replace(/^\.\//, "$/") };
+  return uncomment(target.uses).value === target.uses
+    ? { ...target, uses: target.uses.replace(/^\.\//, "$/") }
+    : target;
 }

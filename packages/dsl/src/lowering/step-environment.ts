@@ -1,7 +1,7 @@
 import { AuthoringError, type Expression, isMap } from "@yardmaster/core";
 import { bareValue } from "../author/bare-value.ts";
 import { expressionOf } from "../author/expression-of.ts";
-import { noted, uncomment, withEndComment } from "../author/noted.ts";
+import { commented, uncomment } from "../author/noted.ts";
 import { raw, rawOf } from "../author/raw.ts";
 import { expr } from "../expressions/expr.ts";
 import { environmentWhole } from "./step-diagnostics.ts";
@@ -34,10 +34,7 @@ function join(env: unknown, added: Keys): unknown {
     throw new AuthoringError(environmentWhole({ names: Object.keys(added) }));
   }
   const joined = hatch ? raw(join(hatch.value, added), hatch.why) : { ...(value as Keys | undefined), ...added };
-  return comments.reduceRight<unknown>(
-    (inner, { position, text }) => (position === "end" ? withEndComment(inner, text) : noted(inner, text)),
-    joined,
-  );
+  return comments.length > 0 ? commented(joined, comments) : joined;
 }
 
 function isPlainMap(value: unknown): value is Keys {

@@ -49,10 +49,21 @@ export function useAction<const O extends string>(
   if (problem !== undefined) reportMistake(pinInvalid({ action, problem, from: locked ? "lock" : "source" }));
   const entries = Object.entries(checkInputs(inputs, options.raw === undefined ? known : undefined, action));
   for (const [name, value] of entries) checkValue(action, name, value, closed);
+  const uses = withEndComment(`${action}@${sha}`, version);
+  return actionStep({ uses, action, outputs }, entries, options);
+}
+
+/** A step that uses an action, of whose inputs one may be a script. */
+export function actionStep<O extends string>(
+  used: { readonly uses: unknown; readonly action: string; readonly outputs: readonly O[] },
+  entries: readonly (readonly [string, unknown])[],
+  options: StepOptions,
+): Step<O> {
+  const { uses, action, outputs } = used;
   const script = entries.find(([, value]) => handleKind(value) === "script");
   const keys = {
     ...options,
-    uses: withEndComment(`${action}@${sha}`, version),
+    uses,
     ...(entries.length > 0 ? { with: Object.fromEntries(entries.filter((entry) => entry !== script)) } : {}),
   };
   const body = script && { input: script[0], value: script[1] as Script, declared: (script[1] as Script).outputs };

@@ -42,6 +42,16 @@ export const inputValueUnknown = defineDiagnostic({
       .join(", ")}; where the action has learnt another, say so with \`raw(value, why)\`.`,
 });
 
+export const usesRefused = defineDiagnostic({
+  code: "uses-refused",
+  severity: "error",
+  message: (p: { builder: string; text: string; form: string; instead: string | undefined }) =>
+    `\`${p.builder}\` takes \`${p.form}\`, and ${JSON.stringify(p.text)} is none.`,
+  hint: (p) =>
+    p.instead ??
+    "Name what it is to use in this form; a text that GitHub takes all the same goes through `raw(text, why)`.",
+});
+
 export const folderInvalid = defineDiagnostic({
   code: "folder-invalid",
   severity: "error",

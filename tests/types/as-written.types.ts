@@ -1,0 +1,42 @@
+// Compiled by `npm run typecheck`, never run. Actions and workflows by their texts: what is declared of them is held to.
+import { call, context, flag, job, js, noted, run, sh, text, triggers, use, workflowAt } from "@yardmaster/dsl";
+
+const { github, secrets } = triggers({ push: null }, { secrets: ["TOKEN"] });
+
+// --- actions
+const node = use("actions/setup-node@v6", { "node-version": 24, cache: "npm", "always-auth": true, registry: null }, { outputs: ["version"] });
+run(sh`echo ${node.outputs.version}`);
+use(noted("actions/checkout@0123456789abcdef0123456789abcdef01234567", { end: "v7.0.1" }));
+use("actions/github-script@v8", { script: js`core.info(${github.ref})`, "github-token": secrets.TOKEN }, { name: "Say" });
+use("a/b@v1", { x: context("steps").y.outputs.z, y: context("needs").w.result });
+// @ts-expect-error an output that is not declared
+run(sh`echo ${node.outputs.vers}`);
+// @ts-expect-error an input is no list
+use("a/b@v1", { x: ["a"] });
+// @ts-expect-error an input reads no job's outputs as a workflow does
+use("a/b@v1", { x: context("jobs") });
+// @ts-expect-error a note stands at no such place
+noted("a/b@v1", { behind: "v1" });
+
+// --- reusable workflows
+const open = workflowAt("o/r/.github/workflows/a.yml@v1");
+call("a", open);
+call("b", open, { with: { anything: 1, other: true, third: github.ref }, secrets: { S: secrets.TOKEN } });
+call("c", open, { secrets: "inherit" });
+const told = workflowAt("o/r/.github/workflows/a.yml@v1", {
+  inputs: { site: text({ required: true }), dry: flag() },
+  secrets: { KEY: { required: true } },
+  outputs: ["url"],
+});
+const d = call("d", told, { with: { site: "a" }, secrets: { KEY: secrets.TOKEN } });
+job("e", { "runs-on": "x", name: d.outputs.url, steps: [] });
+// @ts-expect-error an input that is required
+call("f", told, { with: { dry: true }, secrets: "inherit" });
+// @ts-expect-error an input that is not declared
+call("g", told, { with: { site: "a", other: 1 }, secrets: "inherit" });
+// @ts-expect-error an input of another type
+call("h", told, { with: { site: "a", dry: 1 }, secrets: "inherit" });
+// @ts-expect-error a secret is an expression
+call("i", open, { secrets: { S: "text" } });
+// @ts-expect-error a name for an output that the workflow does not have
+job("j", { "runs-on": "x", name: d.outputs.uri, steps: [] });
