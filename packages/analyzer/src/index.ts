@@ -15,6 +15,10 @@ export type {
 } from "./effects/effects.ts";
 export { type People, people } from "./effects/people.ts";
 export { printMermaid } from "./effects/print-mermaid.ts";
+export type { TypedAction, TypedDocument, TypedWorkflow } from "./expression-types/document.ts";
+export { inferType } from "./expression-types/infer-type.ts";
+export { scopeAt } from "./expression-types/scope.ts";
+export type { ObjectType, Property, ScalarKind, ScalarType, Scope, ValueType } from "./expression-types/value-type.ts";
 export { checkAction } from "./parser/check-action.ts";
 export { checkWorkflow, refusedByGitHub } from "./parser/check-workflow.ts";
 export { type KnownMistake, knownMistakes } from "./parser/known-mistakes.ts";

@@ -29,6 +29,7 @@ export {
 } from "./diagnostics/finding.ts";
 export { findingKey } from "./diagnostics/finding-key.ts";
 export { isSamePath, isWithin } from "./diagnostics/model-path.ts";
+export { formatModelPath, parseModelPath } from "./diagnostics/model-path-text.ts";
 export { nearestNames } from "./diagnostics/nearest-names.ts";
 export { permissionMissing } from "./diagnostics/permission-missing.ts";
 export { mistakesKey, reportMistake } from "./diagnostics/report-mistake.ts";
@@ -43,7 +44,7 @@ export {
   walkExpression,
 } from "./expressions/expression.ts";
 export { foldExpression, foldPart } from "./expressions/fold-expression.ts";
-export { mapTemplate, readTemplate, type TemplatePart } from "./expressions/map-template.ts";
+export { mapTemplate, readTemplate, splitTemplate, type TemplatePart } from "./expressions/map-template.ts";
 export { type ExpressionScope, expressionSyntax, parseExpression } from "./expressions/parse-expression.ts";
 export { printExpression } from "./expressions/print-expression.ts";
 export { namesStatusFunction } from "./expressions/status-functions.ts";

@@ -52,6 +52,25 @@ export function readTemplate(text: string, isCondition: boolean): readonly Templ
   return parts;
 }
 
+/**
+ * A text of a workflow as texts and expressions, in order; no text is empty.
+ * @returns undefined where an expression does not end, or GitHub's parser refuses one.
+ */
+export function splitTemplate(text: string): readonly (string | Expression)[] | undefined {
+  const pieces: (string | Expression)[] = [];
+  let from = 0;
+  for (let start = text.indexOf("${{"); start !== -1; start = text.indexOf("${{", from)) {
+    const end = endOfExpression(text, start);
+    const expression = end === undefined ? undefined : parsed(text.slice(start + 3, end - 2));
+    if (end === undefined || !expression) return undefined;
+    if (start > from) pieces.push(text.slice(from, start));
+    pieces.push(expression);
+    from = end;
+  }
+  if (from < text.length) pieces.push(text.slice(from));
+  return pieces;
+}
+
 function partsOf(text: string, isWhole: boolean): readonly TemplatePart[] {
   const expression = parsed(text);
   return expression ? [{ expression, text: text.trim(), isWhole }] : [];

@@ -1,0 +1,20 @@
+import { writeKey } from "./write-text.ts";
+
+/** An object of TypeScript; long ones stand on lines of their own. */
+export function writeMap(entries: readonly (readonly [key: string, source: string])[]): string {
+  if (entries.length === 0) return "{}";
+  const opened = entries.length > longestLine ? "{\n" : "{ ";
+  return `${opened}${entries.map(([key, source]) => `${leadingMark(source)}${writeKey(key)}: ${source}`).join(", ")} }`;
+}
+
+/** What a compiler says of a value as a whole, it says at its key. */
+function leadingMark(source: string): string {
+  return /^\/\*@\d+\*\//.exec(source)?.[0] ?? "";
+}
+
+/** Entries that may stand on one line, where they fit. */
+const longestLine = 3;
+
+export function writeList(sources: readonly string[]): string {
+  return `[${sources.join(", ")}]`;
+}

@@ -1,0 +1,19 @@
+import type { ModelPath, Value } from "@yardmaster/core";
+import type { ModuleWriter } from "../writing/module-writer.ts";
+import { writePlain } from "./write-plain.ts";
+import { writeString } from "./write-text.ts";
+
+/** A value that the language does not check, with what it is made of as it stands. */
+export function writeRaw(value: Value, path: ModelPath, reason: string, writer: ModuleWriter): string {
+  for (let count = expressionsInText(value); count > 0; count--) writer.count("text");
+  const plain = writePlain(value, path, writer);
+  return `${writer.mark(path)}${writer.language("raw")}(${plain}, ${writeString(reason)})`;
+}
+
+/** What begins as an expression, also where it does not end as one. */
+function expressionsInText(value: Value): number {
+  if (typeof value === "string") return value.split("${{").length - 1;
+  if (typeof value !== "object" || value === null) return 0;
+  const items = Object.values(value) as readonly (Value | undefined)[];
+  return items.reduce((sum: number, item) => sum + (item === undefined ? 0 : expressionsInText(item)), 0);
+}

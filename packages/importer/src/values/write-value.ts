@@ -1,0 +1,30 @@
+import type { ModelPath, Value } from "@yardmaster/core";
+import { pathKey } from "../writing/decisions.ts";
+import type { ModuleWriter } from "../writing/module-writer.ts";
+import type { References } from "../writing/references.ts";
+import { writeNodes, writeScalar } from "./write-plain.ts";
+import { writeRaw } from "./write-raw.ts";
+import { writeShared } from "./write-shared.ts";
+import { writeTextValue } from "./write-text-value.ts";
+
+/**
+ * Data with expressions at any depth, and the comments of the entries inside it; those of its own entry, its key's writer
+ * takes.
+ */
+export function writeValue(value: Value, path: ModelPath, references: References, writer: ModuleWriter): string {
+  const reason = writer.decisions.raw.get(pathKey(path));
+  if (reason !== undefined) return writeRaw(value, path, reason, writer);
+  return writeShared(value, path, writer, (at) => writeOwn(value, at, references, writer));
+}
+
+function writeOwn(value: Value, path: ModelPath, references: References, writer: ModuleWriter): string {
+  if (typeof value === "string") return writeTextValue(value, path, references, writer);
+  const source = writeNodes(
+    value,
+    path,
+    writer,
+    (scalar) => writeScalar(scalar, writer),
+    (item, at) => writeValue(item, at, references, writer),
+  );
+  return writer.mark(path) + source;
+}

@@ -1,0 +1,31 @@
+import { asMap, type Expression, type ValueMap } from "@yardmaster/core";
+import * as language from "@yardmaster/dsl";
+import { transformSync } from "esbuild";
+import { expressionOf } from "../../../packages/dsl/src/author/expression-of.ts";
+import type { GatheringWriter } from "../../../packages/importer/src/writing/module-writer.ts";
+import { withoutMarks } from "./written.ts";
+
+/** As the file declares them, of any type: what is known of types is tested elsewhere. */
+function inputsOf({ on }: ValueMap): Readonly<Record<string, language.Input>> {
+  const events = asMap(on) ?? {};
+  const names = ["workflow_dispatch", "workflow_call"].flatMap((event) =>
+    Object.keys(asMap(asMap(events[event])?.inputs) ?? {}),
+  );
+  return Object.fromEntries(names.map((name) => [name, language.text()]));
+}
+
+/** What a written expression is when the module runs. */
+export function evaluateExpression(source: string, writer: GatheringWriter): Expression | undefined {
+  const { settings } = writer.gathered();
+  const { secrets, vars, env } = settings;
+  const made = language.triggers(
+    { push: null, workflow_call: { inputs: inputsOf(writer.file.model) } },
+    { secrets: [...secrets], vars: [...vars], env: [...env] },
+  );
+  const { job: current, on: _, ...contexts } = made;
+  const scope = { ...language, ...contexts, current };
+  const { code } = transformSync(`const value = ${withoutMarks(source)};`, { loader: "ts" });
+  const names = Object.keys(scope);
+  const value: unknown = new Function(...names, `${code}\nreturn value;`)(...Object.values(scope));
+  return expressionOf(value);
+}

@@ -1,0 +1,88 @@
+import { type Expression, readTemplate } from "@yardmaster/core";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { expressionPlace } from "../../../packages/importer/src/values/expression-place.ts";
+import { writeExpression } from "../../../packages/importer/src/values/write-expression.ts";
+import { evaluateExpression } from "./evaluate-expression.ts";
+import { noReferences, withoutMarks, writerOf } from "./written.ts";
+
+const workflow = `
+on: {push: null, workflow_dispatch: {inputs: {fast: {type: boolean}, mode: {type: choice, options: [a, b]}}}}
+jobs: {a: {runs-on: x, steps: [{run: x}]}}
+`;
+
+function parsed(text: string): Expression {
+  const [part] = readTemplate(text, true);
+  if (!part) throw new Error(text);
+  return part.expression;
+}
+
+function written(text: string, isTruth = false): string | undefined {
+  const writer = writerOf(workflow);
+  const place = expressionPlace(["jobs", "a", "steps", 0, isTruth ? "if" : "name"], noReferences, isTruth);
+  const source = writeExpression(parsed(text), place, writer);
+  if (source !== undefined) assert.equal(evaluateExpression(source, writer), parsed(text), withoutMarks(source));
+  return source && withoutMarks(source);
+}
+
+const test = suite("write-expression");
+
+test("reads contexts of triggers by their handles, and names that nothing declares of a whole context", () => {
+  assert.is(written("github.ref"), "github.ref");
+  assert.is(written("github.event.pull_request.number"), "github.event.pull_request.number");
+  assert.is(written("secrets.NPM_TOKEN"), "secrets.NPM_TOKEN");
+  assert.is(written("job.status"), "current.status");
+  assert.is(written("strategy.job-index"), 'strategy["job-index"]');
+  assert.is(written("steps.build.outputs.tag-name"), 'context("steps").build.outputs["tag-name"]');
+  assert.is(written("inputs.other"), 'context("inputs").other');
+  assert.is(written("github.step_summary"), 'context("github").step_summary');
+  assert.is(written("toJSON(secrets)"), 'toJSON(context("secrets"))');
+});
+
+test("joins conditions by words, and values by what is taken of them", () => {
+  assert.is(
+    written("github.ref == 'refs/heads/main' && !cancelled()"),
+    'and(eq(github.ref, "refs/heads/main"), not(cancelled()))',
+  );
+  assert.is(
+    written("github.ref_type == 'tag' && 'live' || 'test'"),
+    'firstOf(andThen(eq(github.ref_type, "tag"), "live"), "test")',
+  );
+  assert.is(written("case(github.ref_protected, 'a', 'b')"), 'when(loose(github.ref_protected), "a").otherwise("b")');
+});
+
+test("reads loosely what GitHub converts", () => {
+  assert.is(written("env.CI", true), "loose(env.CI)");
+  assert.is(written("env.CI == true"), "eq(loose(env.CI), true)");
+  assert.is(written("inputs.mode == 'c'"), 'eq(loose(inputs.mode), "c")');
+  assert.is(written("github.event_name == 'schedule'"), 'eq(loose(github.event_name), "schedule")');
+  assert.is(written("github.event.inputs.mode == 'a'"), 'eq(loose(github.event).inputs.mode, "a")');
+  assert.is(written("'x' == github.ref"), 'eq(loose("x"), github.ref)');
+  assert.is(written("contains('a b', github.ref)"), 'contains(loose("a b"), github.ref)');
+});
+
+test("keeps what the language would fold", () => {
+  assert.is(written("!(github.ref == 'x')"), 'not(loose(eq(github.ref, "x")))');
+  assert.is(written("true && github.ref_protected"), "andThen(loose(true), github.ref_protected)");
+  assert.is(written("'a' == 'a'"), 'eq(loose("a"), "a")');
+});
+
+test("has no form for what is plain, for jobs of status functions and for texts that are no template", () => {
+  assert.is(written("'x'"), undefined);
+  assert.is(written("failure('a')"), undefined);
+  assert.is(written("format('{1}{0}', github.ref, github.sha)"), undefined);
+});
+
+test("goes through lists and reads entries", () => {
+  assert.is(
+    written("contains(github.event.issue.labels.*.name, 'bug')"),
+    'contains(each(github.event.issue.labels).name, "bug")',
+  );
+  assert.is(written("contains(needs.*.result, 'failure')"), 'contains(allNeeds.result, "failure")');
+  assert.is(written("join(needs.*.outputs.x, ',')"), 'join(each(context("needs")).outputs.x, ",")');
+  assert.is(written("github.event.commits[0].id"), "at(github.event.commits, 0).id");
+  assert.is(written("secrets[env.NAME]"), 'at(context("secrets"), env.NAME)');
+  assert.is(written("env['0']"), 'at(context("env"), "0")');
+});
+
+test.run();
