@@ -1,3 +1,4 @@
-export { bindingName } from "./binding-name.ts";
+export { bindingName, bindingNames } from "./binding-name.ts";
+export { isNeeded } from "./document-input.ts";
 export { editSource, type SourceEdit } from "./edit/edit-source.ts";
 export { type GeneratedFile, printBindings } from "./print-bindings.ts";

@@ -1,0 +1,81 @@
+import { type Expression, type ModelPath, removedCommands, splitTemplate, type Value } from "@yardmaster/core";
+import { expressionPlace } from "../values/expression-place.ts";
+import { isWritable } from "../values/is-writable.ts";
+import { writeExpression } from "../values/write-expression.ts";
+import { writeRaw } from "../values/write-raw.ts";
+import { writeString } from "../values/write-text.ts";
+import { noForm, refused } from "../values/write-text-value.ts";
+import { writeValue } from "../values/write-value.ts";
+import { pathKey } from "../writing/decisions.ts";
+import type { ModuleWriter } from "../writing/module-writer.ts";
+import type { References } from "../writing/references.ts";
+import { writeTemplate } from "../writing/write-template.ts";
+import type { ScriptTemplate } from "./template-language.ts";
+
+/** GitHub's limit for `run`; the language holds a script input of an action to the same. */
+const maximumCharacters = 21_000;
+
+export interface WrittenScript {
+  readonly source: string;
+  /** The template that it is written with, which may state a shell. */
+  readonly template: ScriptTemplate | "js" | undefined;
+}
+
+/**
+ * A script, of `run` or of an action's input.
+ * @param spoken the template that speaks its language; a judge may have refused it there.
+ */
+export function writeScript(
+  value: Value | undefined,
+  path: ModelPath,
+  spoken: ScriptTemplate | "js" | undefined,
+  references: References,
+  writer: ModuleWriter,
+): WrittenScript {
+  const key = pathKey(path);
+  const isText = typeof value === "string";
+  const pieces = isText ? splitTemplate(value) : undefined;
+  const reason = writer.decisions.raw.get(key) ?? (isText ? problemOf(pieces) : "This is no text.");
+  if (!isText || !pieces || reason !== undefined) return asIs(writeRaw(value ?? null, path, reason ?? refused, writer));
+  const objection = objectionTo(value);
+  if (objection !== undefined) {
+    const source = writeValue(value, path, references, writer);
+    return asIs(`${writer.language("raw")}(${source}, ${writeString(objection)})`);
+  }
+  const hasExpressions = pieces.some((piece) => typeof piece !== "string");
+  const isPlain = writer.decisions.plain.has(key) || (hasExpressions && !writer.plan.isHoisting);
+  const template = isPlain ? undefined : spoken;
+  const tag = template ?? (hasExpressions ? "unsafeScript" : "verbatim");
+  if (writeTemplate(tag, pieces.map(asPlace)) !== undefined) {
+    const place = expressionPlace(path, references);
+    const sources = pieces.map((piece) =>
+      typeof piece === "string" ? piece : { source: writeExpression(piece, place, writer) ?? "" },
+    );
+    return { source: `${writer.mark(path)}${writeTemplate(writer.language(tag), sources)}`, template };
+  }
+  if (hasExpressions) return asIs(writeRaw(value, path, noTemplate, writer));
+  return asIs(`${writer.mark(path)}${writer.language("verbatim")}(${writeString(value)})`);
+}
+
+const noTemplate = "No template holds its line breaks or its indentation.";
+
+function asIs(source: string): WrittenScript {
+  return { source, template: undefined };
+}
+
+function asPlace(piece: string | Expression) {
+  return typeof piece === "string" ? piece : { source: "" };
+}
+
+/** Why a text has to stand as it is. */
+function problemOf(pieces: readonly (string | Expression)[] | undefined): string | undefined {
+  if (!pieces) return refused;
+  return pieces.every((piece) => typeof piece === "string" || isWritable(piece)) ? undefined : noForm;
+}
+
+/** Why the language takes a text for no script. */
+function objectionTo(text: string): string | undefined {
+  const [removed] = removedCommands(text);
+  if (removed) return `The script prints \`::${removed.command}\`, a command that GitHub has withdrawn.`;
+  return text.length > maximumCharacters ? "GitHub takes 21,000 characters." : undefined;
+}
