@@ -21,31 +21,15 @@ import {
 import type { ImportedFile } from "../writing/import-plan.ts";
 import type { ModuleWriter } from "../writing/module-writer.ts";
 
-/** What the language takes expressions for, as far as the document tells. */
-export interface StaticTypes {
-  readonly typeOf: (expression: Expression) => ValueType;
-  /** Whether a property is read of what has none such. */
-  readonly misreads: (expression: Expression) => boolean;
-}
+/** What the language takes the value of an expression for, as far as the document tells. */
+export type TypeOf = (expression: Expression) => ValueType;
 
-export function typesAt(path: ModelPath, { file, plan }: ModuleWriter): StaticTypes {
+export function typesAt(path: ModelPath, { file, plan }: ModuleWriter): TypeOf {
   const document = typedDocument(file, plan.facts);
-  if (!document) return { typeOf: () => anything, misreads: () => false };
+  if (!document) return () => anything;
   const scope = languageScope(scopeAt(document, path), file.model);
-  return {
-    typeOf: (expression) => inferType(expression, scope, () => undefined),
-    misreads: (expression) => {
-      let isWrong = false;
-      inferType(expression, scope, (problem) => {
-        const isOfObject = problem.of === "unknown" && closedSources.has(problem.source.of);
-        if (isOfObject || problem.of === "no-object") isWrong = true;
-      });
-      return isWrong;
-    },
-  };
+  return (expression) => inferType(expression, scope, () => undefined);
 }
-
-const closedSources = new Set(["context", "matrix", "value"]);
 
 const anything: ValueType = { kind: "any" };
 const documents = new WeakMap<ValueMap, { readonly document: TypedDocument | undefined }>();

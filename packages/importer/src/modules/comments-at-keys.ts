@@ -1,0 +1,16 @@
+import type { ModelPath } from "@yardmaster/core";
+import { writeNoted } from "../values/write-note.ts";
+import type { ModuleWriter } from "../writing/module-writer.ts";
+
+/** The source of a key's value with the comments of its entry. */
+export function withComments(source: string, path: ModelPath, writer: ModuleWriter): string {
+  return writeNoted(source, writer.comments.take(path), writer);
+}
+
+/**
+ * A writer that leaves comments where they are, for parts that the language reads before it knows of comments: they become
+ * notes of the node around.
+ */
+export function withoutComments(writer: ModuleWriter): ModuleWriter {
+  return { ...writer, comments: { start: [], end: [], take: () => [], takeBelow: () => [] } };
+}

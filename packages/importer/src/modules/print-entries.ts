@@ -1,0 +1,23 @@
+import { writeKey } from "../values/write-text.ts";
+
+/** A key of an object with the source of its value. */
+export type Entry = readonly [key: string, source: string];
+
+/** An object that stays one key a line. */
+export function printBlock(entries: readonly Entry[]): string {
+  return entries.length === 0 ? "{}" : `{\n${entries.map(printEntry).join(",\n")},\n}`;
+}
+
+/** An object that stands on one line where it fits. */
+export function printInline(entries: readonly Entry[]): string {
+  return entries.length === 0 ? "{}" : `{ ${entries.map(printEntry).join(", ")} }`;
+}
+
+/** One key a line where there are several. */
+export function printEntries(entries: readonly Entry[]): string {
+  return entries.length > 2 ? printBlock(entries) : printInline(entries);
+}
+
+function printEntry([key, source]: Entry): string {
+  return key === source ? key : `${writeKey(key)}: ${source}`;
+}

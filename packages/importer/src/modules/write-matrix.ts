@@ -1,0 +1,144 @@
+import {
+  type Expression,
+  isMap,
+  type ModelPath,
+  matrixLegs,
+  readTemplate,
+  type Value,
+  type ValueMap,
+  walkExpression,
+} from "@yardmaster/core";
+import type { PlannedSteps } from "../steps/plan-steps.ts";
+import { expressionPlace } from "../values/expression-place.ts";
+import { writeExpression } from "../values/write-expression.ts";
+import { writeValue } from "../values/write-value.ts";
+import { pathKey } from "../writing/decisions.ts";
+import type { ModuleWriter } from "../writing/module-writer.ts";
+import type { References } from "../writing/references.ts";
+import { withoutComments } from "./comments-at-keys.ts";
+import type { LegNames } from "./job-references.ts";
+import { type Entry, printBlock, printInline } from "./print-entries.ts";
+import type { JobPart } from "./workflow-parts.ts";
+
+/** How a job's matrix is declared, and read. */
+export interface MatrixPlan extends LegNames {
+  readonly definition: Value;
+  readonly path: ModelPath;
+  /** `inline`: it stands in the job and is given to the function around its steps; `handle`: it is declared before the job. */
+  readonly form: "inline" | "handle" | "unread";
+}
+
+/** The matrices of a workflow by their jobs: a single one that is declared before its job needs no name of its own. */
+export function planMatrices(
+  jobs: ReadonlyMap<string, JobPart>,
+  steps: ReadonlyMap<string, PlannedSteps>,
+  writer: ModuleWriter,
+): ReadonlyMap<string, MatrixPlan> {
+  const plans = [...jobs.values()].flatMap((job) => {
+    const plan = planMatrix(job, steps.get(job.id), writer);
+    return plan ? [[job.id, plan] as const] : [];
+  });
+  const isOnly = plans.filter(([, { form }]) => form === "handle").length === 1;
+  const named = plans.map(([job, plan]): readonly [string, MatrixPlan] => {
+    if (plan.form !== "handle") return [job, plan];
+    return [job, { ...plan, name: writer.names.take(isOnly ? "legs" : `${job} legs`, "matrix") }];
+  });
+  return new Map(named);
+}
+
+function planMatrix(job: JobPart, steps: PlannedSteps | undefined, writer: ModuleWriter): MatrixPlan | undefined {
+  const { strategy } = job.keys;
+  const path = ["jobs", job.id, "strategy", "matrix"];
+  if (!isMap(strategy) || strategy.matrix === undefined || strategy.matrix === null) return undefined;
+  const isRaw = [path, path.slice(0, 3)].some((at) => writer.decisions.raw.has(pathKey(at)));
+  const properties = isRaw ? new Set<string>() : propertiesOf(strategy.matrix);
+  const form = readingForm(job, steps, properties);
+  return { definition: strategy.matrix, path, form, name: "matrix", properties };
+}
+
+/** Names that all of a matrix says it has; none where any of that is computed. */
+function propertiesOf(matrix: Value): ReadonlySet<string> {
+  if (!isMap(matrix)) return new Set();
+  const { include = [], exclude: _exclude, ...axes } = matrix;
+  if (!Array.isArray(include)) return new Set();
+  const included = (include as readonly Value[]).flatMap((leg) => (isMap(leg) ? Object.keys(leg) : []));
+  return new Set([...Object.keys(axes), ...included]);
+}
+
+/** Steps that others name are declared before the job, where the function around its steps gives them nothing. */
+function readingForm(
+  { expressions }: JobPart,
+  steps: PlannedSteps | undefined,
+  properties: ReadonlySet<string>,
+): MatrixPlan["form"] {
+  const readers = expressions.filter(({ expression }) => readsOneOf(expression, properties));
+  if (readers.length === 0) return "unread";
+  const isInline = readers.every(({ path }) => path[2] === "steps") && !steps?.declaresRead("matrix");
+  return isInline ? "inline" : "handle";
+}
+
+function readsOneOf(expression: Expression, properties: ReadonlySet<string>): boolean {
+  let isRead = false;
+  walkExpression(expression, (part) => {
+    if (part.kind !== "property" || part.object.kind !== "context") return;
+    if (part.object.name === "matrix" && properties.has(part.name)) isRead = true;
+  });
+  return isRead;
+}
+
+/** Several legs write the same outputs, or how many there are is known only at run time. */
+export function hasSeveralLegs(matrix: Value | undefined): boolean {
+  return matrix !== undefined && matrixLegs(matrix)?.length !== 1;
+}
+
+export function writeStrategy(
+  strategy: Value,
+  path: ModelPath,
+  plan: MatrixPlan | undefined,
+  references: References,
+  writer: ModuleWriter,
+): string {
+  if (!plan || !isMap(strategy) || writer.decisions.raw.has(pathKey(path))) {
+    return writeValue(strategy, path, references, writer);
+  }
+  return printInline(
+    Object.entries(strategy).map(([key, value = null]): Entry => {
+      if (key !== "matrix") return [key, writeValue(value, [...path, key], references, writer)];
+      return [key, plan.form === "handle" ? plan.name : writeMatrix(plan, references, writer)];
+    }),
+  );
+}
+
+/** The definition itself. An axis that is computed is read as a list of texts, unless a judge has another opinion. */
+export function writeMatrix({ definition, path }: MatrixPlan, references: References, around: ModuleWriter): string {
+  const writer = withoutComments(around);
+  if (!isMap(definition) || writer.decisions.raw.has(pathKey(path)))
+    return writeValue(definition, path, references, writer);
+  const entries = Object.entries(definition).map(([key, value = null]): Entry => {
+    const at = [...path, key];
+    return [key, computedAxis(key, value, at, references, writer) ?? writeValue(value, at, references, writer)];
+  });
+  return writer.mark(path) + (isShort(definition) ? printInline(entries) : printBlock(entries));
+}
+
+function isShort(definition: ValueMap): boolean {
+  return Object.keys(definition).length <= 2 && definition.include === undefined;
+}
+
+function computedAxis(
+  key: string,
+  value: Value,
+  path: ModelPath,
+  references: References,
+  writer: ModuleWriter,
+): string | undefined {
+  const { raw, loose } = writer.decisions;
+  if (typeof value !== "string" || key === "include" || key === "exclude") return undefined;
+  if (raw.has(pathKey(path)) || loose.has(pathKey(path))) return undefined;
+  const [part, ...others] = readTemplate(value, false);
+  if (!part?.isWhole || others.length > 0 || part.expression.kind !== "call") return undefined;
+  const [text, ...rest] = part.expression.arguments;
+  if (part.expression.name !== "fromJSON" || text === undefined || rest.length > 0) return undefined;
+  const source = writeExpression(text, expressionPlace(path, references), writer);
+  return source && `${writer.mark(path)}${writer.language("fromJSON")}(${source}, "string[]")`;
+}

@@ -1,0 +1,34 @@
+import { tabulateComments } from "../writing/comment-table.ts";
+import type { Decisions } from "../writing/decisions.ts";
+import type { ImportedFile, ImportPlan } from "../writing/import-plan.ts";
+import { createModuleWriter, type WrittenModule } from "../writing/module-writer.ts";
+import { createNames } from "../writing/names.ts";
+import { printImports } from "./print-imports.ts";
+import { writeAction } from "./write-action.ts";
+import { writeWorkflow } from "./write-workflow.ts";
+
+/** The module that says what a file says. */
+export function writeModule(file: ImportedFile, plan: ImportPlan, decisions: Decisions): WrittenModule {
+  const names = createNames([file.exportName]);
+  const comments = tabulateComments(file.document);
+  const writer = createModuleWriter({ file, plan, decisions, comments, names });
+  const statements = file.kind === "action" ? writeAction(writer) : writeWorkflow(writer);
+  const { language, imports, marks, expressions } = writer.gathered();
+  const marked = `${printImports(file.module, language, imports)}\n${joinStatements(statements)}`;
+  return { file, marked, marks, expressions };
+}
+
+/** Short ones that follow each other stand together. */
+function joinStatements(statements: readonly string[]): string {
+  return statements
+    .map((statement, index) => {
+      const next = statements[index + 1];
+      const areShort = next !== undefined && isShort(statement) && isShort(next);
+      return `${statement}\n${next === undefined || areShort ? "" : "\n"}`;
+    })
+    .join("");
+}
+
+function isShort(statement: string): boolean {
+  return !statement.includes("\n") && statement.replace(/\/\*@\d+\*\//g, "").length <= 120;
+}
