@@ -97,7 +97,7 @@ placing("a name of the author's own", () => {
   );
   assert.throws(() => emitted(sh`echo ${{ WHO: github.actor }} ${{ WHO: github.sha }}`), /"WHO" is needed/);
 });
-placing("indentation is taken off; one line stays one line", () => {
+placing("indentation is taken off, and the last line says whether the text ends with a newline", () => {
   assert.is(
     emitted(sh`
     if true; then
@@ -111,7 +111,23 @@ placing("indentation is taken off; one line stays one line", () => {
   assert.is(
     emitted(sh`printf 'a\tb\\n' \
     x`).run,
-    "printf 'a\\tb\\\\n' \\\n    x\n",
+    "printf 'a\\tb\\\\n' \\\n    x",
+  );
+  assert.is(
+    emitted(sh`
+    a
+  `).run,
+    "a\n",
+  );
+  assert.is(
+    emitted(sh`
+    a
+
+      b
+
+
+  `).run,
+    "a\n\n  b\n\n\n",
   );
 });
 placing.run();

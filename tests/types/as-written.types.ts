@@ -1,5 +1,5 @@
 // Compiled by `npm run typecheck`, never run. Actions and workflows by their texts: what is declared of them is held to.
-import { call, context, flag, job, js, noted, run, sh, text, triggers, use, workflowAt } from "@yardmaster/dsl";
+import { call, context, type Expr, flag, job, js, lines, noted, run, sh, text, triggers, unsafeScript, use, verbatim, workflowAt } from "@yardmaster/dsl";
 
 const { github, secrets } = triggers({ push: null }, { secrets: ["TOKEN"] });
 
@@ -40,3 +40,21 @@ call("h", told, { with: { site: "a", dry: 1 }, secrets: "inherit" });
 call("i", open, { secrets: { S: "text" } });
 // @ts-expect-error a name for an output that the workflow does not have
 job("j", { "runs-on": "x", name: d.outputs.uri, steps: [] });
+
+// --- texts and scripts with expressions in them
+const many: string = lines`
+  a
+  b
+`;
+const some: Expr<string, "github"> = lines`a ${github.ref}`;
+use("a/b@v1", { path: many, other: some, script: unsafeScript`a ${github.event} ${secrets.TOKEN} ${context("steps").x}` });
+run({ outputs: ["a"] }, unsafeScript`echo "a=${github.ref}" >> "$GITHUB_OUTPUT" ${1} ${"two"}`).outputs.a;
+run(verbatim("a\r\nb"));
+// @ts-expect-error what a script cannot read
+unsafeScript`${context("jobs")}`;
+// @ts-expect-error an object has no text
+lines`${github.event}`;
+// @ts-expect-error a text is no template
+unsafeScript("a");
+// @ts-expect-error a name of a job reads no secrets, also not within lines
+job("k", { "runs-on": "x", name: lines`a ${secrets.TOKEN}`, steps: [] });

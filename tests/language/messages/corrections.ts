@@ -13,6 +13,10 @@ export const corrections: Readonly<Record<string, readonly Correction[]>> = {
     ["an input of another type", "dry: 1", "dry: true"],
     ["a secret is an expression", '"text"', "secrets.TOKEN"],
     ["a name for an output that the workflow does not have", "uri", "url"],
+    ["what a script cannot read", "jobs", "needs"],
+    ["an object has no text", "github.event", "github.ref"],
+    ["a text is no template", '("a")', "`a`"],
+    ["a name of a job reads no secrets, also not within lines", "secrets.TOKEN", "github.ref"],
   ],
   "event-data.types.ts": [
     ["a field of another activity", "event.assignee", "event.label"],

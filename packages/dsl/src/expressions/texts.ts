@@ -3,7 +3,7 @@ import { type BooleanExpr, call, folded, listOf, type Result, type TextOperand }
 import { checkType } from "./check-operands.ts";
 import type { ItemOf } from "./collections.ts";
 import { containsText } from "./diagnostics.ts";
-import { type ContextName, type Expr, expr, operand, type ScalarValue, shapeOf } from "./expr.ts";
+import { type Context, type ContextName, type Expr, expr, operand, type ScalarValue, shapeOf } from "./expr.ts";
 import { booleanShape, listShape, textShape } from "./shape.ts";
 
 /**
@@ -85,13 +85,22 @@ export function format<C extends ContextName = never>(
   parts: TemplateStringsArray,
   ...values: readonly (Expr<ScalarValue, C> | string | number | boolean)[]
 ): Result<string, C> {
+  return formatOf(parts, values, "a value in `format`");
+}
+
+/** @param place for messages. */
+export function formatOf<C extends ContextName>(
+  parts: readonly string[],
+  values: readonly unknown[],
+  place: string,
+): Context<string, C> {
   const carried: Expression[] = [];
-  const pattern = parts.map((part, index) => escapeBraces(part) + (index < values.length ? place(values[index]) : ""));
+  const pattern = parts.map((part, index) => escapeBraces(part) + (index < values.length ? carry(values[index]) : ""));
   const literal: Expression = { kind: "literal", value: pattern.join("") };
   return folded({ kind: "call", name: "format", arguments: [literal, ...carried] }, textShape, []);
 
-  function place(value: unknown): string {
-    const expression = operand(value, "a value in `format`");
+  function carry(value: unknown): string {
+    const expression = operand(value, place);
     if (expression.kind === "literal") return escapeBraces(String(expression.value ?? ""));
     carried.push(expression);
     return `{${carried.length - 1}}`;

@@ -8,11 +8,13 @@ import {
   walkExpression,
 } from "@yardmaster/core";
 import { openKeys } from "../author/open-keys.ts";
+import { unknownShape } from "../expressions/shape.ts";
 import { commandRemoved, scriptTooLong } from "../scripts/diagnostics.ts";
 import { hasOtherMeaning } from "../scripts/environment-name.ts";
 import { mentionsName, setsVariables } from "../scripts/mentions-name.ts";
 import { maximumScriptCharacters, printScript, type Script } from "../scripts/script.ts";
 import { type StepNode, stepNode } from "../steps/step.ts";
+import { checkSite } from "../values/check-site.ts";
 import { lowerMap, type Resolve } from "../values/lower.ts";
 import type { Lowering } from "../values/lowering.ts";
 import { isStepToken, stepOfToken, stepReferenceOf } from "../values/step-token.ts";
@@ -132,7 +134,9 @@ function lowerStep(
   const { value: script, input, declared } = node.script;
   const own = environmentNames(openKeys(node.keys).env);
   try {
-    const { text, env } = printScript(script, resolve, { own, isTaken: (name) => isTaken(name, script) });
+    const { text, env, pasted } = printScript(script, resolve, { own, isTaken: (name) => isTaken(name, script) });
+    const at = [...path, ...(input === undefined ? ["run"] : ["with", input])];
+    for (const expression of pasted) checkSite({ expression, shape: unknownShape, shown: () => "" }, at, into);
     if (text.length > maximumScriptCharacters) {
       into.diagnostics.push(scriptTooLong({ length: text.length, limit: maximumScriptCharacters }, { path }));
     }

@@ -3,7 +3,7 @@ import { interpolationPlace } from "./diagnostics.ts";
 import { hoisted, plainInterpolation } from "./interpolation.ts";
 import { type RunnerCommandNode, type RunnerTarget, runnerCommandOf } from "./runner-command.ts";
 import { type HoistedValue, refuseUnsafeText, type Script, type ScriptLanguage } from "./script.ts";
-import { templateTexts } from "./template-texts.ts";
+import { endWithNewline, templateTexts } from "./template-texts.ts";
 
 /** Where a value stands. Two places take one; a refused one is named for the message. */
 export type Place = "bare" | "double-quotes" | { readonly refused: string };
@@ -58,7 +58,8 @@ export function assembleScript<O extends string>(
   const [first = "", ...rest] = parts as [string, ...Script["parts"]];
   const targets = [...new Set(commands.map(({ target }) => target))];
   const variables = parts.some((part) => typeof part !== "string");
-  const script = [dialect.insertPrelude(first, { targets, variables }), ...rest];
+  const head = dialect.insertPrelude(first, { targets, variables });
+  const script = head === first ? parts : endWithNewline([head, ...rest]);
   refuseUnsafeText(script, language);
   const outputs = new Set(commands.flatMap(({ target, name }) => (target === "output" && name ? [name as O] : [])));
   return { language, parts: script, outputs: [...outputs] };

@@ -22,11 +22,11 @@ export type ScriptContexts = ContextsAt<"jobs.*.steps.*.env.*">;
 /** What may stand in a script template of a step that sets the outputs O. */
 export type ScriptPart<O extends string> = Interpolation<ScriptContexts> | RunnerCommand<O>;
 
-/** A script without expressions in its text, and the environment that carries their values. */
+/** A script, and the environment that carries the values of its expressions; of `unsafeScript` they stand in its text. */
 export interface Script<out O extends string = string> {
   readonly language: ScriptLanguage;
   /** The text, in which each placeholder stands for the name of a variable. */
-  readonly parts: readonly (string | HoistedValue)[];
+  readonly parts: readonly (string | HoistedValue | PastedValue)[];
   /** Names that the script sets through `setOutput`. */
   readonly outputs: readonly O[];
   /** What runs it, where that is another shell than its language's usual one. */
@@ -45,9 +45,16 @@ export interface HoistedValue {
   readonly print: (variable: string) => string;
 }
 
+/** An expression in the text itself: GitHub puts its value there before the script is read. */
+export interface PastedValue {
+  readonly pasted: Expression;
+}
+
 export interface PrintedScript {
   readonly text: string;
   readonly env: Readonly<Record<string, Expression>>;
+  /** The expressions that stand in the text. */
+  readonly pasted: readonly Expression[];
 }
 
 /** What the variables of a script must not be called. Names of one `env` differ by more than their case. */
@@ -65,17 +72,23 @@ export function printScript(
   taken: TakenNames,
 ): PrintedScript {
   const env: Record<string, Expression> = {};
+  const pasted: Expression[] = [];
   const own = new Set(taken.own.map((name) => name.toLowerCase()));
   const printed = new Map<string, string>();
   const pieces = script.parts.map((part) => {
     if (typeof part === "string") return part;
+    if ("pasted" in part) return paste(resolve(part.pasted));
     const expression = resolve(part.expression);
     const name = variableFor(expression, part);
     env[name] = expression;
     return part.print(name);
   });
-  const text = pieces.join("");
-  return { text: text.includes("\n") ? `${text}\n` : text, env };
+  return { text: pieces.join(""), env, pasted };
+
+  function paste(expression: Expression): string {
+    pasted.push(expression);
+    return `\${{ ${printExpression(expression)} }}`;
+  }
 
   function variableFor(expression: Expression, { name: stated, namedAfter }: HoistedValue): string {
     const key = `${stated ?? ""} ${printExpression(expression)}`;

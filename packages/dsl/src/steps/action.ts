@@ -67,7 +67,7 @@ export function actionStep<O extends string>(
     ...(entries.length > 0 ? { with: Object.fromEntries(entries.filter((entry) => entry !== script)) } : {}),
   };
   const body = script && { input: script[0], value: script[1] as Script, declared: (script[1] as Script).outputs };
-  if (body && body.value.language !== "JavaScript") {
+  if (body && !/^(?:JavaScript|verbatim)$/.test(body.value.language)) {
     reportMistake(scriptShell({ language: body.value.language, runner: action }));
   }
   const set = (body?.value.outputs ?? []) as readonly O[];

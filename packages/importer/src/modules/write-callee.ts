@@ -104,7 +104,7 @@ function typeOf(value: Value, path: readonly (string | number)[], writer: Module
   if (typeof value === "boolean" || typeof value === "number") return typeof value;
   const [part, ...others] = typeof value === "string" ? readTemplate(value, false) : [];
   if (!part?.isWhole || others.length > 0) return "string";
-  const type = typesAt(path, writer)(part.expression);
+  const type = typesAt(path, writer).typeOf(part.expression);
   if (type.kind !== "scalar") return "string";
   return ["boolean", "number"].find((kind) => type.kinds.every((each) => each === kind)) ?? "string";
 }

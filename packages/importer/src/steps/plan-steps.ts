@@ -1,13 +1,14 @@
-import { contextsOf, expressionsIn, isMap, type ModelPath, type Value, type ValueMap, valueAt } from "@yardmaster/core";
+import { contextsOf, expressionsIn, type ModelPath, type Value, type ValueMap, valueAt } from "@yardmaster/core";
 import { writeRaw } from "../values/write-raw.ts";
 import { writeValue } from "../values/write-value.ts";
 import { pathKey } from "../writing/decisions.ts";
-import type { ImportedFile } from "../writing/import-plan.ts";
 import type { ModuleWriter } from "../writing/module-writer.ts";
 import type { References } from "../writing/references.ts";
 import type { ActionForm } from "./action-form.ts";
 import { isList, type PlacedStep, placeSteps } from "./place-steps.ts";
+import { readersAround } from "./readers-around.ts";
 import { formOf } from "./step-action.ts";
+import { type StepFunction, stepFunctionAt } from "./step-functions.ts";
 import { type StepHandle, StepHandles } from "./step-handles.ts";
 import { stepKind } from "./step-kind.ts";
 import { findUses, type StepUse } from "./step-reads.ts";
@@ -40,7 +41,7 @@ export function planSteps(steps: Value | undefined, path: ModelPath, writer: Mod
     write: (outer) => {
       if (!isList(steps)) return writeValue(steps ?? null, path, outer, writer);
       const room: StepRoom = { writer, handles, fitsShell: jobFitsShell(path, writer.file), writeChild: write };
-      return `[${list.map((_, index) => write([...path, index])).join(", ")}]`;
+      return writeList(path, list.length, write, writer);
 
       function write(at: ModelPath): string {
         const step = byPath.get(pathKey(at));
@@ -55,18 +56,38 @@ export function planSteps(steps: Value | undefined, path: ModelPath, writer: Mod
   };
 }
 
-function readsContext(keys: ValueMap, path: ModelPath, context: string): boolean {
-  return expressionsIn(keys, path).some(({ expression }) => contextsOf(expression).includes(context));
+/** Steps that repeat in the module are a function of it, which the first list that has them declares. */
+function writeList(path: ModelPath, count: number, write: (at: ModelPath) => string, writer: ModuleWriter): string {
+  const items: string[] = [];
+  for (let index = 0; index < count; ) {
+    const repeated = stepFunctionAt([...path, index], writer);
+    const all = Array.from({ length: repeated?.count ?? 1 }, (_, offset) => [...path, index + offset]);
+    index += all.length;
+    if (!repeated) items.push(...all.map(write));
+    else items.push(`...${callFunction(repeated, all, write, writer)}`);
+  }
+  const [only = "", ...others] = items;
+  return others.length === 0 && only.startsWith("...") ? only.slice(3) : `[${items.join(", ")}]`;
 }
 
-/** The other keys of a job, or the outputs of an action. */
-function readersAround(path: ModelPath, { kind, model }: ImportedFile): readonly (readonly [Value, ModelPath])[] {
-  if (kind === "action") return model.outputs === undefined ? [] : [[model.outputs, ["outputs"]]];
-  const holder = path.slice(0, -1);
-  const job = valueAt(holder, model);
-  return Object.entries(isMap(job) ? job : {}).flatMap(([key, value]) =>
-    key === "steps" || value === undefined ? [] : [[value, [...holder, key]] as const],
-  );
+function callFunction(
+  repeated: StepFunction,
+  paths: readonly ModelPath[],
+  write: (at: ModelPath) => string,
+  writer: ModuleWriter,
+): string {
+  if (repeated.name === undefined) {
+    const steps = paths.map(write);
+    repeated.name = writer.names.take(repeated.phrase, "steps");
+    writer.declare(`const ${repeated.name} = () => [${steps.join(", ")}];`);
+  }
+  // Those of each copy are the same.
+  for (const path of paths) writer.comments.takeBelow(path);
+  return `${repeated.name}()`;
+}
+
+function readsContext(keys: ValueMap, path: ModelPath, context: string): boolean {
+  return expressionsIn(keys, path).some(({ expression }) => contextsOf(expression).includes(context));
 }
 
 function nameHandles(placed: readonly PlacedStep[], path: ModelPath, writer: ModuleWriter): readonly StepHandle[] {

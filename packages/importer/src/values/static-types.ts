@@ -21,15 +21,31 @@ import {
 import type { ImportedFile } from "../writing/import-plan.ts";
 import type { ModuleWriter } from "../writing/module-writer.ts";
 
-/** What the language takes the value of an expression for, as far as the document tells. */
-export type TypeOf = (expression: Expression) => ValueType;
-
-export function typesAt(path: ModelPath, { file, plan }: ModuleWriter): TypeOf {
-  const document = typedDocument(file, plan.facts);
-  if (!document) return () => anything;
-  const scope = languageScope(scopeAt(document, path), file.model);
-  return (expression) => inferType(expression, scope, () => undefined);
+/** What the language takes expressions for, as far as the document tells. */
+export interface StaticTypes {
+  readonly typeOf: (expression: Expression) => ValueType;
+  /** Whether a property is read of what has none such. */
+  readonly misreads: (expression: Expression) => boolean;
 }
+
+export function typesAt(path: ModelPath, { file, plan }: ModuleWriter): StaticTypes {
+  const document = typedDocument(file, plan.facts);
+  if (!document) return { typeOf: () => anything, misreads: () => false };
+  const scope = languageScope(scopeAt(document, path), file.model);
+  return {
+    typeOf: (expression) => inferType(expression, scope, () => undefined),
+    misreads: (expression) => {
+      let isWrong = false;
+      inferType(expression, scope, (problem) => {
+        const isOfObject = problem.of === "unknown" && closedSources.has(problem.source.of);
+        if (isOfObject || problem.of === "no-object") isWrong = true;
+      });
+      return isWrong;
+    },
+  };
+}
+
+const closedSources = new Set(["context", "matrix", "value"]);
 
 const anything: ValueType = { kind: "any" };
 const documents = new WeakMap<ValueMap, { readonly document: TypedDocument | undefined }>();

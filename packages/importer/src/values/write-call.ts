@@ -3,13 +3,12 @@ import type { ModuleWriter } from "../writing/module-writer.ts";
 import type { TemplatePiece } from "../writing/write-template.ts";
 import { formatTexts } from "./is-writable.ts";
 import { areComparable, isOf, isPlain, marked, type Operand } from "./operand.ts";
-import type { TypeOf } from "./static-types.ts";
+import type { StaticTypes } from "./static-types.ts";
 import { writeInline } from "./write-text.ts";
 
 /** What the writers of an expression's parts share. */
-export interface CallWriting {
+export interface CallWriting extends StaticTypes {
   readonly writer: ModuleWriter;
-  readonly typeOf: TypeOf;
   /** @param isTruth whether what is asked for is whether it holds. */
   readonly write: (expression: Expression, isTruth: boolean) => Operand;
   /** Numbers the next operand. `isForced`: a judge has said that its type does not fit. */

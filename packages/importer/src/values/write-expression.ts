@@ -5,7 +5,7 @@ import type { ExpressionPlace } from "./expression-place.ts";
 import { isWritable } from "./is-writable.ts";
 import { areComparable, isOf, isPlain, loosened, marked, type Operand } from "./operand.ts";
 import { chainOf, readChain, readNames } from "./read-chain.ts";
-import { type TypeOf, typesAt } from "./static-types.ts";
+import { typesAt } from "./static-types.ts";
 import { type CallWriting, writeCall } from "./write-call.ts";
 import { writeString } from "./write-text.ts";
 
@@ -28,16 +28,14 @@ export function writeExpression(
 
 interface Writing extends CallWriting {
   readonly place: ExpressionPlace;
-  readonly typeOf: TypeOf;
 }
 
 function newWriting(place: ExpressionPlace, writer: ModuleWriter): Writing {
   const forced = writer.decisions.loose.get(pathKey(place.path));
-  const typeOf = typesAt(place.path, writer);
   const writing: Writing = {
     place,
     writer,
-    typeOf,
+    ...typesAt(place.path, writer),
     write: (expression, isTruth) => writePart(expression, isTruth, writing),
     begin: () => {
       const number = place.nextOperand();
@@ -63,7 +61,8 @@ function writePart(expression: Expression, isTruth: boolean, writing: Writing): 
   const chain = chainOf(expression);
   if (chain) {
     const { mark, isForced } = writing.begin();
-    const { source, isLoose } = readChain(chain, writing.place.references, isForced, writing.writer);
+    const isOdd = isForced || writing.misreads(expression);
+    const { source, isLoose } = readChain(chain, writing.place.references, isOdd, writing.writer);
     return { source, mark, expression, type: writing.typeOf(expression), isLoose };
   }
   switch (expression.kind) {

@@ -34,7 +34,7 @@ export function scriptFile(path: string): Script<never> {
   const language = known?.language ?? "verbatim";
   refuseUnsafeText([text], language);
   if (language === "JavaScript") parseGithubScript(text);
-  return { language, parts: [text], outputs: [], shell: known?.shell, file: path };
+  return { language, parts: [text.includes("\n") ? `${text}\n` : text], outputs: [], shell: known?.shell, file: path };
 }
 
 /** @throws AuthoringError when nothing says what runs a script of a file. */

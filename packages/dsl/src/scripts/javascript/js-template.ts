@@ -4,7 +4,7 @@ import { interpolationPlace } from "../diagnostics.ts";
 import { hoisted, plainInterpolation } from "../interpolation.ts";
 import { type RunnerCommandNode, runnerCommandOf } from "../runner-command.ts";
 import { type HoistedValue, refuseUnsafeText, type Script } from "../script.ts";
-import { templateTexts } from "../template-texts.ts";
+import { endWithNewline, templateTexts } from "../template-texts.ts";
 import { childrenOf, isFunction } from "./javascript-scope.ts";
 import { type ParsedScript, parseGithubScript } from "./parse-github-script.ts";
 
@@ -20,7 +20,8 @@ export function scriptOfTemplate<O extends string>(
 ): Script<O> {
   const texts = templateTexts(template);
   const commands = values.map(runnerCommandOf);
-  if (commands.some((command) => command?.target === "summary")) texts[0] = appendSummary + texts[0];
+  const hasPrelude = commands.some((command) => command?.target === "summary");
+  if (hasPrelude) texts[0] = appendSummary + texts[0];
   const prefix = freshPrefix(texts);
   const text = texts.map((part, index) => part + (index < values.length ? `${prefix}${index}_` : "")).join("");
   const parsed = parseGithubScript(text, (shown) => shown.replace(new RegExp(`${prefix}\\d+_`, "g"), "${…}"));
@@ -47,7 +48,7 @@ export function scriptOfTemplate<O extends string>(
   });
   refuseUnsafeText(parts, "JavaScript");
   const outputs = commands.flatMap((command) => (command?.target === "output" ? [command.name as O] : []));
-  return { language: "JavaScript", parts, outputs: [...new Set(outputs)] };
+  return { language: "JavaScript", parts: hasPrelude ? endWithNewline(parts) : parts, outputs: [...new Set(outputs)] };
 }
 
 function commandText({ target, name }: RunnerCommandNode): string {

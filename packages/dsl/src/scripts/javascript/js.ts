@@ -54,12 +54,12 @@ export function js<O extends string>(
   if (typeof first !== "function") return scriptOfTemplate(first, rest);
   const [values = {}, options = {}] = rest as [ScriptValues?, { readonly outputs?: readonly O[] }?];
   const { tools, values: patterns, body } = scriptOfFunction(first);
-  const parts = [
+  const head = [
     ...tools.flatMap(printTools),
     ...patterns.flatMap((pattern) => printValues(pattern, values)),
     ...(tools.some(isRenamed) || patterns.length > 0 ? ["\n"] : []),
-    body,
   ];
+  const parts = [...head, head.length > 0 || body.includes("\n") ? `${body}\n` : body];
   refuseUnsafeText(parts, "JavaScript");
   parseGithubScript(parts.map((part) => (typeof part === "string" ? part : part.print("VALUE"))).join(""));
   return { language: "JavaScript", parts, outputs: options.outputs ?? [] };
