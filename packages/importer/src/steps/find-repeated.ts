@@ -15,6 +15,8 @@ export interface StepPlace {
   readonly path: ModelPath;
 }
 
+export type CostOf = (lists: readonly StepList[]) => number | undefined;
+
 interface Position {
   readonly list: StepList;
   readonly index: number;
@@ -22,12 +24,10 @@ interface Position {
 
 /**
  * The runs that are worth a function, none of whose copies overlap: from each step on, the one that saves most.
- * @param isWorth says of lists that hold copies whether there are enough of them.
+ * @param costOf how many lines a function costs beside its steps, by the lists with a copy; undefined where they are none to
+ * share one.
  */
-export function findRepeated(
-  lists: readonly StepList[],
-  isWorth: (lists: readonly StepList[]) => boolean,
-): readonly RepeatedRun[] {
+export function findRepeated(lists: readonly StepList[], costOf: CostOf): readonly RepeatedRun[] {
   const positions = lists.flatMap((list) => list.steps.map((_, index) => ({ list, index })));
   const byText = groupByText(positions);
   const taken = new Set<string>();
@@ -36,7 +36,7 @@ export function findRepeated(
   for (const position of positions) {
     const text = stepAt(position, 0)?.text;
     if (text === undefined || !isFree(position)) continue;
-    const best = longest(position, byText.get(text) ?? [], isFree, isWorth);
+    const best = longest(position, byText.get(text) ?? [], isFree, costOf);
     if (!best) continue;
     for (const { list, index } of best.copies) {
       for (let offset = 0; offset < best.length; offset++) taken.add(placeKey(list, index + offset));
@@ -49,27 +49,27 @@ export function findRepeated(
   return runs;
 }
 
-/** By how many lines a module gets shorter with a function; what its statement costs is counted. */
+/** By how many lines modules get shorter with a call in place of the steps. */
 function savedLines(steps: readonly ValueMap[], copies: number): number {
   const lines = steps.reduce((sum, step) => sum + sourceLines(step), 0);
   if (steps.length === 1 && lines < leastLines) return 0;
-  return copies * (lines - 1) - lines - statementLines;
+  return copies * (lines - 1) - lines;
 }
 
 /** Of a single step that is worth a function. */
 const leastLines = 4;
-/** `const name = () => [`, `];` and an empty line. */
-const statementLines = 3;
 
 /** About as many as the step has in the module. */
-function sourceLines({ run, with: inputs, ...options }: ValueMap): number {
-  const given = JSON.stringify([options, inputs ?? {}]).length;
-  const rest = given < longestLine ? 0 : Object.keys(options).length + Object.keys(inputs ?? {}).length + 2;
-  const script = typeof run === "string" ? run.trimEnd().split("\n").length : 0;
-  return 1 + rest + (script > 1 ? script + 1 : 0);
+function sourceLines({ run, uses = "", with: inputs = {}, ...options }: ValueMap): number {
+  const script = typeof run === "string" ? run.trimEnd().split("\n") : [];
+  const given = [inputs, options].filter((map) => Object.keys(map ?? {}).length > 0);
+  const length = JSON.stringify([uses, script[0] ?? "", ...given]).length;
+  if (script.length < 2 && length < lineLength) return 1;
+  const below = given.map((map) => (JSON.stringify(map).length < lineLength ? 1 : Object.keys(map ?? {}).length + 2));
+  return 2 + Math.max(script.length, 1) + below.reduce((sum, lines) => sum + lines, 0);
 }
 
-const longestLine = 100;
+const lineLength = 100;
 
 interface Candidate {
   readonly length: number;
@@ -80,7 +80,7 @@ function longest(
   from: Position,
   same: readonly Position[],
   isFree: (position: Position) => boolean,
-  isWorth: (lists: readonly StepList[]) => boolean,
+  costOf: CostOf,
 ): Candidate | undefined {
   let best: (Candidate & { readonly saved: number }) | undefined;
   let copies = same;
@@ -91,8 +91,9 @@ function longest(
     const apart = withoutOverlaps(copies, length);
     if (apart.length < 2) break;
     const steps = from.list.steps.slice(from.index, from.index + length).map(({ keys }) => keys);
-    const saved = savedLines(steps, apart.length);
-    if (saved > (best?.saved ?? 0) && isWorth(apart.map(({ list }) => list))) best = { length, copies: apart, saved };
+    const cost = costOf(apart.map(({ list }) => list));
+    const saved = cost === undefined ? 0 : savedLines(steps, apart.length) - cost;
+    if (saved > (best?.saved ?? 0)) best = { length, copies: apart, saved };
   }
   return best;
 }

@@ -39,10 +39,13 @@ function words(text: string): readonly string[] {
     .filter((word) => word !== "");
 }
 
-/** Without what only fills: `Install the dependencies` says as much without its article. */
+/** Without articles, and no longer than it may be: what is left out begins with a word that joins. */
 function shortened(phrase: string, count: number): string {
   const all = phrase.split(" ").filter((word, index) => index === 0 || !/^(the|a|an)$/i.test(word));
-  const kept = all.slice(0, count);
-  while (kept.length > 1 && /^(for|to|of|in|on|with|and|or|from|by|if|as|at)$/i.test(kept.at(-1) ?? "")) kept.pop();
-  return kept.join(" ");
+  if (all.length <= count) return all.join(" ");
+  const kept = all.slice(0, count + 1);
+  const joint = kept.findLastIndex((word, index) => index > 1 && joining.test(word));
+  return kept.slice(0, joint > 0 ? joint : count).join(" ");
 }
+
+const joining = /^(for|to|of|in|on|with|and|or|from|by|if|as|at|using|via|is|are|be|that|when)$/i;

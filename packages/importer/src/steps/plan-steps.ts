@@ -8,7 +8,7 @@ import type { ActionForm } from "./action-form.ts";
 import { isList, type PlacedStep, placeSteps } from "./place-steps.ts";
 import { readersAround } from "./readers-around.ts";
 import { formOf } from "./step-action.ts";
-import { type StepFunction, stepFunctionAt } from "./step-functions.ts";
+import { stepFunctionAt } from "./step-functions.ts";
 import { type StepHandle, StepHandles } from "./step-handles.ts";
 import { stepKind } from "./step-kind.ts";
 import { findUses, type StepUse } from "./step-reads.ts";
@@ -64,26 +64,14 @@ function writeList(path: ModelPath, count: number, write: (at: ModelPath) => str
     const all = Array.from({ length: repeated?.count ?? 1 }, (_, offset) => [...path, index + offset]);
     index += all.length;
     if (!repeated) items.push(...all.map(write));
-    else items.push(`...${callFunction(repeated, all, write, writer)}`);
+    else {
+      items.push(`...${repeated.use(writer, () => all.map(write))}()`);
+      // Those of each copy are the same.
+      for (const at of all) writer.comments.takeBelow(at);
+    }
   }
   const [only = "", ...others] = items;
   return others.length === 0 && only.startsWith("...") ? only.slice(3) : `[${items.join(", ")}]`;
-}
-
-function callFunction(
-  repeated: StepFunction,
-  paths: readonly ModelPath[],
-  write: (at: ModelPath) => string,
-  writer: ModuleWriter,
-): string {
-  if (repeated.name === undefined) {
-    const steps = paths.map(write);
-    repeated.name = writer.names.take(repeated.phrase, "steps");
-    writer.declare(`const ${repeated.name} = () => [${steps.join(", ")}];`);
-  }
-  // Those of each copy are the same.
-  for (const path of paths) writer.comments.takeBelow(path);
-  return `${repeated.name}()`;
 }
 
 function readsContext(keys: ValueMap, path: ModelPath, context: string): boolean {

@@ -1,6 +1,6 @@
 import { contextsOf, expressionsIn, isMap, type ModelPath, type ValueMap } from "@yardmaster/core";
 import type { YamlComment } from "@yardmaster/yaml-io";
-import { type Decisions, pathKey } from "../writing/decisions.ts";
+import { pathKey } from "../writing/decisions.ts";
 import type { ImportedFile } from "../writing/import-plan.ts";
 import { isList, placeSteps } from "./place-steps.ts";
 import { readersAround } from "./readers-around.ts";
@@ -23,9 +23,14 @@ export interface RepeatableStep {
 
 /**
  * The lists of steps of a workflow.
- * @param isShared whether a function of another module is meant, where no context is known.
+ * @param scope of the functions that are meant: in a module of its own no context is known.
+ * @param isTaken of steps that stand for themselves.
  */
-export function listsOf(file: ImportedFile, decisions: Decisions, isShared: boolean): readonly StepList[] {
+export function listsOf(
+  file: ImportedFile,
+  scope: "module" | "import",
+  isTaken: (path: ModelPath) => boolean,
+): readonly StepList[] {
   const { jobs } = file.model;
   if (file.kind !== "workflow" || !isMap(jobs)) return [];
   const comments = commentsByStep(file);
@@ -37,9 +42,9 @@ export function listsOf(file: ImportedFile, decisions: Decisions, isShared: bool
     const fitsShell = jobFitsShell(path, file);
     const steps = job.steps.map((keys, index) => {
       const at = pathKey([...path, index]);
+      const isFree = !used.has(at) && !isTaken([...path, index]);
       if (!isMap(keys)) return { keys: {}, text: undefined };
-      const isFree = !used.has(at) && !decisions.plain.has(at) && !decisions.raw.has(at);
-      const isBound = !isFree || !canStandAnywhere(keys, isShared ? noContexts : moduleContexts);
+      const isBound = !isFree || !canStandAnywhere(keys, scope === "module" ? moduleContexts : noContexts);
       const shell = keys.run !== undefined && keys.shell === undefined ? fitsShell : undefined;
       return { keys, text: isBound ? undefined : JSON.stringify([keys, shell, comments.get(at) ?? []]) };
     });

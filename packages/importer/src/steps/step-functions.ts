@@ -1,23 +1,27 @@
 import type { ModelPath } from "@yardmaster/core";
-import { pathKey } from "../writing/decisions.ts";
+import { type Decisions, pathKey } from "../writing/decisions.ts";
 import type { ModuleWriter } from "../writing/module-writer.ts";
-import { findRepeated } from "./find-repeated.ts";
+import { type CostOf, findRepeated } from "./find-repeated.ts";
 import { nameSteps } from "./name-steps.ts";
 import { listsOf } from "./repeatable-steps.ts";
+import { sharedFunctionAt } from "./shared-steps.ts";
 
 /** A function that stands for steps of a list. */
 export interface StepFunction {
   readonly count: number;
-  /** What it is called; undefined until the first list that it stands in declares it. */
-  name: string | undefined;
-  /** What a name is made of. */
-  readonly phrase: string;
+  /** Declares or imports it where that has not been done. @param write gives the sources of its steps. @returns its name. */
+  use(writer: ModuleWriter, write: () => readonly string[]): string;
 }
 
 const known = new WeakMap<ModuleWriter, ReadonlyMap<string, StepFunction>>();
 
-/** The function for the steps from a place on, where they repeat in the module. */
+/** The function for the steps from a place on, where they repeat: one of the import's, or of the module's own. */
 export function stepFunctionAt(path: ModelPath, writer: ModuleWriter): StepFunction | undefined {
+  const { plan, file, decisions } = writer;
+  const shared = sharedFunctionAt({ file, path }, plan);
+  if (shared && !isWrittenOut(path, shared.steps.length, decisions)) {
+    return { count: shared.steps.length, use: () => writer.imported(plan.sharedSteps ?? "", shared.name) };
+  }
   let functions = known.get(writer);
   if (!functions) {
     functions = findFunctions(writer);
@@ -26,12 +30,47 @@ export function stepFunctionAt(path: ModelPath, writer: ModuleWriter): StepFunct
   return functions.get(pathKey(path));
 }
 
-function findFunctions({ file, decisions }: ModuleWriter): ReadonlyMap<string, StepFunction> {
-  const runs = findRepeated(listsOf(file, decisions, false), (lists) => new Set(lists).size > 1);
+/** `const name = () => [`, `];` and an empty line. */
+const statementLines = 3;
+const costInModule: CostOf = (lists) => (new Set(lists).size > 1 ? statementLines : undefined);
+
+function findFunctions({ plan, file, decisions }: ModuleWriter): ReadonlyMap<string, StepFunction> {
+  const lists = listsOf(file, "module", (path) => isWrittenOut(path, 1, decisions) || isShared(path));
   return new Map(
-    runs.flatMap(({ steps, copies }) => {
-      const made: StepFunction = { count: steps.length, name: undefined, phrase: nameSteps(steps) };
+    findRepeated(lists, costInModule).flatMap(({ steps, copies }) => {
+      const made = ownFunction(steps.length, nameSteps(steps));
       return copies.map(({ path }) => [pathKey(path), made] as const);
     }),
   );
+
+  function isShared(path: ModelPath): boolean {
+    const index = Number(path.at(-1));
+    for (let start = index; start >= 0; start--) {
+      const at = [...path.slice(0, -1), start];
+      const count = sharedFunctionAt({ file, path: at }, plan)?.steps.length ?? 0;
+      if (count > 0) return start + count > index && !isWrittenOut(at, count, decisions);
+    }
+    return false;
+  }
+}
+
+function ownFunction(count: number, phrase: string): StepFunction {
+  let name: string | undefined;
+  return {
+    count,
+    use(writer, write) {
+      if (name === undefined) {
+        const steps = write();
+        name = writer.names.take(phrase, "steps");
+        writer.declare(`const ${name} = () => [${steps.join(", ")}];`);
+      }
+      return name;
+    },
+  };
+}
+
+function isWrittenOut(path: ModelPath, count: number, { plain, raw }: Decisions): boolean {
+  return Array.from({ length: count }, (_, offset) =>
+    pathKey([...path.slice(0, -1), Number(path.at(-1)) + offset]),
+  ).some((key) => plain.has(key) || raw.has(key));
 }

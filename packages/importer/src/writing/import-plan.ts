@@ -24,4 +24,6 @@ export interface ImportPlan {
   readonly lock: ActionsLock | undefined;
   /** Expressions in scripts become variables of the step's `env`. */
   readonly isHoisting: boolean;
+  /** The module for steps that repeat across files, from the root; undefined where each module keeps its own. */
+  readonly sharedSteps?: string | undefined;
 }
