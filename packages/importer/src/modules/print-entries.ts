@@ -13,9 +13,9 @@ export function printInline(entries: readonly Entry[]): string {
   return entries.length === 0 ? "{}" : `{ ${entries.map(printEntry).join(", ")} }`;
 }
 
-/** One key a line where there are several. */
-export function printEntries(entries: readonly Entry[]): string {
-  return entries.length > 2 ? printBlock(entries) : printInline(entries);
+/** One key a line where there are more than a few. */
+export function printEntries(entries: readonly Entry[], few = 3): string {
+  return entries.length > few ? printBlock(entries) : printInline(entries);
 }
 
 function printEntry([key, source]: Entry): string {

@@ -9,7 +9,7 @@ import { pathKey } from "../writing/decisions.ts";
 import type { References } from "../writing/references.ts";
 import { withComments } from "./comments-at-keys.ts";
 import { type JobReferences, jobReferences } from "./job-references.ts";
-import { type Entry, printBlock } from "./print-entries.ts";
+import { type Entry, printEntries } from "./print-entries.ts";
 import { type JobPart, neededJobs, type WorkflowParts } from "./workflow-parts.ts";
 import { writeCallee } from "./write-callee.ts";
 import { writeConcurrency } from "./write-concurrency.ts";
@@ -45,7 +45,7 @@ function writeCall(job: JobPart, workflow: WrittenWorkflow): string {
     ...(isShared ? [["outputsOfLastLeg", "true"] as const] : []),
   ];
   const options = noted(entries, job, workflow);
-  const rest = options.length === 0 ? "" : `, ${printBlock(options)}`;
+  const rest = options.length === 0 ? "" : `, ${printEntries(options)}`;
   return `${writer.language("call")}(${writeString(job.id)}, ${callee}${rest})`;
 }
 
@@ -59,7 +59,7 @@ function writeOwnJob(job: JobPart, workflow: WrittenWorkflow): string {
   const list = legs?.form === "inline" ? `({ matrix }) => ${written}` : written;
   const entries = writeKeys(job, workflow, { references, legs, outer, isCall: false });
   const options = noted([...entries, ["steps", list]], job, workflow);
-  return `${writer.language("job")}(${writeString(job.id)}, ${printBlock(options)})`;
+  return `${writer.language("job")}(${writeString(job.id)}, ${printEntries(options)})`;
 }
 
 /** A matrix that more than the steps read is declared before its job. */

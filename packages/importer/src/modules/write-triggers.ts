@@ -6,7 +6,7 @@ import { pathKey } from "../writing/decisions.ts";
 import type { ModuleWriter } from "../writing/module-writer.ts";
 import type { References } from "../writing/references.ts";
 import { withComments } from "./comments-at-keys.ts";
-import { type Entry, printBlock, printInline } from "./print-entries.ts";
+import { type Entry, printEntries, printInline } from "./print-entries.ts";
 import { writeInputs, writeSecrets } from "./write-inputs.ts";
 
 /** Nothing that steps, jobs or legs give can be read where triggers stand. */
@@ -27,10 +27,7 @@ export function writeTriggers(on: Value | undefined, writer: ModuleWriter): stri
     unknown.length === 0
       ? []
       : [rawEntry(Object.fromEntries(unknown), "The language does not know these events.", ["on"], writer)];
-  const isShort =
-    entries.length <= 3 &&
-    entries.every(({ body }) => body === null || (isMap(body) && Object.keys(body).length === 0));
-  return isShort ? printInline([...written, ...raw]) : printBlock([...written, ...raw]);
+  return printEntries([...written, ...raw]);
 }
 
 interface Event {

@@ -10,7 +10,7 @@ import { withComments } from "./comments-at-keys.ts";
 import { documentPlace } from "./document-place.ts";
 import { mapAt } from "./find-callee.ts";
 import { workflowReferences } from "./job-references.ts";
-import { type Entry, printBlock, printInline } from "./print-entries.ts";
+import { type Entry, printEntries, printInline } from "./print-entries.ts";
 import { printTriggers } from "./print-triggers.ts";
 import { inDependencyOrder, type WorkflowParts, workflowParts } from "./workflow-parts.ts";
 import { writeConcurrency } from "./write-concurrency.ts";
@@ -31,7 +31,7 @@ export function writeWorkflow(writer: GatheringWriter): readonly string[] {
   const before = writer.gathered().statements.length;
   for (const job of inDependencyOrder(workflow.jobs)) writeJob(job, workflow);
   const { id, entries } = workflowEntries(workflow);
-  const made = `${writer.mark([])}${writer.language("workflow")}(${writeString(id)}, ${printBlock(entries)})`;
+  const made = `${writer.mark([])}${writer.language("workflow")}(${writeString(id)}, ${printEntries(entries, 4)})`;
   const { statements } = writer.gathered();
   return [
     ...statements.slice(0, before),
@@ -104,7 +104,7 @@ function writeOutputs({ writer, model, jobs }: WorkflowParts): string | undefine
   if (declared === undefined) return undefined;
   const references = workflowReferences(jobs);
   if (!isMap(declared)) return writeValue(declared, path, references, writer);
-  return printBlock(
+  return printEntries(
     Object.entries(declared).map(([name, output = null]): Entry => {
       const at = [...path, name];
       if (!isMap(output)) return [name, writeValue(output, at, references, writer)];
