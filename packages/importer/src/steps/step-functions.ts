@@ -4,7 +4,6 @@ import type { ModuleWriter } from "../writing/module-writer.ts";
 import { type CostOf, findRepeated } from "./find-repeated.ts";
 import { nameSteps } from "./name-steps.ts";
 import { listsOf } from "./repeatable-steps.ts";
-import { sharedFunctionAt } from "./shared-steps.ts";
 
 /** A function that stands for steps of a list. */
 export interface StepFunction {
@@ -18,9 +17,10 @@ const known = new WeakMap<ModuleWriter, ReadonlyMap<string, StepFunction>>();
 /** The function for the steps from a place on, where they repeat: one of the import's, or of the module's own. */
 export function stepFunctionAt(path: ModelPath, writer: ModuleWriter): StepFunction | undefined {
   const { plan, file, decisions } = writer;
-  const shared = sharedFunctionAt({ file, path }, plan);
-  if (shared && !isWrittenOut(path, shared.steps.length, decisions)) {
-    return { count: shared.steps.length, use: () => writer.imported(plan.sharedSteps ?? "", shared.name) };
+  const { sharedSteps } = plan;
+  const shared = sharedSteps?.functionAt(file, path);
+  if (sharedSteps && shared && !isWrittenOut(path, shared.count, decisions)) {
+    return { count: shared.count, use: () => writer.imported(sharedSteps.module, shared.name) };
   }
   let functions = known.get(writer);
   if (!functions) {
@@ -47,7 +47,7 @@ function findFunctions({ plan, file, decisions }: ModuleWriter): ReadonlyMap<str
     const index = Number(path.at(-1));
     for (let start = index; start >= 0; start--) {
       const at = [...path.slice(0, -1), start];
-      const count = sharedFunctionAt({ file, path: at }, plan)?.steps.length ?? 0;
+      const count = plan.sharedSteps?.functionAt(file, at)?.count ?? 0;
       if (count > 0) return start + count > index && !isWrittenOut(at, count, decisions);
     }
     return false;

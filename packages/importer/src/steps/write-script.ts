@@ -43,8 +43,7 @@ export function writeScript(
     return asIs(`${writer.language("raw")}(${source}, ${writeString(objection)})`);
   }
   const hasExpressions = pieces.some((piece) => typeof piece !== "string");
-  const isPlain = writer.decisions.plain.has(key) || (hasExpressions && !writer.plan.isHoisting);
-  const template = isPlain ? undefined : spoken;
+  const template = isWrittenOut(path, hasExpressions, writer) ? undefined : spoken;
   const tag = template ?? (hasExpressions ? "unsafeScript" : "verbatim");
   if (writeTemplate(tag, pieces.map(asPlace)) !== undefined) {
     const place = expressionPlace(path, references);
@@ -55,6 +54,13 @@ export function writeScript(
   }
   if (hasExpressions) return asIs(writeRaw(value, path, noTemplate, writer));
   return asIs(`${writer.mark(path)}${writer.language("verbatim")}(${writeString(value)})`);
+}
+
+/** Whether a judge objected to what the template makes of it, or of the step's shell and variables. */
+function isWrittenOut(path: ModelPath, hasExpressions: boolean, { decisions, plan }: ModuleWriter): boolean {
+  if (hasExpressions && !plan.isHoisting) return true;
+  const step = path.slice(0, path.findLastIndex((part) => typeof part === "number") + 1);
+  return [path, [...step, "shell"], ...(hasExpressions ? [step] : [])].some((at) => decisions.plain.has(pathKey(at)));
 }
 
 const noTemplate = "No template holds its line breaks or its indentation.";

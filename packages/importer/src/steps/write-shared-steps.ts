@@ -4,27 +4,28 @@ import { noDecisions } from "../writing/decisions.ts";
 import type { ImportPlan } from "../writing/import-plan.ts";
 import { createModuleWriter, type GatheredModule, type ModuleWriter } from "../writing/module-writer.ts";
 import { createNames } from "../writing/names.ts";
-import { type SharedFunction, sharedFunctions } from "./shared-steps.ts";
+import type { FoundSharedSteps, SharedFunction } from "./shared-steps.ts";
 import { StepHandles } from "./step-handles.ts";
 import { jobFitsShell } from "./template-language.ts";
 import { writeStep } from "./write-step.ts";
 
-/** What stands in the module for steps that repeat across files; undefined where none do. It has no marks. */
-export function writeSharedSteps(plan: ImportPlan): GatheredModule | undefined {
-  const functions = sharedFunctions(plan);
-  const [first] = functions[0]?.copies ?? [];
-  if (!first) return undefined;
-  const names = createNames();
-  for (const { name } of functions) names.take(name, "steps");
-  const { file } = first;
-  const writer = createModuleWriter({
-    plan,
-    file,
-    decisions: noDecisions,
-    comments: tabulateComments(file.document),
-    names,
-  });
-  for (const made of functions) writer.declare(writeFunction(made, writer));
+/**
+ * What stands in the module of the steps that repeat across files. It has no marks.
+ * @param isUsed tells of a function's name whether a module calls it.
+ * @returns undefined where nothing does.
+ */
+export function writeSharedSteps(
+  { functions }: FoundSharedSteps,
+  plan: ImportPlan,
+  isUsed: (name: string) => boolean,
+): GatheredModule | undefined {
+  const used = functions.filter(({ name }) => isUsed(name));
+  const file = used[0]?.copies[0]?.file;
+  if (!file) return undefined;
+  const names = createNames(used.map(({ name }) => name));
+  const comments = tabulateComments(file.document);
+  const writer = createModuleWriter({ plan, file, decisions: noDecisions, comments, names });
+  for (const made of used) writer.declare(writeFunction(made, writer));
   return writer.gathered();
 }
 

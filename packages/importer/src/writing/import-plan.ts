@@ -1,4 +1,4 @@
-import type { ActionsLock, RepositoryFacts, ValueMap } from "@yardmaster/core";
+import type { ActionsLock, ModelPath, RepositoryFacts, ValueMap } from "@yardmaster/core";
 import type { YamlDocument } from "@yardmaster/yaml-io";
 
 /** A file to import. Paths are relative to the repository's root, with forward slashes. */
@@ -24,6 +24,14 @@ export interface ImportPlan {
   readonly lock: ActionsLock | undefined;
   /** Expressions in scripts become variables of the step's `env`. */
   readonly isHoisting: boolean;
-  /** The module for steps that repeat across files, from the root; undefined where each module keeps its own. */
-  readonly sharedSteps?: string | undefined;
+  /** Steps that repeat across files; undefined where each module keeps its own. */
+  readonly sharedSteps?: SharedSteps | undefined;
+}
+
+/** Functions for steps that repeat across the files of an import, in a module of their own. */
+export interface SharedSteps {
+  /** From the root. */
+  readonly module: string;
+  /** The function for the steps from a place on, and how many they are. */
+  functionAt(file: ImportedFile, path: ModelPath): { readonly name: string; readonly count: number } | undefined;
 }
