@@ -115,7 +115,6 @@ export const layerTable: LayerTable = {
       modules: ["writing", "values", "steps"],
       proof: ["writing"],
       imports: ["writing", "modules", "proof"],
-      ".": ["writing", "modules", "proof", "imports"],
     },
     pins: {
       servers: [],

@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -23,6 +23,43 @@ const timeoutMilliseconds = 120_000;
  * @throws when the compiler fails without naming an error.
  */
 export function runCompiler(root: string, folder: string, files: readonly string[]): readonly CompilerError[] {
+  const result = spawnSync(process.execPath, prepare(root, folder, files), {
+    cwd: folder,
+    encoding: "utf8",
+    timeout: timeoutMilliseconds,
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  return readErrors(result.stdout, result.stderr, result.error ? null : result.status);
+}
+
+/** The same beside other work. */
+export function startCompiler(
+  root: string,
+  folder: string,
+  files: readonly string[],
+): Promise<readonly CompilerError[]> {
+  const options = { cwd: folder, timeout: timeoutMilliseconds };
+  const started = spawn(process.execPath, prepare(root, folder, files), options);
+  const said = { out: "", error: "" };
+  started.stdout.setEncoding("utf8").on("data", (text: string) => {
+    said.out += text;
+  });
+  started.stderr.setEncoding("utf8").on("data", (text: string) => {
+    said.error += text;
+  });
+  return new Promise((resolve, reject) => {
+    started.on("error", reject);
+    started.on("close", (status) => {
+      try {
+        resolve(readErrors(said.out, said.error, status));
+      } catch (error) {
+        reject(error);
+      }
+    });
+  });
+}
+
+function prepare(root: string, folder: string, files: readonly string[]): readonly string[] {
   const config = {
     extends: join(root, "tsconfig.json"),
     compilerOptions: { rootDirs: [root, folder], noUnusedLocals: false, noUnusedParameters: false },
@@ -31,15 +68,13 @@ export function runCompiler(root: string, folder: string, files: readonly string
   };
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
   const compiler = join(root, "node_modules/typescript/bin/tsc");
-  const result = spawnSync(process.execPath, [compiler, "--noEmit", "--pretty", "false", "-p", "tsconfig.json"], {
-    cwd: folder,
-    encoding: "utf8",
-    timeout: timeoutMilliseconds,
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  const errors = [...result.stdout.matchAll(/^(\S[^(\n]*)\((\d+),(\d+)\): error (TS\d+): (.*(?:\n[ \t]+.*)*)/gm)];
-  if (result.error || (result.status !== 0 && errors.length === 0)) {
-    throw new Error(`tsc left with exit code ${result.status}: ${result.stdout}${result.stderr}`);
+  return [compiler, "--noEmit", "--pretty", "false", "-p", "tsconfig.json"];
+}
+
+function readErrors(out: string, error: string, status: number | null): readonly CompilerError[] {
+  const errors = [...out.matchAll(/^(\S[^(\n]*)\((\d+),(\d+)\): error (TS\d+): (.*(?:\n[ \t]+.*)*)/gm)];
+  if (status === null || (status !== 0 && errors.length === 0)) {
+    throw new Error(`tsc left with exit code ${status}: ${out}${error}`);
   }
   return errors.map(([, file = "", line, column, code = "", message = ""]) => ({
     file,

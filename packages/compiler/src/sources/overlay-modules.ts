@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Files } from "@yardmaster/core";
 import type { Loader, Plugin } from "esbuild";
 import type { Overlay } from "../host/overlay-files.ts";
+import { language } from "./needs-language.ts";
 
 /** Has the bundler take the texts of an overlay, in place of modules on the disk and for those that are not there. */
 export function overlayModules(root: string, files: Files, overlay: Overlay): Plugin {
@@ -18,6 +19,13 @@ export function overlayModules(root: string, files: Files, overlay: Overlay): Pl
         const asked = realPath(join(resolveDir, path));
         return texts.has(asked) ? { path: asked } : undefined;
       });
+      // The folder of a module may not be there yet: its language is then the one that the root finds.
+      build.onResolve({ filter: isLanguage }, async ({ path, pluginData, resolveDir, kind, namespace }) => {
+        if (pluginData === inner) return undefined;
+        const resolve = (from: string) => build.resolve(path, { resolveDir: from, kind, namespace, pluginData: inner });
+        const found = await resolve(resolveDir);
+        return found.errors.length === 0 ? found : resolve(realRoot);
+      });
       build.onLoad({ filter: /\.(?:json|[cm]?[jt]s)$/ }, ({ path }) => {
         const contents = texts.get(path);
         return contents === undefined ? undefined : { contents, loader: loaderOf(path) };
@@ -25,6 +33,9 @@ export function overlayModules(root: string, files: Files, overlay: Overlay): Pl
     },
   };
 }
+
+const isLanguage = new RegExp(`^${language}$`);
+const inner = Symbol("yardmaster: how would esbuild resolve this?");
 
 function loaderOf(path: string): Loader {
   return path.endsWith(".json") ? "json" : path.endsWith("js") ? "js" : "ts";

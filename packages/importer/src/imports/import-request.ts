@@ -1,5 +1,6 @@
 import type { TriedModules } from "@yardmaster/compiler";
 import type { ActionsLock, RepositoryFacts } from "@yardmaster/core";
+import type { Objection } from "../proof/objection.ts";
 
 export interface ImportRequest {
   /** All files of one import. Paths are relative to the repository's root, with forward slashes. */
@@ -28,6 +29,8 @@ export interface ImportPorts {
     texts: ReadonlyMap<string, string>,
     modules: readonly string[],
   ) => Promise<readonly TypeProblem[]>;
+  /** Told what judges have against a module, each time that it is judged. */
+  readonly heard?: (path: string, objections: readonly Objection[]) => void;
   readonly progress?: (stage: ImportStage, done: number, total: number) => void;
 }
 

@@ -19,7 +19,9 @@ export function canonicalText(text: string): string {
     if (parts)
       return parts.map((part) => (typeof part === "string" ? part : `\${{ ${printExpression(part)} }}`)).join("");
   }
-  return mapTemplate(text, false, (expression) => ({ ...canonical(expression) }));
+  return splitText(text)
+    .map((part, index) => (index % 2 === 0 ? part : `\${{ ${part} }}`))
+    .join("");
 }
 
 /** The same of a condition, which is an expression with or without `${{ }}` around it. */

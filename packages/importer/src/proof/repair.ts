@@ -1,0 +1,115 @@
+import { isMap, type ModelPath, type Value, valueAt } from "@yardmaster/core";
+import { type Decisions, pathKey } from "../writing/decisions.ts";
+import type { Objection } from "./objection.ts";
+
+export interface Repair {
+  readonly decisions: Decisions;
+  /** Objections that no other way to write the module answers. */
+  readonly unanswered: readonly Objection[];
+}
+
+/**
+ * Decides how the nodes of a module are written in the next round, by what its judges said in this one: step by step, so
+ * that no more is given up than has to be.
+ */
+export function repair(decisions: Decisions, objections: readonly Objection[], original: Value): Repair {
+  const next = {
+    raw: new Map(decisions.raw),
+    loose: new Map(decisions.loose),
+    plain: new Set(decisions.plain),
+  };
+  // What the language says of a node is the reason to give, not what follows from it for its types.
+  const ordered = [...objections].sort((a, b) => rank(a) - rank(b));
+  const unanswered = ordered.filter((objection) => !answer(objection, decisions, next, original));
+  return { decisions: next, unanswered };
+}
+
+interface NextDecisions {
+  readonly raw: Map<string, string>;
+  readonly loose: Map<string, ReadonlySet<number> | "all">;
+  readonly plain: Set<string>;
+}
+
+function rank({ judge }: Objection): number {
+  return ["module", "language", "difference", "comment", "types"].indexOf(judge);
+}
+
+function answer(objection: Objection, decisions: Decisions, next: NextDecisions, original: Value): boolean {
+  const { judge, path, operand, reason } = objection;
+  if (judge === "module") return false;
+  if (judge === "comment") return writePlain(path, decisions, next);
+  if (judge === "difference") {
+    return writePlain(path, decisions, next) || writeRaw(path, keptReason, decisions, next, original);
+  }
+  if (judge === "types" && isExpression(path, original) && !decisions.raw.has(pathKey(path))) {
+    return writeLoose(path, operand, decisions, next) || writeRaw(path, reason, decisions, next, original);
+  }
+  return writeRaw(path, reason, decisions, next, original);
+}
+
+const keptReason = "kept as it was written: the language would write it in another way";
+
+/** The node and all around it, since a preset may stand for any of them. */
+function writePlain(path: ModelPath, decisions: Decisions, next: NextDecisions): boolean {
+  const around = path.map((_, depth) => pathKey(path.slice(0, depth + 1)));
+  for (const key of around) next.plain.add(key);
+  return around.some((key) => !decisions.plain.has(key));
+}
+
+/** First the operands that are objected to, with their neighbours, then the whole expression. */
+function writeLoose(path: ModelPath, operand: number | undefined, decisions: Decisions, next: NextDecisions): boolean {
+  const key = pathKey(path);
+  const before = decisions.loose.get(key);
+  if (before === "all") return false;
+  const now = next.loose.get(key);
+  const isRepeated = operand === undefined || before !== undefined;
+  if (isRepeated || now === "all") next.loose.set(key, "all");
+  else next.loose.set(key, new Set([...(now ?? []), operand - 1, operand, operand + 1].filter((each) => each >= 0)));
+  return true;
+}
+
+/** The node, or where that was no help, what is around it. */
+function writeRaw(
+  path: ModelPath,
+  reason: string,
+  decisions: Decisions,
+  next: NextDecisions,
+  original: Value,
+): boolean {
+  for (let at = knownPart(path, original); !isStructure(at, original); at = at.slice(0, -1)) {
+    const key = pathKey(at);
+    if (decisions.raw.has(key)) continue;
+    if (!next.raw.has(key)) next.raw.set(key, reason);
+    return true;
+  }
+  return false;
+}
+
+function knownPart(path: ModelPath, original: Value): ModelPath {
+  const depth = path.findIndex((_, index) => valueAt(path.slice(0, index + 1), original) === undefined);
+  return depth === -1 ? path : path.slice(0, depth);
+}
+
+/** Of these the module is made: jobs, steps, and what holds them. */
+function isStructure(path: ModelPath, original: Value): boolean {
+  if (path.length === 0) return true;
+  if (path[0] === "on") return path.length === 1;
+  const value = valueAt(path, original);
+  if (path[0] === "jobs")
+    return path.length <= 2 || (isStepsKey(path.at(-1)) && Array.isArray(value)) || isStep(path, value);
+  if (path[0] === "runs") return path.length === 1 || isStepsKey(path.at(-1)) || isStep(path, value);
+  return false;
+}
+
+function isStep(path: ModelPath, value: Value | undefined): boolean {
+  return typeof path.at(-1) === "number" && isStepsKey(path.at(-2)) && isMap(value);
+}
+
+function isStepsKey(key: string | number | undefined): boolean {
+  return key === "steps" || key === "parallel";
+}
+
+function isExpression(path: ModelPath, original: Value): boolean {
+  const value = valueAt(path, original);
+  return path.at(-1) === "if" || (typeof value === "string" && value.includes("${{"));
+}
