@@ -14,10 +14,9 @@ function inputsOf({ on }: ValueMap): Readonly<Record<string, language.Input>> {
   return Object.fromEntries(names.map((name) => [name, language.text()]));
 }
 
-/** What a written expression is when the module runs. */
-export function evaluateExpression(source: string, writer: GatheringWriter): Expression | undefined {
-  const { settings } = writer.gathered();
-  const { secrets, vars, env } = settings;
+/** What a written value is when the module runs, as the language's builders get it. */
+export function evaluate(source: string, writer: GatheringWriter): unknown {
+  const { secrets, vars, env } = writer.gathered().settings;
   const made = language.triggers(
     { push: null, workflow_call: { inputs: inputsOf(writer.file.model) } },
     { secrets: [...secrets], vars: [...vars], env: [...env] },
@@ -26,6 +25,9 @@ export function evaluateExpression(source: string, writer: GatheringWriter): Exp
   const scope = { ...language, ...contexts, current };
   const { code } = transformSync(`const value = ${withoutMarks(source)};`, { loader: "ts" });
   const names = Object.keys(scope);
-  const value: unknown = new Function(...names, `${code}\nreturn value;`)(...Object.values(scope));
-  return expressionOf(value);
+  return new Function(...names, `${code}\nreturn value;`)(...Object.values(scope));
+}
+
+export function evaluateExpression(source: string, writer: GatheringWriter): Expression | undefined {
+  return expressionOf(evaluate(source, writer));
 }

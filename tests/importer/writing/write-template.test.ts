@@ -45,4 +45,11 @@ test("indents templates by the line on which they begin", () => {
   assert.is(indentTemplates(formatted), expected);
 });
 
+test("keeps the indentation of a template whose values go on in further lines", () => {
+  assert.is(
+    indentTemplates("  a: lines`\n\t\t${b\n          .c()}\n\t\td\n\t`,\n"),
+    "  a: lines`\n    ${b\n          .c()}\n    d\n  `,\n",
+  );
+});
+
 test.run();

@@ -15,18 +15,22 @@ export const noForm = "The language has no form for this expression.";
 
 /** A text that may have expressions in it: a handle, a template, or a plain one. */
 export function writeTextValue(text: string, path: ModelPath, references: References, writer: ModuleWriter): string {
-  if (!text.includes("${{") || !takesExpressions(path, writer.file.kind)) {
-    return writer.mark(path) + writeScalar(text, writer);
-  }
-  const pieces = splitTemplate(text);
-  if (!pieces) return writeRaw(text, path, refused, writer);
-  if (!pieces.every((piece) => typeof piece === "string" || isWritable(piece))) {
-    return writeRaw(text, path, noForm, writer);
-  }
+  const reason = whyRaw(text, path, writer);
+  if (reason !== undefined) return writeRaw(text, path, reason, writer);
+  const pieces = takesExpressions(path, writer.file.kind) ? splitTemplate(text) : undefined;
+  if (!pieces?.some((piece) => typeof piece !== "string")) return writer.mark(path) + writeScalar(text, writer);
   const place = expressionPlace(path, references);
   const write = (expression: Expression): string => writeExpression(expression, place, writer) ?? "";
   const [first, ...others] = pieces;
   if (first !== undefined && typeof first !== "string" && others.length === 0) return write(first);
   const written = pieces.map((piece) => (typeof piece === "string" ? piece : { source: write(piece) }));
   return writer.mark(path) + (writeLines(written, writer) ?? writeInline(writer.language("format"), written));
+}
+
+/** Why a text has to stand as it is; undefined where the language has a form for it. */
+export function whyRaw(text: string, path: ModelPath, { file }: ModuleWriter): string | undefined {
+  if (!text.includes("${{") || !takesExpressions(path, file.kind)) return undefined;
+  const pieces = splitTemplate(text);
+  if (!pieces) return refused;
+  return pieces.every((piece) => typeof piece === "string" || isWritable(piece)) ? undefined : noForm;
 }

@@ -1,11 +1,11 @@
-import type { ModelPath, Value } from "@yardmaster/core";
+import { isMap, type ModelPath, type Value, type ValueMap } from "@yardmaster/core";
 import { pathKey } from "../writing/decisions.ts";
 import type { ModuleWriter } from "../writing/module-writer.ts";
 import type { References } from "../writing/references.ts";
 import { writeNodes, writeScalar } from "./write-plain.ts";
 import { writeRaw } from "./write-raw.ts";
 import { writeShared } from "./write-shared.ts";
-import { writeTextValue } from "./write-text-value.ts";
+import { whyRaw, writeTextValue } from "./write-text-value.ts";
 
 /**
  * Data with expressions at any depth, and the comments of the entries inside it; those of its own entry, its key's writer
@@ -19,6 +19,8 @@ export function writeValue(value: Value, path: ModelPath, references: References
 
 function writeOwn(value: Value, path: ModelPath, references: References, writer: ModuleWriter): string {
   if (typeof value === "string") return writeTextValue(value, path, references, writer);
+  const hidden = isMap(value) ? hiddenByKey(value, path, writer) : undefined;
+  if (hidden !== undefined) return writeRaw(value, path, hidden, writer);
   const source = writeNodes(
     value,
     path,
@@ -27,4 +29,11 @@ function writeOwn(value: Value, path: ModelPath, references: References, writer:
     (item, at) => writeValue(item, at, references, writer),
   );
   return writer.mark(path) + source;
+}
+
+/** Under a key called `raw`, what is raw would be taken for keys of the map itself. */
+function hiddenByKey({ raw }: ValueMap, path: ModelPath, writer: ModuleWriter): string | undefined {
+  const at = [...path, "raw"];
+  const reason = writer.decisions.raw.get(pathKey(at));
+  return reason ?? (typeof raw === "string" ? whyRaw(raw, at, writer) : undefined);
 }

@@ -30,7 +30,8 @@ export function indentTemplates(formatted: string): string {
     .map((line) => {
       if (line.startsWith(contentIndent)) return `${margin}  ${line.slice(contentIndent.length)}`;
       if (line.startsWith(`${closingIndent}\``)) return margin + line.slice(closingIndent.length);
-      if (line !== "") margin = /^ */.exec(line)?.[0] ?? "";
+      // Values of a template may go on in lines of their own.
+      if (line.endsWith("`")) margin = /^ */.exec(line)?.[0] ?? "";
       return line;
     })
     .join("\n");
