@@ -1,5 +1,5 @@
 // Compiled by `npm run typecheck`, never run. Actions and workflows by their texts: what is declared of them is held to.
-import { call, context, type Expr, flag, job, js, lines, noted, run, sh, text, triggers, unsafeScript, use, verbatim, workflowAt } from "@yardmaster/dsl";
+import { call, context, type Expr, flag, job, js, lines, noted, run, sh, text, triggers, unsafeScript, use, verbatim, workflow, workflowAt } from "@yardmaster/dsl";
 
 const { github, secrets } = triggers({ push: null }, { secrets: ["TOKEN"] });
 
@@ -58,3 +58,13 @@ lines`${github.event}`;
 unsafeScript("a");
 // @ts-expect-error a name of a job reads no secrets, also not within lines
 job("k", { "runs-on": "x", name: lines`a ${secrets.TOKEN}`, steps: [] });
+
+// --- notes and files
+const { on } = triggers({ push: { note: { above: ["a", "b"], at: { branches: { last: "c" } } } } });
+workflow("w", { on, extension: "yaml", header: ["a"], footer: ["b"], note: "c", jobs: [job("l", { "runs-on": "x", note: { at: { "steps[0]": "d" } }, steps: [] })] });
+// @ts-expect-error a note within a note has no further places
+workflow("x", { on, note: { at: { jobs: { at: { a: "b" } } } }, jobs: [] });
+// @ts-expect-error an extension that GitHub does not read
+workflow("y", { on, extension: "json", jobs: [] });
+// @ts-expect-error a line alone has one text
+run({ note: { end: ["a", "b"] } }, sh`true`);

@@ -86,11 +86,13 @@ export {
   type DataDocument,
   type DeclaredCall,
   type Escape,
+  isFileStem,
   isSourceDocument,
   madeDocumentsKey,
   type Origin,
   type SourceDocument,
   type WorkflowDocument,
+  workflowFileName,
 } from "./model/document.ts";
 export { isMap } from "./model/is-map.ts";
 export { fitsMatrixFilter, spelledKey } from "./model/matrix-filter.ts";

@@ -12,6 +12,7 @@ export type {
   ValueMap,
 } from "@yardmaster/core";
 export { ignoring } from "./author/ignoring.ts";
+export type { Note } from "./author/note.ts";
 export { type NoteAt, noted } from "./author/noted.ts";
 export { fromSteps, type Permissions } from "./author/permissions.ts";
 export { raw } from "./author/raw.ts";

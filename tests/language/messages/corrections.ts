@@ -17,6 +17,9 @@ export const corrections: Readonly<Record<string, readonly Correction[]>> = {
     ["an object has no text", "github.event", "github.ref"],
     ["a text is no template", '("a")', "`a`"],
     ["a name of a job reads no secrets, also not within lines", "secrets.TOKEN", "github.ref"],
+    ["a note within a note has no further places", 'at: { a: "b" }', 'end: "b"'],
+    ["an extension that GitHub does not read", "json", "yml"],
+    ["a line alone has one text", '["a", "b"]', '"a"'],
   ],
   "event-data.types.ts": [
     ["a field of another activity", "event.assignee", "event.label"],

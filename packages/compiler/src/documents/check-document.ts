@@ -1,4 +1,4 @@
-import { asMap, type Diagnostic, type ModelPath, type SourceDocument, type Value } from "@yardmaster/core";
+import { asMap, type Diagnostic, isFileStem, type ModelPath, type SourceDocument, type Value } from "@yardmaster/core";
 import { dataShape, idUnsafe, textNotUnicode } from "./diagnostics.ts";
 import { headerKey } from "./print-data.ts";
 
@@ -7,8 +7,10 @@ const safeId = /^(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))[a-z0-9_][a-z0-9._-]
 
 /** What keeps a document from being printed, whatever else there is: its builders' diagnostics, names and texts. */
 export function checkDocument(document: SourceDocument): readonly Diagnostic[] {
+  const isSafe = (name: string): boolean =>
+    safeId.test(name) || (document.yardmaster === "workflow" && name === document.id && isFileStem(name));
   const names = namesOf(document)
-    .filter((name) => !safeId.test(name))
+    .filter((name) => !isSafe(name))
     .map((name) => idUnsafe({ id: name }, { path: [] }));
   const content = document.yardmaster === "data" ? document.value : document.model;
   return [...names, ...document.diagnostics, ...checkTexts(content, []), ...checkShape(document)];

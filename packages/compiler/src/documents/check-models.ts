@@ -10,6 +10,7 @@ import {
   type RepositoryFacts,
   type WorkflowDocument,
   type WorkflowModel,
+  workflowFileName,
 } from "@yardmaster/core";
 import { readHeader } from "@yardmaster/yaml-io";
 import { documentPath } from "../repository/document-path.ts";
@@ -126,8 +127,9 @@ export function isWorkflow(loaded: LoadedDocument): loaded is LoadedWorkflow {
   return loaded.document.yardmaster === "workflow" && workflowModel(loaded.document.model) !== undefined;
 }
 
-function analyzed({ id, model, target, calls }: WorkflowDocument): AnalyzedWorkflow {
-  return { file: `${workflowsFolder}/${id}.yml`, model, target, calls, isAdapted: true };
+function analyzed(document: WorkflowDocument): AnalyzedWorkflow {
+  const { model, target, calls } = document;
+  return { file: `${workflowsFolder}/${workflowFileName(document)}`, model, target, calls, isAdapted: true };
 }
 
 function repositoryOf(

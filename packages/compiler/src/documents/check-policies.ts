@@ -7,6 +7,7 @@ import {
   type PolicyWorkflow,
   type RepositoryFacts,
   viewWorkflow,
+  workflowFileName,
 } from "@yardmaster/core";
 import { documentPath } from "../repository/document-path.ts";
 import { workflowsFolder } from "../repository/read-generated.ts";
@@ -50,7 +51,7 @@ export async function checkPolicies(
     const root = document.root ?? "";
     const subject: PolicyWorkflow = Object.defineProperty(
       Object.assign(viewWorkflow(document.model), {
-        file: `${workflowsFolder}/${document.id}.yml`,
+        file: `${workflowsFolder}/${workflowFileName(document)}`,
         target: document.target,
         comments: document.comments,
       }),

@@ -1,11 +1,11 @@
-import type { SourceDocument } from "@yardmaster/core";
+import { type SourceDocument, workflowFileName } from "@yardmaster/core";
 import { dataFolder, workflowsFolder } from "./read-generated.ts";
 
 /** Where a document is written, relative to the root. */
 export function documentPath(document: SourceDocument): string {
   switch (document.yardmaster) {
     case "workflow":
-      return `${document.root === undefined ? "" : `${document.root}/`}${workflowsFolder}/${document.id}.yml`;
+      return `${document.root === undefined ? "" : `${document.root}/`}${workflowsFolder}/${workflowFileName(document)}`;
     case "action":
       return `${document.folder}/action.yml`;
     case "data":

@@ -9,6 +9,8 @@ interface YamlDocument {
   readonly comments: readonly ModelComment[];
   /** Lines of a comment at the top of the file, after the generator's own. */
   readonly header: readonly string[];
+  /** Lines of a comment at the end of the file. */
+  readonly footer?: readonly string[];
   /** What the builders saw and types could not forbid. */
   readonly diagnostics: readonly Diagnostic[];
   /** Where nodes were written; empty unless the evaluation was asked to capture it. */
@@ -21,6 +23,8 @@ export interface WorkflowDocument extends YamlDocument {
   readonly yardmaster: "workflow";
   /** The file's stem: `ci` is written to `.github/workflows/ci.yml`. */
   readonly id: string;
+  /** The file's name; `<id>.yml` unless stated. */
+  readonly file?: string;
   /** Of a monorepo: the folder that holds the `.github` of this workflow; the repository's root unless stated. */
   readonly root?: string;
   /** What it was written for; `github.com` unless stated. */
@@ -83,6 +87,20 @@ export const captureOriginsKey: unique symbol = Symbol.for("yardmaster.captureOr
  * is made and never exported would otherwise be lost without a word.
  */
 export const madeDocumentsKey: unique symbol = Symbol.for("yardmaster.madeDocuments");
+
+/** The name of a workflow's file under `.github/workflows/`. */
+export function workflowFileName({ id, file = `${id}.yml` }: Pick<WorkflowDocument, "id" | "file">): string {
+  return file;
+}
+
+/**
+ * Whether a text can be a file's name, but for its extension, on every system: no device of Windows, no character that one
+ * of them refuses, no blank or dot at its ends.
+ */
+export function isFileStem(text: string): boolean {
+  if (/^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(text)) return false;
+  return text.length <= 99 && /^(?![ .])[^\\/:*?"<>|\p{C}]*[^\\/:*?"<>|\p{C} .]$/u.test(text);
+}
 
 export function isSourceDocument(value: unknown): value is SourceDocument {
   if (typeof value !== "object" || value === null || !("yardmaster" in value)) return false;

@@ -29,6 +29,14 @@ export const valueMisplaced = defineDiagnostic({
   hint: (p) => p.hint ?? `Put ${withArticle(p.expected)} there.`,
 });
 
+export const notePathInvalid = defineDiagnostic({
+  code: "note-path-invalid",
+  severity: "error",
+  message: (p: { path: string; of: string }) =>
+    `The note of ${p.of} names ${JSON.stringify(p.path)}, which is no path.`,
+  hint: () => 'Write names with dots and positions in brackets: `needs[0]`, `with.path`, `env["odd.name"]`.',
+});
+
 export const propertyUnknown = defineDiagnostic({
   code: "property-unknown",
   severity: "error",

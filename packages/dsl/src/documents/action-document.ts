@@ -1,6 +1,7 @@
 import { type ActionDocument, contextsOf, type Expression, type ModelPath, type ValueMap } from "@yardmaster/core";
 import { checkHandle, checkHandles, checkOptions, checkText, checkTexts } from "../author/check-options.ts";
 import { folderPath } from "../author/folder-path.ts";
+import { type Note, readNote } from "../author/note.ts";
 import { openKeys } from "../author/open-keys.ts";
 import { announce, captureOrigin } from "../author/origin.ts";
 import type { RawKeys } from "../author/raw.ts";
@@ -19,6 +20,7 @@ import type { Input, Inputs, InputValue, RequiredNames } from "../triggers/input
 import { checkVersion } from "../values/check-version.ts";
 import { lowerMap } from "../values/lower.ts";
 import { type Lowering, newLowering } from "../values/lowering.ts";
+import { checkComments, placeNote } from "../values/place-comments.ts";
 import { contextNotAvailable, shellMissing } from "./diagnostics.ts";
 
 /** Inputs of an action are texts when they arrive; what a caller may give is what the declaration says. */
@@ -29,6 +31,10 @@ export interface ActionMetadata<I extends Inputs> {
   readonly inputs?: I;
   readonly branding?: { readonly icon: string; readonly color: BrandingColor };
   readonly header?: readonly string[];
+  /** Lines of a comment at the end of the file. */
+  readonly footer?: readonly string[];
+  /** A comment above the first key, or comments at whatever the metadata hold. */
+  readonly note?: string | Note;
   /** Keys that the language does not know. */
   readonly raw?: RawKeys;
 }
@@ -178,7 +184,8 @@ function action<I extends Inputs, O extends string>(
   const isText = checkText(path, "the folder of an action");
   const folder = (isText && folderPath(path)) || path;
   const metadata = checkOptions(given, `action ${JSON.stringify(folder)}`);
-  const { name, description, author, branding, header = [], raw } = metadata;
+  const { name, description, author, branding, header = [], footer, note, raw } = metadata;
+  placeNote(readNote(note, `action ${JSON.stringify(folder)}`), [], into);
   const inputs = checkOptions(metadata.inputs ?? ({} as I), `\`inputs\` of action ${JSON.stringify(folder)}`);
   checkText(name, `\`name\` of action ${JSON.stringify(folder)}`);
   checkText(description, `\`description\` of action ${JSON.stringify(folder)}`);
@@ -194,22 +201,25 @@ function action<I extends Inputs, O extends string>(
   const declared = Object.fromEntries(
     Object.entries<Input>(inputs).map(([key, input]) => [key, declaration(checkOptions(input, `the input "${key}"`))]),
   );
+  const model: ValueMap = {
+    name,
+    description,
+    ...(author === undefined ? {} : lowerMap({ author }, [], into)),
+    ...(Object.keys(declared).length > 0 ? { inputs: declared } : {}),
+    ...(Object.keys(outputs).length > 0 ? { outputs } : {}),
+    runs,
+    ...(branding === undefined ? {} : lowerMap({ branding }, [], into)),
+    ...(raw === undefined ? {} : lowerMap({ raw }, [], into)),
+  };
+  checkComments(model, into);
   return announce({
     yardmaster: "action",
     id: folder,
     folder,
     outputNames: Object.keys(outputs) as O[],
     header: checkTexts(header, `\`header\` of action ${JSON.stringify(folder)}`),
-    model: {
-      name,
-      description,
-      ...(author === undefined ? {} : lowerMap({ author }, [], into)),
-      ...(Object.keys(declared).length > 0 ? { inputs: declared } : {}),
-      ...(Object.keys(outputs).length > 0 ? { outputs } : {}),
-      runs,
-      ...(branding === undefined ? {} : lowerMap({ branding }, [], into)),
-      ...(raw === undefined ? {} : lowerMap({ raw }, [], into)),
-    },
+    ...(footer ? { footer: checkTexts(footer, `\`footer\` of action ${JSON.stringify(folder)}`) } : {}),
+    model,
     ...into,
   });
 }

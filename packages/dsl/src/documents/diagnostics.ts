@@ -4,7 +4,7 @@ export const workflowIdInvalid = defineDiagnostic({
   code: "workflow-id-invalid",
   severity: "error",
   message: (p: { id: string }) => `Workflow id ${JSON.stringify(p.id)} cannot be a file name.`,
-  hint: () => "Use letters, digits, `.`, `-` and `_`, beginning with a letter or digit, and no extension.",
+  hint: () => "Use what every system takes in a file's name, without the extension: letters, digits, `.`, `-` and `_`.",
 });
 
 export const outputsWithoutCall = defineDiagnostic({

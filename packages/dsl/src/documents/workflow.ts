@@ -1,6 +1,8 @@
 import {
   adaptToTarget,
   type DeclaredCall,
+  isFileStem,
+  reportMistake,
   type Target,
   type WorkflowDocument,
   type WorkflowModel,
@@ -9,6 +11,8 @@ import { bareValue } from "../author/bare-value.ts";
 import { checkHandle, checkHandles, checkOptions, checkText, checkTexts } from "../author/check-options.ts";
 import { expressionOf } from "../author/expression-of.ts";
 import { folderPath } from "../author/folder-path.ts";
+import { misplacedValue } from "../author/misplaced-value.ts";
+import { type Note, readNote } from "../author/note.ts";
 import { announce, captureOrigin } from "../author/origin.ts";
 import type { Permissions } from "../author/permissions.ts";
 import { type RawKeys, rawOf } from "../author/raw.ts";
@@ -26,6 +30,7 @@ import { hidesNames, type TriggerSet } from "../triggers/triggers.ts";
 import type { WorkflowOutput } from "../triggers/workflow-output.ts";
 import { lower, lowerMap } from "../values/lower.ts";
 import { type Lowering, newLowering } from "../values/lowering.ts";
+import { checkComments, placeNote } from "../values/place-comments.ts";
 import { outputsWithoutCall, workflowIdInvalid } from "./diagnostics.ts";
 
 export interface WorkflowOptions<O, R extends string> {
@@ -51,8 +56,14 @@ export interface WorkflowOptions<O, R extends string> {
   readonly target?: Target;
   /** Of a monorepo: the folder that holds the `.github` of this workflow. */
   readonly root?: string;
+  /** Of the file; `yml` unless stated. */
+  readonly extension?: "yml" | "yaml";
   /** Lines of a comment at the top of the file. */
   readonly header?: readonly string[];
+  /** Lines of a comment at the end of the file. */
+  readonly footer?: readonly string[];
+  /** A comment above the first key, or comments at whatever the workflow holds. */
+  readonly note?: string | Note;
 }
 
 /** A workflow: what a source module exports. As a handle it can be called, or dispatched, as its triggers allow. */
@@ -62,7 +73,7 @@ export interface Workflow<out O = unknown, out R extends string = string> extend
 
 /**
  * Declares a workflow that `gen` writes to `.github/workflows/<id>.yml`.
- * @param id the file's stem: letters, digits, `.`, `-`, `_`.
+ * @param id the file's stem.
  */
 export function workflow<O extends On, const R extends string = never>(
   id: string,
@@ -78,10 +89,11 @@ export function workflow<O extends On, const R extends string = never>(
   const origin = captureOrigin();
   if (origin) into.origins.push({ path: [], stack: origin });
   if (on.origin) into.origins.push({ path: ["on"], stack: on.origin });
-  if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(id)) into.diagnostics.push(workflowIdInvalid({ id }, { path: [] }));
+  if (!isFileStem(id)) into.diagnostics.push(workflowIdInvalid({ id }, { path: [] }));
   const calls = declaredCalls(jobs);
   const { root: givenRoot = "", target = "github.com" } = options;
   const server: Target = checkText(target, `\`target\` of ${builder}`) ? target : "github.com";
+  const file = `${id}.${extensionOf(options.extension, builder)}`;
   const root = checkText(givenRoot, `\`root\` of ${builder}`) ? (folderPath(givenRoot) ?? givenRoot) : "";
   const document: Workflow<O, R> = {
     yardmaster: "workflow",
@@ -90,14 +102,22 @@ export function workflow<O extends On, const R extends string = never>(
     ...(options.target === undefined ? {} : { target: server }),
     ...(calls.length > 0 ? { calls } : {}),
     on,
-    uses: `./.github/workflows/${id}.yml`,
+    ...(options.extension === undefined ? {} : { file }),
+    uses: `./.github/workflows/${file}`,
     ...declarationsOf(on.events),
     outputNames: Object.keys(Object(bareValue(options.outputs))) as R[],
     model: lowerWorkflow(id, { ...options, on, jobs }, into),
     header: checkTexts(options.header ?? [], `\`header\` of ${builder}`),
+    ...(options.footer ? { footer: checkTexts(options.footer, `\`footer\` of ${builder}`) } : {}),
     ...into,
   };
   return announce(adaptToTarget(document, server));
+}
+
+function extensionOf(given: unknown, builder: string): string {
+  if (given === undefined || given === "yml" || given === "yaml") return given ?? "yml";
+  reportMistake(misplacedValue(given, `\`extension\` of ${builder}`, 'extension, "yml" or "yaml",'));
+  return "yml";
 }
 
 function declaredCalls(jobs: readonly Job<never>[]): readonly DeclaredCall[] {
@@ -114,7 +134,8 @@ function declarationsOf({ workflow_call: called }: On): { readonly takes?: CallD
 }
 
 function lowerWorkflow(id: string, options: WorkflowOptions<On, string>, into: Lowering): WorkflowModel {
-  const { name = id, on, jobs, outputs, header: _header, root: _root, target: _target, ...rest } = options;
+  const { name = id, on, jobs, outputs, note, ...others } = options;
+  const { header: _header, footer: _footer, extension: _extension, root: _root, target: _target, ...rest } = others;
   const called: unknown = on.events.workflow_call;
   const isRaw = rawOf(called) !== undefined;
   if (outputs && (called === undefined || isRaw)) {
@@ -129,10 +150,13 @@ function lowerWorkflow(id: string, options: WorkflowOptions<On, string>, into: L
       expressionOf(declared) ?? (Object.hasOwn(described, "value") ? expressionOf(described.value) : undefined);
     if (value) checkCallOutputs(value, byId, ["on", "workflow_call", "outputs", output], into);
   }
-  return {
+  placeNote(readNote(note, `workflow ${JSON.stringify(id)}`), [], into);
+  const model = {
     ...(name === null ? {} : { name: lower(name, ["name"], into) as string }),
     on: lowerTriggers(on.events, outputs, into),
     ...keys,
     jobs: lowerJobs(jobs, keys, into),
   };
+  checkComments(model, into);
+  return model;
 }

@@ -1,6 +1,7 @@
 import { type DeclaredCall, isRepositoryName, pinProblem, reportMistake } from "@yardmaster/core";
 import { checkHandles, checkOptions, checkText, checkTexts } from "../author/check-options.ts";
 import { misplacedValue } from "../author/misplaced-value.ts";
+import { readNote } from "../author/note.ts";
 import { uncomment, withEndComment } from "../author/noted.ts";
 import { openKeys } from "../author/open-keys.ts";
 import { captureOrigin } from "../author/origin.ts";
@@ -95,7 +96,16 @@ export function call<O extends { readonly workflow_call: unknown }, R extends st
   const { declared } = target;
   const sharedOutputs = outputsOfLastLeg ? undefined : target.outputNames;
   const origin = captureOrigin();
-  const node = { id, keys: { ...keys, uses }, steps: undefined, needs, note, declared, origin, sharedOutputs };
+  const node = {
+    id,
+    keys: { ...keys, uses },
+    steps: undefined,
+    needs,
+    note: readNote(note, builder),
+    declared,
+    origin,
+    sharedOutputs,
+  };
   return makeJob(node, target.outputNames, {});
 }
 

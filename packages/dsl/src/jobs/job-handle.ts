@@ -1,5 +1,6 @@
 import type { DeclaredCall, Expression } from "@yardmaster/core";
 import { checkText } from "../author/check-options.ts";
+import type { NotedPlace } from "../author/note.ts";
 import { type Expr, expr, originOf } from "../expressions/expr.ts";
 import { namedHandles } from "../expressions/named-handles.ts";
 import type { JobResult } from "../expressions/outcome.ts";
@@ -25,7 +26,7 @@ export interface JobNode {
   readonly keys: Readonly<Record<string, unknown>>;
   readonly steps: readonly Step[] | undefined;
   readonly needs: readonly Job<never>[];
-  readonly note: string | undefined;
+  readonly note: readonly NotedPlace[];
   readonly origin: string | undefined;
   /** Where the matrix was declared before its job. */
   readonly matrixOrigin?: string | undefined;

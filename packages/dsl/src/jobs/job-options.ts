@@ -1,3 +1,4 @@
+import type { Note } from "../author/note.ts";
 import type { fromSteps, Permissions } from "../author/permissions.ts";
 import type { RawKeys } from "../author/raw.ts";
 import type { EnvironmentAt } from "../expressions/environment-at.ts";
@@ -118,8 +119,8 @@ export interface CommonJobOptions {
   readonly outputsOfLastLeg?: boolean;
   /** Keys that the language does not know. */
   readonly raw?: RawKeys;
-  /** A comment above the job. */
-  readonly note?: string;
+  /** A comment above the job, or comments at it and at what it holds. */
+  readonly note?: string | Note;
 }
 
 export interface JobScope<M extends Matrix> {

@@ -1,5 +1,6 @@
-import { checkHandles, checkOptions, checkText } from "../author/check-options.ts";
+import { checkHandles, checkOptions } from "../author/check-options.ts";
 import { expressionOf } from "../author/expression-of.ts";
+import { readNote } from "../author/note.ts";
 import { captureOrigin } from "../author/origin.ts";
 import { rawOf } from "../author/raw.ts";
 import { contextRoot } from "../expressions/expr.ts";
@@ -19,7 +20,6 @@ export function job<
   const builder = `job ${JSON.stringify(id)}`;
   const given = checkOptions(options, builder);
   const { steps, needs = [], note, outputsByLeg = {}, outputsOfLastLeg, outputs = {}, ...keys } = given;
-  if (note !== undefined) checkText(note, `\`note\` of ${builder}`);
   const matrix = given.strategy?.matrix && matrixDefinition(given.strategy.matrix as M);
   const scope: JobScope<M> = {
     matrix: contextRoot("matrix", matrixShape(matrix)) as never,
@@ -35,7 +35,7 @@ export function job<
     keys: { ...keys, ...(hasOutputs ? { outputs: all } : {}) },
     steps: list,
     needs: checkHandles(needs, "job", `\`needs\` of ${builder}`),
-    note,
+    note: readNote(note, builder),
     origin: captureOrigin(),
     sharedOutputs: outputsOfLastLeg ? undefined : own,
   };

@@ -6,6 +6,7 @@ import { type Job, type JobNode, jobNode } from "../jobs/job-handle.ts";
 import { matrixShape } from "../jobs/matrix.ts";
 import { lowerMap } from "../values/lower.ts";
 import type { Lowering } from "../values/lowering.ts";
+import { placeNote } from "../values/place-comments.ts";
 import { arrangeSteps } from "./arrange-steps.ts";
 import { checkCallOutputs, checkMatrix } from "./check-matrix.ts";
 import { jobFitsShellScripts } from "./default-shell.ts";
@@ -30,7 +31,7 @@ export function lowerJobs(
   for (const node of nodes) {
     const path = ["jobs", node.id];
     if (node.origin) into.origins.push({ path, stack: node.origin });
-    if (node.note) into.comments.push({ path, position: "above", text: node.note });
+    placeNote(node.note, path, into);
     if (!/^[A-Za-z_][A-Za-z0-9_-]{0,99}$/.test(node.id)) into.diagnostics.push(jobIdInvalid({ id: node.id }, { path }));
     const other = taken.get(node.id.toLowerCase());
     if (other !== undefined) into.diagnostics.push(jobIdTwice({ id: node.id, other }, { path }));

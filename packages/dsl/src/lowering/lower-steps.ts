@@ -17,6 +17,7 @@ import { type StepNode, stepNode } from "../steps/step.ts";
 import { checkSite } from "../values/check-site.ts";
 import { lowerMap, type Resolve } from "../values/lower.ts";
 import type { Lowering } from "../values/lowering.ts";
+import { placeNote } from "../values/place-comments.ts";
 import { isStepToken, stepOfToken, stepReferenceOf } from "../values/step-token.ts";
 import { assignStepIds, type PlacedStep } from "./assign-step-ids.ts";
 import { outputNeverSet, scriptEncoding, stepNotInJob, stepReadEarly } from "./step-diagnostics.ts";
@@ -84,7 +85,7 @@ export function lowerSteps(
   /** The step's data once all ids are known to be read or not. */
   function lowerPlaced(node: StepNode, at: ModelPath, order: number): () => ValueMap {
     if (node.origin) into.origins.push({ path: at, stack: node.origin });
-    if (node.note) into.comments.push({ path: at, position: "above", text: node.note });
+    placeNote(node.note, at, into);
     into.diagnostics.push(...(node.findings ?? []).map((finding) => ({ ...finding, place: { path: at } })));
     const own = lowerStep(node, at, into, resolveFor(order, at), surroundings, isTaken);
     const children = node.parallel?.map((child, index) =>

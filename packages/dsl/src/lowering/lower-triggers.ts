@@ -5,8 +5,10 @@ import {
   mapExpression,
   type Value,
   type ValueMap,
+  workflowFileName,
 } from "@yardmaster/core";
 import { expressionOf } from "../author/expression-of.ts";
+import { type Note, readNote } from "../author/note.ts";
 import { rawOf } from "../author/raw.ts";
 import { maximumPayloadKeys, type PayloadFields } from "../triggers/client-payload.ts";
 import { payloadTooLarge } from "../triggers/diagnostics.ts";
@@ -16,9 +18,10 @@ import type { Input, Inputs } from "../triggers/inputs.ts";
 import type { WorkflowOutput } from "../triggers/workflow-output.ts";
 import { lower, lowerMap } from "../values/lower.ts";
 import type { Lowering } from "../values/lowering.ts";
+import { placeNote } from "../values/place-comments.ts";
 
 interface EventKeys {
-  readonly note?: string;
+  readonly note?: string | Note;
   readonly inputs?: Inputs;
   /** Of `workflow_run`. */
   readonly workflows?: unknown;
@@ -44,7 +47,7 @@ function lowerEvent(name: string, event: object | null, outputs: Outputs, into: 
   if (Array.isArray(event)) return event.map((item: object, index) => lower(item, [...path, index], into));
   const { note, inputs, payload, ...rest } = (event ?? {}) as EventKeys;
   if (payload) checkPayload(payload, [...path, "payload"], into);
-  if (note !== undefined) into.comments.push({ path, position: "above", text: note });
+  placeNote(readNote(note, `\`on.${name}\``), path, into);
   const keys = {
     ...(payload && isDispatchable(payload) ? { types: [payload.eventType] } : {}),
     ...(inputs ? { inputs: rawOf(inputs) ? inputs : mapValues(inputs, (input) => declaration(input, name)) } : {}),
@@ -70,7 +73,7 @@ function isDispatchable(payload: PayloadFields | DispatchableEvent<unknown>): pa
 /** What `workflow_run` calls a workflow: its file's path when it has no name. */
 function nameOf(workflow: unknown): unknown {
   if (!isSourceDocument(workflow) || workflow.yardmaster !== "workflow") return workflow;
-  return workflow.model.name ?? `.github/workflows/${workflow.id}.yml`;
+  return workflow.model.name ?? `.github/workflows/${workflowFileName(workflow)}`;
 }
 
 /** `workflow_call` has no `choice`: a text there, with the options in its description for people. */

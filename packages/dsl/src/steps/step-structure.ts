@@ -1,4 +1,5 @@
 import { checkHandle, checkHandles, checkOptions } from "../author/check-options.ts";
+import { type Note, readNote } from "../author/note.ts";
 import type { ValueAt } from "../expressions/expr.ts";
 import { stepReference } from "../values/step-token.ts";
 import { type Step, stepNode, stepOf } from "./step.ts";
@@ -8,7 +9,7 @@ export interface WaitOptions {
   readonly id?: string;
   readonly name?: ValueAt<"jobs.*.steps.*.name", string>;
   readonly "continue-on-error"?: ValueAt<"jobs.*.steps.*.continue-on-error", boolean>;
-  readonly note?: string;
+  readonly note?: string | Note;
 }
 
 /**
@@ -57,10 +58,13 @@ const plainStep = {
   parallel: undefined,
   needs: [],
   permissions: undefined,
-  note: undefined,
+  note: [],
 } as const;
 
 function structural(key: string, value: unknown, options: WaitOptions): Step {
   const { id, note, ...keys } = checkOptions(options, `\`${key}\``);
-  return stepOf({ ...plainStep, id, note, idHint: key, keys: { ...keys, [key]: value } }, []);
+  return stepOf(
+    { ...plainStep, id, note: readNote(note, `\`${key}\``), idHint: key, keys: { ...keys, [key]: value } },
+    [],
+  );
 }

@@ -1,5 +1,6 @@
 import { type Diagnostic, type Expression, reportMistake } from "@yardmaster/core";
 import { checkHandle, checkHandles, checkOptions, checkText, checkTexts } from "../author/check-options.ts";
+import { type Note, type NotedPlace, readNote } from "../author/note.ts";
 import { uncomment } from "../author/noted.ts";
 import { captureOrigin } from "../author/origin.ts";
 import type { PermissionMap } from "../author/permissions.ts";
@@ -51,7 +52,7 @@ export interface StepNode {
   readonly needs: readonly Step[];
   /** What the step does with the job's token, where the author says it. */
   readonly permissions: PermissionMap | undefined;
-  readonly note: string | undefined;
+  readonly note: readonly NotedPlace[];
   readonly origin: string | undefined;
   /** What was seen when the step was made; reported where it stands. */
   readonly findings?: readonly Diagnostic[];
@@ -73,8 +74,8 @@ export interface StepOptions {
   readonly permissions?: PermissionMap;
   /** Keys that the language does not know. */
   readonly raw?: RawKeys;
-  /** A comment above the step. */
-  readonly note?: string;
+  /** A comment above the step, or comments at it and at what it holds. */
+  readonly note?: string | Note;
 }
 
 export interface RunOptions<O extends string> extends StepOptions {
@@ -127,11 +128,19 @@ export function makeStep<O extends string>(
   script?: StepNode["script"],
 ): Step<O> {
   const { id, note, needs = [], permissions, ...keys } = checkOptions(options, "a step");
-  if (note !== undefined) checkText(note, "`note` of a step");
   const before = checkHandles(needs, "step", "`needs` of a step");
   const needed = permissions && checkOptions(permissions, "`permissions` of a step");
   return stepOf<O>(
-    { id, idHint, keys, script, parallel: undefined, needs: before, permissions: needed, note },
+    {
+      id,
+      idHint,
+      keys,
+      script,
+      parallel: undefined,
+      needs: before,
+      permissions: needed,
+      note: readNote(note, "a step"),
+    },
     outputs,
   );
 }

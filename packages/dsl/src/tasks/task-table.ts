@@ -10,6 +10,7 @@ import {
   type TaskRule,
   type TaskTable,
   type Value,
+  workflowFileName,
 } from "@yardmaster/core";
 import { checkOptions } from "../author/check-options.ts";
 import { handleKind, misplacedValue } from "../author/misplaced-value.ts";
@@ -155,7 +156,7 @@ function lowerDispatch(declaration: TaskDeclaration<Dispatchable>, inputs: Input
   const { workflow, ref } = declaration;
   return {
     event: "workflow_dispatch",
-    workflow: "dispatchFile" in workflow ? workflow.dispatchFile : `${workflow.id}.yml`,
+    workflow: "dispatchFile" in workflow ? workflow.dispatchFile : workflowFileName(workflow),
     ...(ref === undefined ? {} : { ref }),
     ...(inputs[correlationName] ? { correlation: correlationName } : {}),
     ...target,
@@ -178,7 +179,7 @@ function inputsOf(name: string, declaration: TaskDeclaration<Dispatchable>, diag
   const title = isOwn ? workflow.model["run-name"] : undefined;
   const missing = inputs[correlationName]?.type === "string" ? (isOwn ? missingOf(title) : undefined) : "input";
   if (missing !== undefined) {
-    const file = isOwn ? `${workflow.id}.yml` : workflow.dispatchFile;
+    const file = isOwn ? workflowFileName(workflow) : workflow.dispatchFile;
     diagnostics.push(taskWithoutCorrelation({ task: name, workflow: file, missing }, place));
   }
   return inputs;

@@ -1,5 +1,6 @@
 import type { EventPayloadMap, PullRequestEvent } from "@octokit/webhooks-types";
 import type { platformEvents, WorkflowDocument } from "@yardmaster/core";
+import type { Note } from "../author/note.ts";
 import type { RawKeys } from "../author/raw.ts";
 import type { ClientPayload, DeclareItUnderPayload, PayloadFields } from "./client-payload.ts";
 import type { DispatchableEvent } from "./dispatch-target.ts";
@@ -22,8 +23,8 @@ type ActivityTypes<E extends EventName> = [Facts[E]["types"][number]] extends [n
   : { readonly types?: Facts[E]["types"][number] | readonly Facts[E]["types"][number][] };
 /** What every event takes beside its own keys. */
 interface Noted {
-  /** A comment above the event in the YAML. */
-  readonly note?: string;
+  /** A comment above the event in the YAML, or comments at it and at what it holds. */
+  readonly note?: string | Note;
   /** Keys that the language does not know. */
   readonly raw?: RawKeys;
 }

@@ -1,5 +1,5 @@
-import { defineDiagnostic } from "@yardmaster/core";
-import { listed } from "../author/wording.ts";
+import { defineDiagnostic, nearestNames } from "@yardmaster/core";
+import { listed, someOf } from "../author/wording.ts";
 
 export const contextNotTaken = defineDiagnostic({
   code: "context-not-taken",
@@ -9,6 +9,26 @@ export const contextNotTaken = defineDiagnostic({
       ? `\`${p.key}\` calls \`${p.name}\`, which GitHub does not know there.`
       : `\`${p.key}\` reads the context \`${p.name}\`, which GitHub does not have there.`,
   hint: (p) => `This key takes ${listed(p.known, "and")}.`,
+});
+
+export const notePathUnknown = defineDiagnostic({
+  code: "note-path-unknown",
+  severity: "error",
+  message: (p: { text: string; node: string; name: string; known: readonly string[] }) =>
+    `The note ${JSON.stringify(p.text)} stands at \`${p.node}\`, and nothing does.`,
+  hint: (p) => {
+    const near = nearestNames(p.name, p.known);
+    if (near.length > 0) return `Did you mean ${listed(near, "or")}?`;
+    return p.known.length === 0 ? "Move the note to a node that is there." : `There is ${someOf(p.known)}.`;
+  },
+});
+
+export const noteAtScalar = defineDiagnostic({
+  code: "note-at-scalar",
+  severity: "error",
+  message: (p: { text: string; node: string }) =>
+    `The note ${JSON.stringify(p.text)} stands after the last entry of \`${p.node}\`, which has no entries.`,
+  hint: () => "Put it `above`, or at the `end` of the line.",
 });
 
 export const versionAsNumber = defineDiagnostic({

@@ -56,8 +56,10 @@ export function indexLines(comments: readonly CommentLine[]): CommentIndex {
   };
 }
 
+/** A text that begins with `#` has one already. */
 export function commentLine(text: string): string {
-  return `# ${commentText(text)}`.trimEnd();
+  const line = commentText(text);
+  return (line.startsWith("#") ? line : `# ${line}`).trimEnd();
 }
 
 function placeKey(position: ModelComment["position"], path: ModelPath): string {

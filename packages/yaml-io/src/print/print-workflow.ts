@@ -37,6 +37,7 @@ function print(document: CheckedWorkflow | CheckedAction, file: GeneratedFile): 
   const note = [...comments.takeAbove([]), ...[comments.takeEnd([])].filter((line) => line !== undefined)];
   const lines = [...top, "", ...note, ...printMap(document.model, [], "", { comments })];
   comments.assertAllTaken();
-  const body = `${lines.join("\n")}\n`;
+  const end = (document.footer ?? []).flatMap((text) => text.split(/\r\n|[\r\n]/)).map(commentLine);
+  const body = `${[...lines, ...end].join("\n")}\n`;
   return printHeader({ command: "npm run gen:workflows", ...file }) + body;
 }
