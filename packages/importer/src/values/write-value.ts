@@ -35,5 +35,7 @@ function writeOwn(value: Value, path: ModelPath, references: References, writer:
 function hiddenByKey({ raw }: ValueMap, path: ModelPath, writer: ModuleWriter): string | undefined {
   const at = [...path, "raw"];
   const reason = writer.decisions.raw.get(pathKey(at));
-  return reason ?? (typeof raw === "string" ? whyRaw(raw, at, writer) : undefined);
+  if (reason !== undefined) return reason;
+  if (isMap(raw)) return hiddenByKey(raw, at, writer);
+  return typeof raw === "string" ? whyRaw(raw, at, writer) : undefined;
 }

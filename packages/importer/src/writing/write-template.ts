@@ -31,7 +31,7 @@ export function indentTemplates(formatted: string): string {
       if (line.startsWith(contentIndent)) return `${margin}  ${line.slice(contentIndent.length)}`;
       if (line.startsWith(`${closingIndent}\``)) return margin + line.slice(closingIndent.length);
       // Values of a template may go on in lines of their own.
-      if (line.endsWith("`")) margin = /^ */.exec(line)?.[0] ?? "";
+      if (/\w`$/.test(line)) margin = /^ */.exec(line)?.[0] ?? "";
       return line;
     })
     .join("\n");
