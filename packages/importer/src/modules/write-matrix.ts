@@ -3,7 +3,6 @@ import {
   isMap,
   type ModelPath,
   matrixLegs,
-  readTemplate,
   type Value,
   type ValueMap,
   walkExpression,
@@ -11,11 +10,13 @@ import {
 import type { PlannedSteps } from "../steps/plan-steps.ts";
 import { expressionPlace } from "../values/expression-place.ts";
 import { writeExpression } from "../values/write-expression.ts";
+import { writeKey } from "../values/write-text.ts";
 import { writeValue } from "../values/write-value.ts";
 import { pathKey } from "../writing/decisions.ts";
 import type { ModuleWriter } from "../writing/module-writer.ts";
 import type { References } from "../writing/references.ts";
 import { withoutComments } from "./comments-at-keys.ts";
+import { jsonText, type NamesRead, namesReadOf, typeOfRead } from "./computed-legs.ts";
 import type { LegNames } from "./job-references.ts";
 import { type Entry, printBlock, printInline } from "./print-entries.ts";
 import type { JobPart } from "./workflow-parts.ts";
@@ -24,6 +25,7 @@ import type { JobPart } from "./workflow-parts.ts";
 export interface MatrixPlan extends LegNames {
   readonly definition: Value;
   readonly path: ModelPath;
+  readonly read: NamesRead;
   /** `inline`: it stands in the job and is given to the function around its steps; `handle`: it is declared before the job. */
   readonly form: "inline" | "handle" | "unread";
 }
@@ -51,18 +53,32 @@ function planMatrix(job: JobPart, steps: PlannedSteps | undefined, writer: Modul
   const path = ["jobs", job.id, "strategy", "matrix"];
   if (!isMap(strategy) || strategy.matrix === undefined || strategy.matrix === null) return undefined;
   const isRaw = [path, path.slice(0, 3)].some((at) => writer.decisions.raw.has(pathKey(at)));
-  const properties = isRaw ? new Set<string>() : propertiesOf(strategy.matrix);
+  const read = namesReadOf(job.expressions);
+  const properties = isRaw ? new Set<string>() : propertiesOf(strategy.matrix, path, read, writer);
   const form = readingForm(job, steps, properties);
-  return { definition: strategy.matrix, path, form, name: "matrix", properties };
+  return { definition: strategy.matrix, path, form, name: "matrix", properties, read };
 }
 
-/** Names that all of a matrix says it has; none where any of that is computed. */
-function propertiesOf(matrix: Value): ReadonlySet<string> {
-  if (!isMap(matrix)) return new Set();
+/**
+ * Names that all of a matrix says it has. Where it is computed, all that is read of it, which its type then says; none
+ * where a judge has refused that type.
+ */
+function propertiesOf(matrix: Value, path: ModelPath, read: NamesRead, writer: ModuleWriter): ReadonlySet<string> {
+  const isTyped = (value: Value, at: ModelPath) => jsonText(value) !== undefined && !isPlainAt(at, writer);
+  if (!isMap(matrix)) return new Set(isTyped(matrix, path) ? Object.keys(read) : []);
   const { include = [], exclude: _exclude, ...axes } = matrix;
-  if (!Array.isArray(include)) return new Set();
+  const axisNames = Object.entries(axes)
+    .filter(([name, values = null]) => typeof values !== "string" || isTyped(values, [...path, name]))
+    .map(([name]) => name);
+  if (!Array.isArray(include)) {
+    return new Set(isTyped(include, [...path, "include"]) ? [...axisNames, ...Object.keys(read)] : []);
+  }
   const included = (include as readonly Value[]).flatMap((leg) => (isMap(leg) ? Object.keys(leg) : []));
-  return new Set([...Object.keys(axes), ...included]);
+  return new Set([...axisNames, ...included]);
+}
+
+function isPlainAt(path: ModelPath, { decisions: { raw, loose } }: ModuleWriter): boolean {
+  return raw.has(pathKey(path)) || loose.has(pathKey(path));
 }
 
 /** Steps that others name are declared before the job, where the function around its steps gives them nothing. */
@@ -109,14 +125,24 @@ export function writeStrategy(
   );
 }
 
-/** The definition itself. An axis that is computed is read as a list of texts, unless a judge has another opinion. */
-export function writeMatrix({ definition, path }: MatrixPlan, references: References, around: ModuleWriter): string {
+/** The definition itself; of what is computed, the type is what its readers take it for. */
+export function writeMatrix(plan: MatrixPlan, references: References, around: ModuleWriter): string {
+  const { definition, path, read } = plan;
   const writer = withoutComments(around);
-  if (!isMap(definition) || writer.decisions.raw.has(pathKey(path)))
-    return writeValue(definition, path, references, writer);
+  if (writer.decisions.raw.has(pathKey(path))) return writeValue(definition, path, references, writer);
+  if (!isMap(definition)) {
+    const lists = Object.entries(read).map(([name, inner]) => `${writeKey(name)}: ${typeOfRead(inner)}[]`);
+    const type = `<{ ${lists.join("; ")} }>`;
+    return (
+      (lists.length > 0 ? writeComputed(definition, path, type, references, writer) : undefined) ??
+      writeValue(definition, path, references, writer)
+    );
+  }
   const entries = Object.entries(definition).map(([key, value = null]): Entry => {
     const at = [...path, key];
-    return [key, computedAxis(key, value, at, references, writer) ?? writeValue(value, at, references, writer)];
+    const type = typeOfList(key, definition, read);
+    const computed = type === undefined ? undefined : writeComputed(value, at, type, references, writer);
+    return [key, computed ?? writeValue(value, at, references, writer)];
   });
   return writer.mark(path) + (isShort(definition) ? printInline(entries) : printBlock(entries));
 }
@@ -125,20 +151,28 @@ function isShort(definition: ValueMap): boolean {
   return Object.keys(definition).length <= 2 && definition.include === undefined;
 }
 
-function computedAxis(
-  key: string,
+/** Of an axis or of `include`, as `fromJSON` takes it; undefined where nothing is read. */
+function typeOfList(key: string, definition: ValueMap, read: NamesRead): string | undefined {
+  if (key === "exclude") return undefined;
+  if (key !== "include") {
+    const type = typeOfRead(read[key] ?? {});
+    return type === "string" ? "string[]" : `<${type}[]>`;
+  }
+  const others = Object.entries(read).filter(([name]) => definition[name] === undefined);
+  return others.length === 0 ? undefined : `<${typeOfRead(Object.fromEntries(others))}[]>`;
+}
+
+function writeComputed(
   value: Value,
   path: ModelPath,
+  type: string,
   references: References,
   writer: ModuleWriter,
 ): string | undefined {
-  const { raw, loose } = writer.decisions;
-  if (typeof value !== "string" || key === "include" || key === "exclude") return undefined;
-  if (raw.has(pathKey(path)) || loose.has(pathKey(path))) return undefined;
-  const [part, ...others] = readTemplate(value, false);
-  if (!part?.isWhole || others.length > 0 || part.expression.kind !== "call") return undefined;
-  const [text, ...rest] = part.expression.arguments;
-  if (part.expression.name !== "fromJSON" || text === undefined || rest.length > 0) return undefined;
+  const text = jsonText(value);
+  if (text === undefined || isPlainAt(path, writer)) return undefined;
   const source = writeExpression(text, expressionPlace(path, references), writer);
-  return source && `${writer.mark(path)}${writer.language("fromJSON")}(${source}, "string[]")`;
+  if (source === undefined) return undefined;
+  const name = writer.mark(path) + writer.language("fromJSON");
+  return type.startsWith("<") ? `${name}${type}(${source})` : `${name}(${source}, "${type}")`;
 }

@@ -23,7 +23,7 @@ function joinStatements(statements: readonly string[]): string {
   return statements
     .map((statement, index) => {
       const next = statements[index + 1];
-      const areShort = next !== undefined && isShort(statement) && isShort(next);
+      const areShort = next !== undefined && !next.startsWith("export") && isShort(statement) && isShort(next);
       return `${statement}\n${next === undefined || areShort ? "" : "\n"}`;
     })
     .join("");
