@@ -1,17 +1,32 @@
 import { join } from "node:path";
 import { sourcesFolder } from "@yardmaster/compiler";
-import { type Diagnostic, ok, type Result } from "@yardmaster/core";
+import { ok, type Result } from "@yardmaster/core";
 import type { Host } from "../program/host.ts";
 import { findTypeSettings } from "./find-type-settings.ts";
-import { readCompilerOutput } from "./read-compiler-output.ts";
-import { runCompilerOnTexts } from "./run-compiler.ts";
+import { type CompilerError, parseCompilerOutput } from "./parse-compiler-output.ts";
+import { describeFailure, relativeFile } from "./read-compiler-output.ts";
+import { type CompilerRun, runCompilerOnTexts } from "./run-compiler.ts";
 
-/** What the compiler says of modules that are not on the disk, by their paths from the root. */
-export type CheckTexts = (texts: ReadonlyMap<string, string>) => Promise<readonly Diagnostic[]>;
+/** An error in a module, by its path from the root. */
+export interface TypeErrorAt {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** Without its number; further lines give the reasons. */
+  readonly message: string;
+}
 
 /**
- * Type-checks modules that the sources may become, as {@link checkTypes} does it with those that they are. What is wrong in
- * other files is left out.
+ * What the compiler says of modules that are not on the disk. What is wrong in other files is left out.
+ * @returns a sentence where it cannot check them.
+ */
+export type CheckTexts = (
+  texts: ReadonlyMap<string, string>,
+  modules: readonly string[],
+) => Promise<Result<readonly TypeErrorAt[], string>>;
+
+/**
+ * Type-checks modules that the sources may become, by what checks the sources.
  * @returns a note where the project cannot check types.
  */
 export async function findTextChecker(
@@ -22,10 +37,29 @@ export async function findTextChecker(
   if (!settings.ok) return settings;
   const { compiler, configuration } = settings.value;
   const job = { root, configuration: join(root, configuration), ambient: join(root, sourcesFolder, "**/*.d.ts") };
-  return ok((texts) =>
-    runCompilerOnTexts(compiler, job, texts, (run, folder) => {
-      const { diagnostics } = readCompilerOutput(run, folder, compiler.version);
-      return diagnostics.filter(({ place }) => !place || ("location" in place && texts.has(place.location.file)));
+  return ok((texts, modules) =>
+    runCompilerOnTexts(compiler, { ...job, modules }, texts, (run, folder) => {
+      const errors = parseCompilerOutput(run.output);
+      const problem = findProblem(run, errors);
+      if (problem !== undefined) {
+        return { ok: false, error: `Types were not checked: TypeScript ${compiler.version} says ${problem}` };
+      }
+      return ok(errors.flatMap((error) => locate(error, folder)).filter(({ file }) => texts.has(file)));
     }),
   );
+}
+
+/** What says that nothing was checked, rather than that something is wrong. */
+function findProblem(run: CompilerRun, errors: readonly CompilerError[]): string | undefined {
+  const alone = errors.find(({ place }) => place === undefined);
+  if (alone) return `${alone.code}: ${alone.message}`;
+  const unresolved = errors.find(({ code, message }) => code === "TS2307" && message.includes("'@yardmaster/dsl'"));
+  if (unresolved) return `${unresolved.code}: ${unresolved.message}`;
+  return run.code === undefined || (run.code !== 0 && errors.length === 0) ? describeFailure(run) : undefined;
+}
+
+function locate({ place, message, reasons }: CompilerError, folder: string): readonly TypeErrorAt[] {
+  if (!place) return [];
+  const { path, line, column } = place;
+  return [{ file: relativeFile(path, folder), line, column, message: [message, ...reasons].join("\n") }];
 }

@@ -31,12 +31,13 @@ export function runCompiler({ modulesFolder, program }: Compiler, job: CompilerJ
 /**
  * Type-checks texts as if they were files of the project: they lie in that folder of its own meanwhile, and what they
  * import of files that are not among them comes from the root.
+ * @param job `modules` are those of the texts that are checked, with all that they import.
  * @param texts by their paths from the root.
  * @param act is given what the compiler said, and the folder from which it names the texts.
  */
 export function runCompilerOnTexts<T>(
   { modulesFolder, program }: Compiler,
-  job: Omit<CompilerJob, "files">,
+  { modules, ...job }: Omit<CompilerJob, "files"> & { readonly modules: readonly string[] },
   texts: ReadonlyMap<string, string>,
   act: (run: CompilerRun, folder: string) => T,
 ): Promise<T> {
@@ -45,8 +46,9 @@ export function runCompilerOnTexts<T>(
       await mkdir(dirname(join(folder, path)), { recursive: true });
       await writeFile(join(folder, path), text);
     }
-    const files = [...texts.keys()].map((path) => join(folder, path));
-    const options = { rootDirs: [folder, job.root] };
+    const files = modules.map((path) => join(folder, path));
+    // That a project may import by whole names is for `check` to say of its settings.
+    const options = { rootDirs: [folder, job.root], allowImportingTsExtensions: true };
     return act(await runIn(folder, program, { ...job, files, options, cwd: folder }), folder);
   });
 }
