@@ -37,13 +37,14 @@ async function loadedBy(entry: string, followsLater: Follow = never): Promise<re
 }
 
 const network = /octokit|packages\/github\/|(?:git|rest)-reader|read-registry|node:(?:http|child_process)/;
+const importing = /packages\/importer\/|node_modules\/prettier\//;
 const compiling = /node_modules\/yaml\/|@actions\/workflow-parser|packages\/(?:analyzer|dsl|yaml-io)\/|^esbuild$/;
 
 test("the program itself loads neither a command nor what compiles", async () => {
   const inputs = await loadedBy("packages/cli/src/bin.ts");
   assert.ok(inputs.includes("packages/cli/src/run-yardmaster.ts"));
   const heavy = (path: string) =>
-    compiling.test(path) || network.test(path) || /packages\/(?:pins|codegen)\/|cli\/src\/commands/.test(path);
+    compiling.test(path) || network.test(path) || /packages\/(?:pins|codegen|importer)\/|cli\/src\/commands/.test(path);
   assert.equal(inputs.filter(heavy), []);
 });
 for (const command of ["gen", "check"]) {
@@ -52,7 +53,9 @@ for (const command of ["gen", "check"]) {
     const inputs = await loadedBy(entry, (path) => path !== pins); // what GitHub's own lock needs is below
     assert.ok(inputs.length > 50, "the bundle was read");
     assert.ok(inputs.includes("packages/compiler/src/passes/run-passes.ts") && inputs.includes("esbuild"));
-    const heavy = inputs.filter((path) => /ts-morph|octokit|packages\/(?:github|codegen|pins)\//.test(path));
+    const heavy = inputs.filter(
+      (path) => /ts-morph|octokit|packages\/(?:github|codegen|pins)\//.test(path) || importing.test(path),
+    );
     assert.equal(heavy, []);
   });
   test(`${command} begins before it loads what compiles`, async () => {
@@ -87,5 +90,25 @@ test("bind with actions loads what reads servers, when it begins to", async () =
     readFileSync(`${root}/packages/cli/src/commands/bind/bind.ts`, "utf8"),
     'await import("./bind-actions.ts")',
   );
+});
+for (const command of ["init", "lint/lint", "where/where", "bind/bind", "adopt/adopt", "graph/graph"]) {
+  test(`${command.replace(/.*\//, "")} loads neither the importer nor Prettier, neither at its start nor later`, async () => {
+    const inputs = await loadedBy(`packages/cli/src/commands/${command}.ts`, () => true);
+    assert.ok(inputs.length > 5, "the bundle was read");
+    assert.equal(
+      inputs.filter((path) => importing.test(path)),
+      [],
+    );
+  });
+}
+test("import loads the importer when it has found files", async () => {
+  const entry = "packages/cli/src/commands/import/import.ts";
+  const atOnce = (await loadedBy(entry)).filter((path) => importing.test(path) || network.test(path));
+  assert.equal(
+    atOnce.filter((path) => path !== "node:child_process"),
+    [],
+  );
+  const later = await loadedBy(entry, () => true);
+  assert.ok(later.includes("packages/importer/src/imports/import-files.ts"));
 });
 test.run();

@@ -17,6 +17,8 @@ export interface RunOptions {
   readonly showsTypes?: boolean;
   /** 2026-11-22T12:00:00Z unless given. */
   readonly now?: Date;
+  /** In place of `now`. */
+  readonly clock?: () => Date;
   /** Whose runs are remembered; nobody's unless given. */
   readonly program?: string;
   /** False bundles the language with the sources, in place of taking it as the build has bundled it. */
@@ -83,7 +85,7 @@ async function run(root: string, argv: readonly string[], options: RunOptions): 
     stderr: { write: (text: string) => void stderr.push(text), isTerminal },
     files: { ...nodeFiles, ...files },
     git: options.git ?? nodeGit(process.env),
-    now: () => now,
+    now: options.clock ?? (() => now),
     program: options.program,
     prebuiltFolder:
       options.isPrebuilt !== false ? fileURLToPath(new URL("../../packages/cli/dist", import.meta.url)) : undefined,

@@ -19,6 +19,25 @@ export const commandTable: readonly CommandDefinition[] = [
     load: async () => (await import("./commands/init.ts")).init,
   },
   {
+    name: "import",
+    summary: "Turn workflows and actions into TypeScript that is proved to make the same, and let it make them.",
+    operands: "[FILE…]",
+    options: [
+      { name: "out", summary: "the folder for the modules (workflows-src)", takes: "FOLDER" },
+      { name: "prove", summary: "say what would come of it; write nothing" },
+      { name: "hoist", summary: "move expressions out of scripts, into variables of their steps" },
+      {
+        name: "iterate",
+        summary: "compare what a module makes with its original: the FILE, the disk, or git",
+        takes: "MODULE",
+      },
+      { name: "format", summary: "for people or programs", values: ["human", "json"] },
+      { name: "no-types", summary: "leave the project's TypeScript out" },
+    ],
+    exit: "0 all proved, or equal; 1 a file is refused, differs, or check finds something; 2 one cannot be read",
+    loadFree: async () => (await import("./commands/import/import.ts")).importYaml,
+  },
+  {
     name: "gen",
     summary: "Write .github/workflows and generated/ from workflows-src.",
     options: [{ name: "force", summary: "overwrite files that were edited by hand or are not ours" }],

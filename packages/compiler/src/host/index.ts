@@ -7,5 +7,6 @@ export { nodeFiles } from "./node-files.ts";
 export { nodeGit } from "./node-git.ts";
 export { nodeScriptPrograms } from "./node-script-programs.ts";
 export { nodeWorkers } from "./node-workers.ts";
+export { overlayFiles } from "./overlay-files.ts";
 export type { ScriptComment, ScriptComments, ScriptPrograms } from "./script-programs.ts";
 export type { Workers } from "./workers.ts";

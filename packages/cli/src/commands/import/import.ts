@@ -1,0 +1,131 @@
+import { applyPlan, recordMade } from "@yardmaster/compiler";
+import { overlayFiles } from "@yardmaster/compiler/host";
+import type { ImportResult } from "@yardmaster/importer";
+import type { Arguments } from "../../program/arguments.ts";
+import { type ExitCode, exitCodes } from "../../program/exit-code.ts";
+import type { Host } from "../../program/host.ts";
+import { jsonText } from "../../report/json-text.ts";
+import { paintFor } from "../../report/paint.ts";
+import { visibleText } from "../../report/visible-text.ts";
+import { type CheckedTypes, checkTypes } from "../../types/check-types.ts";
+import { type CheckReport, checkRepository, countCheck, printCheck } from "../check-repository.ts";
+import type { FreeCommand } from "../command.ts";
+import { findImported } from "./find-imported.ts";
+import { findPlace, type ImportPlace, readOut } from "./import-place.ts";
+import { makePorts } from "./import-ports.ts";
+import { iterate } from "./iterate.ts";
+import { jsonImport } from "./json-import.ts";
+import { findChanged, findLeftovers, findModules, findReplacements, type Imported, planImport } from "./plan-import.ts";
+import { printImport } from "./print-import.ts";
+import { type ReadFile, readExisting, readFiles, readMade, readSurroundings } from "./read-imported.ts";
+import { isUnreadable, refusalsOf } from "./refusals.ts";
+import { showProgress } from "./show-progress.ts";
+import { sortImported } from "./sort-imported.ts";
+
+/** Turns YAML into modules that are proved to make the same, and lets them make it from then on. */
+export const importYaml: FreeCommand = async (given, host) => {
+  const module = given.values.get("iterate");
+  const place = await findPlace(host);
+  if (module !== undefined) return iterate(module, given, place, host);
+  const started = host.now().getTime();
+  const { root } = place.repository;
+  const out = await readOut(given.values.get("out"), root, host);
+  const isProving = given.flags.has("prove");
+  const found = await findImported({ operands: given.operands, root, isProving }, host);
+  const read = readFiles(found.files, host);
+  const problems = [...(out.ok ? [] : [out.error]), ...found.problems, ...read.problems];
+  if (!out.ok || problems.length > 0) return refuse(problems, host);
+
+  const { imported, note } = await importAll(read.files, out.value, given, place, host);
+  if (!isProving) {
+    const changed = findChanged(imported, host.files);
+    if (changed.length > 0) return refuse(changed.map(changedSentence), host);
+    await write(imported, root, host);
+  }
+  const verdict = await judge(imported, given, place, host);
+  for (const line of new Set([note, verdict.note].filter((each) => each !== undefined))) host.stderr.write(`${line}\n`);
+  host.stdout.write(print(imported, verdict, host.now().getTime() - started, given, host));
+  return exitCodeOf(imported, verdict);
+};
+
+async function importAll(
+  files: readonly ReadFile[],
+  out: string,
+  { flags }: Arguments,
+  place: ImportPlace,
+  host: Host,
+): Promise<{ readonly imported: Imported; readonly note: string | undefined }> {
+  const { repository } = place;
+  const [{ importFiles }, { compareYaml }] = await Promise.all([
+    import("@yardmaster/importer"),
+    import("./compare-yaml.ts"),
+  ]);
+  const existing = await readExisting(repository.root, host);
+  const sorted = sortImported(files, await readMade(repository, host), existing, compareYaml);
+  const nothing: ImportResult = { files: [], shared: [], toBind: [] };
+  if (sorted.toImport.length === 0) return { imported: { sorted, result: nothing }, note: undefined };
+  const progress = showProgress(host);
+  const { ports, note } = await makePorts(repository.root, !flags.has("no-types"), progress.show, host);
+  const request = {
+    files: sorted.toImport,
+    ...(await readSurroundings(sorted.toImport, place, host)),
+    ...{ existing, out, isHoisting: flags.has("hoist") },
+  };
+  const result = await importFiles(request, ports);
+  progress.clear();
+  return { imported: { sorted, result }, note: note() };
+}
+
+async function write(imported: Imported, root: string, { files }: Host): Promise<void> {
+  const plan = await planImport(imported, root, files);
+  await applyPlan(plan, root, files, await findLeftovers(plan, root, files));
+  await recordMade(
+    findReplacements(imported).map(({ file, text }) => ({ path: file.path, text })),
+    root,
+    files,
+  );
+}
+
+type Verdict = CheckReport & { readonly note: string | undefined };
+
+/** What `check` says now; of an import that writes nothing, what it would say. */
+async function judge(
+  imported: Imported,
+  { flags }: Arguments,
+  { repository }: ImportPlace,
+  outside: Host,
+): Promise<Verdict> {
+  const { root, genCommand } = repository;
+  const untyped: CheckedTypes = { diagnostics: [], isUncheckable: false };
+  if (!flags.has("prove")) {
+    const types = flags.has("no-types") ? Promise.resolve(untyped) : checkTypes(root, outside);
+    return checkRepository({ host: outside, repository, compileOptions: { genCommand } }, types);
+  }
+  const yaml = findReplacements(imported).map(({ file, text }) => [file.path, text] as const);
+  const overlay = new Map([...findModules(imported.result), ...yaml]);
+  const host = { ...outside, files: overlayFiles(outside.files, root, overlay) };
+  // Those of the modules are proved, and others are as they were.
+  return checkRepository({ host, repository, compileOptions: { genCommand, overlay } }, Promise.resolve(untyped));
+}
+
+function print(imported: Imported, verdict: Verdict, milliseconds: number, given: Arguments, host: Host): string {
+  if (given.values.get("format") === "json") return jsonText(jsonImport(imported));
+  const paint = paintFor(host.stdout, host.env);
+  const last = verdict.code === exitCodes.clean ? `No changes. ${countCheck(verdict)}` : printCheck(verdict, paint);
+  return printImport(imported, milliseconds, given.flags.has("prove"), paint) + last;
+}
+
+function exitCodeOf(imported: Imported, verdict: Verdict): ExitCode {
+  const refused = refusalsOf(imported);
+  if (isUnreadable(imported)) return exitCodes.usage;
+  return refused.length > 0 ? exitCodes.findings : verdict.code;
+}
+
+function changedSentence(shown: string): string {
+  return `${JSON.stringify(shown)} was changed while it was imported, and nothing was written. Run the command again.`;
+}
+
+function refuse(sentences: readonly string[], host: Host): ExitCode {
+  for (const sentence of sentences) host.stderr.write(`${visibleText(sentence)}\n`);
+  return exitCodes.usage;
+}

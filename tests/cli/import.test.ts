@@ -1,0 +1,242 @@
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { type GitRepository, makeGitRepository } from "./git-repository.ts";
+import { header, makeRepository } from "./repository.ts";
+
+const test = suite<GitRepository>("yardmaster import");
+
+const ci = ".github/workflows/ci.yml";
+const module = "workflows-src/ci.workflow.ts";
+const yaml = `# Of this repository.
+name: ci
+on: {push: {branches: [main]}}
+jobs:
+    build:
+        runs-on: ubuntu-24.04
+        steps:
+            -   run: npm test # all
+`;
+const torn = "on: push\njobs: [\n";
+
+test.before.each((repository) => {
+  Object.assign(repository, makeGitRepository({ [ci]: yaml }));
+});
+test.after.each((repository) => repository.dispose());
+
+/** What an import leaves or writes. */
+function files({ made, read }: Pick<GitRepository, "made" | "read">): Readonly<Record<string, string>> {
+  const kept = Object.entries(made()).filter(([path]) => !path.startsWith(".git/"));
+  let source: string | undefined;
+  try {
+    source = read(module);
+  } catch {
+    // none was written
+  }
+  return { ...Object.fromEntries(kept), ...(source === undefined ? {} : { [module]: source }) };
+}
+
+test("writes a module for each file, and lets it make the YAML; a second run changes nothing", async (repository) => {
+  const { run, read } = repository;
+  const { code, stdout, stderr } = await run(["import"], { showsTypes: true });
+  assert.is(
+    stdout,
+    `${ci}: proved, ${module}; layout alone changes, +13 -6 lines
+1 file: 1 proved; 0 expressions typed; 2 comments kept (0.00 s)
+No changes. 1 file: 1 in step; 0 findings
+`,
+  );
+  assert.equal(
+    [code, stderr],
+    [0, "Types were not checked: no TypeScript is installed here. `--no-types` says that this is meant.\n"],
+  );
+  assert.match(read(module), 'export const ci = workflow("ci", {');
+  assert.is(
+    read(ci),
+    `${header(module)}# Of this repository.
+
+name: ci
+
+on:
+  push:
+    branches:
+      - main
+
+jobs:
+  build:
+    runs-on: ubuntu-24.04
+    steps:
+      - run: npm test # all
+`,
+  );
+  const before = files(repository);
+  assert.equal(await run(["import"]), {
+    code: 0,
+    stdout: `${ci}: skipped, ${module} makes it already
+1 file: 1 skipped; 0 expressions typed; 0 comments kept (0.00 s)
+No changes. 1 file: 1 in step; 0 findings
+`,
+    stderr: "",
+  });
+  assert.equal(files(repository), before);
+  assert.is((await run(["gen"])).stdout, "1 file: 1 unchanged\n");
+});
+test("`--prove` says the same, and writes nothing", async (repository) => {
+  const before = files(repository);
+  const { code, stdout } = await repository.run(["import", "--prove", "--no-types"], { showsTypes: true });
+  assert.is(
+    stdout,
+    `${ci}: proved, ${module}; layout alone changes, +13 -6 lines
+1 file: 1 proved; 0 expressions typed; 2 comments kept (0.00 s); nothing was written
+No changes. 1 file: 1 in step; 0 findings
+`,
+  );
+  assert.is(code, 0);
+  assert.equal(files(repository), before);
+});
+test("a file that is no YAML is refused with its line, exits 2, and the others are imported", async ({
+  run,
+  write,
+  read,
+}) => {
+  write(".github/workflows/torn.yml", torn);
+  const { code, stdout } = await run(["import"]);
+  assert.is(code, 2);
+  assert.match(stdout, `${ci}: proved, ${module}; `);
+  assert.match(stdout, "\n.github/workflows/torn.yml: refused\n  .github/workflows/torn.yml:");
+  assert.match(stdout, "\nLeft to do, in order:\n  1. 1 refused file  mend what is said above, and import again\n");
+  assert.match(stdout, "\nNo changes. 1 file: 1 in step; 0 findings\n");
+  assert.is(read(".github/workflows/torn.yml"), torn);
+});
+test("a file that is another kind is refused, and exits 1", async ({ run, write }) => {
+  write(".github/workflows/notes.yml", "a: 1\n");
+  const { code, stdout } = await run(["import"]);
+  assert.is(code, 1);
+  assert.match(stdout, "\n.github/workflows/notes.yml: refused\n  .github/workflows/notes.yml:1");
+});
+
+const repositoryFiles = {
+  "src/action.yml": "name: a\ndescription: b\nruns: {using: composite, steps: [{run: 'true', shell: bash}]}\n",
+  ".github/actions/x/action.yaml":
+    "name: a\ndescription: b\nruns: {using: composite, steps: [{run: 'true', shell: bash}]}\n",
+  "tests/action.yml": "name: a\nruns: {using: composite, steps: []}\n",
+  ".github/dependabot.yml": "version: 2\nupdates: []\n",
+  ".github/workflows/use.yaml":
+    "on: push\njobs: {a: {runs-on: ubuntu-24.04, steps: [{run: 'true'}, {uses: x/y@v1}]}}\n# - uses: ./none\n",
+};
+test("without a path, takes the workflows, the actions below .github, and those that they use", async ({
+  run,
+  write,
+}) => {
+  for (const [path, text] of Object.entries(repositoryFiles)) write(path, text);
+  write(
+    ".github/workflows/use.yaml",
+    "on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: ./src\n",
+  );
+  const { stdout } = await run(["import", "--prove"]);
+  assert.equal(named(stdout).sort(), [
+    ".github/actions/x/action.yaml",
+    ci,
+    ".github/workflows/use.yaml",
+    "src/action.yml",
+  ]);
+  const folder = await run(["import", "--prove", ".github"]);
+  assert.equal(named(folder.stdout).sort(), [".github/actions/x/action.yaml", ci, ".github/workflows/use.yaml"]);
+});
+
+/** The files that a report names, each on a line of its own. */
+function named(stdout: string): string[] {
+  return [...stdout.matchAll(/^(\S+): (?:proved|refused|skipped)/gm)].map(([, file = ""]) => file);
+}
+
+const elsewhere = makeRepository({ "ci.yml": yaml });
+const wrongUses: readonly (readonly [string, readonly string[], string])[] = [
+  [
+    "a path that is not there",
+    ["gone.yml"],
+    'There is no file or folder "gone.yml". Correct the path, or leave it out to import the workflows of the repository.\n',
+  ],
+  [
+    "a folder without workflows",
+    ["docs"],
+    '"docs" holds no workflow and no `action.yml`. Name files, or a folder that has some.\n',
+  ],
+  ["what is no YAML", ["docs/a.md"], '"docs/a.md" is no YAML by its name. Name workflows, or an `action.yml`.\n'],
+  [
+    "a file where GitHub reads none",
+    ["docs/b.yml"],
+    '"docs/b.yml" is neither in .github/workflows nor an `action.yml`, so GitHub does not read it. Move it, or give `--prove`, which writes nothing.\n',
+  ],
+  [
+    "a file of no repository",
+    [`${elsewhere.root}/ci.yml`],
+    `"${elsewhere.root}/ci.yml" lies outside of <root>. Change into its repository, or give \`--prove\`, which writes nothing.\n`,
+  ],
+  [
+    "bytes that are no UTF-8",
+    [".github/workflows/latin.yml"],
+    '".github/workflows/latin.yml" is no UTF-8 text. Save it as UTF-8.\n',
+  ],
+  [
+    "a folder that gen does not read",
+    ["--out", "src"],
+    '`gen` reads modules in workflows-src alone, and --out is "src". Name workflows-src or a folder in it.\n',
+  ],
+  [
+    "a file in place of the folder",
+    ["--out", "workflows-src/a"],
+    '"workflows-src/a" is no folder, so no module can be written there. Move that file away.\n',
+  ],
+  [
+    "a module that is not there",
+    ["--iterate", "gone.ts"],
+    'There is no module "gone.ts" in workflows-src. Name one that an import wrote.\n',
+  ],
+  [
+    "an option that is not there",
+    ["--prov"],
+    '`import` has no option "--prov". Did you mean --prove? Run `yardmaster help import` for what there is.\n',
+  ],
+];
+for (const [what, argv, sentence] of wrongUses) {
+  test(`says of ${what} what to do, exits 2, and writes nothing`, async (repository) => {
+    const { run, write } = repository;
+    write("docs/a.md", "text\n");
+    write("workflows-src/a", "text\n");
+    if (argv[0]?.endsWith("b.yml")) write("docs/b.yml", yaml);
+    if (argv[0]?.endsWith("latin.yml")) write(".github/workflows/latin.yml", Buffer.from("name: \xff\n", "latin1"));
+    const before = files(repository);
+    assert.equal(await run(["import", ...argv]), { code: 2, stdout: "", stderr: sentence });
+    assert.equal(files(repository), before);
+  });
+}
+test("says where there is nothing to import", async ({ run, remove }) => {
+  remove(".github");
+  assert.equal(await run(["import"]), {
+    code: 2,
+    stdout: "",
+    stderr: '"<root>" holds no workflow and no `action.yml`. Name files, or a folder that has some.\n',
+  });
+});
+test("with `--prove`, takes files from anywhere, under the names that they have", async (repository) => {
+  const { run, write } = repository;
+  write("docs/ci.yml", yaml);
+  const before = files(repository);
+  const { code, stdout } = await run(["import", "--prove", ci, "docs/ci.yml", `${elsewhere.root}/ci.yml`]);
+  assert.is(code, 0);
+  assert.equal(named(stdout), [ci, "docs/ci.yml", `${elsewhere.root}/ci.yml`]);
+  assert.equal(files(repository), before);
+  elsewhere.dispose();
+});
+test("shows on a terminal how far it is, once it takes long", async ({ run }) => {
+  let calls = 0;
+  const { stderr } = await run(["import", "--prove", "--no-types"], {
+    isTerminal: true,
+    clock: () => {
+      calls += 1;
+      return new Date(Date.UTC(2026, 10, 22) + calls * 700);
+    },
+  });
+  assert.match(stderr, "\r\u001b[2K1 of 1 files ");
+  assert.ok(stderr.endsWith("\r\u001b[2K"));
+});
+test.run();
