@@ -47,7 +47,13 @@ export function splitText(text: string): readonly string[] {
 const gap = "\0";
 
 function canonical(expression: Expression): Expression {
-  return foldExpression(mapExpression(expression, withPlainFormat));
+  return foldExpression(mapExpression(expression, (part) => withPlainFormat(withSameNames(part))));
+}
+
+/** GitHub ignores the case of names, but for those of variables, which the runner's system may tell apart. */
+function withSameNames(part: Expression): Expression {
+  if (part.kind !== "property" || (part.object.kind === "context" && part.object.name === "env")) return part;
+  return { ...part, name: part.name.toLowerCase() };
 }
 
 /** `format` with its arguments in the order in which they are used, each once for each use. */

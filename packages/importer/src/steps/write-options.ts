@@ -34,7 +34,9 @@ export function writeOptions(
   );
   const own = given.filter(([key]) => known.has(key)).map(writeOption);
   const unknown = given.filter(([key]) => !known.has(key)).map(writeOption);
-  const hatch = unknown.length === 0 ? [] : [["raw", raw(writeMap(unknown), "A step has no such key here.")] as const];
+  const isEmpty = given.every(([key, value]) => known.has(key) || isNothing(value));
+  const reason = isEmpty ? "It is empty." : "A step has no such key here.";
+  const hatch = unknown.length === 0 ? [] : [["raw", raw(writeMap(unknown), reason)] as const];
   const note = writeNote([...taken, ...writer.comments.takeBelow(path)]);
   const entries = [...(note === undefined ? [] : [["note", note] as const]), ...own, ...added, ...hatch];
   return entries.length === 0 ? undefined : writeMap(entries);
@@ -43,13 +45,17 @@ export function writeOptions(
     const at = [...path, key];
     const write = key === "if" ? writeCondition : writeValue;
     const source = write(value, at, references, writer);
-    const isEmpty = value === null && known.has(key);
     // Those at the key of a map are the step's: it has a place for them.
-    if (typeof value === "object") return [key, isEmpty ? raw(source, "It is empty.") : source];
+    if (typeof value === "object")
+      return [key, value === null && known.has(key) ? raw(source, "It is empty.") : source];
     return [key, writeNoted(source, writer.comments.take(at), writer)];
   }
 
   function raw(source: string, why: string): string {
     return `${writer.language("raw")}(${source}, ${writeString(why)})`;
   }
+}
+
+function isNothing(value: Value): boolean {
+  return value === null || (typeof value === "object" && Object.keys(value).length === 0);
 }
