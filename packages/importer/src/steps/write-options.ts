@@ -45,7 +45,8 @@ export function writeOptions(
     const at = [...path, key];
     const write = key === "if" ? writeCondition : writeValue;
     const source = write(value, at, references, writer);
-    // Those at the key of a map are the step's: it has a place for them.
+    // Those at the key of a map are the step's, which has a place for them; an id takes none.
+    if (key === "id") return [key, source];
     if (typeof value === "object")
       return [key, value === null && known.has(key) ? raw(source, "It is empty.") : source];
     return [key, writeNoted(source, writer.comments.take(at), writer)];
