@@ -59,7 +59,7 @@ function countReasons(sources: readonly string[]): CorpusCounts["raw"] {
   const counts = new Map<string, number>();
   for (const source of sources) {
     for (const { index } of source.matchAll(/(?<![\w.])raw\(/g)) {
-      const reason = lastText(source, index + "raw(".length);
+      const reason = lastText(source, index + "raw(".length).replaceAll(/"[^"]*"|`[^`]*`/g, "…");
       counts.set(reason, (counts.get(reason) ?? 0) + 1);
     }
   }
@@ -68,7 +68,7 @@ function countReasons(sources: readonly string[]): CorpusCounts["raw"] {
 
 /** The last text before the parenthesis that closes a call. */
 function lastText(source: string, start: number): string {
-  const token = /"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`|[()]/gs;
+  const token = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`|[()]/gs;
   token.lastIndex = start;
   let open = 1;
   let last = "";
@@ -78,7 +78,7 @@ function lastText(source: string, start: number): string {
     else if (text === ")") open--;
     else last = text;
   }
-  return last.startsWith('"') ? (JSON.parse(last) as string) : last;
+  return last.slice(1, -1);
 }
 
 function linesOf(text: string): number {
