@@ -1,6 +1,6 @@
-import { AuthoringError, type Expression, printExpression } from "@yardmaster/core";
+import { AuthoringError, type Diagnostic, type Expression, printExpression, reportMistake } from "@yardmaster/core";
 import { interpolationPlace } from "./diagnostics.ts";
-import { hoisted, plainInterpolation } from "./interpolation.ts";
+import { describeInterpolation, hoisted, plainInterpolation } from "./interpolation.ts";
 import { type RunnerCommandNode, type RunnerTarget, runnerCommandOf } from "./runner-command.ts";
 import { type HoistedValue, refuseUnsafeText, type Script, type ScriptLanguage } from "./script.ts";
 import { endWithNewline, templateTexts } from "./template-texts.ts";
@@ -54,7 +54,7 @@ export function assembleScript<O extends string>(
     if (index < values.length) parts.push(interpolate(values[index], index));
   }
   const late = scanner.finish();
-  if (late) refuse(late.refused, values[late.index]);
+  if (late) reportMistake(refusal(late.refused, values[late.index]));
   const [first = "", ...rest] = parts as [string, ...Script["parts"]];
   const targets = [...new Set(commands.map(({ target }) => target))];
   const variables = parts.some((part) => typeof part !== "string");
@@ -68,7 +68,10 @@ export function assembleScript<O extends string>(
     const command = runnerCommandOf(value);
     if (command) return insertCommand(command, value, index);
     const place = scanner.place();
-    if (typeof place === "object") refuse(place.refused, value);
+    if (typeof place === "object") {
+      reportMistake(refusal(place.refused, value));
+      return "";
+    }
     const named = hoisted(value);
     if (named) {
       scanner.value(index, isTrusted(named.expression));
@@ -92,7 +95,11 @@ export function assembleScript<O extends string>(
   }
 
   function refuse(place: string, value: unknown): never {
-    throw new AuthoringError(interpolationPlace({ language, place, expression: describe(value) }));
+    throw new AuthoringError(refusal(place, value));
+  }
+
+  function refusal(place: string, value: unknown): Diagnostic {
+    return interpolationPlace({ language, place, expression: describeInterpolation(value) });
   }
 }
 
@@ -100,11 +107,4 @@ export function assembleScript<O extends string>(
 function isTrusted(expression: Expression): boolean {
   const text = printExpression(expression);
   return /^(runner|matrix|strategy)\.|^github\.(action_path|workspace)$/.test(text);
-}
-
-function describe(value: unknown): string {
-  const command = runnerCommandOf(value);
-  if (command) return command.name === undefined ? command.target : `${command.target} ${command.name}`;
-  const named = hoisted(value);
-  return named ? printExpression(named.expression) : String(value);
 }

@@ -1,8 +1,10 @@
-import { AuthoringError, type Expression, reportMistake } from "@yardmaster/core";
+import { AuthoringError, type Expression, mapExpression, printExpression, reportMistake } from "@yardmaster/core";
 import { expressionOf } from "../author/expression-of.ts";
 import { misplacedValue } from "../author/misplaced-value.ts";
+import { isStepToken, stepOfToken } from "../values/step-token.ts";
 import { environmentNameInvalid } from "./diagnostics.ts";
 import { environmentNameProblem } from "./environment-name.ts";
+import { runnerCommandOf } from "./runner-command.ts";
 
 /**
  * The expression and stated name of an interpolation; undefined for plain text.
@@ -25,4 +27,17 @@ export function plainInterpolation(value: unknown, language: string): string | n
   if (typeof value === "string" || (typeof value === "number" && Number.isFinite(value))) return value;
   reportMistake(misplacedValue(value, `a value in the ${language} script`, "text, a number or an expression"));
   return "";
+}
+
+/** As messages show it: steps have no ids yet, and go by their names. */
+export function describeInterpolation(value: unknown): string {
+  const command = runnerCommandOf(value);
+  if (command) return command.name === undefined ? command.target : `${command.target} ${command.name}`;
+  const named = hoisted(value);
+  if (!named) return String(value);
+  return printExpression(
+    mapExpression(named.expression, (part) =>
+      part.kind === "property" && isStepToken(part.name) ? { ...part, name: stepOfToken(part.name) } : part,
+    ),
+  );
 }

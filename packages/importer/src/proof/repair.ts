@@ -44,6 +44,11 @@ function answer(objection: Objection, decisions: Decisions, next: NextDecisions,
   if (judge === "types" && isExpression(path, original) && !decisions.raw.has(pathKey(path))) {
     return writeLoose(path, operand, decisions, next) || writeRaw(path, reason, decisions, next, original);
   }
+  // A template may take a value in another place, or none: the script's text stands in any.
+  if (judge === "language" && isScript(path, original) && !decisions.plain.has(pathKey(path))) {
+    next.plain.add(pathKey(path));
+    return true;
+  }
   return writeRaw(path, reason, decisions, next, original);
 }
 
@@ -103,6 +108,11 @@ function isStructure(path: ModelPath, original: Value): boolean {
 
 function isStep(path: ModelPath, value: Value | undefined): boolean {
   return typeof path.at(-1) === "number" && isStepsKey(path.at(-2)) && isMap(value);
+}
+
+/** Or the step that has one, at which variables of its `env` may meet. */
+function isScript(path: ModelPath, original: Value): boolean {
+  return path.at(-1) === "run" || path.at(-1) === "script" || isStep(path, valueAt(path, original));
 }
 
 function isStepsKey(key: string | number | undefined): boolean {

@@ -1,7 +1,7 @@
-import { AuthoringError, printExpression } from "@yardmaster/core";
+import { AuthoringError, type Diagnostic, reportMistake } from "@yardmaster/core";
 import type { AnyNode } from "acorn";
 import { interpolationPlace } from "../diagnostics.ts";
-import { hoisted, plainInterpolation } from "../interpolation.ts";
+import { describeInterpolation, hoisted, plainInterpolation } from "../interpolation.ts";
 import { type RunnerCommandNode, runnerCommandOf } from "../runner-command.ts";
 import { type HoistedValue, refuseUnsafeText, type Script } from "../script.ts";
 import { endWithNewline, templateTexts } from "../template-texts.ts";
@@ -37,7 +37,10 @@ export function scriptOfTemplate<O extends string>(
       texts[index + 1] = texts[index + 1]?.slice(1) ?? "";
       return [part, commandText(command)];
     }
-    if (refused !== "" && refused !== callOfOneArgument) refuse(refused, value);
+    if (refused !== "" && refused !== callOfOneArgument) {
+      reportMistake(refusal(refused, value));
+      return [part, "undefined"];
+    }
     const named = hoisted(value);
     if (named) return [part, { ...named, print: (variable) => `process.env.${variable}` }];
     const plain = plainInterpolation(value, "JavaScript");
@@ -156,12 +159,9 @@ function freshPrefix(texts: readonly string[]): string {
 }
 
 function refuse(place: string, value: unknown): never {
-  const command = runnerCommandOf(value);
-  const named = command ? undefined : hoisted(value);
-  const expression = command
-    ? `${command.target} ${command.name ?? ""}`.trim()
-    : named
-      ? printExpression(named.expression)
-      : String(value);
-  throw new AuthoringError(interpolationPlace({ language: "JavaScript", place, expression }));
+  throw new AuthoringError(refusal(place, value));
+}
+
+function refusal(place: string, value: unknown): Diagnostic {
+  return interpolationPlace({ language: "JavaScript", place, expression: describeInterpolation(value) });
 }
