@@ -40,7 +40,7 @@ test("writes a module for each file, and lets it make the YAML; a second run cha
   const { code, stdout, stderr } = await run(["import"], { showsTypes: true });
   assert.is(
     stdout,
-    `${ci}: proved, ${module}; layout alone changes, +13 -6 lines
+    `${ci}: proved, ${module}; layout alone changes, +12 -5 lines
 1 file: 1 proved; 0 expressions typed; 2 comments kept (0.00 s)
 No changes. 1 file: 1 in step; 0 findings
 `,
@@ -52,8 +52,8 @@ No changes. 1 file: 1 in step; 0 findings
   assert.match(read(module), 'export const ci = workflow("ci", {');
   assert.is(
     read(ci),
-    `${header(module)}# Of this repository.
-
+    `${header(module)}
+# Of this repository.
 name: ci
 
 on:
@@ -85,7 +85,7 @@ test("`--prove` says the same, and writes nothing", async (repository) => {
   const { code, stdout } = await repository.run(["import", "--prove", "--no-types"], { showsTypes: true });
   assert.is(
     stdout,
-    `${ci}: proved, ${module}; layout alone changes, +13 -6 lines
+    `${ci}: proved, ${module}; layout alone changes, +12 -5 lines
 1 file: 1 proved; 0 expressions typed; 2 comments kept (0.00 s); nothing was written
 No changes. 1 file: 1 in step; 0 findings
 `,
@@ -142,6 +142,53 @@ test("without a path, takes the workflows, the actions below .github, and those 
   const folder = await run(["import", "--prove", ".github"]);
   assert.equal(named(folder.stdout).sort(), [".github/actions/x/action.yaml", ci, ".github/workflows/use.yaml"]);
 });
+
+test("says what is left to do, in order, and what outsiders can put into scripts", async ({ run, write }) => {
+  write(ci, rich);
+  assert.equal(await run(["import"]), {
+    code: 0,
+    stdout: `${ci}: proved, ${module}; layout alone changes, +3 -0 lines
+Expressions in scripts that an outsider can set:
+  ${ci}:12: github.event.comment.body
+Left to do, in order:
+  1. 2 unlocked actions    npx yardmaster bind actions/checkout@v5 octo/other@2541b1294d2704b0964813337f33b291d3f8596b
+  2. 1 branch action       npx yardmaster bind --allow-branch octo/tool@main
+  3. 2 script expressions  1 that an outsider can set, above: \`unsafeScript\` becomes \`sh\`, or import with --hoist
+  4. 1 loose read          declare what \`loose\` and \`context\` read: inputs, outputs, secrets, variables
+1 file: 1 proved; 4 expressions typed; 0 comments kept (0.00 s)
+No changes. 1 file: 1 in step; 5 findings
+`,
+    stderr: "",
+  });
+});
+test("`--hoist` moves expressions out of scripts", async ({ run, write, read }) => {
+  write(ci, rich);
+  const { code, stdout } = await run(["import", "--hoist"]);
+  assert.is(code, 0, stdout);
+  assert.not.match(stdout, "script expression");
+  assert.match(read(module), "sh`");
+  assert.match(read(ci), 'echo "${EVENT_COMMENT_BODY}"');
+  assert.match((await run(["import", "--iterate", module, ci])).stdout, "equal");
+});
+
+const rich = `on:
+  issue_comment:
+
+jobs:
+  a:
+    runs-on: ubuntu-24.04
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/checkout@v5
+      - uses: octo/tool@main
+      - uses: octo/other@2541b1294d2704b0964813337f33b291d3f8596b
+      - run: |
+          echo \${{ github.event.comment.body }}
+          echo \${{ github.ref }}
+        env:
+          ALL: \${{ toJSON(secrets) }}
+          ODD: \${{ github.event.comment.nope }}
+`;
 
 /** The files that a report names, each on a line of its own. */
 function named(stdout: string): string[] {

@@ -58,8 +58,8 @@ test("the example of the library runs, and prints what stands below it", () => {
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(join(cache, "import-example-"));
   try {
-    writeFileSync(join(folder, "example.ts"), `${fences[at]?.text}\n`);
-    const argv = ["--import", import.meta.resolve("tsx"), join(folder, "example.ts")];
+    writeFileSync(join(folder, "example.mts"), `${fences[at]?.text}\n`);
+    const argv = ["--import", import.meta.resolve("tsx"), join(folder, "example.mts")];
     const { status, stdout, stderr } = spawnSync(process.execPath, argv, { encoding: "utf8", timeout: 60_000 });
     assert.equal([status, stderr], [0, ""]);
     assert.is(stdout, `${fences[at + 1]?.text}\n`);

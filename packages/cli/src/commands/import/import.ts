@@ -73,7 +73,13 @@ async function importAll(
   };
   const result = await importFiles(request, ports);
   progress.clear();
-  return { imported: { sorted, result }, note: note() };
+  return { imported: { sorted, result: withoutMoved(result) }, note: note() };
+}
+
+/** Where no script holds an expression any more, there is none to move. */
+function withoutMoved(result: ImportResult): ImportResult {
+  const files = result.files.map((file) => (file.source?.includes("unsafeScript`") ? file : { ...file, unsafe: [] }));
+  return { ...result, files };
 }
 
 async function write(imported: Imported, root: string, { files }: Host): Promise<void> {

@@ -70,8 +70,8 @@ function refusedLines({ shown, source, refused }: RefusedFile, paint: Paint): re
 }
 
 function wrongLines(imported: Imported): readonly string[] {
-  return eachShown(imported, ({ wrong, state }, shown) =>
-    (state === "proved" ? wrong : []).map(({ place, message }) => {
+  return eachProved(imported, ({ wrong }, shown) =>
+    wrong.map(({ place, message }) => {
       const at = place && "line" in place ? `${shown}:${place.line}:${place.column}` : shown;
       return visibleText(`${at}: ${message}`);
     }),
@@ -79,19 +79,20 @@ function wrongLines(imported: Imported): readonly string[] {
 }
 
 function outsiderLines(imported: Imported): readonly string[] {
-  return eachShown(imported, ({ unsafe }, shown) =>
+  return eachProved(imported, ({ unsafe }, shown) =>
     unsafe
       .filter(({ isOutsider }) => isOutsider)
       .map(({ line, expression }) => visibleText(`${shown}:${line}: ${expression}`)),
   );
 }
 
-function eachShown(
+function eachProved(
   { result, sorted }: Imported,
   describe: (file: ImportedResult, shown: string) => readonly string[],
 ): readonly string[] {
   const shown = new Map(sorted.toImport.map((file) => [file.path, file.shown]));
-  return result.files.flatMap((file) => describe(file, shown.get(file.path) ?? file.path));
+  const proved = result.files.filter(({ state }) => state === "proved");
+  return proved.flatMap((file) => describe(file, shown.get(file.path) ?? file.path));
 }
 
 function section(title: string, lines: readonly string[], paint: Paint): readonly string[] {

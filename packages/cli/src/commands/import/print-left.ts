@@ -1,6 +1,7 @@
 import { count } from "@yardmaster/core";
 import type { Paint } from "../../report/paint.ts";
 import { visibleText } from "../../report/visible-text.ts";
+import { chooseToBind } from "./choose-to-bind.ts";
 import { findEscapes } from "./find-escapes.ts";
 import type { Imported } from "./plan-import.ts";
 import { refusalsOf } from "./refusals.ts";
@@ -22,17 +23,18 @@ export function printLeft(imported: Imported, paint: Paint): readonly string[] {
 
 function findTasks(imported: Imported): readonly Task[] {
   const { result } = imported;
-  const { toBind, files } = result;
+  const { locked, branches } = chooseToBind(result.toBind);
   const refused = refusalsOf(imported).length;
-  const wrong = files.reduce((all, file) => all + (file.state === "proved" ? file.wrong.length : 0), 0);
-  const unsafe = files.flatMap((file) => file.unsafe);
+  const proved = result.files.filter(({ state }) => state === "proved");
+  const wrong = proved.reduce((all, file) => all + file.wrong.length, 0);
+  const unsafe = proved.flatMap((file) => file.unsafe);
   const outside = unsafe.filter(({ isOutsider }) => isOutsider).length;
-  const proved = files.filter(({ state }) => state === "proved");
   const escapes = proved.map(({ source = "" }) => findEscapes(source));
   const raw = escapes.flatMap((each) => each.raw);
   const loose = escapes.reduce((all, each) => all + each.loose, 0);
   return [
-    task(toBind.length, "unlocked action", `npx yardmaster bind ${toBind.join(" ")}`),
+    task(locked.length, "unlocked action", `npx yardmaster bind ${locked.join(" ")}`),
+    task(branches.length, "branch action", `npx yardmaster bind --allow-branch ${branches.join(" ")}`),
     task(refused, "refused file", "mend what is said above, and import again"),
     task(wrong, "mistake", "of the originals: mend it in the module, where `raw` says it"),
     task(unsafe.length, "script expression", unsafeNext(outside)),
