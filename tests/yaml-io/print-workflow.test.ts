@@ -297,7 +297,8 @@ jobs: # all
   a:
     runs-on: x
     steps:
-      - # first key
+      -
+        # first key
         uses: actions/checkout@0a1 # v7.0.1
         with:
           # why 1

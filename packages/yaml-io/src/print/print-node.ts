@@ -5,10 +5,7 @@ import { isLiteral, literalHeader, scalarText } from "./scalar-text.ts";
 
 export interface Printing {
   readonly comments: CommentIndex;
-  /**
-   * Of a text that was read: the keys of a map in their order, where its model cannot tell. A comment above the first key
-   * of an item then stays below the dash: behind it, it would be the item's.
-   */
+  /** Of a text that was read: the keys of a map in their order, where its model cannot tell. */
   readonly keysAt?: (path: ModelPath) => readonly string[] | undefined;
 }
 
@@ -44,7 +41,8 @@ export function printList(list: readonly Value[], path: ModelPath, indent: strin
     const { rest, below } = printValue(value, child, indent, printing);
     if (value === null) return [...above, `${indent}- null${rest}`, ...below];
     const [first, ...others] = below;
-    const isOfFirstKey = printing.keysAt !== undefined && first?.trimStart().startsWith("#") === true;
+    // Behind the dash it would be the item's.
+    const isOfFirstKey = first?.trimStart().startsWith("#") === true;
     const joinsFirstLine = rest === "" && first !== undefined && !isOfFirstKey;
     return joinsFirstLine
       ? [...above, `${indent}- ${first.slice(indent.length + 2)}`, ...others]
