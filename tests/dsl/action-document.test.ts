@@ -59,7 +59,7 @@ actions("a composite action: metadata, steps with a shell, outputs of its steps"
     inputs: {
       who: { description: "Whom.", required: true },
       tone: { description: "One of: warm, cold.", default: "warm" },
-      loud: { description: "", default: "false" },
+      loud: { default: "false" },
     },
     outputs: { said: { description: "What.", value: "${{ steps.say.outputs.text }}" } },
     runs: {
@@ -133,7 +133,7 @@ actions("actions that run JavaScript or a container", () => {
     name: "D",
     description: "D.",
     author: "us",
-    inputs: { who: { description: "" } },
+    inputs: { who: {} },
     runs: {
       using: "docker",
       image: "Dockerfile",

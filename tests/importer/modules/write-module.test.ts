@@ -13,7 +13,7 @@ const cases = ["small", "median", "odd"];
 for (const name of cases) {
   test(`a ${name} workflow is what a person would write`, async () => {
     const source = await moduleOf(readFileSync(`${fixtures}/${name}.yml`, "utf8"));
-    const expected = `${fixtures}/${name}.txt`;
+    const expected = `${fixtures}/${name}.ts`;
     if (process.env.UPDATE_EXPECTED === "1") writeFileSync(expected, source);
     assert.is(source, readFileSync(expected, "utf8"));
   });
@@ -28,7 +28,7 @@ test("the project's formatter and linter find nothing to change", () => {
       `${JSON.stringify({ ...settings, $schema: undefined, vcs: { enabled: false }, files: undefined }, undefined, 2)}\n`,
     );
     for (const name of cases) {
-      writeFileSync(join(folder, `${name}.workflow.ts`), readFileSync(`${fixtures}/${name}.txt`, "utf8"));
+      writeFileSync(join(folder, `${name}.workflow.ts`), readFileSync(`${fixtures}/${name}.ts`, "utf8"));
     }
     const biome = join(process.cwd(), "node_modules/.bin/biome");
     execFileSync(biome, ["check", "--error-on-warnings", ...cases.map((name) => `${name}.workflow.ts`)], {

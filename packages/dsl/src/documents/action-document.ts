@@ -4,7 +4,7 @@ import { folderPath } from "../author/folder-path.ts";
 import { type Note, readNote } from "../author/note.ts";
 import { openKeys } from "../author/open-keys.ts";
 import { announce, captureOrigin } from "../author/origin.ts";
-import type { RawKeys } from "../author/raw.ts";
+import { type RawKeys, rawOf } from "../author/raw.ts";
 import { githubShape, jobShape, runnerShape } from "../expressions/context-shapes.ts";
 import { type Context, type ContextsAt, contextRoot, type Expr, type ScalarValue } from "../expressions/expr.ts";
 import type { GitHubContext, JobContext, RunnerContext } from "../expressions/github-context.ts";
@@ -25,8 +25,9 @@ import { contextNotAvailable, shellMissing } from "./diagnostics.ts";
 
 /** Inputs of an action are texts when they arrive; what a caller may give is what the declaration says. */
 export interface ActionMetadata<I extends Inputs> {
-  readonly name: string;
-  readonly description: string;
+  /** GitHub's documents want both; it runs an action without. */
+  readonly name?: string;
+  readonly description?: string;
   readonly author?: string;
   readonly inputs?: I;
   readonly branding?: { readonly icon: string; readonly color: BrandingColor };
@@ -55,10 +56,13 @@ export interface ActionScope<I extends Inputs> {
   readonly runner: Context<RunnerContext, "runner">;
 }
 
+/** Of an output that the action's program sets. */
+type OutputDescription = string | { readonly description?: string };
+
 export interface CompositeBody<O extends string> {
   readonly steps: readonly Step[];
   readonly outputs?: {
-    readonly [K in O]: { readonly description: string; readonly value: Expr<ScalarValue, CompositeContext> };
+    readonly [K in O]: { readonly description?: string; readonly value: Expr<ScalarValue, CompositeContext> };
   };
 }
 
@@ -110,17 +114,25 @@ export function nodeAction<const I extends Inputs = Record<never, never>, const 
   folder: string,
   metadata: ActionMetadata<I>,
   runs: {
+    /** The version of Node; `node24` unless stated. */
+    readonly using?: `node${number}`;
     readonly main: string;
     readonly pre?: string;
     readonly "pre-if"?: string;
     readonly post?: string;
     readonly "post-if"?: string;
-    readonly outputs?: Readonly<Record<O, string>>;
+    readonly outputs?: Readonly<Record<O, OutputDescription>>;
   },
 ): LocalAction<I, O> {
   const { outputs, ...keys } = checkOptions(runs, `action ${JSON.stringify(folder)}`);
   const into = newLowering();
-  return action(folder, metadata, described(outputs), lowerMap({ using: "node24", ...keys }, ["runs"], into), into);
+  return action(
+    folder,
+    metadata,
+    described(outputs, into),
+    lowerMap({ using: "node24", ...keys }, ["runs"], into),
+    into,
+  );
 }
 
 /** An action that runs a container: an image of the repository (`Dockerfile`) or of a registry (`docker://…`). */
@@ -134,12 +146,18 @@ export function dockerAction<const I extends Inputs = Record<never, never>, cons
     readonly env?: Readonly<Record<string, string | Expr<ScalarValue, "inputs">>>;
     readonly "pre-entrypoint"?: string;
     readonly "post-entrypoint"?: string;
-    readonly outputs?: Readonly<Record<O, string>>;
+    readonly outputs?: Readonly<Record<O, OutputDescription>>;
   },
 ): LocalAction<I, O> {
   const into = newLowering();
   const { outputs, ...keys } = checkOptions(runs(scopeOf(metadata.inputs)), `action ${JSON.stringify(folder)}`);
-  return action(folder, metadata, described(outputs), lowerMap({ using: "docker", ...keys }, ["runs"], into), into);
+  return action(
+    folder,
+    metadata,
+    described(outputs, into),
+    lowerMap({ using: "docker", ...keys }, ["runs"], into),
+    into,
+  );
 }
 
 type Argument<T> = T extends ScalarValue ? T | Expr<T | null, ContextsAt<"jobs.*.steps.*.with.*">> : never;
@@ -187,23 +205,19 @@ function action<I extends Inputs, O extends string>(
   const { name, description, author, branding, header = [], footer, note, raw } = metadata;
   placeNote(readNote(note, `action ${JSON.stringify(folder)}`), [], into);
   const inputs = checkOptions(metadata.inputs ?? ({} as I), `\`inputs\` of action ${JSON.stringify(folder)}`);
-  checkText(name, `\`name\` of action ${JSON.stringify(folder)}`);
-  checkText(description, `\`description\` of action ${JSON.stringify(folder)}`);
+  for (const [key, value] of Object.entries({ name, description })) {
+    if (value !== undefined) checkText(value, `\`${key}\` of action ${JSON.stringify(folder)}`);
+  }
   const root: ModelPath = [];
   const origin = captureOrigin();
   if (origin) into.origins.unshift({ path: root, stack: origin });
   if (!/^(?!\/)(?:[A-Za-z0-9._-]+\/)*[A-Za-z0-9._-]+$/.test(folder) || folder.split("/").includes("..")) {
     into.diagnostics.push(folderInvalid({ folder }, { path: root }));
   }
-  for (const [key, { default: fallback }] of Object.entries<Input>(inputs)) {
-    if (typeof fallback === "number") checkVersion(fallback, ["inputs", key, "default"], into);
-  }
-  const declared = Object.fromEntries(
-    Object.entries<Input>(inputs).map(([key, input]) => [key, declaration(checkOptions(input, `the input "${key}"`))]),
-  );
+  const declared = lowerMap(declarations(inputs, into), ["inputs"], into);
   const model: ValueMap = {
-    name,
-    description,
+    ...(name === undefined ? {} : { name }),
+    ...(description === undefined ? {} : { description }),
     ...(author === undefined ? {} : lowerMap({ author }, [], into)),
     ...(Object.keys(declared).length > 0 ? { inputs: declared } : {}),
     ...(Object.keys(outputs).length > 0 ? { outputs } : {}),
@@ -224,24 +238,33 @@ function action<I extends Inputs, O extends string>(
   });
 }
 
+function declarations(inputs: Inputs, into: Lowering): Readonly<Record<string, unknown>> {
+  const entries = Object.entries(inputs).map(([key, input]) => {
+    if (rawOf(input)) return [key, input] as const;
+    if (typeof input.default === "number") checkVersion(input.default, ["inputs", key, "default"], into);
+    return [key, declaration(checkOptions(input, `the input "${key}"`))] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
 /** Metadata knows no types: the options of a choice are named for people, defaults are texts. */
-function declaration({ description, required, options, default: fallback }: Input): ValueMap {
+function declaration({ description, required, options, default: fallback, deprecationMessage }: Input): ValueMap {
   const oneOf = options ? `One of: ${options.join(", ")}.` : undefined;
-  const text = [description, oneOf].filter((part) => part !== undefined).join(" ");
+  const texts = [description, oneOf].filter((part) => part !== undefined);
   return {
-    description: text,
+    ...(texts.length > 0 ? { description: texts.join(" ") } : {}),
+    ...(deprecationMessage === undefined ? {} : { deprecationMessage }),
     ...(required ? { required: true } : {}),
     ...(fallback === undefined ? {} : { default: String(fallback) }),
   };
 }
 
-function described(outputs: Readonly<Record<string, string>> | undefined): ValueMap {
-  return Object.fromEntries(
-    Object.entries(checkOptions(outputs ?? {}, "`outputs` of an action")).map(([name, description]) => [
-      name,
-      { description },
-    ]),
-  );
+function described(outputs: Readonly<Record<string, OutputDescription>> | undefined, into: Lowering): ValueMap {
+  const entries = Object.entries(checkOptions(outputs ?? {}, "`outputs` of an action")).map(([name, output]) => [
+    name,
+    typeof output === "string" ? { description: output } : output,
+  ]);
+  return lowerMap(Object.fromEntries(entries), ["outputs"], into);
 }
 
 function scopeOf<I extends Inputs>(inputs: I | undefined): ActionScope<I> {

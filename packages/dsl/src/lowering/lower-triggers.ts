@@ -79,8 +79,12 @@ function nameOf(workflow: unknown): unknown {
 /** `workflow_call` has no `choice`: a text there, with the options in its description for people. */
 function declaration(input: Input, event: string): object {
   if (rawOf(input)) return input;
-  const { description, type, options } = input;
-  const described = description === undefined ? {} : { description };
+  const { description, type, options, deprecationMessage } = input;
+  const described = {
+    ...(description === undefined ? {} : { description }),
+    // Of actions only: GitHub's parser tells the author.
+    ...(deprecationMessage === undefined ? {} : { deprecationMessage }),
+  };
   const keys = {
     ...(input.required ? { required: true } : {}),
     ...(input.default === undefined ? {} : { default: input.default }),
@@ -90,6 +94,7 @@ function declaration(input: Input, event: string): object {
   if (type !== "choice") return { ...described, ...keys, type };
   const oneOf = `One of: ${(options ?? []).join(", ")}.`;
   return {
+    ...described,
     description: description === undefined ? oneOf : `${description} ${oneOf}`,
     ...keys,
     type: "string",

@@ -9,6 +9,7 @@ export interface Input<out T = unknown, out R extends boolean = boolean> {
   readonly description?: string;
   readonly default?: string | number | boolean | ComputedDefault<string | number | boolean>;
   readonly options?: readonly string[];
+  readonly deprecationMessage?: string;
   /** Carries T; absent at run time. */
   readonly value?: T;
 }
@@ -25,6 +26,8 @@ export type RequiredNames<I extends Inputs> = {
 interface Options<R extends boolean> {
   readonly required?: R;
   readonly description?: string;
+  /** Shown to those who give the input; of actions only. */
+  readonly deprecationMessage?: string;
 }
 
 /** A `string` input. Without a default, GitHub gives the empty text. */

@@ -1,4 +1,4 @@
-import type { ModelPath } from "@yardmaster/core";
+import type { ModelComment, ModelPath } from "@yardmaster/core";
 import { writeNoted } from "../values/write-note.ts";
 import type { ModuleWriter } from "../writing/module-writer.ts";
 
@@ -13,4 +13,10 @@ export function withComments(source: string, path: ModelPath, writer: ModuleWrit
  */
 export function withoutComments(writer: ModuleWriter): ModuleWriter {
   return { ...writer, comments: { start: [], end: [], take: () => [], takeBelow: () => [] } };
+}
+
+/** What stands above the first key stands above the whole, if that key comes first again: a name does. */
+export function commentsAboveAll({ comments, file }: ModuleWriter): readonly ModelComment[] {
+  if (Object.keys(file.model)[0] !== "name") return [];
+  return comments.take(["name"]).map((comment) => (comment.position === "above" ? { ...comment, path: [] } : comment));
 }

@@ -7,9 +7,9 @@ import { writeValue } from "../values/write-value.ts";
 import { pathKey } from "../writing/decisions.ts";
 import type { GatheringWriter, TriggerContext } from "../writing/module-writer.ts";
 import type { References } from "../writing/references.ts";
-import { withComments, withoutComments } from "./comments-at-keys.ts";
+import { commentsAboveAll, withComments, withoutComments } from "./comments-at-keys.ts";
 import { mapAt } from "./find-callee.ts";
-import { type Entry, printBlock } from "./print-entries.ts";
+import { type Entry, printBlock, printEntries } from "./print-entries.ts";
 import { writeInputs } from "./write-inputs.ts";
 
 const nothing: References = { resolve: () => undefined };
@@ -18,12 +18,23 @@ const nothing: References = { resolve: () => undefined };
 export function writeAction(writer: GatheringWriter): readonly string[] {
   const { model, path, exportName } = writer.file;
   const { using } = mapAt(model, "runs");
+  const above = commentsAboveAll(writer);
+  const metadata = metadataKeys(writer);
+  const before = writer.gathered().statements.length;
   const form = using === "composite" ? composite : using === "docker" ? docker : node;
-  const runs = form(model, writer);
+  const { builder, source } = form(model, writer);
+  const { start, end } = writer.comments;
+  // Last of all: no other writer has a place for what is left.
+  const note = writeNote([...above, ...writer.comments.takeBelow([])]);
+  const entries = printBlock([
+    ...(start.length === 0 ? [] : [["header", writeLines(start)] as const]),
+    ...(note === undefined ? [] : [["note", note] as const]),
+    ...metadata,
+    ...(end.length === 0 ? [] : [["footer", writeLines(end)] as const]),
+  ]);
   const folder = writeString(path.replace(/\/?action\.ya?ml$/, "") || ".");
-  const metadata = printBlock(metadataEntries(writer));
-  const made = `${writer.mark([])}${writer.language(runs.builder)}(${folder}, ${metadata}, ${runs.source})`;
-  return [...writer.gathered().statements, `export const ${exportName} = ${made};`];
+  const made = `${writer.mark([])}${writer.language(builder)}(${folder}, ${entries}, ${source})`;
+  return [...writer.gathered().statements.slice(0, before), `export const ${exportName} = ${made};`];
 }
 
 interface Runs {
@@ -31,30 +42,23 @@ interface Runs {
   readonly source: string;
 }
 
-const metadataKeys = new Set(["name", "description", "author", "branding"]);
-
 /** What is said of an action beside what it runs. */
-function metadataEntries(writer: GatheringWriter): readonly Entry[] {
+function metadataKeys(writer: GatheringWriter): readonly Entry[] {
   const known: Entry[] = [];
   const unknown: [string, Value][] = [];
   for (const [key, value = null] of Object.entries(writer.file.model)) {
     const path = [key];
     if (key === "runs" || key === "outputs") continue;
     if (key === "inputs" && isMap(value)) known.push([key, writeInputs(value, path, "action", writer)]);
-    else if (metadataKeys.has(key)) known.push([key, writeValue(value, path, nothing, withoutComments(writer))]);
+    else if (knownKeys.has(key)) known.push([key, writeValue(value, path, nothing, withoutComments(writer))]);
     else unknown.push([key, value]);
   }
+  if (unknown.length === 0) return known;
   const why = "The language does not know these keys of an action.";
-  const { start, end } = writer.comments;
-  const note = writeNote(writer.comments.takeBelow([]));
-  return [
-    ...(start.length === 0 ? [] : [["header", writeLines(start)] as const]),
-    ...(note === undefined ? [] : [["note", note] as const]),
-    ...known,
-    ...(unknown.length === 0 ? [] : [["raw", writeRaw(Object.fromEntries(unknown), [], why, writer)] as const]),
-    ...(end.length === 0 ? [] : [["footer", writeLines(end)] as const]),
-  ];
+  return [...known, ["raw", writeRaw(Object.fromEntries(unknown), [], why, writer)]];
 }
+
+const knownKeys = new Set(["name", "description", "author", "branding"]);
 
 function writeLines(lines: readonly string[]): string {
   return `[${lines.map(writeString).join(", ")}]`;
@@ -86,7 +90,7 @@ function scopeNames(contexts: ReadonlySet<TriggerContext>): readonly string[] {
 }
 
 function compositeOutputs(outputs: ValueMap, references: References, writer: GatheringWriter): string {
-  return printBlock(
+  return printEntries(
     Object.entries(outputs).map(([name, output = null]): Entry => {
       const path = ["outputs", name];
       return [name, writeValue(output, path, references, writer)];
@@ -124,16 +128,17 @@ function runsEntries(keys: ValueMap, model: ValueMap, writer: GatheringWriter): 
   return isMap(model.outputs) ? [...entries, ["outputs", describedOutputs(model.outputs, writer)]] : entries;
 }
 
-/** What an action says of outputs that its program sets: the description alone. */
+/** What an action says of outputs that its program sets: the description alone, where that is all. */
 function describedOutputs(outputs: ValueMap, writer: GatheringWriter): string {
-  return printBlock(
+  const silent = withoutComments(writer);
+  return printEntries(
     Object.entries(outputs).map(([name, output = null]): Entry => {
       const path = ["outputs", name];
-      const isDescribed = isMap(output) && Object.keys(output).join() === "description";
-      if (!isDescribed || writer.decisions.raw.has(pathKey(path))) {
-        return [name, writeRaw(output, path, "The language knows the description of an output alone.", writer)];
+      const keys = isMap(output) ? Object.keys(output).join() : "";
+      if (writer.decisions.raw.has(pathKey(path)) || keys !== "description") {
+        return [name, writeValue(output ?? {}, path, nothing, silent)];
       }
-      return [name, writeValue(output.description ?? null, [...path, "description"], nothing, withoutComments(writer))];
+      return [name, writeValue(mapAt(outputs, name).description ?? null, [...path, "description"], nothing, silent)];
     }),
   );
 }

@@ -50,12 +50,16 @@ function oddity(input: Value, event: string): string | undefined {
       : `\`${String(type)}\` is no type of a call's inputs.`;
   }
   if (type !== undefined && builders[String(type)] === undefined) return `\`${String(type)}\` is no type of inputs.`;
-  const unknown = Object.keys(input).find((key) => !inputKeys.has(key));
+  if (event === "action" && type !== undefined) return "An action's inputs have no type.";
+  const unknown = Object.keys(input).find(
+    (key) => !(inputKeys.has(key) || (event === "action" && key === deprecation)),
+  );
   if (unknown !== undefined) return `The language does not know the key \`${unknown}\` of inputs.`;
   if (input.options !== undefined && type !== "choice") return "Only a choice has options.";
   return undefined;
 }
 
+const deprecation = "deprecationMessage";
 const inputKeys = new Set(["description", "required", "default", "type", "options"]);
 
 /** What a reusable workflow says of secrets. */

@@ -1,4 +1,4 @@
-import { isMap, type ModelComment, mappingKeys, type Value } from "@yardmaster/core";
+import { isMap, mappingKeys, type Value } from "@yardmaster/core";
 import { planSteps } from "../steps/plan-steps.ts";
 import { writeNote } from "../values/write-note.ts";
 import { writeRaw } from "../values/write-raw.ts";
@@ -6,7 +6,7 @@ import { writeString } from "../values/write-text.ts";
 import { writeValue } from "../values/write-value.ts";
 import type { GatheringWriter } from "../writing/module-writer.ts";
 import type { References } from "../writing/references.ts";
-import { withComments } from "./comments-at-keys.ts";
+import { commentsAboveAll, withComments } from "./comments-at-keys.ts";
 import { documentPlace } from "./document-place.ts";
 import { mapAt } from "./find-callee.ts";
 import { workflowReferences } from "./job-references.ts";
@@ -46,7 +46,7 @@ function workflowEntries(workflow: WorkflowParts): { readonly id: string; readon
   const { root, name: id } = documentPlace(writer.file.path);
   const keys: Entry[] = [];
   const unknown: [string, Value][] = [];
-  const above = commentsAboveAll(workflow);
+  const above = commentsAboveAll(writer);
   for (const [key, value = null] of Object.entries(model)) {
     if (key === "jobs" || (key === "name" && value === id)) continue;
     if (key === "on") keys.push(["on", "on"]);
@@ -80,15 +80,6 @@ function workflowEntries(workflow: WorkflowParts): { readonly id: string; readon
       ...(end.length === 0 ? [] : [["footer", writeLines(end)] as const]),
     ],
   };
-}
-
-/** What stands above the first key stands above the workflow, if that key comes first again. */
-function commentsAboveAll({ writer, model }: WorkflowParts): readonly ModelComment[] {
-  const [first] = Object.keys(model);
-  if (first !== "name") return [];
-  return writer.comments
-    .take(["name"])
-    .map((comment) => (comment.position === "above" ? { ...comment, path: [] } : comment));
 }
 
 const workflowKeys = new Set<string>(mappingKeys[""].keys);

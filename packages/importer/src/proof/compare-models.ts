@@ -92,8 +92,17 @@ const job = keyed({
 
 const workflow = keyed({ on: triggers, env: variables, jobs: named(job) });
 
+/** A program gets what is stated for an input as a text. */
+const inputOfAction = reading((value) => {
+  if (!isMap(value ?? {})) return value;
+  const { default: fallback, ...keys } = (value ?? {}) as ValueMap;
+  return fallback === undefined || isMap(fallback)
+    ? keys
+    : { ...keys, default: fallback === null ? "" : String(fallback) };
+}, input);
+
 const action = keyed({
-  inputs: emptyIsNothing(named(input)),
+  inputs: emptyIsNothing(named(inputOfAction)),
   outputs: emptyIsNothing(named(nullIsEmpty(asIs))),
   runs: keyed({ steps: listed(step), env: variables }),
 });
