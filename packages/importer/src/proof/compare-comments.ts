@@ -51,9 +51,20 @@ function placesOf(comment: CommentLine, original: YamlDocument, made: YamlDocume
     { path, position },
     ...(isFirst ? [{ path: [], position }] : []),
     ...((isFirst || isStart) && first !== undefined ? [{ path: [first], position }] : []),
+    ...aboveItem(comment, made),
     ...namesOfEvents(comment, original),
     ...copiesOf(comment, original),
   ];
+}
+
+/** What is above the first key of a list's item is above the item. */
+function aboveItem({ path, position }: Place, { model }: YamlDocument): readonly Place[] {
+  const item = path.slice(0, -1);
+  const isFirst =
+    position === "above" &&
+    typeof item.at(-1) === "number" &&
+    Object.keys(asMap(valueAt(item, model ?? null)) ?? {})[0] === path.at(-1);
+  return isFirst ? [{ path: item, position }] : [];
 }
 
 /** A list of events may have become a map. */
