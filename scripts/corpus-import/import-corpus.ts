@@ -42,7 +42,7 @@ export async function importCorpus(
     return errors.filter(({ file }) => texts.has(file));
   };
   const ports: ImportPorts = {
-    compile: async (texts, modules) => tryModules(folder, host, new Map([...bound, ...texts]), modules),
+    compile: (texts, modules, how) => tryModules(folder, host, new Map([...bound, ...texts]), modules, how),
     ...(isTyped ? { checkTypes } : {}),
     heard: (path, said) => {
       const known = objections.get(path) ?? [];

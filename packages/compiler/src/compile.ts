@@ -2,7 +2,7 @@ import type { CompilerHost } from "./host/compiler-host.ts";
 import type { Overlay } from "./host/overlay-files.ts";
 import type { Compilation, CompileOptions } from "./passes/compilation.ts";
 import type { PreviousCompilation } from "./passes/recompile.ts";
-import type { TriedModules } from "./passes/try-modules.ts";
+import type { TriedModules, TryOptions } from "./passes/try-modules.ts";
 import { describeRepository } from "./repository/repository.ts";
 
 /**
@@ -32,9 +32,10 @@ export async function tryModules(
   host: CompilerHost,
   texts: Overlay,
   sources: readonly string[],
+  options: TryOptions = {},
 ): Promise<TriedModules> {
   const passes = await import("./passes/try-modules.ts");
-  return passes.tryModules(root, host, texts, sources);
+  return passes.tryModules(root, host, texts, sources, options);
 }
 
 /**

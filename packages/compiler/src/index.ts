@@ -12,7 +12,7 @@ export { sourcesFolder } from "./host/sources-folder.ts";
 export type { Compilation, CompileOptions } from "./passes/compilation.ts";
 export type { CompiledSource } from "./passes/compiled-source.ts";
 export type { PreviousCompilation } from "./passes/recompile.ts";
-export type { TriedModules, TriedProblem } from "./passes/try-modules.ts";
+export type { TriedModules, TriedProblem, TryOptions } from "./passes/try-modules.ts";
 export { applyPlan } from "./plan/apply-plan.ts";
 export { type Drift, describeDrift } from "./plan/describe-drift.ts";
 export { findLineEnds } from "./plan/find-line-ends.ts";

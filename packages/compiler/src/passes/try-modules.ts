@@ -1,8 +1,7 @@
 import { relative, sep } from "node:path";
 import type { Diagnostic, SourceLocation } from "@yardmaster/core";
 import type { Metafile } from "esbuild";
-import type { TextProblem } from "../documents/check-files.ts";
-import { checkWithGitHubParser } from "../documents/check-text.ts";
+import { type CheckText, checkWithGitHubParser } from "../documents/check-text.ts";
 import { findDoubleClaims } from "../documents/find-claims.ts";
 import type { GeneratedText } from "../documents/generated-text.ts";
 import type { CompilerHost } from "../host/compiler-host.ts";
@@ -23,6 +22,11 @@ export interface TriedModules {
   readonly problems: readonly TriedProblem[];
 }
 
+export interface TryOptions {
+  /** Whether rules and GitHub's parser are asked, as `gen` asks them: unless stated, they are. */
+  readonly isJudged?: boolean;
+}
+
 export interface TriedProblem {
   /** A path in its place is one of the document that is made. */
   readonly diagnostic: Diagnostic;
@@ -37,10 +41,11 @@ export async function tryModules(
   host: CompilerHost,
   texts: Overlay,
   sources: readonly string[],
+  { isJudged = true }: TryOptions = {},
 ): Promise<TriedModules> {
   const files = overlayFiles(host.files, root, texts);
   const quiet: CompilerHost = { ...host, files, stderr: { write: () => {}, isTerminal: false }, spoil: undefined };
-  const checkText = checkWithGitHubParser;
+  const checkText = isJudged ? checkWithGitHubParser : unchecked;
   const { genCommand } = await describeRepository(root, files);
   const loaded = await loadWithImported(root, sources, quiet, texts);
   const { documents, isComplete, unexported } = loaded;
@@ -53,8 +58,8 @@ export async function tryModules(
   const mayBeMade = (path: string) => !sound.has(path) && (!isComplete || unexported.has(path) || paths.includes(path));
   const onDisk = await readFurther(root, await readGenerated(root, files), paths, files);
   const around = { root, files, checkText, onDisk, mayBeMade, stderr: quiet.stderr };
-  const judged = await judge({ ...around, documents, made, policies: { ...loaded.policies } });
-  const problems: readonly (Problem | TextProblem)[] = [...loaded.problems, ...printed.problems, ...judged.problems];
+  const judged = isJudged ? await judge({ ...around, documents, made, policies: loaded.policies }) : undefined;
+  const problems = [...loaded.problems, ...printed.problems, ...(judged?.problems ?? [])];
   const needsPlaces = claims.length > 0 || problems.some((problem) => !hasPath(problem) && problem.stack !== undefined);
   const locator = needsPlaces ? await loaded.makeLocator() : undefined;
   const all = locator ? [...problems, ...claims.map((claim) => describeClaim(claim, locator))] : problems;
@@ -70,6 +75,8 @@ export async function tryModules(
     }),
   };
 }
+
+const unchecked: CheckText = async () => [];
 
 async function loadWithImported(
   root: string,

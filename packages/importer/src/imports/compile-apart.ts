@@ -1,4 +1,4 @@
-import type { TriedModules } from "@yardmaster/compiler";
+import type { TriedModules, TryOptions } from "@yardmaster/compiler";
 import { FileError } from "@yardmaster/core";
 import type { ImportPorts } from "./import-request.ts";
 
@@ -11,16 +11,17 @@ export async function compileApart(
   compile: ImportPorts["compile"],
   texts: ReadonlyMap<string, string>,
   modules: readonly string[],
+  options: TryOptions = {},
 ): Promise<TriedModules> {
   try {
-    return await compile(texts, modules);
+    return await compile(texts, modules, options);
   } catch (error) {
     if (error instanceof FileError) throw error;
     const [only] = modules;
     if (modules.length > 1) {
       const middle = modules.length >> 1;
-      const first = await compileApart(compile, texts, modules.slice(0, middle));
-      const second = await compileApart(compile, texts, modules.slice(middle));
+      const first = await compileApart(compile, texts, modules.slice(0, middle), options);
+      const second = await compileApart(compile, texts, modules.slice(middle), options);
       return { files: [...first.files, ...second.files], problems: [...first.problems, ...second.problems] };
     }
     const message = `The compiler fails on it: ${error instanceof Error ? error.message : String(error)}`;

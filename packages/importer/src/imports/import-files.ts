@@ -47,7 +47,10 @@ async function formatAll(modules: readonly ImportedModule[], { progress }: Impor
   }
 }
 
-/** The modules as they are written to the disk, all at once and once more. */
+/**
+ * The modules as they are written to the disk, all at once and once more. Where they make what they made before they were
+ * formatted, everything has been said of it.
+ */
 async function prove(modules: readonly ImportedModule[], { compile, progress }: ImportPorts): Promise<void> {
   const sound = modules.filter(({ unanswered }) => unanswered.length === 0);
   if (sound.length === 0) return;
@@ -55,8 +58,14 @@ async function prove(modules: readonly ImportedModule[], { compile, progress }: 
   const texts = new Map(
     sound.flatMap(({ file, source }): [string, string][] => (source === undefined ? [] : [[file.module, source]])),
   );
-  judgeModules(sound, await compileApart(compile, texts, [...texts.keys()]), []);
-  for (const module of sound) module.unanswered = module.objections;
+  const made = await compileApart(compile, texts, [...texts.keys()], { isJudged: false });
+  const textOf = new Map(made.files.map(({ source, text }) => [source, text]));
+  const changed = sound.filter(({ file, yaml }) => textOf.get(file.module) !== yaml);
+  if (changed.length > 0) {
+    const names = changed.map(({ file }) => file.module);
+    judgeModules(changed, await compileApart(compile, texts, names), []);
+    for (const module of changed) module.unanswered = module.objections;
+  }
   progress?.("prove", sound.length, sound.length);
 }
 

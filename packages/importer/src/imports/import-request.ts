@@ -1,4 +1,4 @@
-import type { TriedModules } from "@yardmaster/compiler";
+import type { TriedModules, TryOptions } from "@yardmaster/compiler";
 import type { ActionsLock, RepositoryFacts } from "@yardmaster/core";
 import type { Objection } from "../proof/objection.ts";
 
@@ -23,7 +23,11 @@ export interface ImportPorts {
    * @param texts modules by path, in place of those on the disk and beside them.
    * @param modules those that are compiled; the rest is there to be imported.
    */
-  readonly compile: (texts: ReadonlyMap<string, string>, modules: readonly string[]) => Promise<TriedModules>;
+  readonly compile: (
+    texts: ReadonlyMap<string, string>,
+    modules: readonly string[],
+    options?: TryOptions,
+  ) => Promise<TriedModules>;
   /** One run of the project's TypeScript over modules; undefined where none is installed. */
   readonly checkTypes?: (
     texts: ReadonlyMap<string, string>,

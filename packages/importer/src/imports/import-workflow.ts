@@ -38,7 +38,7 @@ export async function importWorkflow(
   const { files } = await importFiles(
     { files: [{ path, text }], facts, lock, existing: new Map(), out: "workflows-src", isHoisting },
     {
-      compile: (texts, modules) => tryModules(root, host, texts, modules),
+      compile: (texts, modules, how) => tryModules(root, host, texts, modules, how),
       ...(checkTypes ? { checkTypes } : {}),
     },
   );

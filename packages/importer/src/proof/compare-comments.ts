@@ -57,14 +57,19 @@ function placesOf(comment: CommentLine, original: YamlDocument, made: YamlDocume
   ];
 }
 
-/** What is above the first key of a list's item is above the item. */
+/** What is above the first key of a list's item is above the item, or behind its dash. */
 function aboveItem({ path, position }: Place, { model }: YamlDocument): readonly Place[] {
   const item = path.slice(0, -1);
   const isFirst =
     position === "above" &&
     typeof item.at(-1) === "number" &&
     Object.keys(asMap(valueAt(item, model ?? null)) ?? {})[0] === path.at(-1);
-  return isFirst ? [{ path: item, position }] : [];
+  return isFirst
+    ? [
+        { path: item, position },
+        { path: item, position: "end" },
+      ]
+    : [];
 }
 
 /** A list of events may have become a map. */

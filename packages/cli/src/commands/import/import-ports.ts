@@ -16,7 +16,7 @@ export async function makePorts(
   progress: Required<ImportPorts>["progress"],
   host: Host,
 ): Promise<Ports> {
-  const compile: ImportPorts["compile"] = (texts, modules) => tryModules(root, host, texts, modules);
+  const compile: ImportPorts["compile"] = (texts, modules, how) => tryModules(root, host, texts, modules, how);
   if (!isTyped) return { ports: { compile, progress }, note: () => undefined };
   const checker = await findTextChecker(root, host);
   if (!checker.ok) return { ports: { compile, progress }, note: () => checker.error };
