@@ -205,6 +205,7 @@ const taken: Readonly<Record<string, readonly [path: string, build: () => unknow
         ],
       }),
   ],
+  "action input": ["inputs.a", () => act({ inputs: { a: r() } })],
   "call secrets arg": [
     "jobs.c.secrets",
     () =>
@@ -261,7 +262,6 @@ const refused: Readonly<Record<string, () => unknown>> = {
   "action metadata": () => compositeAction("a", r(), () => ({ steps: [] })),
   "action name": () => act({ name: hatch("x") }),
   "action inputs": () => act({ inputs: hatch({ a: { description: "x" } }) }),
-  "action input": () => act({ inputs: { a: hatch({ description: "x" }) } }),
   "action body": () => act({}, () => r()),
   "action steps": () => act({}, () => ({ steps: r() })),
   "action step": () => act({}, () => ({ steps: [r()] })),
