@@ -1,3 +1,5 @@
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { type GitRepository, makeGitRepository } from "./git-repository.ts";
@@ -161,6 +163,23 @@ No changes. 1 file: 1 in step; 5 findings
     stderr: "",
   });
 });
+test("says what was wrong before, and counts what the language does not say by its reason", async ({ run, write }) => {
+  write(ci, wrong);
+  const { code, stdout } = await run(["import"]);
+  assert.is(code, 0);
+  assert.is(
+    stdout,
+    `${ci}: proved, ${module}; layout alone changes, +6 -1 lines
+Wrong in the originals, and said by the modules as it stands, with \`raw\`:
+  ${ci}:4:3: There is no permission "retention", and GitHub refuses the workflow.
+Left to do, in order:
+  1. 1 mistake     of the originals: mend it in the module, where \`raw\` says it
+  2. 2 raw values  write it in the language where that can: 1 "A step has no such key here.", 1 "There is no permission \\"retention\\", and GitHub refuses the workflow."
+1 file: 1 proved; 0 expressions typed; 0 comments kept (0.00 s)
+No changes. 1 file: 1 in step; 2 findings
+`,
+  );
+});
 test("`--hoist` moves expressions out of scripts", async ({ run, write, read }) => {
   write(ci, rich);
   const { code, stdout } = await run(["import", "--hoist"]);
@@ -171,6 +190,17 @@ test("`--hoist` moves expressions out of scripts", async ({ run, write, read }) 
   assert.match((await run(["import", "--iterate", module, ci])).stdout, "equal");
 });
 
+const wrong = `on: push
+permissions:
+  contents: read
+  retention: read
+jobs:
+  a:
+    runs-on: ubuntu-24.04
+    steps:
+      - run: echo "raw(a, 'b')"
+        retention: x
+`;
 const rich = `on:
   issue_comment:
 
@@ -189,6 +219,18 @@ jobs:
           ALL: \${{ toJSON(secrets) }}
           ODD: \${{ github.event.comment.nope }}
 `;
+
+test("says where the language is not installed, so that no types can be checked", async ({ run, root, write }) => {
+  symlinkSync(join(process.cwd(), "node_modules/typescript"), join(root, "node_modules/typescript"), "dir");
+  write("tsconfig.json", JSON.stringify({ compilerOptions: { strict: true, module: "preserve", types: [] } }));
+  const { code, stdout, stderr } = await run(["import", "--prove"], { showsTypes: true });
+  assert.match(stdout, `${ci}: proved`);
+  assert.match(
+    stderr,
+    /^Types were not checked: TypeScript \S+ says TS2307: Cannot find module '@yardmaster\/dsl' or its corresponding type declarations\.\n$/,
+  );
+  assert.is(code, 0);
+});
 
 /** The files that a report names, each on a line of its own. */
 function named(stdout: string): string[] {
