@@ -1,3 +1,4 @@
+import { alikeDecisions } from "../steps/alike-decisions.ts";
 import { tabulateComments } from "../writing/comment-table.ts";
 import type { Decisions } from "../writing/decisions.ts";
 import type { ImportedFile, ImportPlan } from "../writing/import-plan.ts";
@@ -8,7 +9,8 @@ import { writeAction } from "./write-action.ts";
 import { writeWorkflow } from "./write-workflow.ts";
 
 /** The module that says what a file says. */
-export function writeModule(file: ImportedFile, plan: ImportPlan, decisions: Decisions): WrittenModule {
+export function writeModule(file: ImportedFile, plan: ImportPlan, taught: Decisions): WrittenModule {
+  const decisions = alikeDecisions(taught, file);
   const names = createNames([file.exportName]);
   const comments = tabulateComments(file.document);
   const writer = createModuleWriter({ file, plan, decisions, comments, names });

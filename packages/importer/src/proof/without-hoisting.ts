@@ -7,17 +7,30 @@ import { splitText } from "./canonical-expression.ts";
  */
 export function withoutHoisting(wanted: Value | undefined, got: Value | undefined): Value | undefined {
   if (!isMap(wanted) || !isMap(got)) return got;
-  const { env: before = {}, run: script } = wanted;
-  const { env: after, run: hoisted } = got;
+  const { env: before = {} } = wanted;
+  const { env: after } = got;
+  const [script, hoisted] = [scriptOf(wanted), scriptOf(got)];
   if (typeof script !== "string" || typeof hoisted !== "string" || script === hoisted) return got;
   if (!isMap(after) || !(isMap(before) || before === null)) return got;
   const own = (before ?? {}) as ValueMap;
   const added = Object.entries(after).filter(([name]) => own[name] === undefined);
   if (added.length === 0 || !added.every(([, value]) => isExpression(value))) return got;
   const values = new Map(added as [string, string][]);
-  if (!isSameScript(script, hoisted, values)) return got;
+  if (!withoutImport(hoisted).some((text) => isSameScript(script, text, values))) return got;
   const env = Object.fromEntries(Object.entries(after).filter(([name]) => !values.has(name)));
-  return { ...got, env, run: script };
+  const inputs = isMap(got.with) ? got.with : {};
+  return { ...got, env, ...(got.run === undefined ? { with: { ...inputs, script } } : { run: script }) };
+}
+
+/** A template of Python puts `import os` before the first statement, and lines of ours end with a newline. */
+function withoutImport(text: string): readonly string[] {
+  const without = text.replace(/^import os\n/m, "");
+  return without === text ? [text] : [text, without, without.replace(/\n$/, "")];
+}
+
+/** Of a `run`, or of `actions/github-script`. */
+function scriptOf({ run, with: inputs }: ValueMap): Value | undefined {
+  return run ?? (isMap(inputs) ? inputs.script : undefined);
 }
 
 /** Between the expressions of the original stands the same text, and for each a variable with its value. */

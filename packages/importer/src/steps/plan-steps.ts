@@ -5,6 +5,7 @@ import { pathKey } from "../writing/decisions.ts";
 import type { ModuleWriter } from "../writing/module-writer.ts";
 import type { References } from "../writing/references.ts";
 import type { ActionForm } from "./action-form.ts";
+import { nameStep } from "./name-step.ts";
 import { isList, type PlacedStep, placeSteps } from "./place-steps.ts";
 import { readersAround } from "./readers-around.ts";
 import { formOf } from "./step-action.ts";
@@ -94,7 +95,11 @@ function handleOf(step: PlacedStep, { outputs, isAskedFor }: StepUse, writer: Mo
   const own = kind === "run" ? undefined : outputsOf(formOf(step, writer));
   const known = [...outputs].filter((name) => own === undefined || own.includes(name));
   if (known.length === 0 && !isAskedFor) return undefined;
-  return { step, name: writer.names.take(String(step.keys.id), "Step"), outputs: known };
+  return {
+    step,
+    name: writer.names.take(nameStep(String(step.keys.id), step.path, writer.file), "step"),
+    outputs: known,
+  };
 }
 
 /** @returns undefined where the step itself declares those that are read. */

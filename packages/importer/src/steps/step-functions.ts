@@ -1,9 +1,8 @@
 import type { ModelPath } from "@yardmaster/core";
-import { type Decisions, pathKey } from "../writing/decisions.ts";
+import { pathKey } from "../writing/decisions.ts";
 import type { ModuleWriter } from "../writing/module-writer.ts";
-import { type CostOf, findRepeated } from "./find-repeated.ts";
+import { findOwnRuns, isWrittenOut } from "./find-own-runs.ts";
 import { nameSteps } from "./name-steps.ts";
-import { listsOf } from "./repeatable-steps.ts";
 
 /** A function that stands for steps of a list. */
 export interface StepFunction {
@@ -30,14 +29,9 @@ export function stepFunctionAt(path: ModelPath, writer: ModuleWriter): StepFunct
   return functions.get(pathKey(path));
 }
 
-/** `const name = () => [`, `];` and an empty line. */
-const statementLines = 3;
-const costInModule: CostOf = (lists) => (new Set(lists).size > 1 ? statementLines : undefined);
-
 function findFunctions({ plan, file, decisions }: ModuleWriter): ReadonlyMap<string, StepFunction> {
-  const lists = listsOf(file, "module", (path) => isWrittenOut(path, 1, decisions) || isShared(path));
   return new Map(
-    findRepeated(lists, costInModule).flatMap(({ steps, copies }) => {
+    findOwnRuns(file, decisions, isShared).flatMap(({ steps, copies }) => {
       const made = ownFunction(steps.length, nameSteps(steps));
       return copies.map(({ path }) => [pathKey(path), made] as const);
     }),
@@ -67,10 +61,4 @@ function ownFunction(count: number, phrase: string): StepFunction {
       return name;
     },
   };
-}
-
-function isWrittenOut(path: ModelPath, count: number, { plain, raw }: Decisions): boolean {
-  return Array.from({ length: count }, (_, offset) =>
-    pathKey([...path.slice(0, -1), Number(path.at(-1)) + offset]),
-  ).some((key) => plain.has(key) || raw.has(key));
 }
