@@ -17,6 +17,7 @@ export { type People, people } from "./effects/people.ts";
 export { printMermaid } from "./effects/print-mermaid.ts";
 export type { TypedAction, TypedDocument, TypedWorkflow } from "./expression-types/document.ts";
 export { inferType } from "./expression-types/infer-type.ts";
+export type { Problem } from "./expression-types/problem.ts";
 export { scopeAt } from "./expression-types/scope.ts";
 export type { ObjectType, Property, ScalarKind, ScalarType, Scope, ValueType } from "./expression-types/value-type.ts";
 export { checkAction } from "./parser/check-action.ts";

@@ -15,9 +15,9 @@ export function writeModule(file: ImportedFile, plan: ImportPlan, taught: Decisi
   const comments = tabulateComments(file.document);
   const writer = createModuleWriter({ file, plan, decisions, comments, names });
   const statements = file.kind === "action" ? writeAction(writer) : writeWorkflow(writer);
-  const { language, imports, marks, expressions } = writer.gathered();
+  const { language, imports, marks, expressions, kept } = writer.gathered();
   const marked = `${printImports(file.module, language, imports)}\n${joinStatements(statements)}`;
-  return { file, marked, marks, expressions };
+  return { file, marked, marks, expressions, kept };
 }
 
 /** Short ones that follow each other stand together. */

@@ -1,10 +1,9 @@
 import { type Expression, type ModelPath, removedCommands, splitTemplate, type Value } from "@yardmaster/core";
 import { expressionPlace } from "../values/expression-place.ts";
-import { isWritable } from "../values/is-writable.ts";
 import { writeExpression } from "../values/write-expression.ts";
 import { writeRaw } from "../values/write-raw.ts";
 import { writeString } from "../values/write-text.ts";
-import { noForm, refused } from "../values/write-text-value.ts";
+import { refused, whyRaw } from "../values/write-text-value.ts";
 import { writeValue } from "../values/write-value.ts";
 import { pathKey } from "../writing/decisions.ts";
 import type { ModuleWriter } from "../writing/module-writer.ts";
@@ -35,7 +34,7 @@ export function writeScript(
   const key = pathKey(path);
   const isText = typeof value === "string";
   const pieces = isText ? splitTemplate(value) : undefined;
-  const reason = writer.decisions.raw.get(key) ?? (isText ? problemOf(pieces) : "This is no text.");
+  const reason = writer.decisions.raw.get(key) ?? (isText ? whyRaw(value, path, writer) : "This is no text.");
   if (!isText || !pieces || reason !== undefined) return asIs(writeRaw(value ?? null, path, reason ?? refused, writer));
   const objection = objectionTo(value);
   if (objection !== undefined) {
@@ -71,12 +70,6 @@ function asIs(source: string): WrittenScript {
 
 function asPlace(piece: string | Expression) {
   return typeof piece === "string" ? piece : { source: "" };
-}
-
-/** Why a text has to stand as it is. */
-function problemOf(pieces: readonly (string | Expression)[] | undefined): string | undefined {
-  if (!pieces) return refused;
-  return pieces.every((piece) => typeof piece === "string" || isWritable(piece)) ? undefined : noForm;
 }
 
 /** Why the language takes a text for no script. */

@@ -1,6 +1,7 @@
 import {
   inferType,
   type ObjectType,
+  type Problem,
   type Property,
   type Scope,
   scopeAt,
@@ -8,10 +9,12 @@ import {
   type ValueType,
 } from "@yardmaster/analyzer";
 import {
+  contextsOf,
   type Expression,
   eventsOf,
   isMap,
   type ModelPath,
+  printExpression,
   type RepositoryFacts,
   type ValueMap,
   viewAction,
@@ -26,26 +29,59 @@ export interface StaticTypes {
   readonly typeOf: (expression: Expression) => ValueType;
   /** Whether a property is read of what has none such. */
   readonly misreads: (expression: Expression) => boolean;
+  /** What is wrong with an expression on GitHub, too: it reads what is not there. */
+  readonly mistakeIn: (expression: Expression) => string | undefined;
 }
 
 export function typesAt(path: ModelPath, { file, plan }: ModuleWriter): StaticTypes {
   const document = typedDocument(file, plan.facts);
-  if (!document) return { typeOf: () => anything, misreads: () => false };
-  const scope = languageScope(scopeAt(document, path), file.model);
+  if (!document) return { typeOf: () => anything, misreads: () => false, mistakeIn: () => undefined };
+  const scope = scopeAt(document, path);
+  const ofLanguage = languageScope(scope, file.model);
   return {
-    typeOf: (expression) => inferType(expression, scope, () => undefined),
-    misreads: (expression) => {
-      let isWrong = false;
-      inferType(expression, scope, (problem) => {
-        const isOfObject = problem.of === "unknown" && closedSources.has(problem.source.of);
-        if (isOfObject || problem.of === "no-object") isWrong = true;
-      });
-      return isWrong;
-    },
+    typeOf: (expression) => inferType(expression, ofLanguage, () => undefined),
+    misreads: (expression) => problemsIn(expression, ofLanguage).some(isMisread),
+    mistakeIn: (expression) => mistakeIn(expression, scope),
   };
 }
 
+function problemsIn(expression: Expression, scope: Scope): readonly Problem[] {
+  const problems: Problem[] = [];
+  inferType(expression, scope, (problem) => {
+    problems.push(problem);
+  });
+  return problems;
+}
+
+function isMisread(problem: Problem): boolean {
+  return problem.of === "no-object" || (problem.of === "unknown" && closedSources.has(problem.source.of));
+}
+
 const closedSources = new Set(["context", "matrix", "value"]);
+
+function mistakeIn(expression: Expression, scope: Scope): string | undefined {
+  for (const problem of problemsIn(expression, scope)) {
+    if (problem.of !== "unknown") continue;
+    const read = `\`${printExpression(problem.part)}\` is always empty`;
+    switch (problem.source.of) {
+      case "no-matrix":
+        return `${read}: the job has no matrix.`;
+      case "matrix":
+        return `${read}: no leg of the matrix has "${problem.name}".`;
+      case "context":
+        return `${read}: there is no property "${problem.name}".`;
+    }
+  }
+  return readsMatrix(expression) && isAbsent(scope("matrix")) ? "The job has no matrix." : undefined;
+}
+
+function readsMatrix(expression: Expression): boolean {
+  return contextsOf(expression).includes("matrix");
+}
+
+function isAbsent(type: ValueType): boolean {
+  return type.kind === "object" && type.source.of === "no-matrix";
+}
 
 const anything: ValueType = { kind: "any" };
 const documents = new WeakMap<ValueMap, { readonly document: TypedDocument | undefined }>();

@@ -3,15 +3,15 @@ import type { ModuleWriter } from "../writing/module-writer.ts";
 import type { References } from "../writing/references.ts";
 import { expressionPlace } from "./expression-place.ts";
 import { isWritable } from "./is-writable.ts";
+import { typesAt } from "./static-types.ts";
 import { takesExpressions } from "./takes-expressions.ts";
 import { writeExpression } from "./write-expression.ts";
 import { writeLines, writeScalar } from "./write-plain.ts";
-import { writeRaw } from "./write-raw.ts";
+import { type RawReason, writeRaw } from "./write-raw.ts";
 import { writeInline } from "./write-text.ts";
 
-/** Why a text stays one. */
-export const refused = "GitHub's parser refuses the expression.";
-export const noForm = "The language has no form for this expression.";
+export const refused: RawReason = { reason: "GitHub's parser refuses the expression.", isWrong: true };
+export const noForm: RawReason = { reason: "The language has no form for this expression.", isWrong: false };
 
 /** A text that may have expressions in it: a handle, a template, or a plain one. */
 export function writeTextValue(text: string, path: ModelPath, references: References, writer: ModuleWriter): string {
@@ -28,9 +28,25 @@ export function writeTextValue(text: string, path: ModelPath, references: Refere
 }
 
 /** Why a text has to stand as it is; undefined where the language has a form for it. */
-export function whyRaw(text: string, path: ModelPath, { file }: ModuleWriter): string | undefined {
-  if (!text.includes("${{") || !takesExpressions(path, file.kind)) return undefined;
+export function whyRaw(text: string, path: ModelPath, writer: ModuleWriter): RawReason | undefined {
+  if (!text.includes("${{") || !takesExpressions(path, writer.file.kind)) return undefined;
   const pieces = splitTemplate(text);
   if (!pieces) return refused;
-  return pieces.every((piece) => typeof piece === "string" || isWritable(piece)) ? undefined : noForm;
+  return whyUnwritten(
+    pieces.filter((piece) => typeof piece !== "string"),
+    path,
+    writer,
+  );
+}
+
+/** Why an expression among these has to stand as it is. */
+export function whyUnwritten(
+  expressions: readonly Expression[],
+  path: ModelPath,
+  writer: ModuleWriter,
+): RawReason | undefined {
+  if (!expressions.every(isWritable)) return noForm;
+  const { mistakeIn } = typesAt(path, writer);
+  const reason = expressions.map(mistakeIn).find((mistake) => mistake !== undefined);
+  return reason === undefined ? undefined : { reason, isWrong: true };
 }

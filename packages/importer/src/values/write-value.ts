@@ -3,7 +3,7 @@ import { pathKey } from "../writing/decisions.ts";
 import type { ModuleWriter } from "../writing/module-writer.ts";
 import type { References } from "../writing/references.ts";
 import { writeNodes, writeScalar } from "./write-plain.ts";
-import { writeRaw } from "./write-raw.ts";
+import { type RawReason, writeRaw } from "./write-raw.ts";
 import { writeShared } from "./write-shared.ts";
 import { whyRaw, writeTextValue } from "./write-text-value.ts";
 
@@ -32,7 +32,7 @@ function writeOwn(value: Value, path: ModelPath, references: References, writer:
 }
 
 /** Under a key called `raw`, what is raw would be taken for keys of the map itself. */
-function hiddenByKey({ raw }: ValueMap, path: ModelPath, writer: ModuleWriter): string | undefined {
+function hiddenByKey({ raw }: ValueMap, path: ModelPath, writer: ModuleWriter): string | RawReason | undefined {
   const at = [...path, "raw"];
   const reason = writer.decisions.raw.get(pathKey(at));
   if (reason !== undefined) return reason;

@@ -31,6 +31,16 @@ export interface ModuleWriter {
   mark(path: ModelPath, operand?: number): string;
   /** Counts an expression: built of typed parts, or left as a text. */
   count(kind: "typed" | "text"): void;
+  /** Notes a value that is written as `raw`. */
+  keep(kept: KeptValue): void;
+}
+
+/** A value that stays as it is. */
+export interface KeptValue {
+  readonly path: ModelPath;
+  readonly reason: string;
+  /** The original is wrong there, whoever reads it. */
+  readonly isWrong: boolean;
 }
 
 export interface Mark {
@@ -46,6 +56,7 @@ export interface WrittenModule {
   /** By the number in the mark's comment. */
   readonly marks: readonly Mark[];
   readonly expressions: { readonly typed: number; readonly text: number };
+  readonly kept: readonly KeptValue[];
 }
 
 /** What a module needs around its statements, and what was counted of it, as far as it has been written. */
@@ -60,6 +71,7 @@ export interface GatheredModule {
   readonly statements: readonly string[];
   readonly marks: readonly Mark[];
   readonly expressions: { readonly typed: number; readonly text: number };
+  readonly kept: readonly KeptValue[];
 }
 
 export interface GatheringWriter extends ModuleWriter {
@@ -77,6 +89,7 @@ export function createModuleWriter(
   const marks: Mark[] = [];
   const numbers = new Map<string, number>();
   const expressions = { typed: 0, text: 0 };
+  const kept: KeptValue[] = [];
   return {
     plan: around.plan,
     file: around.file,
@@ -113,6 +126,9 @@ export function createModuleWriter(
     count(kind) {
       expressions[kind] += 1;
     },
+    keep(value) {
+      kept.push(value);
+    },
     gathered: () => ({
       language: [...language].sort(),
       imports,
@@ -121,6 +137,7 @@ export function createModuleWriter(
       statements,
       marks,
       expressions: { ...expressions },
+      kept,
     }),
   };
 }
