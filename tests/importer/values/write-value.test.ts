@@ -67,6 +67,26 @@ test("leaves a text that the language has no form for, and says why", () => {
   assert.is(written("a: {b: '${{ github.ref }}'}", { raw }), '{ a: raw({ b: "${{ github.ref }}" }, "So it is.") }');
 });
 
+test("leaves what reads nothing, since the original is wrong, and notes it", () => {
+  const writer = withOf(
+    "a: ${{ matrix.os }}\nb: x-${{ github.reff }}\nc: ${{ job.container.name || 'x' }}\nd: ${{ '' }}",
+  );
+  const reasons = [
+    "`matrix.os` is always empty: the job has no matrix.",
+    '`github.reff` is always empty: there is no property "reff".',
+    '`job.container.name` is always empty: there is no property "name".',
+    "The language has no form for this expression.",
+  ];
+  assert.is(
+    withoutMarks(writtenIn(writer)),
+    `{\na: raw("\${{ matrix.os }}", ${JSON.stringify(reasons[0])}), b: raw("x-\${{ github.reff }}", ${JSON.stringify(reasons[1])}), c: raw("\${{ job.container.name || 'x' }}", ${JSON.stringify(reasons[2])}), d: raw("\${{ '' }}", ${JSON.stringify(reasons[3])}) }`,
+  );
+  assert.equal(
+    writer.gathered().kept.map(({ path, reason, isWrong }) => [path.at(-1), reason, isWrong]),
+    ["a", "b", "c", "d"].map((key, index) => [key, reasons[index], key !== "d"]),
+  );
+});
+
 test("counts expressions by what became of them", () => {
   const writer = withOf(
     "a: ${{ github.ref }}\nb: x${{ github.ref }}y${{ github.sha }}\nc: ${{ 'x' }}\nd: ${{ 1 }}${{ x",

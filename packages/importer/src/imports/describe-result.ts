@@ -18,11 +18,17 @@ export function describeResult(module: ImportedModule): ImportedResult {
     ...(isProved && yaml !== undefined ? { yaml } : {}),
     state: isProved ? "proved" : "refused",
     refused: unanswered.map((objection) => refusalOf(objection, document)),
-    wrong: wrong.map((objection) => findingOf(objection, path, document)),
+    wrong: [...wrong, ...wrongFromTheStart(module)].map((objection) => findingOf(objection, path, document)),
     expressions: written?.expressions ?? { typed: 0, text: 0 },
     comments: { kept: comments?.kept ?? 0, lost },
     unsafe: listUnsafe(module),
   };
+}
+
+/** What was written as it stands before any judge had seen it. */
+function wrongFromTheStart({ written }: ImportedModule): readonly Objection[] {
+  const wrong = written?.kept.filter(({ isWrong }) => isWrong) ?? [];
+  return wrong.map(({ path, reason }) => ({ judge: "language", path, reason }));
 }
 
 function refusalOf({ path, reason, judge, diagnostic }: Objection, document: YamlDocument): Refusal {
