@@ -123,22 +123,20 @@ const repositoryFiles = {
   "tests/action.yml": "name: a\nruns: {using: composite, steps: []}\n",
   ".github/dependabot.yml": "version: 2\nupdates: []\n",
   ".github/workflows/use.yaml":
-    "on: push\njobs: {a: {runs-on: ubuntu-24.04, steps: [{run: 'true'}, {uses: x/y@v1}]}}\n# - uses: ./none\n",
+    "on: push\njobs: {a: {runs-on: ubuntu-24.04, steps: [{uses: actions/checkout@v4}, {uses: ./src/}]}}\n",
+  "action.yaml": "name: a\ndescription: b\nruns: {using: composite, steps: [{run: 'true', shell: bash}]}\n",
 };
-test("without a path, takes the workflows, the actions below .github, and those that they use", async ({
+test("without a path, takes the workflows, the own action, those below .github, and those that they use", async ({
   run,
   write,
 }) => {
   for (const [path, text] of Object.entries(repositoryFiles)) write(path, text);
-  write(
-    ".github/workflows/use.yaml",
-    "on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: ./src\n",
-  );
   const { stdout } = await run(["import", "--prove"]);
   assert.equal(named(stdout).sort(), [
     ".github/actions/x/action.yaml",
     ci,
     ".github/workflows/use.yaml",
+    "action.yaml",
     "src/action.yml",
   ]);
   const folder = await run(["import", "--prove", ".github"]);

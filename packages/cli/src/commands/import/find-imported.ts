@@ -1,6 +1,7 @@
 import { basename, dirname, join, resolve } from "node:path";
 import { workflowsFolder } from "@yardmaster/compiler";
-import { FileError, type Files } from "@yardmaster/core";
+import { FileError, type Files, parseUses, usesPaths } from "@yardmaster/core";
+import { readYaml } from "@yardmaster/yaml-io";
 import type { Host } from "../../program/host.ts";
 import { fromRoot } from "./import-place.ts";
 
@@ -29,7 +30,7 @@ interface Search {
 
 /**
  * Which files are meant: a file is itself; a folder is the workflows and actions below it; nothing, and the root, are
- * those that GitHub reads there: the workflows, the actions below `.github`, and those that they use.
+ * those that GitHub reads there: the workflows, the repository's own action, those below `.github`, and those that these use.
  */
 export async function findImported({ operands, root, isProving }: Search, host: Host): Promise<FoundFiles> {
   const problems: string[] = [];
@@ -109,18 +110,29 @@ async function filesIn(folder: string, root: string, files: Files): Promise<read
 async function readByGitHub(root: string, files: Files): Promise<readonly string[]> {
   const inside = (await files.list(join(root, ".github"), "linked")).map((name) => `.github/${name}`);
   const known = new Set(inside.filter((path) => workflowPath.test(path) || actionPath.test(path)));
+  const own = findMetadata("", root, files);
+  if (own !== undefined) known.add(own);
   for (const path of known) {
-    for (const [, folder = ""] of textOf(join(root, path), files).matchAll(localUse)) {
-      const candidates = ["action.yml", "action.yaml"].map((name) => (folder === "" ? name : `${folder}/${name}`));
-      const there = candidates.find((candidate) => isThere(join(root, candidate), files));
-      if (there !== undefined) known.add(there);
+    for (const folder of localFolders(textOf(join(root, path), files))) {
+      const used = findMetadata(folder, root, files);
+      if (used !== undefined) known.add(used);
     }
   }
   return [...known].map((path) => join(root, path));
 }
 
-/** `uses: ./tools/build`; also with `$`, which stands for the same. */
-const localUse = /^\s*(?:-\s+)?uses:\s*["']?[.$]\/([^\s"'@#]*?)\/?["']?\s*(?:#.*)?$/gm;
+function findMetadata(folder: string, root: string, files: Files): string | undefined {
+  const candidates = ["action.yml", "action.yaml"].map((name) => (folder === "" ? name : `${folder}/${name}`));
+  return candidates.find((candidate) => isThere(join(root, candidate), files));
+}
+
+function localFolders(text: string): readonly string[] {
+  if (!/uses["']?\s*:\s*["']?[.$]\//.test(text)) return [];
+  return usesPaths(readYaml(text).model ?? null).flatMap(({ value }) => {
+    const used = parseUses(value);
+    return used.kind === "local" ? [used.folder] : [];
+  });
+}
 
 function looksLikeOne(path: string, files: Files): boolean {
   return /^(?:["']?on["']?|jobs|runs)[ \t]*:/m.test(textOf(path, files));
