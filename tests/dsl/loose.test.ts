@@ -87,12 +87,23 @@ for (const [expression, expected] of [
 trees("folds what is typed, as before", () => {
   assert.equal(printed(and(eq(github.ref, "x"), eq(format`a`, "a"))), ["github.ref == 'x'"]);
 });
-trees("a plain value that is loose stands as itself", () => {
+trees("a plain value that is loose stands as an expression", () => {
   const { model } = workflow("w", {
     on,
     jobs: [job("a", { "runs-on": loose("x"), "timeout-minutes": loose(5), steps })],
   });
-  assert.equal(model.jobs.a, { "runs-on": "x", "timeout-minutes": 5, steps: [{ run: "true", shell: "bash" }] });
+  assert.equal(model.jobs.a, {
+    "runs-on": "${{ 'x' }}",
+    "timeout-minutes": "${{ 5 }}",
+    steps: [{ run: "true", shell: "bash" }],
+  });
+  assert.equal(printed(loose(true)), [true]);
+  assert.equal(printed(loose("a")), ["'a'"]);
+  const { model: texts } = workflow("w", {
+    on,
+    jobs: [job("a", { "runs-on": "x", name: format`a ${loose("b")} ${"c"}`, steps })],
+  });
+  assert.is((texts.jobs.a as { name: string }).name, "a ${{ 'b' }} c");
 });
 trees.run();
 

@@ -126,6 +126,13 @@ jobs: # all of them
 `,
   );
 });
+notes("stand at the id of a step, and of one that is read", () => {
+  const tag = run({ id: noted("tag", { end: "read below" }), outputs: ["t"] }, sh`./tag >> "$GITHUB_OUTPUT"`);
+  const made = workflow("w", { on, jobs: [job("a", { "runs-on": "x", outputs: { t: tag.outputs.t }, steps: [tag] })] });
+  assert.equal(made.diagnostics, []);
+  assert.equal(made.comments, [{ path: ["jobs", "a", "steps", 0, "id"], position: "end", text: "read below" }]);
+  assert.equal((made.model.jobs.a as { outputs: unknown }).outputs, { t: "${{ steps.tag.outputs.t }}" });
+});
 notes("stand in actions", () => {
   const made = compositeAction(
     ".github/actions/a",

@@ -25,6 +25,9 @@ const {
   taskTable,
   text,
   triggers,
+  use,
+  useAction,
+  useDocker,
   useFolder,
   useLocal,
   wait,
@@ -172,6 +175,25 @@ const taken: Readonly<Record<string, readonly [path: string, build: () => unknow
   "step shell": ["jobs.j.steps.0.shell", () => w({ jobs: [j({ steps: [run({ shell: hatch("bash") }, sh`true`)] })] })],
   "step name": ["jobs.j.steps.0.name", () => w({ jobs: [j({ steps: [run({ name: hatch("a") }, sh`true`)] })] })],
   "step if": ["jobs.j.steps.0.if", () => w({ jobs: [j({ steps: [run({ if: hatch("always()") }, sh`true`)] })] })],
+  "useLocal inputs": [
+    "jobs.j.steps.0.with",
+    () => w({ jobs: [j({ steps: [useLocal(act({ inputs: { a: text() } }), hatch({ a: "b" }))] })] }),
+  ],
+  "use inputs": ["jobs.j.steps.0.with", () => w({ jobs: [j({ steps: [use("a/b@v1", hatch({ a: "b" }))] })] })],
+  "useFolder inputs": ["jobs.j.steps.0.with", () => w({ jobs: [j({ steps: [useFolder("x", hatch({ a: "b" }))] })] })],
+  "useDocker inputs": ["jobs.j.steps.0.with", () => w({ jobs: [j({ steps: [useDocker("x", hatch({ a: "b" }))] })] })],
+  "useAction inputs": [
+    "jobs.j.steps.0.with",
+    () => {
+      const pin = { sha: "0".repeat(40), version: "v1", inputs: { c: {} } };
+      return w({ jobs: [j({ steps: [useAction("a/b", pin, [], hatch({ a: "b" }))] })] });
+    },
+  ],
+  "node output": [
+    "outputs.a",
+    () =>
+      nodeAction("a", { name: "n", description: "d" }, { main: "x.js", outputs: { a: hatch({ description: "x" }) } }),
+  ],
   "action branding": ["branding", () => act({ branding: hatch({ icon: "x" }) })],
   "action author": ["author", () => act({ author: hatch("x") })],
   "action output": [
@@ -275,7 +297,6 @@ const refused: Readonly<Record<string, () => unknown>> = {
   "node outputs": () => nodeAction("a", { name: "n", description: "d" }, { main: "x.js", outputs: hatch({ a: "b" }) }),
   "docker runs": () => dockerAction("a", { name: "n", description: "d" }, () => hatch({ image: "x.js" })),
   useLocal: () => w({ jobs: [j({ steps: [useLocal(r())] })] }),
-  "useLocal inputs": () => w({ jobs: [j({ steps: [useLocal(act({ inputs: { a: text() } }), hatch({ a: "b" }))] })] }),
   "useLocal options": () => w({ jobs: [j({ steps: [useLocal(act(), {}, hatch({ name: "b" }))] })] }),
   useFolder: () => w({ jobs: [j({ steps: [useFolder(hatch("./x"))] })] }),
   "unit inputs": () =>

@@ -1,5 +1,5 @@
 // Compiled by `npm run typecheck`, never run. Actions and workflows by their texts: what is declared of them is held to.
-import { call, context, type Expr, flag, job, js, lines, noted, run, sh, text, triggers, unsafeScript, use, verbatim, workflow, workflowAt } from "@yardmaster/dsl";
+import { call, choice, context, eq, type Expr, flag, job, js, lines, noted, run, sh, text, triggers, unsafeScript, use, verbatim, workflow, workflowAt } from "@yardmaster/dsl";
 
 const { github, secrets } = triggers({ push: null }, { secrets: ["TOKEN"] });
 
@@ -68,3 +68,15 @@ workflow("x", { on, note: { at: { jobs: { at: { a: "b" } } } }, jobs: [] });
 workflow("y", { on, extension: "json", jobs: [] });
 // @ts-expect-error a line alone has one text
 run({ note: { end: ["a", "b"] } }, sh`true`);
+
+// --- what was given for the inputs of a dispatch is a text in the event, whatever its type
+const dispatched = triggers({
+  workflow_dispatch: { inputs: { mode: choice(["live", "dry"]), deep: flag(), gone: text({ deprecationMessage: "Use mode." }) } },
+  push: null,
+}).github.event;
+eq(dispatched.inputs.mode, "live");
+eq(dispatched.inputs.deep, "true");
+// @ts-expect-error an input that is not declared
+dispatched.inputs.other;
+// @ts-expect-error a boolean is a text there
+eq(dispatched.inputs.deep, true);

@@ -67,8 +67,12 @@ test("keeps what the language would fold", () => {
   assert.is(written("'a' == 'a'"), 'eq(loose("a"), "a")');
 });
 
-test("has no form for what is plain, for jobs of status functions and for texts that are no template", () => {
-  assert.is(written("'x'"), undefined);
+test("reads what is plain loosely, since it would be no expression", () => {
+  assert.is(written("'x'"), 'loose("x")');
+  assert.is(written("null"), "loose(null)");
+});
+
+test("has no form for jobs of status functions and for texts that are no template", () => {
   assert.is(written("failure('a')"), undefined);
   assert.is(written("format('{1}{0}', github.ref, github.sha)"), undefined);
 });

@@ -62,7 +62,10 @@ test("writes what an editor would not show as escapes", () => {
 
 test("leaves a text that the language has no form for, and says why", () => {
   assert.is(written("a: ${{ github.ref"), '{ a: raw("${{ github.ref", "GitHub\'s parser refuses the expression.") }');
-  assert.is(written("a: ${{ 'x' }}"), '{ a: raw("${{ \'x\' }}", "The language has no form for this expression.") }');
+  assert.is(
+    written("a: ${{ success('x') }}"),
+    '{ a: raw("${{ success(\'x\') }}", "The language has no form for this expression.") }',
+  );
   const raw = new Map([[pathKey([...path, "a"]), "So it is."]]);
   assert.is(written("a: {b: '${{ github.ref }}'}", { raw }), '{ a: raw({ b: "${{ github.ref }}" }, "So it is.") }');
 });
@@ -89,7 +92,7 @@ test("leaves what reads nothing, since the original is wrong, and notes it", () 
 
 test("counts expressions by what became of them", () => {
   const writer = withOf(
-    "a: ${{ github.ref }}\nb: x${{ github.ref }}y${{ github.sha }}\nc: ${{ 'x' }}\nd: ${{ 1 }}${{ x",
+    "a: ${{ github.ref }}\nb: x${{ github.ref }}y${{ github.sha }}\nc: ${{ success('x') }}\nd: ${{ 1 }}${{ x",
   );
   writtenIn(writer);
   assert.equal(writer.gathered().expressions, { typed: 3, text: 3 });

@@ -20,6 +20,8 @@ export const corrections: Readonly<Record<string, readonly Correction[]>> = {
     ["a note within a note has no further places", 'at: { a: "b" }', 'end: "b"'],
     ["an extension that GitHub does not read", "json", "yml"],
     ["a line alone has one text", '["a", "b"]', '"a"'],
+    ["an input that is not declared", "other", "gone"],
+    ["a boolean is a text there", "true", '"true"'],
   ],
   "event-data.types.ts": [
     ["a field of another activity", "event.assignee", "event.label"],

@@ -15,7 +15,7 @@ import { lowerSteps } from "../lowering/lower-steps.ts";
 import { findStatusInAction } from "../lowering/status-in-action.ts";
 import { folderInvalid } from "../steps/diagnostics.ts";
 import { makeStep, type Step, type StepOptions, stepNode, withNode } from "../steps/step.ts";
-import { checkInputs, type DeclaredInput } from "../triggers/check-inputs.ts";
+import { checkGiven, type DeclaredInput } from "../triggers/check-inputs.ts";
 import type { Input, Inputs, InputValue, RequiredNames } from "../triggers/inputs.ts";
 import { checkVersion } from "../values/check-version.ts";
 import { lowerMap } from "../values/lower.ts";
@@ -174,12 +174,12 @@ export function useLocal<I extends Inputs, O extends string>(
 ): Step<O> {
   const at = "the action of `useLocal`";
   if (!checkHandle(target, "action", at)) return makeStep({ ...options }, [] as readonly O[], "action");
-  const checked = checkInputs(
+  const checked = checkGiven<object>(
     inputs ?? {},
     (target.model.inputs as Readonly<Record<string, DeclaredInput>> | undefined) ?? {},
     `the action "${target.folder}"`,
   );
-  const given = Object.keys(checked).length > 0 ? { with: checked } : {};
+  const given = rawOf(checked) || Object.keys(checked).length > 0 ? { with: checked } : {};
   const hint = target.folder.split("/").at(-1) ?? target.folder;
   const step = makeStep({ ...options, uses: `./${target.folder}`, ...given }, target.outputNames, hint);
   // Of later steps a condition may be meant for the first ones.

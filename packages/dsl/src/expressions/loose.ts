@@ -6,7 +6,7 @@ import { looseShape } from "./shape.ts";
 /**
  * The same value, read without its type: any property, any comparison, any condition. GitHub converts what it compares, and
  * this says that it is meant. Nothing of it is printed; which contexts may be read stays checked. A plain value becomes an
- * expression, and what is made of a loose value is not folded: `eq(loose("a"), "a")` is `'a' == 'a'`.
+ * expression, `${{ 'a' }}`, and what is made of a loose value is not folded: `eq(loose("a"), "a")` is `'a' == 'a'`.
  */
 export function loose<C extends ContextName = never>(
   value: Expr<unknown, C> | NonNullable<ScalarValue> | null,

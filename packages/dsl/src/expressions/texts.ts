@@ -97,11 +97,11 @@ export function formatOf<C extends ContextName>(
   const carried: Expression[] = [];
   const pattern = parts.map((part, index) => escapeBraces(part) + (index < values.length ? carry(values[index]) : ""));
   const literal: Expression = { kind: "literal", value: pattern.join("") };
-  return folded({ kind: "call", name: "format", arguments: [literal, ...carried] }, textShape, []);
+  return folded({ kind: "call", name: "format", arguments: [literal, ...carried] }, textShape, values);
 
   function carry(value: unknown): string {
     const expression = operand(value, place);
-    if (expression.kind === "literal") return escapeBraces(String(expression.value ?? ""));
+    if (expression.kind === "literal" && !shapeOf(value).isLoose) return escapeBraces(String(expression.value ?? ""));
     carried.push(expression);
     return `{${carried.length - 1}}`;
   }

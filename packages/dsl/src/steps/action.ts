@@ -2,10 +2,11 @@ import { type LockedAction, pinProblem, reportMistake } from "@yardmaster/core";
 import { checkOptions } from "../author/check-options.ts";
 import { handleKind } from "../author/misplaced-value.ts";
 import { withEndComment } from "../author/noted.ts";
+import { rawOf } from "../author/raw.ts";
 import type { ContextsAt, Expr } from "../expressions/expr.ts";
 import { scriptShell } from "../scripts/diagnostics.ts";
 import type { Script } from "../scripts/script.ts";
-import { checkInputs } from "../triggers/check-inputs.ts";
+import { checkGiven } from "../triggers/check-inputs.ts";
 import { inputValueUnknown, pinInvalid } from "./diagnostics.ts";
 import { makeStep, type Step, type StepOptions } from "./step.ts";
 
@@ -47,19 +48,22 @@ export function useAction<const O extends string>(
   const known = locked && Object.fromEntries(Object.keys(locked).map((name) => [name, {}]));
   const problem = pin === undefined ? undefined : pinProblem(sha, version);
   if (problem !== undefined) reportMistake(pinInvalid({ action, problem, from: locked ? "lock" : "source" }));
-  const entries = Object.entries(checkInputs(inputs, options.raw === undefined ? known : undefined, action));
+  const given = checkGiven(inputs, options.raw === undefined ? known : undefined, action);
+  const entries = rawOf(given) ? [] : Object.entries(given);
   for (const [name, value] of entries) checkValue(action, name, value, closed);
   const uses = withEndComment(`${action}@${sha}`, version);
-  return actionStep({ uses, action, outputs }, entries, options);
+  return actionStep({ uses, action, outputs }, given, options);
 }
 
 /** A step that uses an action, of whose inputs one may be a script. */
 export function actionStep<O extends string>(
   used: { readonly uses: unknown; readonly action: string; readonly outputs: readonly O[] },
-  entries: readonly (readonly [string, unknown])[],
+  inputs: Readonly<Record<string, unknown>>,
   options: StepOptions,
 ): Step<O> {
   const { uses, action, outputs } = used;
+  if (rawOf(inputs)) return makeStep({ ...options, uses, with: inputs }, outputs, action.split("/").at(-1) ?? action);
+  const entries = Object.entries(inputs);
   const script = entries.find(([, value]) => handleKind(value) === "script");
   const keys = {
     ...options,

@@ -147,8 +147,10 @@ export function makeStep<O extends string>(
 
 /** Makes the handle of a step from its node. */
 export function stepOf<O extends string>(given: Omit<StepNode, "token" | "origin">, outputs: readonly O[]): Step<O> {
-  const isNamed = given.id !== undefined && checkText(given.id, "`id` of a step");
-  const node = isNamed ? given : { ...given, id: undefined };
+  const { value: id, comments } = uncomment(given.id);
+  const isNamed = id !== undefined && checkText(id, "`id` of a step");
+  const note = comments.length > 0 ? [...given.note, { below: ["id"], comments }] : given.note;
+  const node = { ...given, id: isNamed ? (id as string) : undefined, note };
   const name = node.id ?? node.idHint;
   const token = newStepToken(name);
   const self = stepExpression(token);

@@ -1,7 +1,9 @@
 import { AuthoringError } from "@yardmaster/core";
 import { checkOptions, checkText } from "../author/check-options.ts";
 import { folderPath } from "../author/folder-path.ts";
+import { rawOf } from "../author/raw.ts";
 import type { ContextsAt, Expr, ScalarValue } from "../expressions/expr.ts";
+import { checkGiven } from "../triggers/check-inputs.ts";
 import { folderInvalid } from "./diagnostics.ts";
 import { makeStep, type Step, type StepOptions } from "./step.ts";
 
@@ -43,7 +45,7 @@ function useText<O extends string>(
   inputs: GivenInputs,
   options: StepOptions,
 ): Step<O> {
-  const checked = checkOptions(inputs, `the inputs of ${uses}`);
-  const given = Object.keys(checked).length > 0 ? { with: checked } : {};
+  const checked = checkGiven(inputs, undefined, uses);
+  const given = rawOf(checked) || Object.keys(checked).length > 0 ? { with: checked } : {};
   return makeStep({ ...options, uses, ...given }, outputs, hint);
 }

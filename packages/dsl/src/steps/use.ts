@@ -4,6 +4,7 @@ import { uncomment } from "../author/noted.ts";
 import { rawOf } from "../author/raw.ts";
 import type { ContextsAt, Expr, ScalarValue } from "../expressions/expr.ts";
 import type { Script } from "../scripts/script.ts";
+import { checkGiven } from "../triggers/check-inputs.ts";
 import { actionStep } from "./action.ts";
 import { usesRefused } from "./diagnostics.ts";
 import type { Step, StepOptions } from "./step.ts";
@@ -28,7 +29,7 @@ export function use<const O extends string = never>(
   const { value: text } = uncomment(uses);
   if (!rawOf(text) && checkText(text, "the action of `use`")) checkForm(text);
   const action = typeof text === "string" ? (text.split("@")[0] ?? text) : "action";
-  const given = Object.entries(checkOptions(inputs, `the inputs of ${action}`));
+  const given = checkGiven(inputs, undefined, action);
   return actionStep({ uses, action, outputs: checkTexts(outputs, "`outputs` of a step") }, given, rest);
 }
 

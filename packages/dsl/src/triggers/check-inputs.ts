@@ -1,11 +1,21 @@
 import { reportMistake } from "@yardmaster/core";
 import { checkOptions } from "../author/check-options.ts";
+import { rawOf } from "../author/raw.ts";
 import { inputMissing, inputUnknown } from "./diagnostics.ts";
 
 /** What is known of an input, whoever declares it: a source, or the lock of actions. */
 export interface DeclaredInput {
   readonly required?: boolean;
   readonly default?: unknown;
+}
+
+/** Inputs of a step; those that went through `raw` as a whole are their author's affair. */
+export function checkGiven<T extends object>(
+  given: T,
+  declared: Readonly<Record<string, DeclaredInput>> | undefined,
+  target: string,
+): T {
+  return rawOf(given) ? given : checkInputs(given, declared, target);
 }
 
 /**

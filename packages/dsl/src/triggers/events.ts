@@ -1,10 +1,10 @@
-import type { EventPayloadMap, PullRequestEvent } from "@octokit/webhooks-types";
+import type { EventPayloadMap, PullRequestEvent, WorkflowDispatchEvent } from "@octokit/webhooks-types";
 import type { platformEvents, WorkflowDocument } from "@yardmaster/core";
 import type { Note } from "../author/note.ts";
 import type { RawKeys } from "../author/raw.ts";
 import type { ClientPayload, DeclareItUnderPayload, PayloadFields } from "./client-payload.ts";
 import type { DispatchableEvent } from "./dispatch-target.ts";
-import type { Inputs } from "./inputs.ts";
+import type { Inputs, InputValue } from "./inputs.ts";
 
 type Facts = typeof platformEvents;
 export type EventName = keyof Facts;
@@ -124,7 +124,23 @@ type WithClientPayload<P, Event> = Omit<P, "client_payload"> & {
 };
 type PayloadAt<E, Event> = E extends "repository_dispatch"
   ? WithClientPayload<EventPayloadMap["repository_dispatch"], Event>
-  : OfActivity<PayloadOf<E>, Event>;
+  : E extends "workflow_dispatch"
+    ? DispatchPayload<TextsOf<Event>>
+    : OfActivity<PayloadOf<E>, Event>;
+
+/** The payload of `workflow_dispatch`: what was given for the inputs is a text there, whatever its type. */
+interface DispatchPayload<out I> extends Omit<WorkflowDispatchEvent, "inputs"> {
+  readonly inputs: I;
+}
+type TextsOf<Event> = Event extends { readonly inputs: infer I extends Inputs }
+  ? {
+      readonly [K in keyof I]: Extract<InputValue<I[K]>, string> extends infer T
+        ? [T] extends [never]
+          ? string
+          : T
+        : never;
+    }
+  : null;
 
 /** The payloads that `github.event` can be: those of the workflow's own triggers, cut down to their activity types. */
 // Through a list, so that messages show the payloads and not the name of this type with all triggers.

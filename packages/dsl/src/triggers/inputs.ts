@@ -71,7 +71,9 @@ function declare<T, R extends boolean>(
   options: Options<R> & { readonly default?: NonNullable<Input["default"]> },
 ): Input<T, R> {
   const { required = false, ...keys } = checkOptions(options, `an input of type ${type}`);
-  if (keys.description !== undefined) checkText(keys.description, "`description` of an input");
+  for (const key of ["description", "deprecationMessage"] as const) {
+    if (keys[key] !== undefined) checkText(keys[key], `\`${key}\` of an input`);
+  }
   return { ...keys, type, required: required as R };
 }
 

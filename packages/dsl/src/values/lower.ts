@@ -45,7 +45,7 @@ export function lower(
   if (isChecked) checkSite({ expression: resolved, shape: shapeOf(bare), shown: () => shownValue(bare) }, path, into);
   const origin = originOf(bare);
   if (origin !== undefined) into.origins.push({ path, stack: origin });
-  if (resolved) return printValue(resolved, path.at(-1) === "if");
+  if (resolved) return printValue(resolved, path.at(-1) === "if", shapeOf(bare).isLoose === true);
   if (bare === null || typeof bare === "string" || typeof bare === "boolean") return bare;
   if (typeof bare === "number" && Number.isFinite(bare)) return bare;
   if (Array.isArray(bare)) return Array.from(bare, (item, index) => lower(item, [...path, index], into, resolve));
@@ -81,8 +81,10 @@ export function lowerMap(map: object, path: ModelPath, into: Lowering, resolve: 
 }
 
 /** A condition stands bare, unless YAML would read its `!` as a tag; anything else is text with `${{ }}`. */
-function printValue(expression: Expression, isCondition: boolean): Value {
-  if (expression.kind === "literal") return expression.value;
+function printValue(expression: Expression, isCondition: boolean, isLoose: boolean): Value {
+  if (expression.kind === "literal" && (!isLoose || (isCondition && typeof expression.value === "boolean"))) {
+    return expression.value;
+  }
   const text = printExpression(expression);
   if (isCondition) return text.startsWith("!") ? `\${{ ${text} }}` : text;
   return printText(expression) ?? `\${{ ${text} }}`;

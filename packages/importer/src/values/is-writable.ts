@@ -2,8 +2,6 @@ import { type Expression, walkExpression } from "@yardmaster/core";
 
 /** Whether the language has a form for all of an expression, which comes out as the same tree. */
 export function isWritable(expression: Expression): boolean {
-  // A plain value would be printed without `${{ }}`.
-  if (expression.kind === "literal") return false;
   let isKnown = true;
   walkExpression(expression, (part) => {
     if (part.kind === "literal") isKnown &&= typeof part.value !== "number" || Number.isFinite(part.value);

@@ -23,7 +23,9 @@ export function writeExpression(
   const mark = writer.mark(place.path);
   const writing = newWriting(place, writer);
   const operand = writing.write(expression, place.isTruth);
-  return mark + marked(place.isTruth ? writing.asTruth(operand) : operand);
+  if (place.isTruth) return mark + marked(writing.asTruth(operand));
+  // A plain value would be printed without `${{ }}`.
+  return mark + marked(isPlain(operand) ? loosened(operand, writer) : operand);
 }
 
 interface Writing extends CallWriting {
