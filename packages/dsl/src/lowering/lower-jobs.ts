@@ -1,5 +1,6 @@
 import { type Expression, type ModelPath, spelledKey, type ValueMap, walkExpression } from "@yardmaster/core";
 import { bareValue } from "../author/bare-value.ts";
+import { expressionOf } from "../author/expression-of.ts";
 import { openKeys } from "../author/open-keys.ts";
 import { fromSteps } from "../author/permissions.ts";
 import { type Job, type JobNode, jobNode } from "../jobs/job-handle.ts";
@@ -99,6 +100,8 @@ function inheritedNames(job: JobNode["keys"], workflow: ValueMap): readonly stri
 function checkAxes(node: JobNode, axes: ReadonlySet<string>, path: ModelPath, into: Lowering): void {
   if (axes.size === 0) return;
   const strategy = bareValue(openKeys(node.keys).strategy);
+  // Of a strategy that is computed, the run alone knows the matrix.
+  if (typeof strategy === "string" || expressionOf(strategy)) return;
   const { matrix: stated } = (strategy ?? {}) as { readonly matrix?: unknown };
   const matrix = bareValue(stated);
   const names = [...axes].filter((name) => name !== "");

@@ -3,11 +3,9 @@ import { writeRaw } from "../values/write-raw.ts";
 import { writeValue } from "../values/write-value.ts";
 import { pathKey } from "../writing/decisions.ts";
 import type { ModuleWriter } from "../writing/module-writer.ts";
-import type { References } from "../writing/references.ts";
+import { beforeTriggers } from "./before-triggers.ts";
 import { withoutComments } from "./comments-at-keys.ts";
 import { type Entry, printEntries, printInline } from "./print-entries.ts";
-
-const nothing: References = { resolve: () => undefined };
 
 /** The declarations of inputs. @param event `workflow_dispatch`, `workflow_call`, or `action` for those of an action. */
 export function writeInputs(inputs: ValueMap, path: ModelPath, event: string, around: ModuleWriter): string {
@@ -32,9 +30,10 @@ function writeInput(input: Value, path: ModelPath, event: string, writer: Module
   const entries = Object.entries(keys)
     // GitHub's own default.
     .filter(([key, value]) => key !== "required" || value !== false)
-    .map(([key, value = null]): Entry => [key, writeValue(value, [...path, key], nothing, writer)]);
+    .map(([key, value = null]): Entry => [key, writeValue(value, [...path, key], beforeTriggers(writer), writer)]);
   const builder = builders[String(type)] ?? "text";
-  const choices = builder === "choice" ? [writeValue(options, [...path, "options"], nothing, writer)] : [];
+  const choices =
+    builder === "choice" ? [writeValue(options, [...path, "options"], beforeTriggers(writer), writer)] : [];
   const described = entries.length === 0 ? [] : [printInline(entries)];
   return `${writer.mark(path)}${writer.language(builder)}(${[...choices, ...described].join(", ")})`;
 }
@@ -73,7 +72,7 @@ export function writeSecrets(secrets: ValueMap, path: ModelPath, around: ModuleW
         return [name, writeRaw(secret, at, reason ?? "This is no declaration of a secret.", writer)];
       }
       const entries = Object.entries(secret ?? {}).map(
-        ([key, value = null]): Entry => [key, writeValue(value, [...at, key], nothing, writer)],
+        ([key, value = null]): Entry => [key, writeValue(value, [...at, key], beforeTriggers(writer), writer)],
       );
       return [name, writer.mark(at) + printInline(entries)];
     }),

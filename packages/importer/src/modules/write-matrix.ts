@@ -117,11 +117,17 @@ export function writeStrategy(
   if (!plan || !isMap(strategy) || writer.decisions.raw.has(pathKey(path))) {
     return writeValue(strategy, path, references, writer);
   }
-  return printInline(
-    Object.entries(strategy).map(([key, value = null]): Entry => {
-      if (key !== "matrix") return [key, writeValue(value, [...path, key], references, writer)];
-      return [key, plan.form === "handle" ? plan.name : writeMatrix(plan, references, writer)];
-    }),
+  return (
+    writer.mark(path) +
+    printInline(
+      Object.entries(strategy).map(([key, value = null]): Entry => {
+        if (key !== "matrix") return [key, writeValue(value, [...path, key], references, writer)];
+        return [
+          key,
+          plan.form === "handle" ? writer.mark(plan.path) + plan.name : writeMatrix(plan, references, writer),
+        ];
+      }),
+    )
   );
 }
 

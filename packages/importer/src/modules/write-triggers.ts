@@ -4,13 +4,10 @@ import { writeRaw } from "../values/write-raw.ts";
 import { writeValue } from "../values/write-value.ts";
 import { pathKey } from "../writing/decisions.ts";
 import type { ModuleWriter } from "../writing/module-writer.ts";
-import type { References } from "../writing/references.ts";
+import { beforeTriggers } from "./before-triggers.ts";
 import { withComments } from "./comments-at-keys.ts";
 import { type Entry, printEntries, printInline } from "./print-entries.ts";
 import { writeInputs, writeSecrets } from "./write-inputs.ts";
-
-/** Nothing that steps, jobs or legs give can be read where triggers stand. */
-const nothing: References = { resolve: () => undefined };
 
 /** The first argument of `triggers(…)`: a text or list of events is a map without bodies. */
 export function writeTriggers(on: Value | undefined, writer: ModuleWriter): string {
@@ -51,7 +48,7 @@ function writeEvent(name: string, body: Value, at: ModelPath, writer: ModuleWrit
   const reason = writer.decisions.raw.get(pathKey(["on", name]));
   if (reason !== undefined || (body !== null && !isMap(body))) {
     return name === "schedule" && reason === undefined
-      ? writeValue(body, at, nothing, writer)
+      ? writeValue(body, at, beforeTriggers(writer), writer)
       : writeRaw(body, at, reason ?? "This event does not take such a body.", writer);
   }
   const entries = body === null ? [] : writeEventKeys(name, body, at, writer);
@@ -72,7 +69,7 @@ function writeEventKeys(name: string, body: ValueMap, at: ModelPath, writer: Mod
     if (!keysOf(name).includes(key)) unknown.push([key, value]);
     else if (key === "inputs" && isMap(value)) known.push([key, writeInputs(value, path, name, writer)]);
     else if (key === "secrets" && isMap(value)) known.push([key, writeSecrets(value, path, writer)]);
-    else known.push([key, withComments(writeValue(value, path, nothing, writer), path, writer)]);
+    else known.push([key, withComments(writeValue(value, path, beforeTriggers(writer), writer), path, writer)]);
   }
   if (unknown.length === 0) return known;
   return [
