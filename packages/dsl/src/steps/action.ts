@@ -68,7 +68,10 @@ export function actionStep<O extends string>(
   const keys = {
     ...options,
     uses,
-    ...(entries.length > 0 ? { with: Object.fromEntries(entries.filter((entry) => entry !== script)) } : {}),
+    // The script's text takes its place among the others when it is printed.
+    ...(entries.length > 0
+      ? { with: Object.fromEntries(entries.map((entry) => (entry === script ? [script[0], null] : entry))) }
+      : {}),
   };
   const body = script && { input: script[0], value: script[1] as Script, declared: (script[1] as Script).outputs };
   if (body && !/^(?:JavaScript|verbatim)$/.test(body.value.language)) {

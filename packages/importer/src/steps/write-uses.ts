@@ -4,6 +4,7 @@ import { writeNoted } from "../values/write-note.ts";
 import { writeRaw } from "../values/write-raw.ts";
 import { writeString } from "../values/write-text.ts";
 import { writeValue } from "../values/write-value.ts";
+import { pathKey } from "../writing/decisions.ts";
 import type { ModuleWriter } from "../writing/module-writer.ts";
 import type { References } from "../writing/references.ts";
 import { type ActionForm, isGithubScript } from "./action-form.ts";
@@ -88,18 +89,17 @@ function writeInputs(
   writer: ModuleWriter,
 ): string | undefined {
   const inputs = keys.with;
-  if (!isMap(inputs) || Object.keys(inputs).length === 0) return undefined;
   const at = [...path, "with"];
+  if (!isMap(inputs) || Object.keys(inputs).length === 0 || writer.decisions.raw.has(pathKey(at))) return undefined;
   const isScript = isGithubScript(String(keys.uses)) && hasScript(inputs, form);
   if (!isScript && form.kind !== "local") return writeValue(inputs, at, references, writer);
   return writeMap(Object.entries(inputs).map(([name, value]) => [name, writeInput(name, value ?? null)] as const));
 
   function writeInput(name: string, value: Value): string {
     const of = [...at, name];
-    const source =
-      isScript && name === "script"
-        ? writeScript(value, of, "js", references, writer).source
-        : writeValue(form.kind === "local" ? asText(value) : value, of, references, writer);
+    // A script takes no comments: they are the step's.
+    if (isScript && name === "script") return writeScript(value, of, "js", references, writer).source;
+    const source = writeValue(form.kind === "local" ? asText(value) : value, of, references, writer);
     return writeNoted(source, writer.comments.take(of), writer);
   }
 }
