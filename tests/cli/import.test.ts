@@ -230,6 +230,22 @@ test("says where the language is not installed, so that no types can be checked"
   assert.is(code, 0);
 });
 
+test("actions keep their folders and the names of their files", async ({ run, write, read }) => {
+  for (const [path, text] of Object.entries(repositoryFiles)) write(path, text);
+  const { code, stdout } = await run(["import"]);
+  assert.is(code, 0, stdout);
+  assert.match(stdout, "\nNo changes. 5 files: 5 in step; 0 findings\n");
+  for (const [path, source] of [
+    ["action.yaml", "action"],
+    ["src/action.yml", "src"],
+    [".github/actions/x/action.yaml", "x"],
+  ] as const) {
+    assert.match(read(path), header(`workflows-src/${source}.action.ts`));
+  }
+  assert.match(read("workflows-src/action.action.ts"), 'compositeAction(".", {');
+  assert.match(read("workflows-src/use.workflow.ts"), "useLocal(src)");
+});
+
 /** The files that a report names, each on a line of its own. */
 function named(stdout: string): string[] {
   return [...stdout.matchAll(/^(\S+): (?:proved|refused|skipped)/gm)].map(([, file = ""]) => file);

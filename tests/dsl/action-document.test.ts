@@ -99,6 +99,13 @@ actions("a context that actions do not have is refused", () => {
     ['context-not-available: The composite action "a" reads the context "secrets", which actions do not have.'],
   );
 });
+actions("the repository itself is a folder, and the file may end in yaml", () => {
+  const own = nodeAction(".", { name: "A", description: "A.", extension: "yaml" }, { main: "x.js" });
+  assert.equal([own.folder, own.file, codes(own)], [".", "action.yaml", []]);
+  assert.equal(jobSteps([useLocal(own)]), [{ uses: "./" }]);
+  const wrong = () => nodeAction(".", { name: "A", description: "A.", extension: "txt" as "yml" }, { main: "x.js" });
+  assert.throws(wrong, "`extension` of action");
+});
 actions("a folder outside the repository is refused", () => {
   for (const folder of ["/a", "../a", "a/../b", "a//b", ""]) {
     assert.equal(

@@ -82,6 +82,7 @@ export type {
 export { printActionsLock } from "./lock/print-actions-lock.ts";
 export {
   type ActionDocument,
+  actionFilePath,
   captureOriginsKey,
   type DataDocument,
   type DeclaredCall,

@@ -19,7 +19,7 @@ export function checkDocument(document: SourceDocument): readonly Diagnostic[] {
 /** Every part of the path that the author chose. */
 function namesOf(document: SourceDocument): readonly string[] {
   const folders = (path: string): string[] => path.split("/").map((name) => name.replace(/^\.(?=\w)/, ""));
-  if (document.yardmaster === "action") return folders(document.folder);
+  if (document.yardmaster === "action") return document.folder === "." ? [] : folders(document.folder);
   const root = document.yardmaster === "workflow" ? document.root : undefined;
   return [...(root === undefined ? [] : folders(root)), document.id];
 }

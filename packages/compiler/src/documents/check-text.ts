@@ -25,5 +25,5 @@ export const checkWithGitHubParser: CheckText = async (generated, _, read) => {
 };
 
 function isAction(file: string): boolean {
-  return file.endsWith("/action.yml") && !file.includes(`${workflowsFolder}/`);
+  return /(?:^|\/)action\.ya?ml$/.test(file) && !file.includes(`${workflowsFolder}/`);
 }

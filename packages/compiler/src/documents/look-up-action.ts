@@ -26,7 +26,7 @@ export function createActionLookUp(place: Place): RepositoryFacts["action"] {
 function findAction(folder: string, { root, files, made, mayBeMade }: Place): ActionFact {
   const under = (name: string) => (folder === "" ? name : `${folder}/${name}`);
   const own = under("action.yml");
-  if (made.has(own)) return "unknown"; // typed by the handle that made it
+  if (made.has(own) || made.has(under("action.yaml"))) return "unknown"; // typed by the handle that made it
   for (const path of [own, under("action.yaml")]) {
     const [bytes] = files.readAll([join(root, path)]);
     if (!bytes) continue;

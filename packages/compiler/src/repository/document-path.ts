@@ -1,4 +1,4 @@
-import { type SourceDocument, workflowFileName } from "@yardmaster/core";
+import { actionFilePath, type SourceDocument, workflowFileName } from "@yardmaster/core";
 import { dataFolder, workflowsFolder } from "./read-generated.ts";
 
 /** Where a document is written, relative to the root. */
@@ -7,7 +7,7 @@ export function documentPath(document: SourceDocument): string {
     case "workflow":
       return `${document.root === undefined ? "" : `${document.root}/`}${workflowsFolder}/${workflowFileName(document)}`;
     case "action":
-      return `${document.folder}/action.yml`;
+      return actionFilePath(document);
     case "data":
       return `${dataFolder}/${document.id}.${document.form === "diagram" ? "mmd" : "json"}`;
   }

@@ -43,7 +43,9 @@ export async function readFurther(
 
 async function readFolders(root: string, folders: readonly string[], files: Files): Promise<GeneratedFolders> {
   const listed = await Promise.all(folders.map((folder) => files.list(join(root, folder), "direct")));
-  const paths = folders.flatMap((folder, index) => (listed[index] ?? []).map((name) => `${folder}/${name}`));
+  const paths = folders.flatMap((folder, index) =>
+    (listed[index] ?? []).map((name) => (folder === "." ? name : `${folder}/${name}`)),
+  );
   const ours = paths.filter(isOursToMake);
   const contents = await Promise.all(ours.map((path) => files.read(join(root, path))));
   return {
@@ -56,7 +58,7 @@ async function readFolders(root: string, folders: readonly string[], files: File
 function isOursToMake(path: string): boolean {
   if (path === actionlintSettings) return true;
   if (path.startsWith(`${dataFolder}/`)) return /\.(?:json|mmd)$/.test(path);
-  return path.includes(workflowsFolder) ? /\.ya?ml$/.test(path) : path.endsWith("/action.yml");
+  return path.includes(workflowsFolder) ? /\.ya?ml$/.test(path) : /(?:^|\/)action\.ya?ml$/.test(path);
 }
 
 async function actionFolders(root: string, files: Files): Promise<readonly string[]> {
@@ -65,7 +67,7 @@ async function actionFolders(root: string, files: Files): Promise<readonly strin
 }
 
 function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf("/"));
+  return path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : ".";
 }
 
 function entry(path: string, content: Uint8Array | undefined): [string, Uint8Array][] {

@@ -45,12 +45,15 @@ export interface DeclaredCall {
   readonly outputs: readonly string[];
 }
 
-/** Metadata of an action of this repository, written to `<folder>/action.yml`. */
+/** Metadata of an action of this repository. */
 export interface ActionDocument extends YamlDocument {
   readonly yardmaster: "action";
   /** The folder again. */
   readonly id: string;
+  /** From the root of the repository, which is `.` itself. */
   readonly folder: string;
+  /** The file's name; `action.yml` unless stated. */
+  readonly file?: "action.yaml";
   readonly model: ValueMap;
 }
 
@@ -87,6 +90,11 @@ export const captureOriginsKey: unique symbol = Symbol.for("yardmaster.captureOr
  * is made and never exported would otherwise be lost without a word.
  */
 export const madeDocumentsKey: unique symbol = Symbol.for("yardmaster.madeDocuments");
+
+/** Where the metadata of an action stand, from the root of the repository. */
+export function actionFilePath({ folder, file }: Pick<ActionDocument, "folder" | "file">): string {
+  return `${folder === "." ? "" : `${folder}/`}${file ?? "action.yml"}`;
+}
 
 /** The name of a workflow's file under `.github/workflows/`. */
 export function workflowFileName({ id, file = `${id}.yml` }: Pick<WorkflowDocument, "id" | "file">): string {

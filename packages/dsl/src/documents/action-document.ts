@@ -22,6 +22,7 @@ import { lowerMap } from "../values/lower.ts";
 import { type Lowering, newLowering } from "../values/lowering.ts";
 import { checkComments, placeNote } from "../values/place-comments.ts";
 import { contextNotAvailable, shellMissing } from "./diagnostics.ts";
+import { extensionOf } from "./extension.ts";
 
 /** Inputs of an action are texts when they arrive; what a caller may give is what the declaration says. */
 export interface ActionMetadata<I extends Inputs> {
@@ -34,6 +35,8 @@ export interface ActionMetadata<I extends Inputs> {
   readonly header?: readonly string[];
   /** Lines of a comment at the end of the file. */
   readonly footer?: readonly string[];
+  /** Of the file's name: `yml` unless stated. */
+  readonly extension?: "yml" | "yaml";
   /** A comment above the first key, or comments at whatever the metadata hold. */
   readonly note?: string | Note;
   /** Keys that the language does not know. */
@@ -72,7 +75,7 @@ export type CompositeContext = (typeof compositeContexts)[number];
 
 /**
  * A composite action, written to `<folder>/action.yml`.
- * @param folder relative to the repository's root, such as `.github/actions/set-up`.
+ * @param folder relative to the repository's root, such as `.github/actions/set-up`; the root is `.` itself.
  */
 export function compositeAction<const I extends Inputs = Record<never, never>, const O extends string = never>(
   folder: string,
@@ -180,8 +183,9 @@ export function useLocal<I extends Inputs, O extends string>(
     `the action "${target.folder}"`,
   );
   const given = rawOf(checked) || Object.keys(checked).length > 0 ? { with: checked } : {};
-  const hint = target.folder.split("/").at(-1) ?? target.folder;
-  const step = makeStep({ ...options, uses: `./${target.folder}`, ...given }, target.outputNames, hint);
+  const folder = target.folder === "." ? "" : target.folder;
+  const hint = folder.split("/").at(-1) || "action";
+  const step = makeStep({ ...options, uses: `./${folder}`, ...given }, target.outputNames, hint);
   // Of later steps a condition may be meant for the first ones.
   const findings = findStatusInAction(target.folder, stepsOf(target).slice(0, 1), openKeys({ ...options }));
   return findings.length > 0 ? withNode(step, { ...stepNode(step), findings }) : step;
@@ -202,7 +206,7 @@ function action<I extends Inputs, O extends string>(
   const isText = checkText(path, "the folder of an action");
   const folder = (isText && folderPath(path)) || path;
   const metadata = checkOptions(given, `action ${JSON.stringify(folder)}`);
-  const { name, description, author, branding, header = [], footer, note, raw } = metadata;
+  const { name, description, author, branding, header = [], footer, extension, note, raw } = metadata;
   placeNote(readNote(note, `action ${JSON.stringify(folder)}`), [], into);
   const inputs = checkOptions(metadata.inputs ?? ({} as I), `\`inputs\` of action ${JSON.stringify(folder)}`);
   for (const [key, value] of Object.entries({ name, description })) {
@@ -230,6 +234,7 @@ function action<I extends Inputs, O extends string>(
     yardmaster: "action",
     id: folder,
     folder,
+    ...(extensionOf(extension, `action ${JSON.stringify(folder)}`) === "yaml" ? { file: "action.yaml" } : {}),
     outputNames: Object.keys(outputs) as O[],
     header: checkTexts(header, `\`header\` of action ${JSON.stringify(folder)}`),
     ...(footer ? { footer: checkTexts(footer, `\`footer\` of action ${JSON.stringify(folder)}`) } : {}),

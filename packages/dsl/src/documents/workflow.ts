@@ -2,7 +2,6 @@ import {
   adaptToTarget,
   type DeclaredCall,
   isFileStem,
-  reportMistake,
   type Target,
   type WorkflowDocument,
   type WorkflowModel,
@@ -11,7 +10,6 @@ import { bareValue } from "../author/bare-value.ts";
 import { checkHandle, checkHandles, checkOptions, checkText, checkTexts } from "../author/check-options.ts";
 import { expressionOf } from "../author/expression-of.ts";
 import { folderPath } from "../author/folder-path.ts";
-import { misplacedValue } from "../author/misplaced-value.ts";
 import { type Note, readNote } from "../author/note.ts";
 import { announce, captureOrigin } from "../author/origin.ts";
 import type { Permissions } from "../author/permissions.ts";
@@ -32,6 +30,7 @@ import { lower, lowerMap } from "../values/lower.ts";
 import { type Lowering, newLowering } from "../values/lowering.ts";
 import { checkComments, placeNote } from "../values/place-comments.ts";
 import { outputsWithoutCall, workflowIdInvalid } from "./diagnostics.ts";
+import { extensionOf } from "./extension.ts";
 
 export interface WorkflowOptions<O, R extends string> {
   /** As shown in the list of runs; the workflow's id unless stated. Null leaves it out: GitHub shows the file's path. */
@@ -112,12 +111,6 @@ export function workflow<O extends On, const R extends string = never>(
     ...into,
   };
   return announce(adaptToTarget(document, server));
-}
-
-function extensionOf(given: unknown, builder: string): string {
-  if (given === undefined || given === "yml" || given === "yaml") return given ?? "yml";
-  reportMistake(misplacedValue(given, `\`extension\` of ${builder}`, 'extension, "yml" or "yaml",'));
-  return "yml";
 }
 
 function declaredCalls(jobs: readonly Job<never>[]): readonly DeclaredCall[] {

@@ -27,6 +27,7 @@ export function writeAction(writer: GatheringWriter): readonly string[] {
   // Last of all: no other writer has a place for what is left.
   const note = writeNote([...above, ...writer.comments.takeBelow([])]);
   const entries = printBlock([
+    ...(writer.file.path.endsWith(".yaml") ? [["extension", writeString("yaml")] as const] : []),
     ...(start.length === 0 ? [] : [["header", writeLines(start)] as const]),
     ...(note === undefined ? [] : [["note", note] as const]),
     ...metadata,
