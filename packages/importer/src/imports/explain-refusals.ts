@@ -1,5 +1,6 @@
 import type { Diagnostic } from "@yardmaster/core";
 import type { Objection } from "../proof/objection.ts";
+import { isOfMissingFile } from "../proof/objections.ts";
 import type { ImportedModule } from "./imported-module.ts";
 
 /** Of a file that is refused and that GitHub would not run, GitHub's reason is the one to give. */
@@ -11,7 +12,7 @@ export async function explainRefusals(modules: readonly ImportedModule[]): Promi
     const { path, kind, document } = module.file;
     const subject = { file: path, tree: document.tree };
     const said = kind === "action" ? await checkAction(subject) : await checkWorkflow(subject, () => undefined);
-    const reasons = said.filter(({ message }) => !message.includes("Unable to find reusable workflow"));
+    const reasons = said.filter((diagnostic) => !isOfMissingFile(diagnostic));
     if (reasons.length > 0) module.unanswered = reasons.map((reason) => objectionOf(reason, module));
   }
 }

@@ -1,4 +1,5 @@
 import type { TriedProblem } from "@yardmaster/compiler";
+import type { Diagnostic } from "@yardmaster/core";
 import type { WrittenModule } from "../writing/module-writer.ts";
 import type { Difference } from "./difference.ts";
 import { findMark } from "./find-mark.ts";
@@ -18,12 +19,17 @@ export function objectToTypes(
 
 /** What the language, a rule or GitHub's parser has against it; undefined where it is no error. */
 export function objectToProblem({ diagnostic, location }: TriedProblem, written: WrittenModule): Objection | undefined {
-  if (diagnostic.severity !== "error") return undefined;
+  if (diagnostic.severity !== "error" || isOfMissingFile(diagnostic)) return undefined;
   const { place, message: reason } = diagnostic;
   if (place && "path" in place) return { judge: "language", path: place.path, reason, diagnostic };
   const mark = location && findMark(written, location);
   const isOfModule = moduleCodes.has(diagnostic.code) || !mark;
   return { judge: isOfModule ? "module" : "language", ...(mark ?? { path: [] }), reason, diagnostic };
+}
+
+/** A workflow that is called and is not among what is known: nothing of the file itself. */
+export function isOfMissingFile({ message }: Pick<Diagnostic, "message">): boolean {
+  return message.includes("Unable to find reusable workflow");
 }
 
 /** What no other way to write a value mends. */

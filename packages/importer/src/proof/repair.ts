@@ -49,7 +49,7 @@ function answer(objection: Objection, decisions: Decisions, next: NextDecisions,
     next.plain.add(pathKey(path));
     return true;
   }
-  return writeRaw(path, reason, decisions, next, original);
+  return writeRaw(path, reason, decisions, next, original) || writeNamed(path, reason, decisions, next, original);
 }
 
 const keptReason = "kept as it was written: the language would write it in another way";
@@ -88,6 +88,27 @@ function writeRaw(
     return true;
   }
   return false;
+}
+
+/** Where a job or a step is objected to: the texts in it that hold what the reason quotes. */
+function writeNamed(
+  path: ModelPath,
+  reason: string,
+  decisions: Decisions,
+  next: NextDecisions,
+  original: Value,
+): boolean {
+  const quoted = [...reason.matchAll(/`([^`]+)`/g)].map(([, text = ""]) => text);
+  const found = quoted.map((text) => textsWith(text, path, valueAt(path, original))).find((paths) => paths.length > 0);
+  return found?.map((at) => writeRaw(at, reason, decisions, next, original)).some(Boolean) ?? false;
+}
+
+function textsWith(part: string, path: ModelPath, value: Value | undefined): readonly ModelPath[] {
+  if (typeof value === "string") return value.includes(part) ? [path] : [];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, child]: [string, Value | undefined]) =>
+    textsWith(part, [...path, Array.isArray(value) ? Number(key) : key], child),
+  );
 }
 
 function knownPart(path: ModelPath, original: Value): ModelPath {
