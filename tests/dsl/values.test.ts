@@ -39,6 +39,28 @@ const act = (options: object) =>
   workflow("w", { on, jobs: [job("act", { "runs-on": ubuntu, steps: [run(sh`./act`)], ...options } as never)] });
 const acts = (options: object, script: never = sh`./act` as never) => act({ steps: [run(options as never, script)] });
 
+const naming = suite("keys of the author's own");
+naming("may be called `if` without being a condition", () => {
+  const { model } = workflow("w", {
+    on,
+    jobs: [
+      job("a", {
+        "runs-on": ubuntu,
+        if: eq(github.ref, "x"),
+        strategy: { matrix: { include: [{ if: github.ref }] } },
+        steps: [run({ if: eq(github.ref, "y"), env: { if: github.ref } }, sh`true`)],
+      }),
+    ],
+  });
+  assert.equal(model.jobs.a, {
+    "runs-on": ubuntu,
+    if: "github.ref == 'x'",
+    strategy: { matrix: { include: [{ if: "${{ github.ref }}" }] } },
+    steps: [{ if: "github.ref == 'y'", env: { if: "${{ github.ref }}" }, run: "true" }],
+  });
+});
+naming.run();
+
 const reading = suite("a read of what is not there");
 const unread = 'property-unknown: The job "gate" has no output `denyed`, so there is no `gate.outputs.denyed`.';
 const { denyed } = gateOf().outputs as never as { denyed: never };

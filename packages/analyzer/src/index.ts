@@ -19,7 +19,16 @@ export type { TypedAction, TypedDocument, TypedWorkflow } from "./expression-typ
 export { inferType } from "./expression-types/infer-type.ts";
 export type { Problem } from "./expression-types/problem.ts";
 export { scopeAt } from "./expression-types/scope.ts";
-export type { ObjectType, Property, ScalarKind, ScalarType, Scope, ValueType } from "./expression-types/value-type.ts";
+export {
+  type ObjectType,
+  type Property,
+  type ScalarKind,
+  type ScalarType,
+  type Scope,
+  typeOfValue,
+  unite,
+  type ValueType,
+} from "./expression-types/value-type.ts";
 export { checkAction } from "./parser/check-action.ts";
 export { checkWorkflow, refusedByGitHub } from "./parser/check-workflow.ts";
 export { type KnownMistake, knownMistakes } from "./parser/known-mistakes.ts";

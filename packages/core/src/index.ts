@@ -191,7 +191,7 @@ export { versionOfComment } from "./versions/version-comment.ts";
 export { compareVersionTags, isExact, isOneSeries, parseVersionTag, type VersionTag } from "./versions/version-tag.ts";
 export { type ActionView, viewAction } from "./view/action-view.ts";
 export { type Computable, fitsShellScripts, type ShellSurroundings } from "./view/default-shell.ts";
-export { type ExpressionAt, expressionsIn } from "./view/expressions-in.ts";
+export { type ExpressionAt, expressionsIn, isConditionAt } from "./view/expressions-in.ts";
 export { runnerLabels, runnerSystem, type ScriptShell, type ScriptView, shellOf } from "./view/script-view.ts";
 export { secretsIn, secretsReadBy } from "./view/secrets-in.ts";
 export type { StepView } from "./view/step-view.ts";

@@ -45,6 +45,10 @@ test("joins conditions by words, and values by what is taken of them", () => {
     'and(eq(github.ref, "refs/heads/main"), not(cancelled()))',
   );
   assert.is(
+    written("github.ref_protected && env.CI && github.ref != ''", true),
+    'and(github.ref_protected, loose(env.CI), ne(github.ref, ""))',
+  );
+  assert.is(
     written("github.ref_type == 'tag' && 'live' || 'test'"),
     'firstOf(andThen(eq(github.ref_type, "tag"), "live"), "test")',
   );
@@ -59,6 +63,21 @@ test("reads loosely what GitHub converts", () => {
   assert.is(written("github.event.inputs.mode == 'a'"), 'eq(loose(github.event).inputs.mode, "a")');
   assert.is(written("'x' == github.ref"), 'eq(loose("x"), github.ref)');
   assert.is(written("contains('a b', github.ref)"), 'contains(loose("a b"), github.ref)');
+});
+
+test("takes a matrix by the values of each axis, also where its legs are not known", () => {
+  const writer = writerOf(
+    "on: push\njobs: {a: {runs-on: x, strategy: {matrix: {os: [a, b], n: [1], o: '${{ fromJSON(1) }}'}}, steps: [{run: x}]}}",
+  );
+  const place = expressionPlace(["jobs", "a", "steps", 0, "if"], noReferences, true);
+  const matrix = {
+    resolve: ([context]: readonly string[]) => (context === "matrix" ? { source: "matrix", names: 1 } : undefined),
+  };
+  const condition = parsed("matrix.os == 'a' || matrix.os == 'c' || matrix.n == '1' || matrix.o == 'x'");
+  assert.is(
+    withoutMarks(writeExpression(condition, { ...place, references: matrix }, writer) ?? ""),
+    'or(eq(matrix.os, "a"), eq(loose(matrix.os), "c"), eq(loose(matrix.n), "1"), eq(matrix.o, "x"))',
+  );
 });
 
 test("keeps what the language would fold", () => {

@@ -72,7 +72,7 @@ test("leaves a text that the language has no form for, and says why", () => {
 
 test("leaves what reads nothing, since the original is wrong, and notes it", () => {
   const writer = withOf(
-    "a: ${{ matrix.os }}\nb: x-${{ github.reff }}\nc: ${{ job.container.name || 'x' }}\nd: ${{ '' }}",
+    "a: ${{ matrix.os }}\nb: x-${{ github.reff }}\nc: ${{ job.container.name || 'x' }}\nd: ${{ success('x') }}",
   );
   const reasons = [
     "`matrix.os` is always empty: the job has no matrix.",
@@ -82,7 +82,7 @@ test("leaves what reads nothing, since the original is wrong, and notes it", () 
   ];
   assert.is(
     withoutMarks(writtenIn(writer)),
-    `{\na: raw("\${{ matrix.os }}", ${JSON.stringify(reasons[0])}), b: raw("x-\${{ github.reff }}", ${JSON.stringify(reasons[1])}), c: raw("\${{ job.container.name || 'x' }}", ${JSON.stringify(reasons[2])}), d: raw("\${{ '' }}", ${JSON.stringify(reasons[3])}) }`,
+    `{\na: raw("\${{ matrix.os }}", ${JSON.stringify(reasons[0])}), b: raw("x-\${{ github.reff }}", ${JSON.stringify(reasons[1])}), c: raw("\${{ job.container.name || 'x' }}", ${JSON.stringify(reasons[2])}), d: raw("\${{ success('x') }}", ${JSON.stringify(reasons[3])}) }`,
   );
   assert.equal(
     writer.gathered().kept.map(({ path, reason, isWrong }) => [path.at(-1), reason, isWrong]),

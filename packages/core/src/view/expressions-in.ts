@@ -40,8 +40,10 @@ function collect(value: Value | undefined, path: ModelPath, found: ExpressionAt[
   }
 }
 
-/** `jobs.<id>.if`, and the `if` of a step at any depth. */
-function isConditionAt(path: ModelPath): boolean {
-  const [key, holder] = [path.at(-1), path.at(-2)];
-  return key === "if" && (typeof holder === "number" || (path.length === 3 && path[0] === "jobs"));
+/** Whether a text there is an expression without `${{ }}`, too: the `if` of a job, of its snapshot, or of a step at any depth. */
+export function isConditionAt(path: ModelPath): boolean {
+  const [key, holder, list] = [path.at(-1), path.at(-2), path.at(-3)];
+  if (key !== "if") return false;
+  if (typeof holder === "number") return list === "steps" || list === "parallel";
+  return path[0] === "jobs" && (path.length === 3 || (path.length === 4 && holder === "snapshot"));
 }

@@ -1,6 +1,7 @@
 import {
   type Expression,
   InvariantError,
+  isConditionAt,
   type ModelPath,
   printExpression,
   type Value,
@@ -45,7 +46,7 @@ export function lower(
   if (isChecked) checkSite({ expression: resolved, shape: shapeOf(bare), shown: () => shownValue(bare) }, path, into);
   const origin = originOf(bare);
   if (origin !== undefined) into.origins.push({ path, stack: origin });
-  if (resolved) return printValue(resolved, path.at(-1) === "if", shapeOf(bare).isLoose === true);
+  if (resolved) return printValue(resolved, isConditionAt(path), shapeOf(bare).isLoose === true);
   if (bare === null || typeof bare === "string" || typeof bare === "boolean") return bare;
   if (typeof bare === "number" && Number.isFinite(bare)) return bare;
   if (Array.isArray(bare)) return Array.from(bare, (item, index) => lower(item, [...path, index], into, resolve));

@@ -36,12 +36,11 @@ const functions = new Set("contains endsWith fromJSON hashFiles join startsWith 
 
 /**
  * The texts between the values of a call of `format`, which a template has as well: its values stand in their order, each
- * once, and none is plain.
+ * once.
  * @returns undefined for any other call.
  */
 export function formatTexts([pattern, ...values]: readonly Expression[]): readonly string[] | undefined {
   if (pattern?.kind !== "literal" || typeof pattern.value !== "string" || values.length === 0) return undefined;
-  if (values.some(({ kind }) => kind === "literal")) return undefined;
   const texts = [""];
   let isKnown = true;
   const rest = pattern.value.replace(/\{\{|\}\}|\{(\d+)\}|[^{}]+/g, (token, index: string | undefined) => {

@@ -6,9 +6,13 @@ import {
   type Scope,
   scopeAt,
   type TypedDocument,
+  typeOfValue,
+  unite,
   type ValueType,
 } from "@yardmaster/analyzer";
 import {
+  asList,
+  asMap,
   contextsOf,
   type Expression,
   eventsOf,
@@ -17,6 +21,7 @@ import {
   printExpression,
   type RepositoryFacts,
   type ValueMap,
+  valueAt,
   viewAction,
   viewWorkflow,
   type WorkflowModel,
@@ -37,7 +42,7 @@ export function typesAt(path: ModelPath, { file, plan }: ModuleWriter): StaticTy
   const document = typedDocument(file, plan.facts);
   if (!document) return { typeOf: () => anything, misreads: () => false, mistakeIn: () => undefined };
   const scope = scopeAt(document, path);
-  const ofLanguage = languageScope(scope, file.model);
+  const ofLanguage = languageScope(scope, path, file.model);
   return {
     typeOf: (expression) => inferType(expression, ofLanguage, () => undefined),
     misreads: (expression) => problemsIn(expression, ofLanguage).some(isMisread),
@@ -103,11 +108,12 @@ function takeApart(kind: "workflow" | "action", model: ValueMap, facts: Reposito
 }
 
 /** Names of events and some texts are narrower in the language than on GitHub. */
-function languageScope(scope: Scope, model: ValueMap): Scope {
+function languageScope(scope: Scope, path: ModelPath, model: ValueMap): Scope {
   return (context) => {
     const type = scope(context);
     if (type.kind !== "object") return type;
     if (context === "github") return { ...type, properties: new Map([...type.properties, ...githubTypes(model)]) };
+    if (context === "matrix") return { ...type, properties: axisTypes(type, path, model) };
     return context === "inputs" ? { ...type, properties: inputTypes(type) } : type;
   };
 }
@@ -121,6 +127,21 @@ function githubTypes({ on }: ValueMap): ReadonlyMap<string, Property> {
     event: anything,
   };
   return new Map(Object.entries(types).map(([name, type]) => [name, { name, type }]));
+}
+
+/** Each axis by its own values: which legs there are makes no difference. */
+function axisTypes({ properties }: ObjectType, path: ModelPath, model: ValueMap): ReadonlyMap<string, Property> {
+  const matrix = asMap(valueAt([...path.slice(0, 2), "strategy", "matrix"], model));
+  const { include = [], exclude: _, ...axes } = matrix ?? {};
+  const rows = asList(include).map(asMap);
+  return new Map(
+    [...properties].map(([key, { name, type }]) => {
+      const values = axes[name];
+      if (type.kind !== "any" || !Array.isArray(values)) return [key, { name, type }];
+      const added = rows.flatMap((row) => (row?.[name] === undefined ? [] : [row[name]]));
+      return [key, { name, type: unite([...values, ...added].map(typeOfValue)) }];
+    }),
+  );
 }
 
 /** As they are declared: what they are where nobody gave them is not looked at. */

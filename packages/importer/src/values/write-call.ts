@@ -94,7 +94,7 @@ function scalar(part: Expression, writing: CallWriting): Operand {
 
 function writeFormat(parts: readonly Expression[], writing: CallWriting): string {
   const [first = "", ...others] = formatTexts(parts) ?? [];
-  const values = parts.slice(1).map((part) => marked(scalar(part, writing)));
+  const values = parts.slice(1).map((part) => marked(asHandle(scalar(part, writing), writing)));
   const pieces = values.flatMap((source, index): readonly TemplatePiece[] => [{ source }, others[index] ?? ""]);
   return writeInline(writing.writer.language("format"), [first, ...pieces]);
 }

@@ -203,5 +203,5 @@ function writeChoice(expression: Expression & { kind: "logical" }, writing: Writ
 
 function condition(name: string, parts: readonly Operand[], expression: Expression, writing: Writing): Operand {
   const source = `${writing.writer.language(name)}(${parts.map(marked).join(", ")})`;
-  return { source, mark: "", expression, type: writing.typeOf(expression), isLoose: false };
+  return { source, mark: "", expression, type: { kind: "scalar", kinds: ["boolean"] }, isLoose: false };
 }

@@ -4,7 +4,12 @@ import { writeKey } from "./write-text.ts";
 export function writeMap(entries: readonly (readonly [key: string, source: string])[]): string {
   if (entries.length === 0) return "{}";
   const opened = entries.length > longestLine ? "{\n" : "{ ";
-  return `${opened}${entries.map(([key, source]) => `${leadingMark(source)}${writeKey(key)}: ${source}`).join(", ")} }`;
+  return `${opened}${entries.map(writeEntry).join(", ")} }`;
+}
+
+function writeEntry([key, source]: readonly [key: string, source: string]): string {
+  const mark = leadingMark(source);
+  return source.slice(mark.length) === key ? source : `${mark}${writeKey(key)}: ${source}`;
 }
 
 /** What a compiler says of a value as a whole, it says at its key. */
