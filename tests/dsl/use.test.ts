@@ -62,6 +62,24 @@ actions("take a script, and the comment of a pin", () => {
     { path, position: "end", text: "v8.0.0" },
   ]);
 });
+for (const [comment, text] of [
+  ["# v7.0.1", "v7.0.1"],
+  ["  #  v7.0.1 ", " v7.0.1"],
+  ["#v7", "#v7"],
+  ["# # v7", "# # v7"],
+] as const) {
+  actions(`take the comment behind a pin as a part of the text: ${comment}`, () => {
+    const step = use(noted(`a/b@${sha} ${comment}`, "Look at its issues first."));
+    const made = workflow("w", { on, jobs: [job("a", { "runs-on": "ubuntu-24.04", steps: [step] })] });
+    const path = ["jobs", "a", "steps", 0, "uses"];
+    assert.equal((made.model.jobs.a as { steps: readonly unknown[] }).steps, [{ uses: `a/b@${sha}` }]);
+    assert.equal(made.comments, [
+      { path, position: "above", text: "Look at its issues first." },
+      { path, position: "end", text },
+    ]);
+    assert.equal(made.diagnostics, []);
+  });
+}
 for (const [text, said] of [
   ["docker://alpine:3", "Use `useDocker(image)`."],
   ["./.github/actions/a", "Use `useFolder(folder)`, or `useLocal(action)` of an action that a source makes."],

@@ -21,9 +21,7 @@ b:
   with: { tag: "\${{ needs.a.outputs.tag }}" }
 `),
     [
-      `const build = workflowAt(noted("acme/flows/.github/workflows/build.yml@v2", { end: "the second" }), {
-  outputs: ["tag"],
-})`,
+      'const build = workflowAt("acme/flows/.github/workflows/build.yml@v2 # the second", { outputs: ["tag"] })',
       'const a = call("a", build, { with: { n: 3, on: true }, secrets: "inherit" })',
       'const b = call("b", build, { with: { tag: a.outputs.tag } })',
     ],

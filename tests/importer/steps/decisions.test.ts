@@ -37,7 +37,7 @@ async function writtenOut(...at: readonly (string | number)[]): Promise<readonly
 }
 
 test("a step is written out where a function, or its binding, would not do", async () => {
-  const checkout = 'use(noted("actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1", { end: "v7.0.1" }))';
+  const checkout = 'use("actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1")';
   assert.equal(await writtenOut("jobs", "a", "steps", 0), [`[${checkout}, ...build()]`, "build()"]);
   assert.equal(await writtenOut("jobs", "b", "steps", 0), [
     `[\n    checkout(),\n    ${build(script)},\n  ]`,

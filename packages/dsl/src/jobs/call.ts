@@ -6,6 +6,7 @@ import { uncomment, withEndComment } from "../author/noted.ts";
 import { openKeys } from "../author/open-keys.ts";
 import { captureOrigin } from "../author/origin.ts";
 import { rawOf } from "../author/raw.ts";
+import { withPinComment } from "../author/with-pin-comment.ts";
 import { checkOption, checkType } from "../expressions/check-operands.ts";
 import { type ContextsAt, type Expr, expr, type ScalarValue, type ValueAt } from "../expressions/expr.ts";
 import type { ValueType } from "../expressions/shape.ts";
@@ -188,13 +189,14 @@ type AnySecrets = Readonly<Record<string, SecretDeclaration<false>>>;
 /**
  * A handle for a reusable workflow of another repository by its text as it stands, at any ref; only a full commit never
  * moves. Where inputs or secrets are not declared, any are taken. A binding and {@link remoteWorkflow} know the pin.
- * @param uses `owner/repo/.github/workflows/file.yml@ref`.
+ * @param given `owner/repo/.github/workflows/file.yml@ref`, with the comment behind a pin: `…@<sha> # v2.1.0`.
  */
 export function workflowAt<
   const I extends Inputs = AnyInputs,
   const S extends Secrets = AnySecrets,
   const R extends string = never,
->(uses: string, declaration: CallDeclaration<I, S, R> = {}): Callable<Declared<I, S>, R> {
+>(given: string, declaration: CallDeclaration<I, S, R> = {}): Callable<Declared<I, S>, R> {
+  const uses = withPinComment(given);
   const { value: text } = uncomment(uses);
   const isText = !rawOf(text) && checkText(text, "the workflow of `workflowAt`");
   const [, file] = /^[\w.-]+\/[\w.-]+\/\.github\/workflows\/([^/@\s]+\.ya?ml)@\S+$/.exec(isText ? text : "") ?? [];

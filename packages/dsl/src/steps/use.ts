@@ -2,6 +2,7 @@ import { parseUses, reportMistake } from "@yardmaster/core";
 import { checkOptions, checkText, checkTexts } from "../author/check-options.ts";
 import { uncomment } from "../author/noted.ts";
 import { rawOf } from "../author/raw.ts";
+import { withPinComment } from "../author/with-pin-comment.ts";
 import type { ContextsAt, Expr, ScalarValue } from "../expressions/expr.ts";
 import type { Script } from "../scripts/script.ts";
 import { checkGiven } from "../triggers/check-inputs.ts";
@@ -16,21 +17,21 @@ export type UnknownInputs = Readonly<
 
 /**
  * A step that uses an action by its text as it stands, such as `actions/checkout@v7`: nothing is known of its inputs, and
- * only a full commit never moves. A binding knows both: `yardmaster bind actions/checkout@v7`. What stands behind a pin is
- * `use(noted("owner/repo@<sha>", { end: "v7.0.1" }))`.
- * @param uses `owner/repo@ref` or `owner/repo/folder@ref`.
+ * only a full commit never moves. A binding knows both: `yardmaster bind actions/checkout@v7`.
+ * @param given `owner/repo@ref` or `owner/repo/folder@ref`, with the comment behind a pin: `owner/repo@<sha> # v7.0.1`.
  */
 export function use<const O extends string = never>(
-  uses: string,
+  given: string,
   inputs: UnknownInputs = {},
   options: StepOptions & { readonly outputs?: readonly O[] } = {},
 ): Step<O> {
   const { outputs = [], ...rest } = checkOptions(options, "a step");
+  const uses = withPinComment(given);
   const { value: text } = uncomment(uses);
   if (!rawOf(text) && checkText(text, "the action of `use`")) checkForm(text);
   const action = typeof text === "string" ? (text.split("@")[0] ?? text) : "action";
-  const given = checkGiven(inputs, undefined, action);
-  return actionStep({ uses, action, outputs: checkTexts(outputs, "`outputs` of a step") }, given, rest);
+  const entries = checkGiven(inputs, undefined, action);
+  return actionStep({ uses, action, outputs: checkTexts(outputs, "`outputs` of a step") }, entries, rest);
 }
 
 function checkForm(text: string): void {

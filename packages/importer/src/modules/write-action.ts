@@ -6,13 +6,11 @@ import { writeString } from "../values/write-text.ts";
 import { writeValue } from "../values/write-value.ts";
 import { pathKey } from "../writing/decisions.ts";
 import type { GatheringWriter, TriggerContext } from "../writing/module-writer.ts";
-import type { References } from "../writing/references.ts";
+import { noReferences, type References } from "../writing/references.ts";
 import { commentsAboveAll, withComments, withoutComments } from "./comments-at-keys.ts";
 import { mapAt } from "./find-callee.ts";
 import { type Entry, printBlock, printEntries } from "./print-entries.ts";
 import { writeInputs } from "./write-inputs.ts";
-
-const nothing: References = { resolve: () => undefined };
 
 /** The statements of an action's module. */
 export function writeAction(writer: GatheringWriter): readonly string[] {
@@ -51,7 +49,7 @@ function metadataKeys(writer: GatheringWriter): readonly Entry[] {
     const path = [key];
     if (key === "runs" || key === "outputs") continue;
     if (key === "inputs" && isMap(value)) known.push([key, writeInputs(value, path, "action", writer)]);
-    else if (knownKeys.has(key)) known.push([key, writeValue(value, path, nothing, withoutComments(writer))]);
+    else if (knownKeys.has(key)) known.push([key, writeValue(value, path, noReferences, withoutComments(writer))]);
     else unknown.push([key, value]);
   }
   if (unknown.length === 0) return known;
@@ -70,8 +68,8 @@ function composite(model: ValueMap, writer: GatheringWriter): Runs {
   const runs = mapAt(model, "runs");
   const before = writer.gathered().statements.length;
   const planned = planSteps(runs.steps, ["runs", "steps"], writer);
-  const references = planned.references(nothing);
-  const steps = planned.write(nothing);
+  const references = planned.references(noReferences);
+  const steps = planned.write(noReferences);
   const outputs = isMap(model.outputs)
     ? [["outputs", compositeOutputs(model.outputs, references, writer)] as const]
     : [];
@@ -111,7 +109,7 @@ function node(model: ValueMap, writer: GatheringWriter): Runs {
 }
 
 function usingEntry(using: Value | undefined, writer: GatheringWriter): Entry {
-  return ["using", writeValue(using ?? null, ["runs", "using"], nothing, writer)];
+  return ["using", writeValue(using ?? null, ["runs", "using"], noReferences, writer)];
 }
 
 function docker(model: ValueMap, writer: GatheringWriter): Runs {
@@ -124,7 +122,7 @@ function docker(model: ValueMap, writer: GatheringWriter): Runs {
 function runsEntries(keys: ValueMap, model: ValueMap, writer: GatheringWriter): readonly Entry[] {
   const entries = Object.entries(keys).map(([key, value = null]): Entry => {
     const path = ["runs", key];
-    return [key, withComments(writeValue(value, path, nothing, writer), path, writer)];
+    return [key, withComments(writeValue(value, path, noReferences, writer), path, writer)];
   });
   return isMap(model.outputs) ? [...entries, ["outputs", describedOutputs(model.outputs, writer)]] : entries;
 }
@@ -137,9 +135,12 @@ function describedOutputs(outputs: ValueMap, writer: GatheringWriter): string {
       const path = ["outputs", name];
       const keys = isMap(output) ? Object.keys(output).join() : "";
       if (writer.decisions.raw.has(pathKey(path)) || keys !== "description") {
-        return [name, writeValue(output ?? {}, path, nothing, silent)];
+        return [name, writeValue(output ?? {}, path, noReferences, silent)];
       }
-      return [name, writeValue(mapAt(outputs, name).description ?? null, [...path, "description"], nothing, silent)];
+      return [
+        name,
+        writeValue(mapAt(outputs, name).description ?? null, [...path, "description"], noReferences, silent),
+      ];
     }),
   );
 }

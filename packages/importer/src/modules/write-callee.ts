@@ -1,8 +1,10 @@
 import { isMap, readTemplate, type Value, type ValueMap } from "@yardmaster/core";
 import { typesAt } from "../values/static-types.ts";
-import { writeNoted } from "../values/write-note.ts";
+import { writePinned } from "../values/write-pinned.ts";
 import { writeString } from "../values/write-text.ts";
+import { withoutMarks } from "../writing/marks.ts";
 import type { ModuleWriter } from "../writing/module-writer.ts";
+import { noReferences } from "../writing/references.ts";
 import { type Callee, mapAt } from "./find-callee.ts";
 import { type Entry, printInline } from "./print-entries.ts";
 import type { JobPart, WorkflowParts } from "./workflow-parts.ts";
@@ -15,9 +17,9 @@ export function writeCallee(job: JobPart, callee: Callee, workflow: WorkflowPart
   }
   if (callee.kind === "written") return fromCommit(callee, writtenHandle(callee, workflow), writer);
   // The version behind a pin belongs to what is called.
-  const uses = writeNoted(writeString(callee.uses), writer.comments.take(["jobs", job.id, "uses"]), writer);
+  const uses = writePinned(callee.uses, ["jobs", job.id, "uses"], noReferences, writer);
   const outputs = readOutputs(callersOf(callee, workflow));
-  return declareOnce(uses, callee, workflow, (name) => {
+  return declareOnce(withoutMarks(uses), callee, workflow, (name) => {
     const rest = outputs.length === 0 ? "" : `, ${printInline(outputs)}`;
     return `const ${name} = ${writer.language("workflowAt")}(${uses}${rest});`;
   });

@@ -2,6 +2,7 @@ import { alikeDecisions } from "../steps/alike-decisions.ts";
 import { tabulateComments } from "../writing/comment-table.ts";
 import type { Decisions } from "../writing/decisions.ts";
 import type { ImportedFile, ImportPlan } from "../writing/import-plan.ts";
+import { withoutMarks } from "../writing/marks.ts";
 import { createModuleWriter, type WrittenModule } from "../writing/module-writer.ts";
 import { createNames } from "../writing/names.ts";
 import { printImports } from "./print-imports.ts";
@@ -32,5 +33,5 @@ function joinStatements(statements: readonly string[]): string {
 }
 
 function isShort(statement: string): boolean {
-  return !statement.includes("\n") && statement.replace(/\/\*@\d+\*\//g, "").length <= 120;
+  return !statement.includes("\n") && withoutMarks(statement).length <= 120;
 }

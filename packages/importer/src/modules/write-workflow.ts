@@ -5,7 +5,7 @@ import { writeRaw } from "../values/write-raw.ts";
 import { writeString } from "../values/write-text.ts";
 import { writeValue } from "../values/write-value.ts";
 import type { GatheringWriter } from "../writing/module-writer.ts";
-import type { References } from "../writing/references.ts";
+import { noReferences } from "../writing/references.ts";
 import { commentsAboveAll, withComments } from "./comments-at-keys.ts";
 import { documentPlace } from "./document-place.ts";
 import { mapAt } from "./find-callee.ts";
@@ -17,8 +17,6 @@ import { writeConcurrency } from "./write-concurrency.ts";
 import { writeJob } from "./write-job.ts";
 import { planMatrices } from "./write-matrix.ts";
 import { writeTriggers } from "./write-triggers.ts";
-
-const nothing: References = { resolve: () => undefined };
 
 /** The statements of a workflow's module, in order. */
 export function writeWorkflow(writer: GatheringWriter): readonly string[] {
@@ -51,9 +49,9 @@ function workflowEntries(workflow: WorkflowParts): { readonly id: string; readon
     if (key === "jobs" || (key === "name" && value === id)) continue;
     if (key === "on") keys.push(["on", "on"]);
     else if (key === "concurrency")
-      keys.push([key, withComments(writeConcurrency(value, [key], nothing, writer), [key], writer)]);
+      keys.push([key, withComments(writeConcurrency(value, [key], noReferences, writer), [key], writer)]);
     else if (workflowKeys.has(key))
-      keys.push([key, withComments(writeValue(value, [key], nothing, writer), [key], writer)]);
+      keys.push([key, withComments(writeValue(value, [key], noReferences, writer), [key], writer)]);
     else unknown.push([key, value]);
   }
   const why = "The language does not know these keys of a workflow.";

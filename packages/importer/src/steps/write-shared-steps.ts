@@ -4,6 +4,7 @@ import { noDecisions } from "../writing/decisions.ts";
 import type { ImportPlan } from "../writing/import-plan.ts";
 import { createModuleWriter, type GatheredModule, type ModuleWriter } from "../writing/module-writer.ts";
 import { createNames } from "../writing/names.ts";
+import { noReferences } from "../writing/references.ts";
 import type { FoundSharedSteps, SharedFunction } from "./shared-steps.ts";
 import { StepHandles } from "./step-handles.ts";
 import { jobFitsShell } from "./template-language.ts";
@@ -39,7 +40,7 @@ function writeFunction({ name, steps, copies }: SharedFunction, gathering: Modul
   const sources = steps.map((keys, offset) => {
     const at: ModelPath = [...list, Number(path.at(-1)) + offset];
     const room = { writer, handles: new StepHandles([]), fitsShell, writeChild: () => "" };
-    return writeStep({ path: at, keys, order: offset, end: offset }, { resolve: () => undefined }, room);
+    return writeStep({ path: at, keys, order: offset, end: offset }, noReferences, room);
   });
   return `export const ${name} = () => [${sources.join(", ")}];`;
 }

@@ -1,6 +1,7 @@
-import { isMap, type ModelPath, type Value, type ValueMap } from "@yardmaster/core";
+import { isMap, type Value, type ValueMap } from "@yardmaster/core";
 import { writeMap } from "../values/write-map.ts";
 import { writeNoted } from "../values/write-note.ts";
+import { writePinned } from "../values/write-pinned.ts";
 import { writeRaw } from "../values/write-raw.ts";
 import { writeString } from "../values/write-text.ts";
 import { writeValue } from "../values/write-value.ts";
@@ -72,13 +73,8 @@ function writeTarget(
     case "odd":
       return { function: writer.language("use"), given: [writeRaw(keys.uses as Value, at, oddReference, writer)] };
     case "text":
-      return { function: writer.language("use"), given: [writeUsesText(keys.uses as Value, at, references, writer)] };
+      return { function: writer.language("use"), given: [writePinned(keys.uses as Value, at, references, writer)] };
   }
-}
-
-/** With what stands behind a pin. */
-function writeUsesText(uses: Value, at: ModelPath, references: References, writer: ModuleWriter): string {
-  return writeNoted(writeValue(uses, at, references, writer), writer.comments.take(at), writer);
 }
 
 /** @returns undefined where there are none that the functions of actions take. */

@@ -14,3 +14,6 @@ export interface References {
    */
   resolve(chain: readonly string[]): Reference | undefined;
 }
+
+/** Where no handle can stand. */
+export const noReferences: References = { resolve: () => undefined };
