@@ -11,6 +11,7 @@ import { type ImportedModule, startModule } from "./imported-module.ts";
 import { judgeModules } from "./judge-modules.ts";
 import { readFiles } from "./read-files.ts";
 import { runRounds } from "./run-rounds.ts";
+import { type SharedModule, shareSteps } from "./share-steps.ts";
 
 /**
  * Turns workflows and actions into modules of the language, each proved: what `gen` makes of it is equal to the original as
@@ -27,15 +28,16 @@ export async function importFiles(request: ImportRequest, ports: ImportPorts): P
     isHoisting: request.isHoisting,
   };
   await runRounds(modules, around, ports);
+  const shared = await shareSteps(modules, around, request, ports);
   await formatAll(modules, ports);
-  await prove(modules, ports);
+  await prove(modules, shared, ports);
   await explainRefusals(modules);
   const refused = new Map<string, readonly Refusal[]>(read.refused);
   for (const { path, reason, hint } of planned.refused) refused.set(path, [{ path: [], line: 1, reason, hint }]);
   const results = new Map(modules.map((module) => [module.file.path, describeResult(module)]));
   return {
     files: request.files.map(({ path }) => results.get(path) ?? unread(path, refused.get(path) ?? [])),
-    shared: [],
+    shared: shared ? [shared] : [],
     toBind: listUnbound(modules, request),
   };
 }
@@ -51,19 +53,25 @@ async function formatAll(modules: readonly ImportedModule[], { progress }: Impor
  * The modules as they are written to the disk, all at once and once more. Where they make what they made before they were
  * formatted, everything has been said of it.
  */
-async function prove(modules: readonly ImportedModule[], { compile, progress }: ImportPorts): Promise<void> {
+async function prove(
+  modules: readonly ImportedModule[],
+  shared: SharedModule | undefined,
+  { compile, progress }: ImportPorts,
+): Promise<void> {
   const sound = modules.filter(({ unanswered }) => unanswered.length === 0);
   if (sound.length === 0) return;
   progress?.("prove", 0, sound.length);
   const texts = new Map(
     sound.flatMap(({ file, source }): [string, string][] => (source === undefined ? [] : [[file.module, source]])),
   );
-  const made = await compileApart(compile, texts, [...texts.keys()], { isJudged: false });
+  const names = [...texts.keys()];
+  if (shared) texts.set(shared.path, shared.source);
+  const made = await compileApart(compile, texts, names, { isJudged: false });
   const textOf = new Map(made.files.map(({ source, text }) => [source, text]));
   const changed = sound.filter(({ file, yaml }) => textOf.get(file.module) !== yaml);
   if (changed.length > 0) {
-    const names = changed.map(({ file }) => file.module);
-    judgeModules(changed, await compileApart(compile, texts, names), []);
+    const again = changed.map(({ file }) => file.module);
+    judgeModules(changed, await compileApart(compile, texts, again), []);
     for (const module of changed) module.unanswered = module.objections;
   }
   progress?.("prove", sound.length, sound.length);

@@ -22,10 +22,15 @@ export interface FoundSharedSteps extends SharedSteps {
 /**
  * Finds the steps that repeat across files: once for an import, so that all of its modules agree.
  * @param module for their functions, from the root.
+ * @param isTaken of steps that stand for themselves.
  */
-export function findSharedSteps(files: readonly ImportedFile[], module: string): FoundSharedSteps {
+export function findSharedSteps(
+  files: readonly ImportedFile[],
+  module: string,
+  isTaken: (file: ImportedFile, path: ModelPath) => boolean,
+): FoundSharedSteps {
   const names = createNames();
-  const lists = files.flatMap((file) => listsOf(file, "import", () => false));
+  const lists = files.flatMap((file) => listsOf(file, "import", (path) => isTaken(file, path)));
   const functions = findRepeated(lists, costAcrossFiles).map(
     (run): SharedFunction => ({ ...run, name: names.take(nameSteps(run.steps), "steps") }),
   );

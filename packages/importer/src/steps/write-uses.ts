@@ -86,9 +86,10 @@ function writeInputs(
 ): string | undefined {
   const inputs = keys.with;
   const at = [...path, "with"];
-  if (!isMap(inputs) || Object.keys(inputs).length === 0 || writer.decisions.raw.has(pathKey(at))) return undefined;
+  if (!isMap(inputs) || Object.keys(inputs).length === 0) return undefined;
   const isScript = isGithubScript(String(keys.uses)) && hasScript(inputs, form);
-  if (!isScript && form.kind !== "local") return writeValue(inputs, at, references, writer);
+  const isRaw = writer.decisions.raw.has(pathKey(at));
+  if (isRaw || (!isScript && form.kind !== "local")) return writeValue(inputs, at, references, writer);
   return writeMap(Object.entries(inputs).map(([name, value]) => [name, writeInput(name, value ?? null)] as const));
 
   function writeInput(name: string, value: Value): string {
