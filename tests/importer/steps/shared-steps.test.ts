@@ -27,11 +27,11 @@ jobs:
       - run: ${last}
 `;
 
-const expected = `import { noted, run, sh, use } from "@yardmaster/dsl";
+const expected = `import { run, sh, use } from "@yardmaster/dsl";
 
 export const checkOutAndInstall = () => [
   use(
-    noted("actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1", { end: "v7.0.1" }),
+    "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1",
     { "persist-credentials": false, "fetch-depth": 0, "sparse-checkout": "packages" },
     { note: "The source, of which nothing is kept.", name: "Check out" },
   ),

@@ -64,8 +64,11 @@ const givenToAction = emptyIsNothing(
   ),
 );
 
+/** Without a value it is there all the same. */
+const waitAll = reading((value) => (value === null ? true : value), asIs);
+
 const step: Compare = (wanted, got, path) =>
-  keyed({ if: condition, with: givenToAction, env: variables, parallel: listed(step) })(
+  keyed({ if: condition, with: givenToAction, env: variables, parallel: listed(step), "wait-all": waitAll })(
     wanted,
     withoutHoisting(wanted, got),
     path,

@@ -51,3 +51,9 @@ export function isSameId(a: Value, b: Value): boolean {
 export function isList(value: Value | undefined): value is readonly Value[] {
   return Array.isArray(value);
 }
+
+/** `wait-all: true`, or without its value. */
+export function waitsForAll(keys: ValueMap): boolean {
+  const value = keys["wait-all"];
+  return value === true || value === null;
+}

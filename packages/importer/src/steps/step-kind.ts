@@ -1,5 +1,5 @@
 import type { ValueMap } from "@yardmaster/core";
-import { isList } from "./place-steps.ts";
+import { isList, waitsForAll } from "./place-steps.ts";
 
 /** What a step does; `other` is what GitHub refuses, or what nobody here knows yet. */
 export type StepKind = "run" | "uses" | "parallel" | "wait" | "wait-all" | "cancel" | "other";
@@ -14,7 +14,7 @@ export function stepKind(keys: ValueMap): StepKind {
     uses: () => typeof keys.uses === "string",
     parallel: () => isList(keys.parallel) && keys.parallel.length > 0 && Object.keys(keys).length === 1,
     wait: () => true,
-    "wait-all": () => keys["wait-all"] === true,
+    "wait-all": () => waitsForAll(keys),
     cancel: () => typeof keys.cancel === "string",
   };
   return isReadable[kind]() ? kind : "other";

@@ -29,17 +29,27 @@ export function writeOptions(
   references: References,
   writer: ModuleWriter,
 ): string | undefined {
+  const insides: ModelComment[] = [...taken];
   const given = Object.entries(keys).filter(
-    (entry): entry is [string, Value] => entry[1] !== undefined && !written.includes(entry[0]),
+    (entry): entry is [string, Value] =>
+      entry[1] !== undefined && !written.includes(entry[0]) && !(isMapKey(entry[0]) && saysNothing(entry)),
   );
   const own = given.filter(([key]) => known.has(key)).map(writeOption);
   const unknown = given.filter(([key]) => !known.has(key)).map(writeOption);
   const isEmpty = given.every(([key, value]) => known.has(key) || isNothing(value));
   const reason = isEmpty ? "It is empty." : "A step has no such key here.";
   const hatch = unknown.length === 0 ? [] : [["raw", raw(writeMap(unknown), reason)] as const];
-  const note = writeNote([...taken, ...writer.comments.takeBelow(path)]);
+  const note = writeNote([...insides, ...writer.comments.takeBelow(path)]);
   const entries = [...(note === undefined ? [] : [["note", note] as const]), ...own, ...added, ...hatch];
   return entries.length === 0 ? undefined : writeMap(entries);
+
+  /** An empty map, unless there are comments in it. */
+  function saysNothing([key, value]: readonly [string, Value | undefined]): boolean {
+    if (value === undefined || !isNothing(value)) return false;
+    const inside = writer.comments.takeBelow([...path, key]);
+    insides.push(...inside.map((comment) => ({ ...comment, path: [key, ...comment.path] })));
+    return inside.length === 0;
+  }
 
   function writeOption([key, value]: readonly [string, Value]): readonly [string, string] {
     const at = [...path, key];
@@ -55,6 +65,10 @@ export function writeOptions(
   function raw(source: string, why: string): string {
     return `${writer.language("raw")}(${source}, ${writeString(why)})`;
   }
+}
+
+function isMapKey(key: string): boolean {
+  return key === "env" || key === "with";
 }
 
 function isNothing(value: Value): boolean {
