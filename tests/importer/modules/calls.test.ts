@@ -4,7 +4,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { formatModule } from "../../../packages/importer/src/modules/format-module.ts";
 import { writtenModules } from "./module-of.ts";
-import { jobsOf } from "./statements.ts";
+import { jobsOf, rawAt } from "./statements.ts";
 
 const test = suite("calls");
 const file = ".github/workflows/pack.yml";
@@ -81,6 +81,14 @@ export const ci = workflow("ci", { name: null, on, jobs: [pack, b] });
 `,
   );
   assert.match(second?.marked ?? "", /export const pack = .*workflow\("pack"/);
+});
+
+test("what the callee asks for and is not given", async () => {
+  const [, call] = await jobsOf(
+    "a: { uses: ./.github/workflows/gone.yml }\n",
+    rawAt(["jobs", "a", "with"], 'It needs the input "s".'),
+  );
+  assert.is(call, `const a = call("a", gone, { with: raw({}, 'It needs the input "s".') })`);
 });
 
 test("in a ring, which GitHub refuses, no module imports the other", async () => {

@@ -72,6 +72,11 @@ const cases: readonly (readonly [title: string, on: string, expected: string])[]
 })`,
   ],
   [
+    "a default that follows from the call",
+    "on: { workflow_call: { inputs: { v: { type: string, default: '${{ github.sha }}' } } } }",
+    'const { on } = triggers({ workflow_call: { inputs: { v: text({ default: context("github").sha }) } } })',
+  ],
+  [
     "comments at inputs",
     `on:
   workflow_dispatch:

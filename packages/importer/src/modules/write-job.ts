@@ -42,6 +42,7 @@ function writeCall(job: JobPart, workflow: WrittenWorkflow): string {
   const isShared = job.outputsRead.size > 0 && hasSeveralLegs(legs?.definition);
   const entries = [
     ...writeKeys(job, workflow, { references, legs, outer: references, isCall: true }),
+    ...writeMissing(job, workflow),
     ...(isShared ? [["outputsOfLastLeg", "true"] as const] : []),
   ];
   const options = noted(entries, job, workflow);
@@ -60,6 +61,15 @@ function writeOwnJob(job: JobPart, workflow: WrittenWorkflow): string {
   const entries = writeKeys(job, workflow, { references, legs, outer, isCall: false });
   const options = noted([...entries, ["steps", list]], job, workflow);
   return `${writer.language("job")}(${writeString(job.id)}, ${printEntries(options)})`;
+}
+
+/** What the callee asks for and the original does not give: an empty map, which GitHub takes for nothing. */
+function writeMissing(job: JobPart, { writer }: WorkflowParts): readonly Entry[] {
+  return ["with", "secrets"].flatMap((key): readonly Entry[] => {
+    const path = ["jobs", job.id, key];
+    const reason = writer.decisions.raw.get(pathKey(path));
+    return reason === undefined || job.keys[key] !== undefined ? [] : [[key, writeRaw({}, path, reason, writer)]];
+  });
 }
 
 /** A matrix that more than the steps read is declared before its job. */
