@@ -2,6 +2,7 @@ import { isMap, readTemplate, type Value, type ValueMap } from "@yardmaster/core
 import { typesAt } from "../values/static-types.ts";
 import { writePinned } from "../values/write-pinned.ts";
 import { writeString } from "../values/write-text.ts";
+import { pathKey } from "../writing/decisions.ts";
 import { withoutMarks } from "../writing/marks.ts";
 import type { ModuleWriter } from "../writing/module-writer.ts";
 import { noReferences } from "../writing/references.ts";
@@ -12,12 +13,14 @@ import type { JobPart, WorkflowParts } from "./workflow-parts.ts";
 /** The handle of a called workflow: imported, or declared before the first job that calls it. */
 export function writeCallee(job: JobPart, callee: Callee, workflow: WorkflowParts): string {
   const { writer } = workflow;
-  if (callee.file) {
+  const path = ["jobs", job.id, "uses"];
+  const isRaw = writer.decisions.raw.has(pathKey(path));
+  if (callee.file && !isRaw) {
     return fromCommit(callee, writer.imported(callee.file.module, callee.file.exportName), writer);
   }
-  if (callee.kind === "written") return fromCommit(callee, writtenHandle(callee, workflow), writer);
+  if (callee.kind === "written" && !isRaw) return fromCommit(callee, writtenHandle(callee, workflow), writer);
   // The version behind a pin belongs to what is called.
-  const uses = writePinned(callee.uses, ["jobs", job.id, "uses"], noReferences, writer);
+  const uses = writePinned(callee.uses, path, noReferences, writer);
   const outputs = readOutputs(callersOf(callee, workflow));
   return declareOnce(withoutMarks(uses), callee, workflow, (name) => {
     const rest = outputs.length === 0 ? "" : `, ${printInline(outputs)}`;
