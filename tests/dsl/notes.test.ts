@@ -205,6 +205,36 @@ notes("at nodes that are not there are told of, with what is there", () => {
     ],
   ]);
 });
+notes("lines alone stand above", () => {
+  const made = workflow("w", {
+    on,
+    note: ["one", "two"],
+    permissions: {},
+    jobs: [job("a", { "runs-on": noted("x", ["three", "four"]), note: { at: { steps: ["five"] } }, steps })],
+  });
+  assert.is(
+    printed(made),
+    `
+# one
+# two
+name: w
+
+on:
+  push:
+
+permissions: {}
+
+jobs:
+  a:
+    # three
+    # four
+    runs-on: x
+    # five
+    steps:
+      - run: "true"
+`,
+  );
+});
 notes("are refused where they are no notes", () => {
   const made = (note: unknown) => refusal(() => job("a", { "runs-on": "x", note: note as never, steps }));
   assert.is(made({ at: { "a b": "x" } }), 'note-path-invalid: The note of job "a" names "a b", which is no path.');
@@ -213,7 +243,7 @@ notes("are refused where they are no notes", () => {
   assert.match(made({ at: { env: 3 } }), /^value-misplaced: /);
   assert.match(made({ above: undefined }), /^value-undefined: /);
   assert.match(
-    refusal(() => run({ note: ["a"] as never }, sh`true`)),
+    refusal(() => run({ note: [3] as never }, sh`true`)),
     /^value-misplaced: |^value-undefined: /,
   );
 });

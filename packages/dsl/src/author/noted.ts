@@ -14,15 +14,18 @@ interface Commented {
 /** Where comments stand at a value. A text that begins with `#` is printed as it is, any other behind `# `. */
 export interface NoteAt {
   /** Lines before it. */
-  readonly above?: string | readonly string[];
+  readonly above?: NoteText;
   /** Behind it on its line; of a map or a list behind its key. */
   readonly end?: string;
   /** Lines after the last entry of a map or list, or in place of an empty one. */
-  readonly last?: string | readonly string[];
+  readonly last?: NoteText;
 }
 
-/** Puts comments at a single value: a text above it, or where the note says. */
-export function noted<T>(value: T, note: string | NoteAt): T {
+/** A text, or lines, above a node; or comments where they say. */
+export type NoteText = string | readonly string[];
+
+/** Puts comments at a single value: a text or lines above it, or where the note says. */
+export function noted<T>(value: T, note: NoteText | NoteAt): T {
   return commented(value, commentsOf(note, "the note of `noted`"));
 }
 
@@ -32,8 +35,8 @@ export function withEndComment<T>(value: T, text: string): T {
 }
 
 /** The comments that a note stands for. @param at for messages: `` `note` of a step ``. */
-export function commentsOf(note: string | NoteAt, at: string): readonly ValueComment[] {
-  if (typeof note === "string") return [{ position: "above", text: note }];
+export function commentsOf(note: NoteText | NoteAt, at: string): readonly ValueComment[] {
+  if (isText(note)) return linesOf(note, at).map((text) => ({ position: "above", text }));
   const { above, end, last } = checkOptions(note, at);
   return [
     ...linesOf(above, `\`above\` of ${at}`).map((text) => ({ position: "above" as const, text })),
@@ -54,7 +57,11 @@ export function commented<T>(value: T, comments: readonly ValueComment[]): T {
   return { [commentsKey]: comments, value } satisfies Commented as unknown as T;
 }
 
-function linesOf(lines: string | readonly string[] | undefined, at: string): readonly string[] {
+function isText(note: NoteText | NoteAt): note is NoteText {
+  return typeof note === "string" || Array.isArray(note);
+}
+
+function linesOf(lines: NoteText | undefined, at: string): readonly string[] {
   if (lines === undefined) return [];
   if (typeof lines === "string") return [lines];
   return checkTexts(lines, at);

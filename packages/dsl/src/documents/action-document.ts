@@ -1,7 +1,7 @@
 import { type ActionDocument, contextsOf, type Expression, type ModelPath, type ValueMap } from "@yardmaster/core";
 import { checkHandle, checkHandles, checkOptions, checkText, checkTexts } from "../author/check-options.ts";
 import { folderPath } from "../author/folder-path.ts";
-import { type Note, readNote } from "../author/note.ts";
+import { type NoteOption, readNote } from "../author/note.ts";
 import { openKeys } from "../author/open-keys.ts";
 import { announce, captureOrigin } from "../author/origin.ts";
 import { type RawKeys, rawOf } from "../author/raw.ts";
@@ -38,7 +38,7 @@ export interface ActionMetadata<I extends Inputs> {
   /** Of the file's name: `yml` unless stated. */
   readonly extension?: "yml" | "yaml";
   /** A comment above the first key, or comments at whatever the metadata hold. */
-  readonly note?: string | Note;
+  readonly note?: NoteOption;
   /** Keys that the language does not know. */
   readonly raw?: RawKeys;
 }

@@ -10,7 +10,7 @@ import { bareValue } from "../author/bare-value.ts";
 import { checkHandle, checkHandles, checkOptions, checkText, checkTexts } from "../author/check-options.ts";
 import { expressionOf } from "../author/expression-of.ts";
 import { folderPath } from "../author/folder-path.ts";
-import { type Note, readNote } from "../author/note.ts";
+import { type NoteOption, readNote } from "../author/note.ts";
 import { announce, captureOrigin } from "../author/origin.ts";
 import type { Permissions } from "../author/permissions.ts";
 import { type RawKeys, rawOf } from "../author/raw.ts";
@@ -62,7 +62,7 @@ export interface WorkflowOptions<O, R extends string> {
   /** Lines of a comment at the end of the file. */
   readonly footer?: readonly string[];
   /** A comment above the first key, or comments at whatever the workflow holds. */
-  readonly note?: string | Note;
+  readonly note?: NoteOption;
 }
 
 /** A workflow: what a source module exports. As a handle it can be called, or dispatched, as its triggers allow. */

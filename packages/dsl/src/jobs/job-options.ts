@@ -1,4 +1,4 @@
-import type { Note } from "../author/note.ts";
+import type { NoteOption } from "../author/note.ts";
 import type { fromSteps, Permissions } from "../author/permissions.ts";
 import type { RawKeys } from "../author/raw.ts";
 import type { EnvironmentAt } from "../expressions/environment-at.ts";
@@ -120,7 +120,7 @@ export interface CommonJobOptions {
   /** Keys that the language does not know. */
   readonly raw?: RawKeys;
   /** A comment above the job, or comments at it and at what it holds. */
-  readonly note?: string | Note;
+  readonly note?: NoteOption;
 }
 
 export interface JobScope<M extends Matrix> {

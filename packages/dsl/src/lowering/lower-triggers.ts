@@ -8,7 +8,7 @@ import {
   workflowFileName,
 } from "@yardmaster/core";
 import { expressionOf } from "../author/expression-of.ts";
-import { type Note, readNote } from "../author/note.ts";
+import { type NoteOption, readNote } from "../author/note.ts";
 import { rawOf } from "../author/raw.ts";
 import { maximumPayloadKeys, type PayloadFields } from "../triggers/client-payload.ts";
 import { payloadTooLarge } from "../triggers/diagnostics.ts";
@@ -21,7 +21,7 @@ import type { Lowering } from "../values/lowering.ts";
 import { placeNote } from "../values/place-comments.ts";
 
 interface EventKeys {
-  readonly note?: string | Note;
+  readonly note?: NoteOption;
   readonly inputs?: Inputs;
   /** Of `workflow_run`. */
   readonly workflows?: unknown;

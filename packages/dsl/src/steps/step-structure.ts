@@ -1,5 +1,5 @@
 import { checkHandle, checkHandles, checkOptions } from "../author/check-options.ts";
-import { type Note, readNote } from "../author/note.ts";
+import { type NoteOption, readNote } from "../author/note.ts";
 import type { ValueAt } from "../expressions/expr.ts";
 import { stepReference } from "../values/step-token.ts";
 import { type Step, stepNode, stepOf } from "./step.ts";
@@ -9,7 +9,7 @@ export interface WaitOptions {
   readonly id?: string;
   readonly name?: ValueAt<"jobs.*.steps.*.name", string>;
   readonly "continue-on-error"?: ValueAt<"jobs.*.steps.*.continue-on-error", boolean>;
-  readonly note?: string | Note;
+  readonly note?: NoteOption;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type Diagnostic, type Expression, reportMistake } from "@yardmaster/core";
 import { checkHandle, checkHandles, checkOptions, checkText, checkTexts } from "../author/check-options.ts";
-import { type Note, type NotedPlace, readNote } from "../author/note.ts";
+import { type NotedPlace, type NoteOption, readNote } from "../author/note.ts";
 import { uncomment } from "../author/noted.ts";
 import { captureOrigin } from "../author/origin.ts";
 import type { PermissionMap } from "../author/permissions.ts";
@@ -75,7 +75,7 @@ export interface StepOptions {
   /** Keys that the language does not know. */
   readonly raw?: RawKeys;
   /** A comment above the step, or comments at it and at what it holds. */
-  readonly note?: string | Note;
+  readonly note?: NoteOption;
 }
 
 export interface RunOptions<O extends string> extends StepOptions {

@@ -1,6 +1,6 @@
 import type { EventPayloadMap, PullRequestEvent, WorkflowDispatchEvent } from "@octokit/webhooks-types";
 import type { platformEvents, WorkflowDocument } from "@yardmaster/core";
-import type { Note } from "../author/note.ts";
+import type { NoteOption } from "../author/note.ts";
 import type { RawKeys } from "../author/raw.ts";
 import type { ClientPayload, DeclareItUnderPayload, PayloadFields } from "./client-payload.ts";
 import type { DispatchableEvent } from "./dispatch-target.ts";
@@ -24,7 +24,7 @@ type ActivityTypes<E extends EventName> = [Facts[E]["types"][number]] extends [n
 /** What every event takes beside its own keys. */
 interface Noted {
   /** A comment above the event in the YAML, or comments at it and at what it holds. */
-  readonly note?: string | Note;
+  readonly note?: NoteOption;
   /** Keys that the language does not know. */
   readonly raw?: RawKeys;
 }

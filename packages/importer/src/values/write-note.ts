@@ -49,9 +49,8 @@ function writeLines(lines: readonly string[]): string {
   return lines.length === 1 ? (lines[0] ?? "") : writeList(lines);
 }
 
-/** A text alone is a comment above. */
+/** A text, or lines, alone are a comment above. */
 function writeParts(entries: Entries): string {
   const [first, ...others] = entries;
-  if (first?.[0] === "above" && others.length === 0 && first[1].startsWith('"')) return first[1];
-  return writeMap(entries);
+  return first?.[0] === "above" && others.length === 0 ? first[1] : writeMap(entries);
 }
