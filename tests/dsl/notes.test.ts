@@ -232,6 +232,7 @@ jobs:
     # five
     steps:
       - run: "true"
+        shell: bash
 `,
   );
 });
