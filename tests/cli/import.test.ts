@@ -123,7 +123,7 @@ const repositoryFiles = {
   "tests/action.yml": "name: a\nruns: {using: composite, steps: []}\n",
   ".github/dependabot.yml": "version: 2\nupdates: []\n",
   ".github/workflows/use.yaml":
-    "on: push\njobs: {a: {runs-on: ubuntu-24.04, steps: [{uses: actions/checkout@v4}, {uses: ./src}]}}\n",
+    "on: push\njobs: {a: {runs-on: ubuntu-24.04, steps: [{uses: actions/checkout@v4}, {uses: ./src}, {uses: ./}]}}\n",
   "action.yaml": "name: a\ndescription: b\nruns: {using: composite, steps: [{run: 'true', shell: bash}]}\n",
 };
 test("without a path, takes the workflows, the own action, those below .github, and those that they use", async ({
@@ -243,7 +243,7 @@ test("actions keep their folders and the names of their files", async ({ run, wr
     assert.match(read(path), header(`workflows-src/${source}.action.ts`));
   }
   assert.match(read("workflows-src/action.action.ts"), /compositeAction\(\s*"\."/);
-  assert.match(read("workflows-src/use.workflow.ts"), "useLocal(src)");
+  assert.match(read("workflows-src/use.workflow.ts"), /useLocal\(src\), useLocal\(action\w*\)/);
 });
 
 /** The files that a report names, each on a line of its own. */

@@ -45,6 +45,13 @@ test("a step is written out where a function, or its binding, would not do", asy
   ]);
 });
 
+test("what a judge says of an action stands behind its text", async () => {
+  const module = await provedModule(text.replace(/actions\/checkout@\S+ # v7.0.1/, "./tools"), {
+    decisions: { raw: new Map([[pathKey(["jobs", "a", "steps", 0, "uses"]), "It is not there."]]) },
+  });
+  assert.match(module, 'use(raw("./tools", "It is not there."))');
+});
+
 test("what is said of one step of a function is done in all that it stands for", async () => {
   const module = await provedModule(text, {
     decisions: { plain: new Set([pathKey(["jobs", "b", "steps", 0, "run"])]) },

@@ -21,7 +21,7 @@ export type ActionForm =
   | { readonly kind: "image"; readonly image: string }
   /** `use`, with the text as it stands. */
   | { readonly kind: "text" }
-  /** Of none of GitHub's forms, or a folder that is none of the repository's. */
+  /** Of none of GitHub's forms, a folder that is none of the repository's, or what a judge objects to. */
   | { readonly kind: "odd" };
 
 export interface UsedAction {
@@ -93,7 +93,7 @@ function takes({ inputs: declared }: LockedAction, given: ValueMap): boolean {
 }
 
 function importedAction({ uses, inputs }: UsedAction, plan: ImportPlan, from: ImportedFile): ActionForm | undefined {
-  const file = plan.files.find(({ kind, path }) => kind === "action" && `./${path.replace(/\/[^/]*$/, "")}` === uses);
+  const file = plan.files.find(({ kind, path }) => kind === "action" && `./${path.replace(/\/?[^/]*$/, "")}` === uses);
   if (!file || file === from) return undefined;
   const declared = isMap(file.model.inputs) ? file.model.inputs : {};
   const isDeclared = Object.keys(inputs).every((name) => Object.hasOwn(declared, name));

@@ -8,6 +8,7 @@ import type { PlacedStep } from "./place-steps.ts";
 /** What the `uses` of a step becomes. */
 export function formOf({ keys, path }: PlacedStep, { plan, file, decisions }: ModuleWriter): ActionForm {
   const at = [...path, "uses"];
+  if (decisions.raw.has(pathKey(at))) return { kind: "odd" };
   const inputs = isMap(keys.with) ? keys.with : {};
   const isPlain = decisions.plain.has(pathKey(path)) || decisions.plain.has(pathKey(at));
   const version = endComments(file.document).get(pathKey(at));

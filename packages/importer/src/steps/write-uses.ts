@@ -1,4 +1,4 @@
-import { isMap, type Value, type ValueMap } from "@yardmaster/core";
+import { isMap, type ModelPath, type Value, type ValueMap } from "@yardmaster/core";
 import { writeMap } from "../values/write-map.ts";
 import { writeNoted } from "../values/write-note.ts";
 import { writePinned } from "../values/write-pinned.ts";
@@ -44,7 +44,9 @@ export function writeUses(step: PlacedStep, references: References, { writer, ha
   return `${target.function}(${given.filter((each) => each !== undefined).join(", ")})`;
 }
 
-const oddReference = "This is no reference to an action that GitHub knows.";
+function whyOdd(at: ModelPath, { decisions }: ModuleWriter): string {
+  return decisions.raw.get(pathKey(at)) ?? "This is no reference to an action that GitHub knows.";
+}
 
 interface Target {
   readonly function: string;
@@ -71,7 +73,10 @@ function writeTarget(
     case "image":
       return { function: writer.language("useDocker"), given: [writer.mark(at) + writeString(form.image)] };
     case "odd":
-      return { function: writer.language("use"), given: [writeRaw(keys.uses as Value, at, oddReference, writer)] };
+      return {
+        function: writer.language("use"),
+        given: [writeRaw(keys.uses as Value, at, whyOdd(at, writer), writer)],
+      };
     case "text":
       return { function: writer.language("use"), given: [writePinned(keys.uses as Value, at, references, writer)] };
   }
