@@ -79,6 +79,9 @@ for (const [expression, expected] of [
   [andThen(firstOf(inputs.ref, ""), "c"), "(inputs.ref || '') && 'c'"],
   [firstOf(inputs.ref, firstOf(github.sha, "c")), "inputs.ref || (github.sha || 'c')"],
   [firstOf(loose("a"), "b"), "'a' || 'b'"],
+  [eq(format("{1} {0}", github.ref, inputs.ref), "a"), "format('{1} {0}', github.ref, inputs.ref) == 'a'"],
+  [eq(format(inputs.ref, "b"), "a"), "format(inputs.ref, 'b') == 'a'"],
+  [eq(format("{0}", "b"), github.ref), "'b' == github.ref"],
   [firstOf(loose(false), loose(null)), "false || null"],
   [eq(loose(andThen(loose(true), "a")), "a"), "(true && 'a') == 'a'"],
 ] as const) {
@@ -104,6 +107,22 @@ trees("a plain value that is loose stands as an expression", () => {
     jobs: [job("a", { "runs-on": "x", name: format`a ${loose("b")} ${"c"}`, steps })],
   });
   assert.is((texts.jobs.a as { name: string }).name, "a ${{ 'b' }} c");
+});
+trees("a call of `format` is a text where GitHub would make the same of it", () => {
+  const name = (value: unknown) => {
+    const made = workflow("w", { on, jobs: [job("a", { "runs-on": "x", name: value as never, steps })] });
+    return (made.model.jobs.a as { name: string }).name;
+  };
+  assert.is(
+    name(format("{1}{{}} {0}{0}", github.ref, inputs.ref)),
+    "${{ inputs.ref }}{} ${{ github.ref }}${{ github.ref }}",
+  );
+  assert.is(name(format("a {0} {2}", github.ref, inputs.ref)), "${{ format('a {0} {2}', github.ref, inputs.ref) }}");
+  assert.is(name(format("a {0}", github.ref, inputs.ref)), "${{ format('a {0}', github.ref, inputs.ref) }}");
+  assert.is(name(format("a { {0}", github.ref)), "${{ format('a { {0}', github.ref) }}");
+  assert.is(name(format("${{ {0}", github.ref)), "${ ${{ github.ref }}");
+  assert.is(name(format("${{{{ {0}", github.ref)), "${{ format('${{{{ {0}', github.ref) }}");
+  assert.is(name(format`\${${github.ref}`), "${${{ github.ref }}");
 });
 trees.run();
 

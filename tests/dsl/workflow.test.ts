@@ -175,6 +175,26 @@ building("a matrix gives typed handles to the steps", () => {
     ],
   });
 });
+building("options of a choice that are numbers or booleans are texts to those who read it", () => {
+  const given = triggers({
+    workflow_dispatch: { inputs: { v: choice([3.11, "x", true], { default: 3.11 }), b: flag({ default: "true" }) } },
+  });
+  const made = workflow("w", {
+    on: given.on,
+    jobs: [job("a", { "runs-on": "x", if: eq(given.inputs.v, "3.11"), steps: [run(sh`true`)] })],
+  });
+  assert.equal(made.diagnostics, []);
+  assert.equal(made.model.on, {
+    workflow_dispatch: {
+      inputs: {
+        v: { default: 3.11, type: "choice", options: [3.11, "x", true] },
+        b: { default: "true", type: "boolean" },
+      },
+    },
+  });
+  assert.throws(() => eq(given.inputs.v, "3.12" as never), /is never "3\.12"/);
+  assert.throws(() => choice([null as never]), /where a text belongs/);
+});
 building.run();
 
 const deriving = suite("structure follows from use");

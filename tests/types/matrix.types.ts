@@ -89,7 +89,7 @@ eq(perLeg.byLeg.digest.a, "x");
 // @ts-expect-error an activity type that the event does not have
 triggers({ release: { types: "publish" } });
 // @ts-expect-error a default of another type
-flag({ default: "true" });
+flag({ default: "yes" });
 // @ts-expect-error a default that reads what is not known yet
 text({ default: legs.os });
 // @ts-expect-error such a script takes no expressions

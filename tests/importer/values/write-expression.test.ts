@@ -91,9 +91,15 @@ test("reads what is plain loosely, since it would be no expression", () => {
   assert.is(written("null"), "loose(null)");
 });
 
-test("has no form for jobs of status functions and for texts that are no template", () => {
+test("writes a call of `format` where no template has its places", () => {
+  assert.is(written("format('{1}{0}', github.ref, github.sha)"), 'format("{1}{0}", github.ref, github.sha)');
+  assert.is(written("format('{0} {0}', github.ref)"), 'format("{0} {0}", github.ref)');
+  assert.is(written("format(github.ref, 'a')"), 'format(github.ref, "a")');
+  assert.is(written("format('{0}{0}', 'a')"), 'format(loose("{0}{0}"), "a")');
+});
+
+test("has no form for jobs of status functions", () => {
   assert.is(written("failure('a')"), undefined);
-  assert.is(written("format('{1}{0}', github.ref, github.sha)"), undefined);
 });
 
 test("goes through lists and reads entries", () => {

@@ -135,7 +135,7 @@ export const corrections: Readonly<Record<string, readonly Correction[]>> = {
     ["a value that no leg has", "23", "22"],
     ["an axis is missing", "digest.a,", "digest.a[22],"],
     ["an activity type that the event does not have", '"publish"', '"published"'],
-    ["a default of another type", '"true"', "true"],
+    ["a default of another type", "yes", "true"],
     ["a default that reads what is not known yet", "legs.os", "github.ref"],
     ["such a script takes no expressions", "${github.sha}", "%SHA%"],
   ],

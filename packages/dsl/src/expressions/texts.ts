@@ -84,7 +84,20 @@ export function hashFiles<C extends ContextName = never>(
 export function format<C extends ContextName = never>(
   parts: TemplateStringsArray,
   ...values: readonly (Expr<ScalarValue, C> | string | number | boolean)[]
-): Result<string, C> {
+): Result<string, C>;
+/** The call itself, `format('{1} {0}', a, b)`, with the places of the values in a pattern. */
+export function format<C extends ContextName = never, D extends ContextName = never>(
+  pattern: TextOperand<D>,
+  ...values: readonly (Expr<ScalarValue, C> | string | number | boolean)[]
+): Result<string, C | D>;
+export function format<C extends ContextName>(
+  parts: TemplateStringsArray | TextOperand<C>,
+  ...values: readonly unknown[]
+): Context<string, C> {
+  if (!isTemplate(parts)) {
+    checkType(parts, ["text"], "the pattern of `format`");
+    return call("format", textShape, parts, ...values);
+  }
   return formatOf(parts, values, "a value in `format`");
 }
 
@@ -105,6 +118,10 @@ export function formatOf<C extends ContextName>(
     carried.push(expression);
     return `{${carried.length - 1}}`;
   }
+}
+
+function isTemplate(value: unknown): value is TemplateStringsArray {
+  return Array.isArray(value) && "raw" in value;
 }
 
 function escapeBraces(text: string): string {

@@ -202,7 +202,7 @@ function lowerInput([name, input]: readonly [string, Input]): TaskInput {
     description: input.description ?? "",
     type: input.type === "environment" ? "string" : input.type,
     required: input.required,
-    ...(input.options ? { options: input.options } : {}),
+    ...(input.options ? { options: input.options.map(String) } : {}),
     // A computed default is the called workflow's own affair.
     ...(input.default === undefined || typeof input.default === "object" ? {} : { default: input.default }),
   };

@@ -8,7 +8,7 @@ export interface Input<out T = unknown, out R extends boolean = boolean> {
   readonly required: R;
   readonly description?: string;
   readonly default?: string | number | boolean | ComputedDefault<string | number | boolean>;
-  readonly options?: readonly string[];
+  readonly options?: readonly (string | number | boolean)[];
   readonly deprecationMessage?: string;
   /** Carries T; absent at run time. */
   readonly value?: T;
@@ -39,7 +39,7 @@ export function text<const R extends boolean = false>(
 
 /** A `boolean` input. */
 export function flag<const R extends boolean = false>(
-  options: Options<R> & { readonly default?: boolean | ComputedDefault<boolean> } = {},
+  options: Options<R> & { readonly default?: boolean | "true" | "false" | ComputedDefault<boolean> } = {},
 ): Input<boolean, R> {
   return declare("boolean", options);
 }
@@ -51,12 +51,24 @@ export function number<const R extends boolean = false>(
   return declare("number", options);
 }
 
-/** One of a list. `workflow_call` knows no such type: there it is a `string`, and only typed callers are held to the list. */
-export function choice<const O extends string, const R extends boolean = false>(
+/**
+ * One of a list; numbers and booleans are texts to GitHub. `workflow_call` knows no such type: there it is a `string`, and
+ * only typed callers are held to the list.
+ */
+export function choice<const O extends string | number | boolean, const R extends boolean = false>(
   values: readonly O[],
-  options: Options<R> & { readonly default?: NoInfer<O> } = {},
-): Input<O, R> {
-  return { ...declare<O, R>("choice", options), options: checkTexts(values, "the values of `choice`") };
+  options: Options<R> & { readonly default?: NoInfer<O | `${O}`> } = {},
+): Input<`${O}`, R> {
+  const at = "the values of `choice`";
+  return { ...declare<`${O}`, R>("choice", options), options: checkScalars(values, at) };
+}
+
+function checkScalars<O extends string | number | boolean>(values: readonly O[], at: string): readonly O[] {
+  if (!Array.isArray(values)) return checkTexts(values as readonly never[], at);
+  // Array.from, since holes are entries too.
+  return Array.from(values as readonly O[]).filter(
+    (value) => typeof value === "boolean" || Number.isFinite(value) || checkText(value, `an entry of ${at}`),
+  );
 }
 
 /** The name of one of the repository's environments, picked from a list. `workflow_call` takes it as a `string`. */
@@ -85,7 +97,7 @@ export function inputShape({ type, options }: Input): Shape {
     case "number":
       return numberShape;
     case "choice":
-      return { type: "text", options: options ?? [] };
+      return { type: "text", options: (options ?? []).map(String) };
     default:
       return textShape;
   }

@@ -91,17 +91,27 @@ function printValue(expression: Expression, isCondition: boolean, isLoose: boole
   return printText(expression) ?? `\${{ ${text} }}`;
 }
 
-/** `format('a {0}', x)` as the text `a ${{ x }}`. */
+/**
+ * `format('a {0}', x)` as the text `a ${{ x }}`.
+ * @returns undefined where GitHub would refuse the pattern, and where the text would be another expression.
+ */
 function printText(expression: Expression): string | undefined {
   if (expression.kind !== "call" || expression.name !== "format") return undefined;
   const [pattern, ...values] = expression.arguments;
   if (pattern?.kind !== "literal" || typeof pattern.value !== "string") return undefined;
-  return pattern.value.replace(/\{\{|\}\}|\{(\d+)\}/g, (token, index: string | undefined) => {
-    if (index === undefined) return token.charAt(0);
-    const value = values[Number(index)];
-    if (!value) throw new InvariantError(`format has no value {${index}}.`);
-    return `\${{ ${printExpression(value)} }}`;
+  const parts: readonly string[] = pattern.value.match(/\{\{|\}\}|\{\d+\}|[^{}]+|[{}]/g) ?? [];
+  const isRead = values.every((_, index) => parts.includes(`{${index}}` as string));
+  const texts = parts.map((part) => {
+    if (!/^[{}]/.test(part)) return part;
+    if (part === "{{" || part === "}}") return part.charAt(0);
+    const value = values[Number(part.slice(1, -1))];
+    return part.length > 2 ? value : undefined;
   });
+  const own = texts.map((text) => (typeof text === "string" ? text : "\0")).join("");
+  if (!isRead || texts.includes(undefined) || own.includes("${{")) return undefined;
+  return texts
+    .map((text) => (typeof text === "string" ? text : `\${{ ${printExpression(text as Expression)} }}`))
+    .join("");
 }
 
 function nameOf(expression: Expression): string {

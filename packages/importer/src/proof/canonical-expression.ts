@@ -20,8 +20,14 @@ export function canonicalText(text: string): string {
       return parts.map((part) => (typeof part === "string" ? part : `\${{ ${printExpression(part)} }}`)).join("");
   }
   return splitText(text)
-    .map((part, index) => (index % 2 === 0 ? part : `\${{ ${part} }}`))
+    .map((part, index) => (index % 2 === 0 ? part : (plainText(part) ?? `\${{ ${part} }}`)))
     .join("");
+}
+
+/** A text that stands as an expression is the same text to GitHub. */
+function plainText(expression: string): string | undefined {
+  const [, quoted] = /^'((?:[^']|'')*)'$/.exec(expression) ?? [];
+  return quoted?.includes("${{") ? undefined : quoted?.replaceAll("''", "'");
 }
 
 /** The same of a condition, which is an expression with or without `${{ }}` around it. */

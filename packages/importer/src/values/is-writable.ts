@@ -26,7 +26,7 @@ function isKnownCall({ name, arguments: parts }: Call): boolean {
     case "case":
       return parts.length >= 3 && parts.length % 2 === 1;
     case "format":
-      return formatTexts(parts) !== undefined;
+      return parts.length > 0;
     default:
       return functions.has(name);
   }

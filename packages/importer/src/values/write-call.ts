@@ -93,10 +93,23 @@ function scalar(part: Expression, writing: CallWriting): Operand {
 }
 
 function writeFormat(parts: readonly Expression[], writing: CallWriting): string {
-  const [first = "", ...others] = formatTexts(parts) ?? [];
+  const around = formatTexts(parts);
+  if (!around) return writeFormatCall(parts, writing);
+  const [first = "", ...others] = around;
   const values = parts.slice(1).map((part) => marked(asHandle(scalar(part, writing), writing)));
   const pieces = values.flatMap((source, index): readonly TemplatePiece[] => [{ source }, others[index] ?? ""]);
   return writeInline(writing.writer.language("format"), [first, ...pieces]);
+}
+
+/** With the places of the values in its pattern, where a template has none for them. */
+function writeFormatCall([pattern, ...values]: readonly Expression[], writing: CallWriting): string {
+  const first = pattern && writing.write(pattern, false);
+  const operands = values.map((part) => scalar(part, writing));
+  // Of plain values alone the language would make a text.
+  const isFolded = first && [first, ...operands].every(isPlain);
+  const isText = first && !isFolded && isOf(first, ["text"]);
+  const sources = [...(first ? [isText ? first : writing.loose(first)] : []), ...operands].map(marked);
+  return `${writing.writer.language("format")}(${sources.join(", ")})`;
 }
 
 function writeJoin([list, separator]: readonly Expression[], writing: CallWriting): readonly string[] {
