@@ -21,13 +21,13 @@ export function writeModule(file: ImportedFile, plan: ImportPlan, taught: Decisi
   return { file, marked, marks, expressions, kept };
 }
 
-/** Short ones that follow each other stand together. */
+/** What stands on one line goes with what follows it; the export stands apart. */
 function joinStatements(statements: readonly string[]): string {
   return statements
     .map((statement, index) => {
       const next = statements[index + 1];
-      const areShort = next !== undefined && !next.startsWith("export") && isShort(statement) && isShort(next);
-      return `${statement}\n${next === undefined || areShort ? "" : "\n"}`;
+      const isApart = next !== undefined && (next.startsWith("export") || !isShort(statement));
+      return `${statement}\n${isApart ? "\n" : ""}`;
     })
     .join("");
 }
