@@ -65,6 +65,7 @@ for (const [expression, expected] of [
     contains(loose(join(each(github.event.commits).id)), github.ref),
     "contains(join(github.event.commits.*.id), github.ref)",
   ],
+  [contains(fromJSON('["a", "b"]', "string[]"), github.ref), `contains(fromJSON('["a", "b"]'), github.ref)`],
   [contains(fromJSON(loose('["a", "b"]'), "string[]"), github.ref), `contains(fromJSON('["a", "b"]'), github.ref)`],
   [loose(when(loose(inputs.ref), "a").otherwise("b")), "case(inputs.ref, 'a', 'b')"],
   [loose(github.event).anything["odd name"].deeper, "github.event.anything['odd name'].deeper"],

@@ -7,7 +7,7 @@ import { evaluateExpression } from "./evaluate-expression.ts";
 import { noReferences, withoutMarks, writerOf } from "./written.ts";
 
 const workflow = `
-on: {push: null, workflow_dispatch: {inputs: {fast: {type: boolean}, mode: {type: choice, options: [a, b]}}}}
+on: {push: null, issues: null, workflow_dispatch: {inputs: {fast: {type: boolean}, mode: {type: choice, options: [a, b]}}}}
 jobs: {a: {runs-on: x, steps: [{run: x}]}}
 `;
 
@@ -29,7 +29,7 @@ const test = suite("write-expression");
 
 test("reads contexts of triggers by their handles, and names that nothing declares of a whole context", () => {
   assert.is(written("github.ref"), "github.ref");
-  assert.is(written("github.event.pull_request.number"), "github.event.pull_request.number");
+  assert.is(written("github.event.issue.number"), "github.event.issue.number");
   assert.is(written("secrets.NPM_TOKEN"), "secrets.NPM_TOKEN");
   assert.is(written("job.status"), "current.status");
   assert.is(written("strategy.job-index"), 'strategy["job-index"]');
@@ -78,6 +78,31 @@ test("takes a matrix by the values of each axis, also where its legs are not kno
     withoutMarks(writeExpression(condition, { ...place, references: matrix }, writer) ?? ""),
     'or(eq(matrix.os, "a"), eq(loose(matrix.os), "c"), eq(loose(matrix.n), "1"), eq(matrix.o, "x"))',
   );
+});
+
+test("knows of what a text of JSON is made where it stands in the file", () => {
+  assert.is(written('contains(fromJSON(\'["a","b"]\'), github.ref)'), 'contains(["a", "b"], github.ref)');
+  assert.is(
+    written('contains(fromJSON(\'["a", "b"]\'), github.ref)'),
+    'contains(fromJSON("[\\"a\\", \\"b\\"]", "string[]"), github.ref)',
+  );
+  assert.is(written("contains(fromJSON('[1, 2]'), 3)"), 'contains(fromJSON("[1, 2]", "number[]"), 3)');
+  assert.is(
+    written("contains(fromJSON('[1, 2]'), github.ref)"),
+    'contains(fromJSON("[1, 2]", "number[]"), loose(github.ref))',
+  );
+  assert.is(written("join(fromJSON(env.LIST), '-')"), 'join(fromJSON(env.LIST, "string[]"), "-")');
+  assert.is(written("fromJSON(env.FLAG)", true), 'fromJSON(env.FLAG, "boolean")');
+  assert.is(written("fromJSON(env.PLAN).list[0]"), "at(loose(fromJSON(env.PLAN)).list, 0)");
+});
+
+test("reads loosely what the payloads of its events do not have", () => {
+  assert.is(
+    written("github.event.pull_request.number || github.ref"),
+    "firstOf(loose(github.event).pull_request.number, github.ref)",
+  );
+  assert.is(written("github.event.head_commit.message"), "github.event.head_commit.message");
+  assert.is(written("job.services.redis.ports[6379]"), "at(loose(current.services).redis.ports, 6379)");
 });
 
 test("keeps what the language would fold", () => {

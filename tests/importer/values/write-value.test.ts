@@ -122,9 +122,26 @@ test("makes a constant of what an anchor names, unless its parts stand for somet
     withoutMarks(writtenIn(writer)),
     '{\na: noted(somePaths, { end: "why" }), b: noted(somePaths, { end: "again" }), c: context("steps").x.outputs.y, d: context("steps").x.outputs.y }',
   );
-  assert.equal(writer.gathered().statements.map(withoutMarks), ['const somePaths = [noted("x", { end: "one" })];']);
+  assert.equal(writer.gathered().statements.map(withoutMarks), [
+    'const somePaths = [noted("x", { end: "one" })] as const;',
+  ]);
   const plain = new Set([pathKey([...path, "b"])]);
   assert.is(written("a: &x [1]\nb: *x", { plain }), "{ a: [1], b: [1] }");
+});
+
+test("uses a constant inside of what another anchor names, and keeps texts exact where any will not do", () => {
+  const writer = writerOf(`
+on: {pull_request: {types: &types [opened], branches: &branches [main]}, pull_request_target: {types: *types, branches: *branches}}
+jobs: {a: &job {runs-on: &os x}, b: *job, c: {runs-on: *os}}
+`);
+  assert.is(withoutMarks(writtenIn(writer, ["on", "pull_request"])), "{ types, branches }");
+  assert.is(withoutMarks(writtenIn(writer, ["jobs", "b", "runs-on"])), "os");
+  assert.is(withoutMarks(writtenIn({ ...writer }, ["jobs", "c", "runs-on"])), "os");
+  assert.equal(writer.gathered().statements.map(withoutMarks), [
+    'const types = ["opened"] as const;',
+    'const branches = ["main"];',
+    'const os = "x";',
+  ]);
 });
 
 test("marks every value, and the operands of expressions by their number", () => {

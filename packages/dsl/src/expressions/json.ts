@@ -26,6 +26,8 @@ type StepContexts = JobContexts | "steps" | "job" | "runner" | "env";
  * The value that a text of JSON stands for. What it is, is known only at run time: the caller names the type, as a text or
  * as `fromJSON<T>(…)`, or lets it follow from where the value goes. A text that is no JSON fails the run.
  */
+export function fromJSON<K extends keyof JsonTypes>(text: string, type: K): Context<JsonTypes[K], never>;
+export function fromJSON<T>(text: string): Context<T, never>;
 export function fromJSON<K extends keyof JsonTypes, C extends ContextName>(
   text: Expr<string | null, C>,
   type: K,
@@ -40,7 +42,7 @@ export function fromJSON<T>(text: JsonText<WorkflowContexts | "needs">): Context
 export function fromJSON<T>(text: JsonText<JobContexts>): Context<T, JobContexts>;
 export function fromJSON<T>(text: JsonText<StepContexts>): Context<T, StepContexts>;
 export function fromJSON<T>(text: JsonText<StepContexts | "secrets">): Context<T, StepContexts | "secrets">;
-export function fromJSON(text: Expr<string | null, ContextName>, type?: keyof JsonTypes): unknown {
+export function fromJSON(text: string | Expr<string | null, ContextName>, type?: keyof JsonTypes): unknown {
   checkType(text, ["text"], "the text of `fromJSON`");
   return call("fromJSON", jsonShape(type), text);
 }

@@ -28,7 +28,9 @@ export function readChain(chain: Chain, references: References, isForced: boolea
   if (found) return read(found.source, chain.slice(found.names), isForced, writer);
   if (context === "github" && first !== undefined) return readGitHub(first, others, isForced, writer);
   const known = first === undefined ? undefined : knownName(context, first, writer);
-  if (known) return read(known, others, isForced, writer);
+  // A service may be missing, as far as the types know.
+  const isService = context === "job" && first === "services" && others.length > 0;
+  if (known) return read(known, others, isForced || isService, writer);
   if (first === undefined && isRoot(context, writer)) {
     const root = writer.context(context);
     return isForced ? { source: loose(root), isLoose: true } : { source: root, isLoose: false };
@@ -82,15 +84,38 @@ function readGitHub(first: string, others: readonly string[], isForced: boolean,
     : readLoose(`${writer.language("context")}("github")`, [first, ...others], writer);
 }
 
-/** What the payload types do not have: inputs as texts, what other programs send, and what a caller's event holds. */
+/** What the payload types do not have: inputs as texts, what other programs send, and what is in no event of the workflow. */
 function isHidden([first]: readonly string[], { on }: ValueMap): boolean {
   if (first === undefined) return false;
   if (first === "inputs" || first === "client_payload") return true;
   const events = on === undefined ? [] : [...eventsOf(on).keys()];
+  const holders = eventsWith.get(first);
+  if (holders) return !events.some((event) => holders.includes(event));
   return events.every((event) => withoutPayload.has(event));
 }
 
 const withoutPayload = new Set(["workflow_call", "schedule"]);
+const ofPullRequest = ["pull_request", "pull_request_target", "pull_request_review", "pull_request_review_comment"];
+
+/** The events whose payload has something, of what belongs to few. */
+const eventsWith: ReadonlyMap<string, readonly string[]> = new Map([
+  ["check_run", ["check_run"]],
+  ["check_suite", ["check_suite"]],
+  ["comment", ["commit_comment", "discussion_comment", "issue_comment", "pull_request_review_comment"]],
+  ["commits", ["push"]],
+  ["deployment", ["deployment", "deployment_status"]],
+  ["deployment_status", ["deployment_status"]],
+  ["discussion", ["discussion", "discussion_comment"]],
+  ["head_commit", ["push"]],
+  ["issue", ["issue_comment", "issues"]],
+  ["merge_group", ["merge_group"]],
+  ["pull_request", ofPullRequest],
+  ["pusher", ["push"]],
+  ["release", ["release"]],
+  ["review", ["pull_request_review"]],
+  ["schedule", ["schedule"]],
+  ["workflow_run", ["workflow_run"]],
+]);
 
 const untyped = new Set(["artifact_cache_size_limit", "output", "state", "step_summary"]);
 const githubNames = new Set(

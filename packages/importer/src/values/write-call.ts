@@ -1,3 +1,4 @@
+import type { ValueType } from "@yardmaster/analyzer";
 import { type Expression, isBooleanExpression } from "@yardmaster/core";
 import type { ModuleWriter } from "../writing/module-writer.ts";
 import type { TemplatePiece } from "../writing/write-template.ts";
@@ -42,7 +43,7 @@ function callSource(expression: Call, isTruth: boolean, writing: CallWriting): s
     case "contains":
       return called(...writeContains(parts, writing));
     case "fromJSON":
-      return called(...texts(parts, writing, true), ...(isTruth ? ['"boolean"'] : []));
+      return called(...texts(parts, writing, false), ...(isTruth ? ['"boolean"'] : []));
     case "toJSON":
       return called(...parts.map((part) => marked(asHandle(writing.write(part, false), writing))));
     case "join":
@@ -118,14 +119,28 @@ function writeJoin([list, separator]: readonly Expression[], writing: CallWritin
   return [marked(searched), ...(separator ? texts([separator], writing, false) : [])];
 }
 
-/** A text of JSON that a list is made of is one of texts, as far as anybody knows. */
+/** A text of JSON that a list is made of is one of texts, unless it is known to be another. */
 function asList(part: Expression, writing: CallWriting): Operand {
   const operand = writing.write(part, false);
   const isJson = part.kind === "call" && part.name === "fromJSON";
-  if (isJson && !operand.isLoose) return { ...operand, source: operand.source.replace(/\)$/, ', "string[]")') };
+  const kind = isJson ? kindOfItems(writing.typeOf(part)) : undefined;
+  if (kind !== undefined && !operand.isLoose) {
+    const items = { kind: "scalar", kinds: [kind === "string" ? "text" : kind] } as const;
+    const source = operand.source.replace(/\)$/, `, "${kind}[]")`);
+    return { ...operand, source, type: { kind: "list", items } };
+  }
+  if (isJson) return writing.loose(operand);
   return isPlain(operand) || operand.type.kind === "scalar" || operand.type.kind === "object"
     ? writing.loose(operand)
     : operand;
+}
+
+function kindOfItems(type: ValueType): "string" | "number" | "boolean" | undefined {
+  if (type.kind === "any") return "string";
+  if (type.kind !== "list" || type.items.kind !== "scalar") return undefined;
+  const [kind, ...others] = type.items.kinds;
+  if (kind === undefined || kind === "null" || others.length > 0) return undefined;
+  return kind === "text" ? "string" : kind;
 }
 
 function writeContains([search, item]: readonly Expression[], writing: CallWriting): readonly string[] {

@@ -7,7 +7,8 @@ export function writeMap(entries: readonly (readonly [key: string, source: strin
   return `${opened}${entries.map(writeEntry).join(", ")} }`;
 }
 
-function writeEntry([key, source]: readonly [key: string, source: string]): string {
+/** A key that is called as the constant behind it is not said twice. */
+export function writeEntry([key, source]: readonly [key: string, source: string]): string {
   const mark = leadingMark(source);
   return source.slice(mark.length) === key ? source : `${mark}${writeKey(key)}: ${source}`;
 }

@@ -1,8 +1,9 @@
-import { contextsOf, expressionsIn, isSamePath, type ModelPath, type Value } from "@yardmaster/core";
+import { contextsOf, expressionsIn, isSamePath, isWithin, type ModelPath, type Value } from "@yardmaster/core";
 import type { YamlAnchor } from "@yardmaster/yaml-io";
 import { pathKey } from "../writing/decisions.ts";
 import type { ImportedFile } from "../writing/import-plan.ts";
 import type { ModuleWriter } from "../writing/module-writer.ts";
+import type { Names } from "../writing/names.ts";
 
 /**
  * A value that an anchor names and aliases use again is a constant of the module, called after the anchor. Any other is
@@ -15,8 +16,8 @@ export function writeShared(
   writer: ModuleWriter,
   write: (path: ModelPath) => string,
 ): string {
-  const anchor = anchorsOf(writer.file).find((one) => isUseOf(one, path));
-  if (!anchor || !isShareable(value, anchor, writer)) return write(path);
+  const anchor = anchorAt(path, writer.file);
+  if (!anchor || !isShareable(value, anchor, path, writer)) return write(path);
   const constants = constantsOf(writer);
   const key = pathKey(anchor.path);
   let name = constants.get(key);
@@ -24,13 +25,21 @@ export function writeShared(
     const source = write(anchor.path);
     name = writer.names.take(anchor.name, "value");
     constants.set(key, name);
-    writer.declare(`const ${name} = ${source};`);
+    writer.declare(`const ${name} = ${source}${isExact(value, anchor) ? " as const" : ""};`);
   }
   return writer.mark(path) + name;
 }
 
+/** Whether texts in it have to keep their types: not where any will do. */
+function isExact(value: Value, { path }: YamlAnchor): boolean {
+  return typeof value === "object" && value !== null && !freeKeys.has(String(path.at(-1)));
+}
+
+const freeKeys = new Set("branches branches-ignore env paths paths-ignore tags tags-ignore".split(" "));
+
 const anchors = new WeakMap<ImportedFile, readonly YamlAnchor[]>();
-const constants = new WeakMap<ModuleWriter, Map<string, string>>();
+/** Of a module, by its names: the writers of its parts may differ in other things. */
+const constants = new WeakMap<Names, Map<string, string>>();
 
 function anchorsOf(file: ImportedFile): readonly YamlAnchor[] {
   let known = anchors.get(file);
@@ -41,19 +50,32 @@ function anchorsOf(file: ImportedFile): readonly YamlAnchor[] {
   return known;
 }
 
-function constantsOf(writer: ModuleWriter): Map<string, string> {
-  const known = constants.get(writer) ?? new Map<string, string>();
-  constants.set(writer, known);
+function constantsOf({ names }: ModuleWriter): Map<string, string> {
+  const known = constants.get(names) ?? new Map<string, string>();
+  constants.set(names, known);
   return known;
 }
 
-function isUseOf({ path, aliases }: YamlAnchor, used: ModelPath): boolean {
-  return isSamePath(path, used) || aliases.some((alias) => isSamePath(alias, used));
+/** What stands in something that an alias uses again stands in what the anchor names. */
+function anchorAt(path: ModelPath, file: ImportedFile): YamlAnchor | undefined {
+  const all = anchorsOf(file);
+  const found = all.find((anchor) => isSamePath(anchor.path, path));
+  if (found) return found;
+  for (const anchor of all) {
+    const alias = anchor.aliases.find((use) => isWithin(path, use));
+    if (alias) return anchorAt([...anchor.path, ...path.slice(alias.length)], file);
+  }
+  return undefined;
 }
 
 /** Whether it means the same wherever it stands, and no judge has asked for it to be written out. */
-function isShareable(value: Value, { path, aliases }: YamlAnchor, { file, decisions }: ModuleWriter): boolean {
-  if ([path, ...aliases].some((use) => decisions.plain.has(pathKey(use)))) return false;
+function isShareable(
+  value: Value,
+  { path, aliases }: YamlAnchor,
+  used: ModelPath,
+  { file, decisions }: ModuleWriter,
+): boolean {
+  if ([path, used, ...aliases].some((use) => decisions.plain.has(pathKey(use)))) return false;
   const isText = (part: Value | undefined): boolean => typeof part === "string" && part.includes("${{");
   const expressions = expressionsIn(value);
   if (expressions.length === 0) return !(isText(value) || JSON.stringify(value).includes("${{"));
