@@ -45,13 +45,18 @@ const same: Readonly<Record<string, readonly [string, string]>> = {
     workflow("name: ${{ github.a || github.b || github.c }}"),
   ],
   "a property in brackets": [workflow("name: ${{ github['ref'] }}"), workflow("name: ${{ github.ref }}")],
+  "names in any case, but for those of variables": [
+    workflow("if: Needs.A.Outputs.X == env.Y"),
+    workflow("if: needs.a.outputs.x == env.Y"),
+  ],
+  "wait-all with and without its value": [workflow("steps:\n  - wait-all:"), workflow("steps:\n  - wait-all: true")],
   "a text with expressions and format": [
     workflow("name: ${{ format('a {0} {{b}} {0}', github.ref) }}"),
     workflow("name: a ${{ github.ref }} {b} ${{ github.ref }}"),
   ],
   "what an action is given, as text": [
-    workflow("steps:\n  - uses: a/b@v1\n    with: { a: 1, b: true, c: }"),
-    workflow('steps:\n  - uses: a/b@v1\n    with: { a: "1", b: "true", c: "" }'),
+    workflow("steps:\n  - uses: a/b@v1\n    with: { a: 1, b: true, c: , d: false, e: 0 }"),
+    workflow('steps:\n  - uses: a/b@v1\n    with: { a: "1", b: "true", c: "", d: "false", e: "0" }'),
   ],
   "keys of GitHub's in another order": [workflow("name: x\nif: always()"), workflow("if: always()\nname: x")],
 };

@@ -58,7 +58,7 @@ const variables = emptyIsNothing(named(asIs));
 const givenToAction = emptyIsNothing(
   named(
     reading(
-      (value) => (value === null ? "" : typeof value === "object" ? value : value && String(value)),
+      (value) => (value === null ? "" : typeof value === "object" || value === undefined ? value : String(value)),
       (...given) => asIs(...given),
     ),
   ),
