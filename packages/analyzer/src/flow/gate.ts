@@ -32,21 +32,51 @@ export interface JobGates {
 }
 
 /** The gate before a job, that of the jobs that it needs included. */
-export function jobGate(job: JobView, around: JobGates, seen: readonly string[] = []): GateOf {
+export function jobGate(job: JobView, around: JobGates): GateOf {
+  const gates = gatesOf(around);
+  const known = gates.get(job);
+  if (known) return known;
+  gates.set(job, () => "open"); // in a ring, which GitHub refuses
+  const gate = remembered(workOutGate(job, around));
+  gates.set(job, gate);
+  return gate;
+}
+
+function workOutGate(job: JobView, around: JobGates): GateOf {
   const { event } = around;
-  const needed = neededJobs(job, around.jobs).filter(({ id }) => !seen.includes(id));
+  const needed = neededJobs(job, around.jobs);
   const isCheck = (path: readonly string[]) => {
     const holder = path[0] === "needs" ? around.jobs.find(({ id }) => id.toLowerCase() === path[1]) : undefined;
     return holder !== undefined && isCheckingJob(holder);
   };
   const waitsFor = endsOnFailure(job.keys.if) ? needed : [];
-  const behind = waitsFor.map((one) => jobGate(one, around, [...seen, job.id]));
+  const behind = waitsFor.map((one) => jobGate(one, around));
   return (author) => {
     const own = conditionGate(job.keys.if, { event, isCheck }, author);
     if (author === "writer") return strictest(own, ...behind.map((gate) => gate(author)));
     const watched: Gate = job.keys.environment === undefined ? "open" : "watched";
     const checked: Gate = waitsFor.some((one) => stopsOutsiders(one)) ? checkGate(event, author) : "open";
     return strictest(own, watched, checked, ...behind.map((gate) => gate(author)));
+  };
+}
+
+/** Jobs that many others need are looked at once for each event. */
+function gatesOf({ event, jobs }: JobGates): Map<JobView, GateOf> {
+  const ofEvents = worked.get(jobs) ?? new Map<string, Map<JobView, GateOf>>();
+  worked.set(jobs, ofEvents);
+  const gates = ofEvents.get(event) ?? new Map<JobView, GateOf>();
+  ofEvents.set(event, gates);
+  return gates;
+}
+
+const worked = new WeakMap<readonly JobView[], Map<string, Map<JobView, GateOf>>>();
+
+function remembered(gate: GateOf): GateOf {
+  const known = new Map<FieldAuthor, Gate>();
+  return (author) => {
+    const found = known.get(author) ?? gate(author);
+    known.set(author, found);
+    return found;
   };
 }
 
