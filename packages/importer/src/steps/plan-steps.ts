@@ -66,7 +66,8 @@ function writeList(path: ModelPath, count: number, write: (at: ModelPath) => str
     index += all.length;
     if (!repeated) items.push(...all.map(write));
     else {
-      items.push(`...${repeated.use(writer, () => all.map(write))}()`);
+      const call = `${repeated.use(writer, () => all.map(write))}()`;
+      items.push(repeated.count === 1 ? call : `...${call}`);
       // Those of each copy are the same.
       for (const at of all) writer.comments.takeBelow(at);
     }

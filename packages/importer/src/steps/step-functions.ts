@@ -56,9 +56,15 @@ function ownFunction(count: number, phrase: string): StepFunction {
       if (name === undefined) {
         const steps = write();
         name = writer.names.take(phrase, "steps");
-        writer.declare(`const ${name} = () => [${steps.join(", ")}];`);
+        writer.declare(`const ${name} = ${writeStepFunction(steps)};`);
       }
       return name;
     },
   };
+}
+
+/** @param steps sources: of one, the function gives the step itself. */
+export function writeStepFunction(steps: readonly string[]): string {
+  const [only = ""] = steps;
+  return `() => ${steps.length === 1 ? only : `[${steps.join(", ")}]`}`;
 }

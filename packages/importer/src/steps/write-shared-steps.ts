@@ -6,6 +6,7 @@ import { createModuleWriter, type GatheredModule, type ModuleWriter } from "../w
 import { createNames } from "../writing/names.ts";
 import { noReferences } from "../writing/references.ts";
 import type { FoundSharedSteps, SharedFunction } from "./shared-steps.ts";
+import { writeStepFunction } from "./step-functions.ts";
 import { StepHandles } from "./step-handles.ts";
 import { jobFitsShell } from "./template-language.ts";
 import { writeStep } from "./write-step.ts";
@@ -42,5 +43,5 @@ function writeFunction({ name, steps, copies }: SharedFunction, gathering: Modul
     const room = { writer, handles: new StepHandles([]), fitsShell, writeChild: () => "" };
     return writeStep({ path: at, keys, order: offset, end: offset }, noReferences, room);
   });
-  return `export const ${name} = () => [${sources.join(", ")}];`;
+  return `export const ${name} = ${writeStepFunction(sources)};`;
 }
