@@ -57,6 +57,8 @@ test("presets, unless a judge wants the keys", async () => {
   assert.match(a ?? "", 'concurrency: serial("a")');
   const [b] = await jobsOf(jobs, plainAt(["jobs", "a", "permissions"]));
   assert.match(b ?? "", 'permissions: { contents: "read" }');
+  const [explained] = await jobsOf(jobs.replace("{ contents: read }", "\n    contents: read # to check out"));
+  assert.match(explained ?? "", 'permissions: { contents: noted("read", { end: "to check out" }) }');
   const [c] = await jobsOf(jobs, plainAt(["jobs", "a", "concurrency"]));
   assert.match(c ?? "", 'concurrency: { group: "a", "cancel-in-progress": false }');
   const [d] = await jobsOf(jobs, rawAt(["jobs", "a", "concurrency"], "why"));

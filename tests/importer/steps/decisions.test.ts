@@ -56,10 +56,7 @@ test("what is said of one step of a function is done in all that it stands for",
   const module = await provedModule(text, {
     decisions: { plain: new Set([pathKey(["jobs", "b", "steps", 0, "run"])]) },
   });
-  assert.match(
-    module,
-    `const build = () =>\n  ${build(script.replace("sh`", "verbatim`")).replace(/^ {2}/gm, "")};`,
-  );
+  assert.match(module, `const build = () =>\n  ${build(script.replace("sh`", "verbatim`")).replace(/^ {2}/gm, "")};`);
   const raw = await provedModule(text, {
     decisions: { raw: new Map([[pathKey(["jobs", "a", "steps", 1, "run"]), "As it is."]]) },
   });

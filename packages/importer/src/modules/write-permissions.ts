@@ -2,6 +2,7 @@ import {
   actionName,
   actionPermissions,
   isMap,
+  isWithin,
   type ModelPath,
   parseUses,
   permissionScopes,
@@ -13,7 +14,7 @@ import { pathKey } from "../writing/decisions.ts";
 import type { ModuleWriter } from "../writing/module-writer.ts";
 import type { References } from "../writing/references.ts";
 
-/** A job's permissions: `fromSteps` where they are exactly what its steps are known to need. */
+/** A job's permissions: `fromSteps` where they are exactly what its steps are known to need, and nobody explains them. */
 export function writeJobPermissions(
   permissions: Value,
   steps: Value | undefined,
@@ -24,7 +25,8 @@ export function writeJobPermissions(
   const { plain, raw } = writer.decisions;
   const isFree = !plain.has(pathKey(path)) && !raw.has(pathKey(path));
   const derived = isFree && isMap(permissions) ? derivedPermissions(steps) : undefined;
-  if (derived === undefined || !isSame(derived, permissions as ValueMap)) {
+  const isExplained = (): boolean => writer.file.document.comments().some((comment) => isWithin(comment.path, path));
+  if (derived === undefined || !isSame(derived, permissions as ValueMap) || isExplained()) {
     return writeValue(permissions, path, references, writer);
   }
   return writer.mark(path) + writer.language("fromSteps");

@@ -76,6 +76,7 @@ export function readYaml(text: string, file = "workflow.yml"): YamlDocument {
   ];
   const read = refusals.length > 0 ? undefined : readModel(document);
   const isEndless = refusals.length === 0 && !read;
+  let placed: readonly YamlComment[] | undefined;
   return {
     text,
     model: read?.model,
@@ -100,13 +101,15 @@ export function readYaml(text: string, file = "workflow.yml"): YamlDocument {
       return value && !isEmpty(value) ? rangeOf(value) : undefined;
     },
     pathAt,
-    comments: () =>
-      placeComments(text, root, comments).map(({ kind, path, text: comment, start }) => ({
+    comments: () => {
+      placed ??= placeComments(text, root, comments).map(({ kind, path, text: comment, start }) => ({
         kind,
         path,
         text: comment,
         range: rangeOf({ start, end: start + comment.length }),
-      })),
+      }));
+      return placed;
+    },
     anchors: () => listAnchors(root),
     styleOf: (path) => scalarStyle(findNode(root, path)?.value, text),
   };
