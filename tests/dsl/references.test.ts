@@ -30,6 +30,9 @@ test("workflow_run takes workflows in place of their names", () => {
     JSON.stringify(model.on),
     '{"workflow_run":{"types":["completed"],"workflows":["Build it","lint",".github/workflows/bare.yml","other"]}}',
   );
+  const single = triggers({ workflow_run: { workflows: named } });
+  const one = workflow("one", { on: single.on, jobs: [job("a", { "runs-on": "x", steps })] });
+  assert.equal(one.model.on, { workflow_run: { workflows: "Build it" } });
 });
 test("what is declared of a file of this repository is kept for the comparison, of another repository's is not", () => {
   const declaration = {

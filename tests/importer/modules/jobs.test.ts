@@ -122,6 +122,13 @@ check:
   assert.match(nearly ?? "", 'const check = job("check", {');
 });
 
+test("a job without steps", async () => {
+  assert.equal(await jobsOf("a: { runs-on: x, steps: }\nb: { runs-on: x }\n"), [
+    'const a = job("a", { "runs-on": "x", steps: [] })',
+    'const b = job("b", { "runs-on": "x", steps: [] })',
+  ]);
+});
+
 test("identifiers that nobody has to rename", async () => {
   const ids = ["build-test", "package", "deploy_prod", "test", "run", "matrix", "on", "ci"];
   const jobs = await jobsOf(ids.map((id) => `${id}: { runs-on: x, ${steps} }\n`).join(""));

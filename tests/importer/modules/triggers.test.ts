@@ -15,6 +15,11 @@ const cases: readonly (readonly [title: string, on: string, expected: string])[]
     'const { on } = triggers({ workflow_run: { workflows: ["CI"], types: ["completed"] } })',
   ],
   [
+    "one workflow that is waited for, and keys without a value",
+    "on: { workflow_run: { workflows: CI }, workflow_dispatch: { inputs: } }",
+    'const { on } = triggers({ workflow_run: { workflows: "CI" }, workflow_dispatch: null })',
+  ],
+  [
     "an event that nobody knows",
     "on: { push: null, made: { types: [x] } }",
     `const { on } = triggers({

@@ -51,7 +51,7 @@ function lowerEvent(name: string, event: object | null, outputs: Outputs, into: 
   const keys = {
     ...(payload && isDispatchable(payload) ? { types: [payload.eventType] } : {}),
     ...(inputs ? { inputs: rawOf(inputs) ? inputs : mapValues(inputs, (input) => declaration(input, name)) } : {}),
-    ...(Array.isArray(rest.workflows) ? { ...rest, workflows: rest.workflows.map(nameOf) } : rest),
+    ...(rest.workflows === undefined ? rest : { ...rest, workflows: namesOf(rest.workflows) }),
     ...(name === "workflow_call" && outputs
       ? { outputs: rawOf(outputs) ? outputs : mapValues(outputs, lowerOutput) }
       : {}),
@@ -68,6 +68,10 @@ function checkPayload(payload: PayloadFields | DispatchableEvent<unknown>, path:
 
 function isDispatchable(payload: PayloadFields | DispatchableEvent<unknown>): payload is DispatchableEvent<unknown> {
   return typeof payload.eventType === "string";
+}
+
+function namesOf(workflows: unknown): unknown {
+  return Array.isArray(workflows) ? workflows.map(nameOf) : nameOf(workflows);
 }
 
 /** What `workflow_run` calls a workflow: its file's path when it has no name. */

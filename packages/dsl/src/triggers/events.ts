@@ -49,7 +49,7 @@ export interface On extends PlainEvents {
   readonly workflow_run?: Omit<Filters<"workflow_run">, "workflows"> &
     ActivityTypes<"workflow_run"> & {
       /** The workflows themselves, or the names that others of the repository state. */
-      readonly workflows: readonly (string | WorkflowDocument)[];
+      readonly workflows: string | WorkflowDocument | readonly (string | WorkflowDocument)[];
     } & Noted;
   readonly workflow_dispatch?: ({ readonly inputs?: Inputs } & Noted) | null;
   readonly workflow_call?: ({ readonly inputs?: Inputs; readonly secrets?: Secrets } & Noted) | null;

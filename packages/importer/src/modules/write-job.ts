@@ -57,7 +57,7 @@ function writeOwnJob(job: JobPart, workflow: WrittenWorkflow): string {
   const steps = workflow.steps.get(job.id) ?? planSteps(undefined, ["jobs", job.id, "steps"], writer);
   const references = steps.references(outer);
   // A key without a value has none, as far as GitHub goes.
-  const written = job.keys.steps === null ? "[]" : steps.write(outer);
+  const written = (job.keys.steps ?? null) === null ? "[]" : steps.write(outer);
   const list = legs?.form === "inline" ? `({ matrix }) => ${written}` : written;
   const entries = writeKeys(job, workflow, { references, legs, outer, isCall: false });
   const options = noted([...entries, ["steps", list]], job, workflow);

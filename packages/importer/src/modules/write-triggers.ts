@@ -66,6 +66,8 @@ function writeEventKeys(name: string, body: ValueMap, at: ModelPath, writer: Mod
     const path = [...at, key];
     // The language has the outputs of a reusable workflow beside its jobs.
     if (name === "workflow_call" && key === "outputs") continue;
+    // An empty key declares nothing.
+    if (value === null && (key === "inputs" || key === "secrets")) continue;
     if (!keysOf(name).includes(key)) unknown.push([key, value]);
     else if (key === "inputs" && isMap(value)) known.push([key, writeInputs(value, path, name, writer)]);
     else if (key === "secrets" && isMap(value)) known.push([key, writeSecrets(value, path, writer)]);

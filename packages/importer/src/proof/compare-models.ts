@@ -88,9 +88,10 @@ const job = keyed({
   container,
   services: named(container),
   with: variables,
-  secrets: named(asIs),
+  secrets: emptyIsNothing(named(asIs)),
   snapshot: keyed({ if: condition }),
-  steps: listed(step),
+  // A job may have none.
+  steps: reading((value) => value ?? [], listed(step)),
 });
 
 const workflow = keyed({ on: triggers, env: variables, jobs: named(job) });
