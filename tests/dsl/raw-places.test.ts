@@ -175,6 +175,15 @@ const taken: Readonly<Record<string, readonly [path: string, build: () => unknow
   "step shell": ["jobs.j.steps.0.shell", () => w({ jobs: [j({ steps: [run({ shell: hatch("bash") }, sh`true`)] })] })],
   "step name": ["jobs.j.steps.0.name", () => w({ jobs: [j({ steps: [run({ name: hatch("a") }, sh`true`)] })] })],
   "step if": ["jobs.j.steps.0.if", () => w({ jobs: [j({ steps: [run({ if: hatch("always()") }, sh`true`)] })] })],
+  step: ["jobs.j.steps.1", () => w({ jobs: [j({ steps: [step(), r()] })] })],
+  steps: ["jobs.j.steps", () => w({ jobs: [j({ steps: r() })] })],
+  "steps fn": ["jobs.j.steps", () => w({ jobs: [j({ steps: () => r() })] })],
+  parallel: ["jobs.j.steps.0.parallel.0", () => w({ jobs: [j({ steps: [parallel(r(), step())] })] })],
+  "not finite": [
+    "jobs.j.timeout-minutes",
+    () => w({ jobs: [j({ "timeout-minutes": hatch(Number.POSITIVE_INFINITY) })] }),
+  ],
+  "action step": ["runs.steps.0", () => act({}, () => ({ steps: [r()] }))],
   "useLocal inputs": [
     "jobs.j.steps.0.with",
     () => w({ jobs: [j({ steps: [useLocal(act({ inputs: { a: text() } }), hatch({ a: "b" }))] })] }),
@@ -242,9 +251,6 @@ const taken: Readonly<Record<string, readonly [path: string, build: () => unknow
 };
 
 const refused: Readonly<Record<string, () => unknown>> = {
-  step: () => w({ jobs: [j({ steps: [r()] })] }),
-  steps: () => w({ jobs: [j({ steps: r() })] }),
-  "steps fn": () => w({ jobs: [j({ steps: () => r() })] }),
   job: () => w({ jobs: [r()] }),
   jobs: () => w({ jobs: r() }),
   "job options": () => w({ jobs: [job("j", r())] }),
@@ -277,7 +283,6 @@ const refused: Readonly<Record<string, () => unknown>> = {
     }),
   "sh part": () => w({ jobs: [j({ steps: [run(sh`echo ${hatch("x")}`)] })] }),
   background: () => w({ jobs: [j({ steps: [background(r())] })] }),
-  parallel: () => w({ jobs: [j({ steps: [parallel(r(), step())] })] }),
   wait: () => w({ jobs: [j({ steps: [wait(r())] })] }),
   "wait list": () => w({ jobs: [j({ steps: [wait([r()])] })] }),
   cancel: () => w({ jobs: [j({ steps: [cancel(r())] })] }),
@@ -286,7 +291,6 @@ const refused: Readonly<Record<string, () => unknown>> = {
   "action inputs": () => act({ inputs: hatch({ a: { description: "x" } }) }),
   "action body": () => act({}, () => r()),
   "action steps": () => act({}, () => ({ steps: r() })),
-  "action step": () => act({}, () => ({ steps: [r()] })),
   "action outputs": () =>
     act({}, () => ({
       steps: [run({ shell: "bash" }, sh`true`)],

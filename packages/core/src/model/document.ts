@@ -103,11 +103,11 @@ export function workflowFileName({ id, file = `${id}.yml` }: Pick<WorkflowDocume
 
 /**
  * Whether a text can be a file's name, but for its extension, on every system: no device of Windows, no character that one
- * of them refuses, no blank or dot at its ends.
+ * of them refuses, no blank at its ends or dot behind it, and room for an extension in 255 bytes.
  */
 export function isFileStem(text: string): boolean {
   if (/^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(text)) return false;
-  return text.length <= 99 && /^(?![ .])[^\\/:*?"<>|\p{C}]*[^\\/:*?"<>|\p{C} .]$/u.test(text);
+  return new TextEncoder().encode(text).length <= 200 && /^(?! )[^\\/:*?"<>|\p{C}]*[^\\/:*?"<>|\p{C} .]$/u.test(text);
 }
 
 export function isSourceDocument(value: unknown): value is SourceDocument {

@@ -1,5 +1,13 @@
-import { type ActionDocument, contextsOf, type Expression, type ModelPath, type ValueMap } from "@yardmaster/core";
-import { checkHandle, checkHandles, checkOptions, checkText, checkTexts } from "../author/check-options.ts";
+import {
+  type ActionDocument,
+  contextsOf,
+  type Expression,
+  isMap,
+  type ModelPath,
+  type Value,
+  type ValueMap,
+} from "@yardmaster/core";
+import { checkHandle, checkOptions, checkText, checkTexts } from "../author/check-options.ts";
 import { folderPath } from "../author/folder-path.ts";
 import { type NoteOption, readNote } from "../author/note.ts";
 import { openKeys } from "../author/open-keys.ts";
@@ -15,6 +23,7 @@ import { lowerSteps } from "../lowering/lower-steps.ts";
 import { findStatusInAction } from "../lowering/status-in-action.ts";
 import { folderInvalid } from "../steps/diagnostics.ts";
 import { makeStep, type Step, type StepOptions, stepNode, withNode } from "../steps/step.ts";
+import { listedSteps } from "../steps/step-structure.ts";
 import { checkGiven, type DeclaredInput } from "../triggers/check-inputs.ts";
 import type { Input, Inputs, InputValue, RequiredNames } from "../triggers/inputs.ts";
 import { checkVersion } from "../values/check-version.ts";
@@ -84,7 +93,7 @@ export function compositeAction<const I extends Inputs = Record<never, never>, c
 ): LocalAction<I, O> {
   const into = newLowering();
   const { steps: list, outputs } = checkOptions(body(scopeOf(metadata.inputs)), `action ${JSON.stringify(folder)}`);
-  const steps = checkHandles(list, "step", `\`steps\` of action ${JSON.stringify(folder)}`);
+  const steps = listedSteps(list, `\`steps\` of action ${JSON.stringify(folder)}`);
   const path = ["runs", "steps"];
   const observe = (expression: Expression): void => {
     for (const context of contextsOf(expression)) {
@@ -105,7 +114,8 @@ export function compositeAction<const I extends Inputs = Record<never, never>, c
   return action(folder, metadata, values, { using: "composite", steps: finished }, into);
 }
 
-function checkShell(step: ValueMap, path: ModelPath, action: string, into: Lowering): void {
+function checkShell(step: Value, path: ModelPath, action: string, into: Lowering): void {
+  if (!isMap(step)) return;
   if ("run" in step && !("shell" in step)) into.diagnostics.push(shellMissing({ action }, { path }));
   for (const [index, child] of ((step.parallel ?? []) as readonly ValueMap[]).entries()) {
     checkShell(child, [...path, "parallel", index], action, into);

@@ -6,6 +6,7 @@ import { rawOf } from "../author/raw.ts";
 import { contextRoot } from "../expressions/expr.ts";
 import { namedHandles } from "../expressions/named-handles.ts";
 import type { Step } from "../steps/step.ts";
+import { listedSteps } from "../steps/step-structure.ts";
 import { type Job, type JobNode, makeJob, readOutput } from "./job-handle.ts";
 import type { ByLeg, JobOptions, JobScope, LegOutputs } from "./job-options.ts";
 import { type SpreadOutput, spreadOutputs } from "./leg-outputs.ts";
@@ -25,15 +26,16 @@ export function job<
     matrix: contextRoot("matrix", matrixShape(matrix)) as never,
     strategy: contextRoot("strategy") as never,
   };
-  const list = checkHandles(listSteps(steps, scope), "step", `\`steps\` of ${builder}`);
+  const listed = listSteps(steps, scope);
+  const isRaw = rawOf(listed) !== undefined;
   const own = Object.keys(outputs) as O[];
   const legs = spreadOutputs(checkOptions(outputsByLeg, `\`outputsByLeg\` of ${builder}`), matrix, own);
   const all = { ...outputs, ...Object.fromEntries(legs.map(({ output, value }) => [output, value])) };
   const hasOutputs = Object.keys(all).length > 0 || rawOf(outputs) !== undefined;
   const node: JobNode = {
     id,
-    keys: { ...keys, ...(hasOutputs ? { outputs: all } : {}) },
-    steps: list,
+    keys: { ...keys, ...(hasOutputs ? { outputs: all } : {}), ...(isRaw ? { steps: listed } : {}) },
+    steps: isRaw ? undefined : listedSteps(listed, `\`steps\` of ${builder}`),
     needs: checkHandles(needs, "job", `\`needs\` of ${builder}`),
     note: readNote(note, builder),
     origin: captureOrigin(),

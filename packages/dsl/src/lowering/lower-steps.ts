@@ -15,7 +15,7 @@ import { mentionsName, setsVariables } from "../scripts/mentions-name.ts";
 import { maximumScriptCharacters, printScript, type Script } from "../scripts/script.ts";
 import { type StepNode, stepNode } from "../steps/step.ts";
 import { checkSite } from "../values/check-site.ts";
-import { lowerMap, type Resolve } from "../values/lower.ts";
+import { lower, lowerMap, type Resolve } from "../values/lower.ts";
 import type { Lowering } from "../values/lowering.ts";
 import { placeNote } from "../values/place-comments.ts";
 import { isStepToken, stepOfToken, stepReferenceOf } from "../values/step-token.ts";
@@ -92,6 +92,7 @@ export function lowerSteps(
       lowerPlaced(stepNode(child), [...at, "parallel", index], order),
     );
     return () => {
+      if (node.whole !== undefined) return own;
       const id = node.id ?? (read.has(node.token) ? ids.get(node.token) : undefined);
       return {
         ...(id === undefined ? {} : { id }),
@@ -131,6 +132,7 @@ function lowerStep(
   surroundings: StepSurroundings,
   isTaken: (name: string, script: Script) => boolean,
 ): ValueMap {
+  if (node.whole !== undefined) return lower(node.whole, path, into, resolve) as ValueMap;
   if (!node.script) return lowerMap(node.keys, path, into, resolve);
   const { value: script, input, declared } = node.script;
   const own = environmentNames(openKeys(node.keys).env);

@@ -1,5 +1,6 @@
 import { checkHandle, checkHandles, checkOptions } from "../author/check-options.ts";
 import { type NoteOption, readNote } from "../author/note.ts";
+import { rawOf } from "../author/raw.ts";
 import type { ValueAt } from "../expressions/expr.ts";
 import { stepReference } from "../values/step-token.ts";
 import { type Step, stepNode, stepOf } from "./step.ts";
@@ -45,10 +46,7 @@ export function cancel(step: Step, options: WaitOptions = {}): Step {
 
 /** Steps that run at the same time; the job goes on when all have ended. What they set can be read after them. */
 export function parallel(...steps: readonly [Step, ...Step[]]): Step {
-  return stepOf(
-    { ...plainStep, idHint: "parallel", parallel: checkHandles(steps, "step", "the steps of `parallel`") },
-    [],
-  );
+  return stepOf({ ...plainStep, idHint: "parallel", parallel: listedSteps(steps, "the steps of `parallel`") }, []);
 }
 
 const plainStep = {
@@ -60,6 +58,21 @@ const plainStep = {
   permissions: undefined,
   note: [],
 } as const;
+
+/**
+ * The steps of a list; an entry that its author lets through by `raw` stands as it is.
+ * @param at for messages: `` `steps` of job "act" ``.
+ */
+export function listedSteps(list: readonly Step[], at: string): readonly Step[] {
+  if (!Array.isArray(list)) return checkHandles(list, "step", at);
+  // Array.from, since holes are entries too.
+  const entries = Array.from(list as readonly Step[]).map((entry) => (rawOf(entry) ? rawStep(entry) : entry));
+  return checkHandles(entries, "step", at);
+}
+
+function rawStep(whole: unknown): Step {
+  return stepOf({ ...plainStep, idHint: "step", whole }, []);
+}
 
 function structural(key: string, value: unknown, options: WaitOptions): Step {
   const { id, note, ...keys } = checkOptions(options, `\`${key}\``);

@@ -48,6 +48,8 @@ export interface StepNode {
     | undefined;
   /** Steps that run at the same time as one step of the job. */
   readonly parallel: readonly Step[] | undefined;
+  /** In place of all keys, a value that its author lets through by `raw`. */
+  readonly whole?: unknown;
   /** Steps that have to stand before this one; a job that lacks them gets them. */
   readonly needs: readonly Step[];
   /** What the step does with the job's token, where the author says it. */

@@ -1,5 +1,6 @@
 import {
   type Expression,
+  escapeAround,
   InvariantError,
   isConditionAt,
   type ModelPath,
@@ -48,7 +49,7 @@ export function lower(
   if (origin !== undefined) into.origins.push({ path, stack: origin });
   if (resolved) return printValue(resolved, isConditionAt(path), shapeOf(bare).isLoose === true);
   if (bare === null || typeof bare === "string" || typeof bare === "boolean") return bare;
-  if (typeof bare === "number" && Number.isFinite(bare)) return bare;
+  if (typeof bare === "number" && (Number.isFinite(bare) || escapeAround(path, into.escapes))) return bare;
   if (Array.isArray(bare)) return Array.from(bare, (item, index) => lower(item, [...path, index], into, resolve));
   if (typeof bare === "object" && handleKind(bare) === undefined && isPlainObject(bare)) {
     return lowerMap(bare, path, into, resolve);
