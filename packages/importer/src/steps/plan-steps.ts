@@ -40,7 +40,8 @@ export function planSteps(steps: Value | undefined, path: ModelPath, writer: Mod
       placed.some((step) => handles.at(step.path) && readsContext(step.keys, step.path, context)),
     references: (outer) => handles.before(Number.POSITIVE_INFINITY, outer),
     write: (outer) => {
-      if (!isList(steps)) return writeValue(steps ?? null, path, outer, writer);
+      if (steps === undefined) return "[]";
+      if (!isList(steps)) return writeValue(steps, path, outer, writer);
       const room: StepRoom = { writer, handles, fitsShell: jobFitsShell(path, writer.file), writeChild: write };
       return writeList(path, list.length, write, writer);
 
