@@ -27,6 +27,20 @@ export const ci = workflow("ci", { name: null, on, jobs: [a] });
   assert.match(proof.yaml ?? "", "    name: All # of it\n");
 });
 
+test("reads loosely what is of another type, also where no compiler says so", async () => {
+  const steps = [
+    "- { id: find, uses: acme/find@v1 }",
+    "- { if: always() && steps.find.outputs.number, run: x }",
+    "- { if: steps.find.outputs.found == true, run: x }",
+    "- { if: github.ref_type == 'commit', run: x }",
+  ];
+  const { source, proof } = await importWorkflow(workflow(`steps:\n  ${steps.join("\n  ")}`), noFacts);
+  assert.match(source ?? "", "if: and(always(), loose(find.outputs.number))");
+  assert.match(source ?? "", "if: eq(loose(find.outputs.found), true)");
+  assert.match(source ?? "", 'if: eq(loose(github.ref_type), "commit")');
+  assert.equal([proof.state, proof.wrong], ["proved", []]);
+});
+
 test("says why there is none", async () => {
   const { source, proof, diagnostics } = await importWorkflow("on: [\n", noFacts, { path: "x.yml" });
   assert.is(source, undefined);

@@ -35,13 +35,14 @@ function rank({ judge }: Objection): number {
 }
 
 function answer(objection: Objection, decisions: Decisions, next: NextDecisions, original: Value): boolean {
-  const { judge, path, operand, reason } = objection;
+  const { judge, path, operand, reason, diagnostic } = objection;
   if (judge === "module") return false;
   if (judge === "comment") return writePlain(path, decisions, next);
   if (judge === "difference") {
     return writePlain(path, decisions, next) || writeRaw(path, keptReason, decisions, next, original);
   }
-  if (judge === "types" && isExpression(path, original) && !decisions.raw.has(pathKey(path))) {
+  const isOfTypes = judge === "types" || looseCodes.has(diagnostic?.code ?? "");
+  if (isOfTypes && isExpression(path, original) && !decisions.raw.has(pathKey(path))) {
     return writeLoose(path, operand, decisions, next) || writeRaw(path, reason, decisions, next, original);
   }
   // A template may take a value in another place, or none: the script's text stands in any.
@@ -51,6 +52,9 @@ function answer(objection: Objection, decisions: Decisions, next: NextDecisions,
   }
   return writeRaw(path, reason, decisions, next, original) || writeNamed(path, reason, decisions, next, original);
 }
+
+/** What the language itself says of types, where no compiler does. */
+const looseCodes = new Set(["value-type", "comparison-types", "option-unknown"]);
 
 const keptReason = "kept as it was written: the language would write it in another way";
 
