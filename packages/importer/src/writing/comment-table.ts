@@ -1,6 +1,5 @@
-import { isWithin, type ModelComment, type ModelPath } from "@yardmaster/core";
+import type { ModelComment, ModelPath } from "@yardmaster/core";
 import { settleComments, type YamlDocument } from "@yardmaster/yaml-io";
-import { pathKey } from "./decisions.ts";
 
 /** A comment below a node, by the path from there. */
 export type CommentBelow = ModelComment;
@@ -22,27 +21,45 @@ export interface CommentTable {
 /** Texts are such that the language prints each line as it stands. */
 export function tabulateComments(document: YamlDocument): CommentTable {
   const { start, lines, end } = settleComments(document.comments(), document.model ?? null);
-  const byPath = new Map<string, ModelComment[]>();
+  const root: CommentedNode = { own: [], below: new Map() };
   for (const { path, position, line } of lines) {
-    const key = pathKey(path);
-    byPath.set(key, [...(byPath.get(key) ?? []), { path, position, text: commentText(line, position) }]);
+    nodeFor(path, root).own.push({ path, position, text: commentText(line, position) });
   }
   return {
     start: start.map((line) => commentText(line, "above")),
     end: end.map((line) => commentText(line, "above")),
-    take: (path) => {
-      const key = pathKey(path);
-      const taken = byPath.get(key) ?? [];
-      byPath.delete(key);
-      return taken;
+    take: (path) => nodeAt(path, root)?.own.splice(0) ?? [],
+    takeBelow: (path) => {
+      const node = nodeAt(path, root);
+      if (!node) return [];
+      const taken = commentsOf(node);
+      node.own = [];
+      node.below.clear();
+      return taken.map((comment) => ({ ...comment, path: comment.path.slice(path.length) }));
     },
-    takeBelow: (path) =>
-      [...byPath].flatMap(([key, comments]) => {
-        if (!comments.every((comment) => isWithin(comment.path, path))) return [];
-        byPath.delete(key);
-        return comments.map((comment) => ({ ...comment, path: comment.path.slice(path.length) }));
-      }),
   };
+}
+
+/** A node of the document that has comments, or something below it has: large files are asked for thousands. */
+interface CommentedNode {
+  own: ModelComment[];
+  readonly below: Map<string | number, CommentedNode>;
+}
+
+function nodeAt(path: ModelPath, root: CommentedNode): CommentedNode | undefined {
+  return path.reduce<CommentedNode | undefined>((node, key) => node?.below.get(key), root);
+}
+
+function nodeFor(path: ModelPath, root: CommentedNode): CommentedNode {
+  return path.reduce((node, key) => {
+    const inner = node.below.get(key) ?? { own: [], below: new Map() };
+    node.below.set(key, inner);
+    return inner;
+  }, root);
+}
+
+function commentsOf({ own, below }: CommentedNode): readonly ModelComment[] {
+  return [...own, ...[...below.values()].flatMap(commentsOf)];
 }
 
 /** The language puts `# ` before a text that does not begin with `#`. */
