@@ -43,7 +43,7 @@ function provedLine({ file, source, text }: Replacement, paint: Paint): string {
 function layoutOf(before: string, after: string): string {
   const patch = structuredPatch("", "", before.replaceAll("\r\n", "\n"), after, undefined, undefined, {
     context: 0,
-    maxEditLength: 10_000,
+    maxEditLength: 3000,
   });
   const lines = patch?.hunks.flatMap((hunk) => hunk.lines);
   if (!lines) return "the layout of nearly all lines changes";
