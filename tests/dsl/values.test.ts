@@ -61,6 +61,21 @@ naming("may be called `if` without being a condition", () => {
 });
 naming.run();
 
+const numbers = suite("numbers that are not finite");
+numbers("go through raw, which is how YAML writes them", () => {
+  const { model, diagnostics } = workflow("w", {
+    on,
+    env: { A: language.raw(Number.POSITIVE_INFINITY, "so it is"), B: Number.NaN },
+    jobs: [job("a", { "runs-on": ubuntu, steps: [run(sh`true`)] })],
+  });
+  assert.equal(model.env, { A: Number.POSITIVE_INFINITY, B: null });
+  assert.equal(
+    diagnostics.map(({ message }) => message),
+    ["A number that is not finite stands where a workflow takes plain data."],
+  );
+});
+numbers.run();
+
 const reading = suite("a read of what is not there");
 const unread = 'property-unknown: The job "gate" has no output `denyed`, so there is no `gate.outputs.denyed`.';
 const { denyed } = gateOf().outputs as never as { denyed: never };

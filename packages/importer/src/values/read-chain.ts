@@ -1,3 +1,4 @@
+import type { ValueType } from "@yardmaster/analyzer";
 import { contextProperties, type Expression, eventsOf, isMap, type ModelPath, type ValueMap } from "@yardmaster/core";
 import type { ModuleWriter, TriggerContext } from "../writing/module-writer.ts";
 import type { References } from "../writing/references.ts";
@@ -116,6 +117,26 @@ const eventsWith: ReadonlyMap<string, readonly string[]> = new Map([
   ["schedule", ["schedule"]],
   ["workflow_run", ["workflow_run"]],
 ]);
+
+/** What a property of a payload is taken for by its name; `any` where that says nothing. */
+export function payloadType([context, event, ...names]: Chain): ValueType {
+  const name = names.at(-1);
+  if (context !== "github" || event !== "event" || name === undefined) return { kind: "any" };
+  if (payloadBooleans.has(name)) return { kind: "scalar", kinds: ["boolean"] };
+  if (payloadNumbers.has(name)) return { kind: "scalar", kinds: ["number"] };
+  const isObject = payloadObjects.has(name);
+  return isObject
+    ? { kind: "object", properties: new Map(), source: { of: "value" }, rest: { kind: "any" } }
+    : { kind: "any" };
+}
+
+const payloadBooleans = new Set("created deleted draft forced fork locked merged prerelease private".split(" "));
+const payloadNumbers = new Set(["id", "number"]);
+const payloadObjects = new Set(
+  "comment deployment discussion head_commit issue milestone organization pull_request release repository review sender workflow_run".split(
+    " ",
+  ),
+);
 
 const untyped = new Set(["artifact_cache_size_limit", "output", "state", "step_summary"]);
 const githubNames = new Set(

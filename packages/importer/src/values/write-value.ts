@@ -1,4 +1,4 @@
-import { isMap, type ModelPath, type Value, type ValueMap } from "@yardmaster/core";
+import { isMap, type ModelPath, type Scalar, type Value, type ValueMap } from "@yardmaster/core";
 import { pathKey } from "../writing/decisions.ts";
 import type { ModuleWriter } from "../writing/module-writer.ts";
 import type { References } from "../writing/references.ts";
@@ -25,10 +25,16 @@ function writeOwn(value: Value, path: ModelPath, references: References, writer:
     value,
     path,
     writer,
-    (scalar) => writeScalar(scalar, writer),
+    (scalar) => (isFiniteScalar(scalar) ? writeScalar(scalar, writer) : writeRaw(scalar, path, notFinite, writer)),
     (item, at) => writeValue(item, at, references, writer),
   );
   return writer.mark(path) + source;
+}
+
+const notFinite = "The language takes finite numbers.";
+
+function isFiniteScalar(value: Scalar): boolean {
+  return typeof value !== "number" || Number.isFinite(value);
 }
 
 /** Under a key called `raw`, what is raw would be taken for keys of the map itself. */
@@ -37,5 +43,6 @@ function hiddenByKey({ raw }: ValueMap, path: ModelPath, writer: ModuleWriter): 
   const reason = writer.decisions.raw.get(pathKey(at));
   if (reason !== undefined) return reason;
   if (isMap(raw)) return hiddenByKey(raw, at, writer);
-  return typeof raw === "string" ? whyRaw(raw, at, writer) : undefined;
+  if (typeof raw === "string") return whyRaw(raw, at, writer);
+  return typeof raw === "object" || raw === undefined || isFiniteScalar(raw) ? undefined : notFinite;
 }
