@@ -17,7 +17,6 @@ test("gives the module, the proof and what is to say", async () => {
     `import { job, noted, run, sh, triggers, workflow } from "@yardmaster/dsl";
 
 const { on } = triggers({ push: null });
-
 const a = job("a", { "runs-on": "ubuntu-24.04", name: noted("All", { end: "of it" }), steps: [run(sh\`a\`)] });
 
 export const ci = workflow("ci", { name: null, on, jobs: [a] });

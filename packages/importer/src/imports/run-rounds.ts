@@ -1,6 +1,6 @@
 import { writeModule } from "../modules/write-module.ts";
 import { objectToCrash } from "../proof/objections.ts";
-import { repair } from "../proof/repair.ts";
+import { isOfTypes, repair } from "../proof/repair.ts";
 import type { ImportPlan } from "../writing/import-plan.ts";
 import { compileApart } from "./compile-apart.ts";
 import type { ImportPorts } from "./import-request.ts";
@@ -81,7 +81,8 @@ function noteWrong({ objections, wrong }: ImportedModule): void {
     const isKnown = wrong.some(
       ({ path, reason }) => reason === objection.reason && path.join() === objection.path.join(),
     );
-    if (objection.judge === "language" && objection.diagnostic && !isKnown) wrong.push(objection);
+    const { judge, diagnostic } = objection;
+    if (judge === "language" && diagnostic && !isOfTypes(diagnostic) && !isKnown) wrong.push(objection);
   }
 }
 

@@ -1,4 +1,4 @@
-import { isMap, type ModelPath, type Value, valueAt } from "@yardmaster/core";
+import { type Diagnostic, isMap, type ModelPath, type Value, valueAt } from "@yardmaster/core";
 import { type Decisions, pathKey } from "../writing/decisions.ts";
 import type { Objection } from "./objection.ts";
 
@@ -41,8 +41,11 @@ function answer(objection: Objection, decisions: Decisions, next: NextDecisions,
   if (judge === "difference") {
     return writePlain(path, decisions, next) || writeRaw(path, keptReason, decisions, next, original);
   }
-  const isOfTypes = judge === "types" || looseCodes.has(diagnostic?.code ?? "");
-  if (isOfTypes && isExpression(path, original) && !decisions.raw.has(pathKey(path))) {
+  if (
+    (judge === "types" || isOfTypes(diagnostic)) &&
+    isExpression(path, original) &&
+    !decisions.raw.has(pathKey(path))
+  ) {
     return writeLoose(path, operand, decisions, next) || writeRaw(path, reason, decisions, next, original);
   }
   // A template may take a value in another place, or none: the script's text stands in any.
@@ -53,8 +56,12 @@ function answer(objection: Objection, decisions: Decisions, next: NextDecisions,
   return writeRaw(path, reason, decisions, next, original) || writeNamed(path, reason, decisions, next, original);
 }
 
-/** What the language itself says of types, where no compiler does. */
-const looseCodes = new Set(["value-type", "comparison-types", "option-unknown"]);
+/** What the language itself says of types, where no compiler does: GitHub takes values of any. */
+export function isOfTypes(diagnostic: Diagnostic | undefined): boolean {
+  return diagnostic !== undefined && typeCodes.has(diagnostic.code);
+}
+
+const typeCodes = new Set(["value-type", "comparison-types", "option-unknown"]);
 
 const keptReason = "kept as it was written: the language would write it in another way";
 
