@@ -72,21 +72,22 @@ test("leaves a text that the language has no form for, and says why", () => {
 
 test("leaves what reads nothing, since the original is wrong, and notes it", () => {
   const writer = withOf(
-    "a: ${{ matrix.os }}\nb: x-${{ github.reff }}\nc: ${{ job.container.name || 'x' }}\nd: ${{ success('x') }}",
+    "a: ${{ matrix.os }}\nb: x-${{ github.reff }}\nc: ${{ job.container.name || 'x' }}\nd: ${{ success('x') }}\ne: ${{ needs.b.result }}",
   );
   const reasons = [
     "`matrix.os` is always empty: the job has no matrix.",
     '`github.reff` is always empty: there is no property "reff".',
     '`job.container.name` is always empty: there is no property "name".',
     "The language has no form for this expression.",
+    '`needs.b` is always empty: the job does not need "b".',
   ];
   assert.is(
     withoutMarks(writtenIn(writer)),
-    `{\na: raw("\${{ matrix.os }}", ${JSON.stringify(reasons[0])}), b: raw("x-\${{ github.reff }}", ${JSON.stringify(reasons[1])}), c: raw("\${{ job.container.name || 'x' }}", ${JSON.stringify(reasons[2])}), d: raw("\${{ success('x') }}", ${JSON.stringify(reasons[3])}) }`,
+    `{\na: raw("\${{ matrix.os }}", ${JSON.stringify(reasons[0])}), b: raw("x-\${{ github.reff }}", ${JSON.stringify(reasons[1])}), c: raw("\${{ job.container.name || 'x' }}", ${JSON.stringify(reasons[2])}), d: raw("\${{ success('x') }}", ${JSON.stringify(reasons[3])}), e: raw("\${{ needs.b.result }}", ${JSON.stringify(reasons[4])}) }`,
   );
   assert.equal(
     writer.gathered().kept.map(({ path, reason, isWrong }) => [path.at(-1), reason, isWrong]),
-    ["a", "b", "c", "d"].map((key, index) => [key, reasons[index], key !== "d"]),
+    ["a", "b", "c", "d", "e"].map((key, index) => [key, reasons[index], key !== "d"]),
   );
 });
 

@@ -73,6 +73,8 @@ function mistakeIn(expression: Expression, scope: Scope): string | undefined {
         return `${read}: the job has no matrix.`;
       case "matrix":
         return `${read}: no leg of the matrix has "${problem.name}".`;
+      case "needs":
+        return `${read}: the job does not need "${problem.name}".`;
       case "context":
         return `${read}: there is no property "${problem.name}".`;
     }
