@@ -1,6 +1,5 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { pathKey } from "../../../packages/importer/src/writing/decisions.ts";
 import { provedModule } from "./proved-module.ts";
 
 const test = suite("expressions of scripts as variables");
@@ -36,13 +35,22 @@ test("a script stays as it is where nothing says that a shell of the language ru
   assert.is(await stepsOf(source, { isHoisting: true }), "[run(unsafeScript`echo ${github.ref}`)]");
 });
 
-test("a script stays as it is where a judge objects to its template", async () => {
+test("a script stays as it is where its template cannot take a value, with all that one function stands for", async () => {
   const source = text("run: echo '${{ github.ref }}'", "run: echo ${{ github.ref }}");
-  const decisions = { plain: new Set([pathKey(["jobs", "a", "steps", 0, "run"])]) };
   assert.is(
-    await stepsOf(source, { isHoisting: true, decisions }),
+    await stepsOf(source, { isHoisting: true }),
     "[run(unsafeScript`echo '${github.ref}'`), run(sh`echo ${github.ref}`)]",
   );
+  const script =
+    "run: |\n          echo '${{ github.ref }}'\n          make\n          make test\n          make install";
+  const module = await provedModule(`${text(script)}${text(script).replace(/[\s\S]*?jobs:\n {2}a:/, "  b:")}`, {
+    isHoisting: true,
+  });
+  assert.match(
+    module,
+    "const echo = () =>\n  run(unsafeScript`\n    echo '${github.ref}'\n    make\n    make test\n    make install\n  `);",
+  );
+  assert.is(module.match(/steps: \[echo\(\)\]/g)?.length, 2);
 });
 
 test.run();

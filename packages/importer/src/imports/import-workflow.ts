@@ -1,7 +1,8 @@
 import { parse } from "node:path";
 import { fileURLToPath } from "node:url";
+import { printBindings } from "@yardmaster/codegen";
 import { tryModules } from "@yardmaster/compiler";
-import type { ActionsLock, Finding, RepositoryFacts } from "@yardmaster/core";
+import { type ActionsLock, type Finding, printActionsLock, type RepositoryFacts } from "@yardmaster/core";
 import { importFiles } from "./import-files.ts";
 import type { ImportPorts } from "./import-request.ts";
 import type { ImportedResult } from "./import-result.ts";
@@ -35,10 +36,16 @@ export async function importWorkflow(
   // Where nothing of a repository is, and the bundler still finds a folder.
   const { root } = parse(fileURLToPath(import.meta.url));
   const host = { files: memoryFiles(root, facts), stderr: { write: () => {}, isTerminal: false } };
+  const bindings: readonly [string, string][] = lock
+    ? [
+        ["generated/actions.ts", printBindings(lock).text],
+        ["workflows-src/actions.lock.json", printActionsLock(lock)],
+      ]
+    : [];
   const { files } = await importFiles(
     { files: [{ path, text }], facts, lock, existing: new Map(), out: "workflows-src", isHoisting },
     {
-      compile: (texts, modules, how) => tryModules(root, host, texts, modules, how),
+      compile: (texts, modules, how) => tryModules(root, host, new Map([...bindings, ...texts]), modules, how),
       ...(checkTypes ? { checkTypes } : {}),
     },
   );
