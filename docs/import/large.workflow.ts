@@ -242,7 +242,9 @@ const lint = job("lint", {
 const testLegs = matrix({
   os: ["ubuntu-24.04", "ubuntu-24.04-arm", "macos-15", "windows-2022"],
   features: ["default", "full"],
-  exclude: [{ os: "windows-2022", features: "full" }],
+  exclude: [
+    noted({ os: "windows-2022", features: "full" }, "The full set needs OpenSSL, which nobody wants to build there."),
+  ],
   include: [
     {
       os: "ubuntu-24.04",
@@ -257,18 +259,12 @@ const testLegs = matrix({
       os: "ubuntu-24.04",
       features: "default",
       name: "oldest Rust",
-      toolchain: "1.74",
+      toolchain: noted("1.74", { end: "the minimum that Cargo.toml promises" }),
     },
   ],
 });
 
 const test = job("test", {
-  note: {
-    at: {
-      "strategy.matrix.exclude[0]": "The full set needs OpenSSL, which nobody wants to build there.",
-      "strategy.matrix.include[1].toolchain": { end: "the minimum that Cargo.toml promises" },
-    },
-  },
   needs: [plan],
   name: format`Test (${firstOf(testLegs.name, testLegs.os)})`,
   "runs-on": testLegs.os,
@@ -999,7 +995,6 @@ const npm = job("npm", {
 });
 
 const crates = job("crates", {
-  note: { at: { "strategy.matrix.crate": "In the order of their dependencies." } },
   needs: [plan, draft],
   name: "Publish the crates",
   if: eq(plan.outputs.channel, "stable"),
@@ -1009,7 +1004,12 @@ const crates = job("crates", {
   permissions: fromSteps,
   strategy: {
     "max-parallel": 1,
-    matrix: { crate: ["tidemark-types", "tidemark-storage", "tidemark-query", "tidemark"] },
+    matrix: {
+      crate: noted(
+        ["tidemark-types", "tidemark-storage", "tidemark-query", "tidemark"],
+        "In the order of their dependencies.",
+      ),
+    },
   },
   steps: ({ matrix }) => [
     checkout(),

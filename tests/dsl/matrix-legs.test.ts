@@ -84,6 +84,31 @@ for (const [title, definition, expected] of [
 ] as const) {
   counting(title, () => assert.equal(problemsOf(definition, { outputs: true }), expected));
 }
+counting("comments stand at values, entries and lists, and hide none of the names that a leg has", () => {
+  const legs = matrix({
+    os: noted(["linux", noted("mac", { end: "slow" })], "All that we have."),
+    include: noted([noted({ os: "linux", libc: noted("musl", { end: "smaller" }) }, "For Alpine.")], {
+      last: "No more.",
+    }),
+  });
+  const made = job("a", {
+    "runs-on": ubuntu,
+    strategy: { matrix: legs },
+    steps: [run({ if: eq(legs.libc, "musl") }, sh`echo ${legs.os}`)],
+  });
+  const { comments, diagnostics } = workflow("w", { on, jobs: [made] });
+  assert.equal(diagnostics, []);
+  assert.equal(
+    comments.map(({ path, text, position }) => [path.slice(4).join("."), position, text]),
+    [
+      ["os", "above", "All that we have."],
+      ["os.1", "end", "slow"],
+      ["include", "last", "No more."],
+      ["include.0", "above", "For Alpine."],
+      ["include.0.libc", "end", "smaller"],
+    ],
+  );
+});
 counting("several outputs are named together, and saying that the last one is meant is enough", () => {
   const step = set();
   const options = { "runs-on": ubuntu, strategy: { matrix: { os: ["a", "b"] } }, steps: [step] } as const;

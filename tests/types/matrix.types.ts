@@ -1,6 +1,6 @@
 // Compiled by `npm run typecheck`, never run: every `@ts-expect-error` is a mistake that must not compile, and what
 // stands without one must. An error that stops being one fails the compilation, too.
-import { call, environment, eq, flag, format, job, localWorkflow, matrix, run, sh, text, triggers, verbatim, workflow } from "@yardmaster/dsl";
+import { call, environment, eq, flag, format, job, localWorkflow, matrix, noted, run, sh, text, triggers, verbatim, workflow } from "@yardmaster/dsl";
 
 const { github, inputs, strategy } = triggers({
   release: { types: "published" },
@@ -12,6 +12,12 @@ function github_ref() {
 }
 
 // --- what must compile
+const commented = matrix({
+  os: noted(["linux", noted("mac", { end: "slow" })], "All that we have."),
+  include: [noted({ os: "linux", libc: noted("musl", { end: "smaller" }) }, "For Alpine.")],
+});
+eq(commented.os, "mac");
+eq(commented.libc, "musl");
 const legs = matrix({
   os: ["ubuntu-24.04", "windows-2025"],
   node: [20, 22],
@@ -80,6 +86,12 @@ matrix({ os: [{ name: "a" }], exclude: [{ os: { nmae: "a" } }] });
 matrix({ os: [{ name: "a" }], exclude: [{ OS: { Name: "b" } }] });
 // @ts-expect-error `exclude` takes nothing out that only `include` adds
 matrix({ os: ["a"], include: [{ os: "b" }], exclude: [{ os: "b" }] });
+// @ts-expect-error a value that no leg has, with comments or without
+eq(commented.os, "linx");
+// @ts-expect-error a value that no leg has, added by an entry with a comment
+eq(commented.libc, "glib");
+// @ts-expect-error `exclude` names a value that no leg has, below a comment
+matrix({ os: ["linux", "mac"], exclude: [noted({ os: "linx" }, "Slow.")] });
 // @ts-expect-error a value that no leg has
 perLeg.byLeg.digest.a[23];
 // @ts-expect-error an axis is missing

@@ -52,6 +52,27 @@ test("several that are declared have names after their jobs", async () => {
   );
 });
 
+test("comments stand at the values that they explain", async () => {
+  const [legs] = await jobsOf(`a:
+  runs-on: \${{ matrix.os }}
+  strategy:
+    matrix:
+      os: [x, y] # all
+      include:
+        # the oldest
+        - os: x
+          node: "18" # until spring
+  steps: [{ run: "true" }]
+`);
+  assert.is(
+    legs,
+    `const legs = matrix({
+  os: noted(["x", "y"], { end: "all" }),
+  include: [noted({ os: "x", node: noted("18", { end: "until spring" }) }, "the oldest")],
+})`,
+  );
+});
+
 test("what is computed has the type that its readers take it for", async () => {
   const job = (matrix: string) => `a: { runs-on: x, outputs: { m: "1" }, steps: [{ run: "true" }] }
 b:

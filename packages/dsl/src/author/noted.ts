@@ -25,7 +25,7 @@ export interface NoteAt {
 export type NoteText = string | readonly string[];
 
 /** Puts comments at a single value: a text or lines above it, or where the note says. */
-export function noted<T>(value: T, note: NoteText | NoteAt): T {
+export function noted<const T>(value: T, note: NoteText | NoteAt): T {
   return commented(value, commentsOf(note, "the note of `noted`"));
 }
 

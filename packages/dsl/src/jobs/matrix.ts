@@ -1,5 +1,6 @@
 import { isMap } from "@yardmaster/core";
 import { expressionOf } from "../author/expression-of.ts";
+import { uncomment } from "../author/noted.ts";
 import {
   type Context,
   type ContextsAt,
@@ -114,14 +115,23 @@ export function matrix<const M extends Matrix>(definition: Strict<M>): MatrixCon
 /** The axes of a matrix and what `include` adds; anything can be read of one that is computed, or of none. */
 export function matrixShape(definition: unknown): Shape {
   if (typeof definition !== "object" || definition === null || expressionOf(definition)) return unknownShape;
-  const { include = [], exclude: _exclude, ...axes } = definition as Readonly<Record<string, unknown>>;
-  if (!Array.isArray(include) || include.some((leg) => !isMap(leg) || expressionOf(leg))) return unknownShape;
-  const values = new Map(Object.entries(axes).map(([name, list]) => [name, Array.isArray(list) ? [...list] : [{}]]));
+  const { include: stated = [], exclude: _exclude, ...axes } = definition as Readonly<Record<string, unknown>>;
+  const include = itemsOf(stated);
+  if (!include?.every((leg) => isMap(leg) && !expressionOf(leg))) return unknownShape;
+  const values = new Map(Object.entries(axes).map(([name, list]) => [name, itemsOf(list) ?? [{}]]));
   for (const leg of include as readonly object[]) {
-    for (const [name, value] of Object.entries(leg)) values.set(name, [...(values.get(name) ?? [null]), value]);
+    for (const [name, value] of Object.entries(leg)) {
+      values.set(name, [...(values.get(name) ?? [null]), uncomment(value).value]);
+    }
   }
   const properties = [...values].map(([name, list]) => [name, commonShape(list.map(shapeOfPlain))] as const);
   return { type: "map", properties: Object.fromEntries(properties), lacks: "The matrix has no axis" };
+}
+
+/** The entries of a list, whatever comments stand at it and at them. */
+function itemsOf(list: unknown): readonly unknown[] | undefined {
+  const { value } = uncomment(list);
+  return Array.isArray(value) ? value.map((item) => uncomment(item).value) : undefined;
 }
 
 /** The matrix itself, whether it was declared before or stands in its place. */

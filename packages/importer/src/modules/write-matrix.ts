@@ -15,7 +15,7 @@ import { writeValue } from "../values/write-value.ts";
 import { pathKey } from "../writing/decisions.ts";
 import type { ModuleWriter } from "../writing/module-writer.ts";
 import type { References } from "../writing/references.ts";
-import { withoutComments } from "./comments-at-keys.ts";
+import { withComments } from "./comments-at-keys.ts";
 import { jsonText, type NamesRead, namesReadOf, typeOfRead } from "./computed-legs.ts";
 import type { LegNames } from "./job-references.ts";
 import { type Entry, printBlock, printInline } from "./print-entries.ts";
@@ -132,9 +132,8 @@ export function writeStrategy(
 }
 
 /** The definition itself; of what is computed, the type is what its readers take it for. */
-export function writeMatrix(plan: MatrixPlan, references: References, around: ModuleWriter): string {
+export function writeMatrix(plan: MatrixPlan, references: References, writer: ModuleWriter): string {
   const { definition, path, read } = plan;
-  const writer = withoutComments(around);
   if (writer.decisions.raw.has(pathKey(path))) return writeValue(definition, path, references, writer);
   if (!isMap(definition)) {
     const lists = Object.entries(read).map(([name, inner]) => `${writeKey(name)}: ${typeOfRead(inner)}[]`);
@@ -148,7 +147,7 @@ export function writeMatrix(plan: MatrixPlan, references: References, around: Mo
     const at = [...path, key];
     const type = typeOfList(key, definition, read);
     const computed = type === undefined ? undefined : writeComputed(value, at, type, references, writer);
-    return [key, computed ?? writeValue(value, at, references, writer)];
+    return [key, withComments(computed ?? writeValue(value, at, references, writer), at, writer)];
   });
   return writer.mark(path) + (isShort(definition) ? printInline(entries) : printBlock(entries));
 }
