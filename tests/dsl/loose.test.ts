@@ -140,6 +140,14 @@ contexts("a job that is read of `needs` is needed, whatever the case of its id",
   assert.equal(diagnostics, []);
   assert.equal((model.jobs.read as { needs?: unknown }).needs, ["Build"]);
 });
+contexts("a job that reads itself does not wait for itself", () => {
+  const { model, diagnostics } = workflow("w", {
+    on,
+    jobs: [job("a", { "runs-on": "x", steps: [run({ if: eq(context("needs").A.result, "success") }, sh`true`)] })],
+  });
+  assert.equal(diagnostics, []);
+  assert.equal("needs" in (model.jobs.a ?? {}), false);
+});
 contexts("a step is read by its id as a text, and takes it from no other", () => {
   const made = workflow("w", {
     on,

@@ -52,8 +52,11 @@ function lowerJob(
 ): ValueMap {
   const needs = new Set(node.needs.map((needed) => needed.id));
   // GitHub ignores the case of ids.
-  const spelled = (id: string): string =>
-    jobs.has(id) ? id : ([...jobs.keys()].find((own) => own.toLowerCase() === id.toLowerCase()) ?? id);
+  const need = (id: string): void => {
+    const spelled = jobs.has(id) ? id : [...jobs.keys()].find((own) => own.toLowerCase() === id.toLowerCase());
+    // A job that reads itself reads nothing: it cannot wait for itself.
+    if (spelled !== node.id) needs.add(spelled ?? id);
+  };
   const axes = new Set<string>();
   const observe = (expression: Expression): void => {
     checkCallOutputs(expression, jobs, path, into);
@@ -61,10 +64,9 @@ function lowerJob(
       if (part.kind === "context" && part.name === "matrix") axes.add("");
       if (part.kind === "property" && part.object.kind === "context" && part.object.name === "matrix")
         axes.add(part.name);
-      if (part.kind === "property" && part.object.kind === "context" && part.object.name === "needs")
-        needs.add(spelled(part.name));
+      if (part.kind === "property" && part.object.kind === "context" && part.object.name === "needs") need(part.name);
       if (part.kind === "call" && (part.name === "success" || part.name === "failure"))
-        for (const job of part.arguments) if (job.kind === "literal") needs.add(spelled(String(job.value)));
+        for (const job of part.arguments) if (job.kind === "literal") need(String(job.value));
     });
   };
   const arranged = arrangeSteps(node.steps ?? []);
