@@ -118,9 +118,13 @@ const eventsWith: ReadonlyMap<string, readonly string[]> = new Map([
   ["workflow_run", ["workflow_run"]],
 ]);
 
-/** What a property of a payload is taken for by its name; `any` where that says nothing. */
-export function payloadType([context, event, ...names]: Chain): ValueType {
+/** What a value is taken for by where it is read: outputs are texts, properties of a payload go by their name; else `any`. */
+export function knownType([context, event, ...names]: Chain): ValueType {
   const name = names.at(-1);
+  // Of a handle; whatever a program sets is a text.
+  if ((context === "steps" || context === "needs") && names[0] === "outputs" && names.length === 2) {
+    return { kind: "scalar", kinds: ["text"] };
+  }
   if (context !== "github" || event !== "event" || name === undefined) return { kind: "any" };
   if (payloadBooleans.has(name)) return { kind: "scalar", kinds: ["boolean"] };
   if (payloadNumbers.has(name)) return { kind: "scalar", kinds: ["number"] };

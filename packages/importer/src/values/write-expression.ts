@@ -4,7 +4,7 @@ import type { ModuleWriter } from "../writing/module-writer.ts";
 import type { ExpressionPlace } from "./expression-place.ts";
 import { isWritable } from "./is-writable.ts";
 import { areComparable, isOf, isPlain, loosened, marked, type Operand } from "./operand.ts";
-import { chainOf, payloadType, readChain, readNames } from "./read-chain.ts";
+import { chainOf, knownType, readChain, readNames } from "./read-chain.ts";
 import { typesAt } from "./static-types.ts";
 import { type CallWriting, writeCall } from "./write-call.ts";
 import { writeString } from "./write-text.ts";
@@ -66,7 +66,7 @@ function writePart(expression: Expression, isTruth: boolean, writing: Writing): 
     const isOdd = isForced || writing.misreads(expression);
     const { source, isLoose } = readChain(chain, writing.place.references, isOdd, writing.writer);
     const known = writing.typeOf(expression);
-    return { source, mark, expression, type: known.kind === "any" ? payloadType(chain) : known, isLoose };
+    return { source, mark, expression, type: known.kind === "any" ? knownType(chain) : known, isLoose };
   }
   switch (expression.kind) {
     case "literal":
