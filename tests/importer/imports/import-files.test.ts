@@ -64,6 +64,14 @@ test("a job that reads a matrix without one keeps its text", async () => {
   assert.match(source ?? "", /raw\("\$\{\{ matrix\.os \}\}",/);
 });
 
+test("what is read of a job that is not needed stays a text, and is needed no more than before", async () => {
+  const text = `${workflow("outputs: { x: y }")}  b:\n    runs-on: x\n    steps: [{ run: "echo \${{ needs.a.outputs.x }}" }]\n`;
+  const { state, source, yaml } = await importOne(text);
+  assert.is(state, "proved");
+  assert.match(source ?? "", "raw(");
+  assert.not.match(yaml ?? "", "needs:");
+});
+
 test("callers use the handle of a workflow that is imported with them, and name one that is refused", async () => {
   const callee =
     "on:\n  workflow_call:\n    inputs: { x: { type: string } }\njobs:\n  a: { runs-on: x, steps: [run: a] }\n";

@@ -13,6 +13,8 @@ export interface Objection {
   readonly operand?: number;
   /** A sentence. */
   readonly reason: string;
+  /** Parts of the texts that it is about, where the path leads only to what is around them. */
+  readonly parts?: readonly string[];
   /** Of judges that have one. */
   readonly diagnostic?: Diagnostic;
 }

@@ -35,8 +35,9 @@ function rank({ judge }: Objection): number {
 }
 
 function answer(objection: Objection, decisions: Decisions, next: NextDecisions, original: Value): boolean {
-  const { judge, path, operand, reason, diagnostic } = objection;
+  const { judge, path, operand, reason, parts, diagnostic } = objection;
   if (judge === "module") return false;
+  if (parts && writeParts(path, reason, parts, decisions, next, original)) return true;
   if (judge === "comment") return writePlain(path, decisions, next);
   if (judge === "difference") {
     return writePlain(path, decisions, next) || writeRaw(path, keptReason, decisions, next, original);
@@ -53,7 +54,10 @@ function answer(objection: Objection, decisions: Decisions, next: NextDecisions,
     next.plain.add(pathKey(path));
     return true;
   }
-  return writeRaw(path, reason, decisions, next, original) || writeNamed(path, reason, decisions, next, original);
+  return (
+    writeRaw(path, reason, decisions, next, original) ||
+    writeParts(path, reason, parts ?? quotedIn(reason), decisions, next, original)
+  );
 }
 
 /** What the language itself says of types, where no compiler does: GitHub takes values of any. */
@@ -101,21 +105,28 @@ function writeRaw(
   return false;
 }
 
-/** Where a job or a step is objected to: the texts in it that hold what the reason quotes. */
-function writeNamed(
+/** Where a job or a step is objected to: the texts in it that hold what it is about. */
+function writeParts(
   path: ModelPath,
   reason: string,
+  parts: readonly string[],
   decisions: Decisions,
   next: NextDecisions,
   original: Value,
 ): boolean {
-  const quoted = [...reason.matchAll(/`([^`]+)`/g)].map(([, text = ""]) => text);
-  const found = quoted.map((text) => textsWith(text, path, valueAt(path, original))).find((paths) => paths.length > 0);
+  const around = knownPart(path, original);
+  const found = parts
+    .map((part) => textsWith(part, around, valueAt(around, original)))
+    .find((paths) => paths.length > 0);
   return found?.map((at) => writeRaw(at, reason, decisions, next, original)).some(Boolean) ?? false;
 }
 
+function quotedIn(reason: string): readonly string[] {
+  return [...reason.matchAll(/`([^`]+)`/g)].map(([, text = ""]) => text);
+}
+
 function textsWith(part: string, path: ModelPath, value: Value | undefined): readonly ModelPath[] {
-  if (typeof value === "string") return value.includes(part) ? [path] : [];
+  if (typeof value === "string") return value.toLowerCase().includes(part.toLowerCase()) ? [path] : [];
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, child]: [string, Value | undefined]) =>
     textsWith(part, [...path, Array.isArray(value) ? Number(key) : key], child),
