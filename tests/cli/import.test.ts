@@ -246,6 +246,38 @@ test("actions keep their folders and the names of their files", async ({ run, wr
   assert.match(read("workflows-src/use.workflow.ts"), /useLocal\(src\), useLocal\(action\w*\)/);
 });
 
+test("refuses what the repository's policies forbid, and what GitHub cannot run here", async ({ run, write, read }) => {
+  const calling = "on: push\njobs:\n  a:\n    uses: ./.github/workflows/gone.yml\n";
+  write(".github/workflows/calling.yml", calling);
+  write(
+    "workflows-src/policies.ts",
+    `import { policy } from "@yardmaster/dsl";
+export const policies = [
+  policy("names", "No workflow is called ci.", ({ file }, report) => {
+    if (file.endsWith("/ci.yml")) report("This one is.", ["name"]);
+  }),
+];
+`,
+  );
+  const { code, stdout } = await run(["import"]);
+  assert.is(code, 1);
+  assert.is(
+    stdout,
+    `.github/workflows/calling.yml: refused
+  .github/workflows/calling.yml:4 jobs.a.uses: GitHub's parser refuses this: Unable to find reusable workflow.
+    hint: Change the source; the same message would follow the push.
+${ci}: refused
+  ${ci}:2 name: The policy "names" is not kept: This one is.
+    hint: Keep to it, or change workflows-src/policies.ts, which says: No workflow is called ci.
+Left to do, in order:
+  1. 2 refused files  mend what is said above, and import again
+2 files: 2 refused; 0 expressions typed; 2 comments kept (0.00 s)
+No changes. 0 files; 0 findings
+`,
+  );
+  assert.is(read(ci), yaml);
+});
+
 /** The files that a report names, each on a line of its own. */
 function named(stdout: string): string[] {
   return [...stdout.matchAll(/^(\S+): (?:proved|refused|skipped)/gm)].map(([, file = ""]) => file);

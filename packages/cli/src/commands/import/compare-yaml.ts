@@ -10,14 +10,21 @@ export function compareYaml(
   const before = readYaml(original.text, original.path);
   const after = readYaml(readHeader(made)?.body ?? made, original.path);
   return compareDocuments(before, after).map(({ path, reason }) => ({
-    ...{ path, reason, line: lineOf(path, before) },
+    ...{ path, reason, line: lineIn(path, before) },
     hint: "Edit the module where it makes this.",
   }));
 }
 
-/** Of the node, or of the nearest one around it that the original has. */
-function lineOf(path: ModelPath, document: Pick<YamlDocument, "keyRange" | "ranges">): number {
+/** Where a node stands, or the nearest one around it that a file has. */
+export function lineOf(
+  path: ModelPath,
+  { path: file, text }: { readonly path: string; readonly text: string },
+): number {
+  return lineIn(path, readYaml(text, file));
+}
+
+function lineIn(path: ModelPath, document: Pick<YamlDocument, "keyRange" | "ranges">): number {
   const range = path.length === 0 ? undefined : (document.keyRange(path) ?? document.ranges(path));
   if (range) return range.line;
-  return path.length === 0 ? 1 : lineOf(path.slice(0, -1), document);
+  return path.length === 0 ? 1 : lineIn(path.slice(0, -1), document);
 }

@@ -1,5 +1,4 @@
 import { applyPlan, recordMade } from "@yardmaster/compiler";
-import { overlayFiles } from "@yardmaster/compiler/host";
 import type { ImportResult } from "@yardmaster/importer";
 import type { Arguments } from "../../program/arguments.ts";
 import { type ExitCode, exitCodes } from "../../program/exit-code.ts";
@@ -7,20 +6,21 @@ import type { Host } from "../../program/host.ts";
 import { jsonText } from "../../report/json-text.ts";
 import { paintFor } from "../../report/paint.ts";
 import { visibleText } from "../../report/visible-text.ts";
-import { type CheckedTypes, checkTypes } from "../../types/check-types.ts";
-import { type CheckReport, checkRepository, countCheck, printCheck } from "../check-repository.ts";
+import { checkTypes } from "../../types/check-types.ts";
+import { checkRepository, countCheck, printCheck } from "../check-repository.ts";
 import type { FreeCommand } from "../command.ts";
 import { findImported } from "./find-imported.ts";
 import { findPlace, type ImportPlace, readOut } from "./import-place.ts";
 import { makePorts } from "./import-ports.ts";
 import { iterate } from "./iterate.ts";
 import { jsonImport } from "./json-import.ts";
-import { findChanged, findLeftovers, findModules, findReplacements, type Imported, planImport } from "./plan-import.ts";
+import { findChanged, findLeftovers, findReplacements, type Imported, planImport } from "./plan-import.ts";
 import { printImport } from "./print-import.ts";
 import { type ReadFile, readExisting, readFiles, readMade, readSurroundings } from "./read-imported.ts";
 import { isUnreadable, refusalsOf } from "./refusals.ts";
 import { showProgress } from "./show-progress.ts";
 import { sortImported } from "./sort-imported.ts";
+import { untyped, type Verdict } from "./verdict.ts";
 
 /** Turns YAML into modules that are proved to make the same, and lets them make it from then on. */
 export const importYaml: FreeCommand = async (given, host) => {
@@ -36,13 +36,16 @@ export const importYaml: FreeCommand = async (given, host) => {
   const problems = [...(out.ok ? [] : [out.error]), ...found.problems, ...read.problems];
   if (!out.ok || problems.length > 0) return refuse(problems, host);
 
-  const { imported, note } = await importAll(read.files, out.value, given, place, host);
+  const { imported: proved, note } = await importAll(read.files, out.value, given, place, host);
+  const { verifyImport } = await import("./verify-import.ts");
+  const { imported, verdict: expected } = await verifyImport(proved, place.repository, host);
+  let verdict = expected;
   if (!isProving) {
     const changed = findChanged(imported, host.files);
     if (changed.length > 0) return refuse(changed.map(changedSentence), host);
     await write(imported, root, host);
+    verdict = await checkNow(given, place, host);
   }
-  const verdict = await judge(imported, given, place, host);
   for (const line of new Set([note, verdict.note].filter((each) => each !== undefined))) host.stderr.write(`${line}\n`);
   host.stdout.write(print(imported, verdict, host.now().getTime() - started, given, host));
   return exitCodeOf(imported, verdict);
@@ -92,26 +95,10 @@ async function write(imported: Imported, root: string, { files }: Host): Promise
   );
 }
 
-type Verdict = CheckReport & { readonly note: string | undefined };
-
-/** What `check` says now; of an import that writes nothing, what it would say. */
-async function judge(
-  imported: Imported,
-  { flags }: Arguments,
-  { repository }: ImportPlace,
-  outside: Host,
-): Promise<Verdict> {
+function checkNow({ flags }: Arguments, { repository }: ImportPlace, host: Host): Promise<Verdict> {
   const { root, genCommand } = repository;
-  const untyped: CheckedTypes = { diagnostics: [], isUncheckable: false };
-  if (!flags.has("prove")) {
-    const types = flags.has("no-types") ? Promise.resolve(untyped) : checkTypes(root, outside);
-    return checkRepository({ host: outside, repository, compileOptions: { genCommand } }, types);
-  }
-  const yaml = findReplacements(imported).map(({ file, text }) => [file.path, text] as const);
-  const overlay = new Map([...findModules(imported.result), ...yaml]);
-  const host = { ...outside, files: overlayFiles(outside.files, root, overlay) };
-  // Those of the modules are proved, and others are as they were.
-  return checkRepository({ host, repository, compileOptions: { genCommand, overlay } }, Promise.resolve(untyped));
+  const types = flags.has("no-types") ? Promise.resolve(untyped) : checkTypes(root, host);
+  return checkRepository({ host, repository, compileOptions: { genCommand } }, types);
 }
 
 function print(imported: Imported, verdict: Verdict, milliseconds: number, given: Arguments, host: Host): string {
