@@ -60,7 +60,8 @@ test("reads loosely what GitHub converts", () => {
   assert.is(written("env.CI == true"), "eq(loose(env.CI), true)");
   assert.is(written("inputs.mode == 'c'"), 'eq(loose(inputs.mode), "c")');
   assert.is(written("github.event_name == 'schedule'"), 'eq(loose(github.event_name), "schedule")');
-  assert.is(written("github.event.inputs.mode == 'a'"), 'eq(loose(github.event).inputs.mode, "a")');
+  assert.is(written("github.event.inputs.mode == 'a'"), 'eq(github.event.inputs.mode, "a")');
+  assert.is(written("github.event.inputs.none == 'a'"), 'eq(loose(github.event).inputs.none, "a")');
   assert.is(written("'x' == github.ref"), 'eq(loose("x"), github.ref)');
   assert.is(written("contains('a b', github.ref)"), 'contains(loose("a b"), github.ref)');
 });

@@ -85,10 +85,12 @@ function readGitHub(first: string, others: readonly string[], isForced: boolean,
     : readLoose(`${writer.language("context")}("github")`, [first, ...others], writer);
 }
 
-/** What the payload types do not have: inputs as texts, what other programs send, and what is in no event of the workflow. */
-function isHidden([first]: readonly string[], { on }: ValueMap): boolean {
+/** What the payload types do not have: inputs that nobody declares, what other programs send, and what is in no event. */
+function isHidden([first, name]: readonly string[], model: ValueMap): boolean {
+  const { on } = model;
   if (first === undefined) return false;
-  if (first === "inputs" || first === "client_payload") return true;
+  if (first === "inputs") return name === undefined || !hasKey(model, ["on", "workflow_dispatch", "inputs", name]);
+  if (first === "client_payload") return true;
   const events = on === undefined ? [] : [...eventsOf(on).keys()];
   const holders = eventsWith.get(first);
   if (holders) return !events.some((event) => holders.includes(event));
