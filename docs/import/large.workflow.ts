@@ -120,12 +120,7 @@ const version = run(
 );
 
 const targets = run(
-  {
-    name: "Choose targets",
-    id: "targets",
-    env: { WANTED: inputs.targets },
-    outputs: ["targets"],
-  },
+  { name: "Choose targets", id: "targets", env: { WANTED: inputs.targets }, outputs: ["targets"] },
   py`
     import json
     import os
@@ -626,30 +621,10 @@ const packages = job("packages", {
 
 const wheelsLegs = matrix({
   platform: [
-    {
-      name: "linux",
-      runner: "ubuntu-24.04",
-      target: "x86_64",
-      manylinux: "2_28",
-    },
-    {
-      name: "linux-arm",
-      runner: "ubuntu-24.04-arm",
-      target: "aarch64",
-      manylinux: "2_28",
-    },
-    {
-      name: "macos",
-      runner: "macos-15",
-      target: "universal2-apple-darwin",
-      manylinux: "off",
-    },
-    {
-      name: "windows",
-      runner: "windows-2022",
-      target: "x64",
-      manylinux: "off",
-    },
+    { name: "linux", runner: "ubuntu-24.04", target: "x86_64", manylinux: "2_28" },
+    { name: "linux-arm", runner: "ubuntu-24.04-arm", target: "aarch64", manylinux: "2_28" },
+    { name: "macos", runner: "macos-15", target: "universal2-apple-darwin", manylinux: "off" },
+    { name: "windows", runner: "windows-2022", target: "x64", manylinux: "off" },
   ],
 });
 
@@ -1054,12 +1029,7 @@ const homebrew = job("homebrew", {
     token,
     use(
       "actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2",
-      {
-        repository: "tidemark-db/homebrew-tap",
-        token: token.outputs.token,
-        path: "tap",
-        "persist-credentials": true,
-      },
+      { repository: "tidemark-db/homebrew-tap", token: token.outputs.token, path: "tap", "persist-credentials": true },
       { name: "Checkout the tap" },
     ),
     run(

@@ -89,12 +89,7 @@ a: # behind
   assert.is(
     a,
     `const a = job("a", {
-  note: {
-    above: "above",
-    end: "behind",
-    last: "last",
-    at: { steps: "before steps" },
-  },
+  note: { above: "above", end: "behind", last: "last", at: { steps: "before steps" } },
   "runs-on": noted("x", { above: "where", end: "there" }),
   env: noted({ A: noted("1", { end: "one" }) }, { end: "some" }),
   steps: [run(verbatim\`true\`)],

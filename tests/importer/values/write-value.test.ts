@@ -121,7 +121,7 @@ test("makes a constant of what an anchor names, unless its parts stand for somet
   const writer = withOf(lines);
   assert.is(
     withoutMarks(writtenIn(writer)),
-    '{\na: noted(somePaths, { end: "why" }), b: noted(somePaths, { end: "again" }), c: context("steps").x.outputs.y, d: context("steps").x.outputs.y }',
+    '{ a: noted(somePaths, { end: "why" }), b: noted(somePaths, { end: "again" }), c: context("steps").x.outputs.y, d: context("steps").x.outputs.y }',
   );
   assert.equal(writer.gathered().statements.map(withoutMarks), [
     'const somePaths = [noted("x", { end: "one" })] as const;',

@@ -19,7 +19,7 @@ function leadingMark(source: string): string {
 }
 
 /** Entries that may stand on one line, where they fit. */
-const longestLine = 3;
+const longestLine = 4;
 
 export function writeList(sources: readonly string[]): string {
   return `[${sources.join(", ")}]`;
