@@ -13,8 +13,9 @@ import { stepFunctionAt } from "./step-functions.ts";
 import { type StepHandle, StepHandles } from "./step-handles.ts";
 import { stepKind } from "./step-kind.ts";
 import { findUses, type StepUse } from "./step-reads.ts";
+import type { StepRoom } from "./step-room.ts";
 import { jobFitsShell } from "./template-language.ts";
-import { type StepRoom, writeStep } from "./write-step.ts";
+import { writeStep } from "./write-step.ts";
 
 export interface PlannedSteps {
   /** Whether a step that becomes a constant reads a context, such as `matrix`, which has to be known before the job. */

@@ -1,26 +1,16 @@
-import type { ModelPath, Value, ValueMap } from "@yardmaster/core";
+import type { Value } from "@yardmaster/core";
 import { writeRaw } from "../values/write-raw.ts";
 import { writeString } from "../values/write-text.ts";
 import { pathKey } from "../writing/decisions.ts";
 import type { ModuleWriter } from "../writing/module-writer.ts";
 import type { References } from "../writing/references.ts";
 import type { PlacedStep } from "./place-steps.ts";
-import type { StepHandles } from "./step-handles.ts";
 import { optionKeys, type StepKind, stepKind } from "./step-kind.ts";
+import { isInBackground, type StepRoom } from "./step-room.ts";
 import { ownShells, templateOf } from "./template-language.ts";
 import { writeOptions } from "./write-options.ts";
 import { writeScript } from "./write-script.ts";
 import { writeUses } from "./write-uses.ts";
-
-/** What the writers of a job's steps share. */
-export interface StepRoom {
-  readonly writer: ModuleWriter;
-  readonly handles: StepHandles;
-  /** Whether a step that states no shell is known to run shell scripts. */
-  readonly fitsShell: boolean;
-  /** Of the steps at the same time: what stands for each in the list. */
-  writeChild(path: ModelPath): string;
-}
 
 /** A step as the language makes it, without the constant that may hold it. */
 export function writeStep(step: PlacedStep, references: References, room: StepRoom): string {
@@ -86,10 +76,6 @@ function writeRun(step: PlacedStep, references: References, { writer, fitsShell,
     writer,
   );
   return `${writer.language("run")}(${options === undefined ? "" : `${options}, `}${script.source})`;
-}
-
-export function isInBackground({ background }: ValueMap): boolean {
-  return background === true;
 }
 
 function inBackground({ keys }: PlacedStep, source: string, writer: ModuleWriter): string {

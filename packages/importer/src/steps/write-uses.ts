@@ -12,9 +12,9 @@ import { type ActionForm, isGithubScript } from "./action-form.ts";
 import type { PlacedStep } from "./place-steps.ts";
 import { formOf } from "./step-action.ts";
 import { optionKeys } from "./step-kind.ts";
+import { isInBackground, type StepRoom } from "./step-room.ts";
 import { writeOptions } from "./write-options.ts";
 import { writeScript } from "./write-script.ts";
-import { isInBackground, type StepRoom } from "./write-step.ts";
 
 /** A step that uses an action: its function, or one of the language's for the text of its `uses`. */
 export function writeUses(step: PlacedStep, references: References, { writer, handles }: StepRoom): string {
