@@ -114,7 +114,9 @@ export const layerTable: LayerTable = {
       steps: ["writing", "values"],
       modules: ["writing", "values", "steps"],
       proof: ["writing"],
-      imports: ["writing", "modules", "proof"],
+      imports: ["writing", "steps", "modules", "proof"],
+      // What the tests of the writers see.
+      ".": ["writing", "values", "modules"],
     },
     pins: {
       servers: [],

@@ -1,8 +1,8 @@
 import type { WorkflowModel } from "@yardmaster/core";
 import { nothingKnown } from "@yardmaster/core";
+import { formatModule } from "@yardmaster/importer/writers";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { formatModule } from "../../../packages/importer/src/modules/format-module.ts";
 import { writtenModules } from "./module-of.ts";
 import { jobsOf, rawAt } from "./statements.ts";
 

@@ -1,6 +1,6 @@
+import { noDecisions } from "@yardmaster/importer/writers";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { noDecisions } from "../../../packages/importer/src/writing/decisions.ts";
 import { jobsOf, rawAt } from "./statements.ts";
 
 const test = suite("matrices");

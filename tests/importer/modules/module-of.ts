@@ -1,10 +1,13 @@
 import { isMap, nothingKnown, type RepositoryFacts } from "@yardmaster/core";
+import {
+  type Decisions,
+  formatModule,
+  noDecisions,
+  planFiles,
+  type WrittenModule,
+  writeModule,
+} from "@yardmaster/importer/writers";
 import { readYaml } from "@yardmaster/yaml-io";
-import { formatModule } from "../../../packages/importer/src/modules/format-module.ts";
-import { planFiles } from "../../../packages/importer/src/modules/plan-files.ts";
-import { writeModule } from "../../../packages/importer/src/modules/write-module.ts";
-import { type Decisions, noDecisions } from "../../../packages/importer/src/writing/decisions.ts";
-import type { WrittenModule } from "../../../packages/importer/src/writing/module-writer.ts";
 
 export const noFacts: RepositoryFacts = { ...nothingKnown, workflows: new Map() };
 

@@ -1,8 +1,8 @@
 import type { ValueMap } from "@yardmaster/core";
+import { planFiles } from "@yardmaster/importer/writers";
 import { readYaml } from "@yardmaster/yaml-io";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { planFiles } from "../../../packages/importer/src/modules/plan-files.ts";
 
 const test = suite("plan of files");
 

@@ -1,4 +1,4 @@
-import { noDecisions } from "../../../packages/importer/src/writing/decisions.ts";
+import { noDecisions } from "@yardmaster/importer/writers";
 import { type Around, moduleOf } from "./module-of.ts";
 
 /** What a module says between its imports and its export, statement by statement. */

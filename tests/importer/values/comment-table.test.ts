@@ -1,7 +1,7 @@
+import { tabulateComments } from "@yardmaster/importer/writers";
 import { readYaml } from "@yardmaster/yaml-io";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { tabulateComments } from "../../../packages/importer/src/writing/comment-table.ts";
 
 const table = (lines: readonly string[]) => tabulateComments(readYaml(`${lines.join("\n")}\n`));
 

@@ -1,8 +1,8 @@
 import { asMap, type Expression, type ValueMap } from "@yardmaster/core";
 import * as language from "@yardmaster/dsl";
+import type { GatheringWriter } from "@yardmaster/importer/writers";
 import { transformSync } from "esbuild";
 import { expressionOf } from "../../../packages/dsl/src/author/expression-of.ts";
-import type { GatheringWriter } from "../../../packages/importer/src/writing/module-writer.ts";
 import { withoutMarks } from "./written.ts";
 
 /** As the file declares them, of any type: what is known of types is tested elsewhere. */

@@ -1,10 +1,8 @@
 import { printExpression } from "@yardmaster/core";
+import { expressionPlace, isWritable, writeExpression } from "@yardmaster/importer/writers";
 import fc from "fast-check";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { expressionPlace } from "../../../packages/importer/src/values/expression-place.ts";
-import { isWritable } from "../../../packages/importer/src/values/is-writable.ts";
-import { writeExpression } from "../../../packages/importer/src/values/write-expression.ts";
 import { arbitraryExpression } from "./arbitrary-expression.ts";
 import { evaluateExpression } from "./evaluate-expression.ts";
 import { noReferences, withoutMarks, writerOf } from "./written.ts";

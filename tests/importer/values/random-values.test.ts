@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { isMap, type ModelPath, mapTemplate, printExpression, type Value } from "@yardmaster/core";
+import { indentTemplates, writeValue } from "@yardmaster/importer/writers";
 import fc from "fast-check";
 import * as babel from "prettier/plugins/babel";
 import * as estree from "prettier/plugins/estree";
@@ -8,8 +9,6 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { lower } from "../../../packages/dsl/src/values/lower.ts";
 import { newLowering } from "../../../packages/dsl/src/values/lowering.ts";
-import { writeValue } from "../../../packages/importer/src/values/write-value.ts";
-import { indentTemplates } from "../../../packages/importer/src/writing/write-template.ts";
 import { arbitraryExpression } from "./arbitrary-expression.ts";
 import { evaluate } from "./evaluate-expression.ts";
 import { noReferences, withoutMarks, writerOf } from "./written.ts";

@@ -1,8 +1,7 @@
 import { type ModelPath, valueAt } from "@yardmaster/core";
+import { writeCondition, writeValue } from "@yardmaster/importer/writers";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { writeCondition } from "../../../packages/importer/src/values/write-condition.ts";
-import { writeValue } from "../../../packages/importer/src/values/write-value.ts";
 import { noReferences, withoutMarks, writerOf } from "./written.ts";
 
 // What real files contain, one shape a line: how it is written, at a place that takes it.

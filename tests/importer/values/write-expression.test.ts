@@ -1,8 +1,7 @@
 import { type Expression, readTemplate } from "@yardmaster/core";
+import { expressionPlace, writeExpression } from "@yardmaster/importer/writers";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { expressionPlace } from "../../../packages/importer/src/values/expression-place.ts";
-import { writeExpression } from "../../../packages/importer/src/values/write-expression.ts";
 import { evaluateExpression } from "./evaluate-expression.ts";
 import { noReferences, withoutMarks, writerOf } from "./written.ts";
 

@@ -1,11 +1,13 @@
 import { type ModelPath, valueAt } from "@yardmaster/core";
+import {
+  type Decisions,
+  type GatheringWriter,
+  pathKey,
+  writeCondition,
+  writeValue,
+} from "@yardmaster/importer/writers";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { writeCondition } from "../../../packages/importer/src/values/write-condition.ts";
-import { writeValue } from "../../../packages/importer/src/values/write-value.ts";
-import type { Decisions } from "../../../packages/importer/src/writing/decisions.ts";
-import { pathKey } from "../../../packages/importer/src/writing/decisions.ts";
-import type { GatheringWriter } from "../../../packages/importer/src/writing/module-writer.ts";
 import { noReferences, readMarks, withoutMarks, writerOf } from "./written.ts";
 
 /** A step's `with` of these lines. */

@@ -1,11 +1,15 @@
 import { type ModelPath, nothingKnown, type ValueMap } from "@yardmaster/core";
+import {
+  createModuleWriter,
+  createNames,
+  type Decisions,
+  type GatheringWriter,
+  type ImportedFile,
+  noDecisions,
+  type References,
+  tabulateComments,
+} from "@yardmaster/importer/writers";
 import { readYaml } from "@yardmaster/yaml-io";
-import { tabulateComments } from "../../../packages/importer/src/writing/comment-table.ts";
-import { type Decisions, noDecisions } from "../../../packages/importer/src/writing/decisions.ts";
-import type { ImportedFile } from "../../../packages/importer/src/writing/import-plan.ts";
-import { createModuleWriter, type GatheringWriter } from "../../../packages/importer/src/writing/module-writer.ts";
-import { createNames } from "../../../packages/importer/src/writing/names.ts";
-import type { References } from "../../../packages/importer/src/writing/references.ts";
 
 export const noReferences: References = { resolve: () => undefined };
 

@@ -1,8 +1,7 @@
 import * as language from "@yardmaster/dsl";
+import { createNames, languageNames } from "@yardmaster/importer/writers";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { createNames } from "../../../packages/importer/src/writing/names.ts";
-import { languageNames } from "../../../packages/importer/src/writing/reserved-names.ts";
 
 const test = suite("names of a module");
 

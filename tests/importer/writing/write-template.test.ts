@@ -1,6 +1,6 @@
+import { indentTemplates, writeTemplate } from "@yardmaster/importer/writers";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { indentTemplates, writeTemplate } from "../../../packages/importer/src/writing/write-template.ts";
 
 const test = suite("templates of texts");
 
