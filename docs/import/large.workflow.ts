@@ -17,6 +17,7 @@ import {
   gt,
   hashFiles,
   job,
+  js,
   lines,
   loose,
   matrix,
@@ -1081,7 +1082,7 @@ const website = job("website", {
       "actions/github-script@60a0d83039c74a4aee543508d2ffcb1c3799cdea # v7.0.1",
       {
         "github-token": secrets.WEBSITE_TOKEN,
-        script: lines`
+        script: js`
           await github.rest.actions.createWorkflowDispatch({
             owner: "tidemark-db",
             repo: "website",

@@ -1,4 +1,4 @@
-import { isMap, type ModelPath, type Value, type ValueMap } from "@yardmaster/core";
+import { isMap, type ModelPath, type Value } from "@yardmaster/core";
 import { writeMap } from "../values/write-map.ts";
 import { writeNoted } from "../values/write-note.ts";
 import { writePinned } from "../values/write-pinned.ts";
@@ -92,7 +92,7 @@ function writeInputs(
   const inputs = keys.with;
   const at = [...path, "with"];
   if (!isMap(inputs) || Object.keys(inputs).length === 0) return undefined;
-  const isScript = isGithubScript(String(keys.uses)) && hasScript(inputs, form);
+  const isScript = isGithubScript(String(keys.uses)) && typeof inputs.script === "string";
   const isRaw = writer.decisions.raw.has(pathKey(at));
   if (isRaw || (!isScript && form.kind !== "local")) return writeValue(inputs, at, references, writer);
   return writeMap(Object.entries(inputs).map(([name, value]) => [name, writeInput(name, value ?? null)] as const));
@@ -104,11 +104,6 @@ function writeInputs(
     const source = writeValue(form.kind === "local" ? asText(value) : value, of, references, writer);
     return writeNoted(source, writer.comments.take(of), writer);
   }
-}
-
-/** What cannot stand as a plain text: one with expressions, and whatever the function of the lock's action takes. */
-function hasScript({ script }: ValueMap, { kind }: ActionForm): boolean {
-  return typeof script === "string" && (kind === "binding" || script.includes("${{"));
 }
 
 /** The action gets a text, and that is what the handle of one takes. */
