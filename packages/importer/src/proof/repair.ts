@@ -76,15 +76,14 @@ function writePlain(path: ModelPath, decisions: Decisions, next: NextDecisions):
   return around.some((key) => !decisions.plain.has(key));
 }
 
-/** First the operands that are objected to, with their neighbours, then the whole expression. */
+/** The operands that are objected to; the whole expression where that was no help. */
 function writeLoose(path: ModelPath, operand: number | undefined, decisions: Decisions, next: NextDecisions): boolean {
   const key = pathKey(path);
   const before = decisions.loose.get(key);
   if (before === "all") return false;
   const now = next.loose.get(key);
-  const isRepeated = operand === undefined || before !== undefined;
-  if (isRepeated || now === "all") next.loose.set(key, "all");
-  else next.loose.set(key, new Set([...(now ?? []), operand - 1, operand, operand + 1].filter((each) => each >= 0)));
+  const isRepeated = operand === undefined || before?.has(operand) === true;
+  next.loose.set(key, isRepeated || now === "all" ? "all" : new Set([...(before ?? []), ...(now ?? []), operand]));
   return true;
 }
 

@@ -129,6 +129,7 @@ export function knownType([context, event, ...names]: Chain): ValueType {
   }
   if (context !== "github" || event !== "event" || name === undefined) return { kind: "any" };
   if (payloadBooleans.has(name)) return { kind: "scalar", kinds: ["boolean"] };
+  if (payloadTexts.has(name)) return { kind: "scalar", kinds: ["text", "null"] };
   if (payloadNumbers.has(name)) return { kind: "scalar", kinds: ["number"] };
   const isObject = payloadObjects.has(name);
   return isObject
@@ -138,6 +139,11 @@ export function knownType([context, event, ...names]: Chain): ValueType {
 
 const payloadBooleans = new Set("created deleted draft forced fork locked merged prerelease private".split(" "));
 const payloadNumbers = new Set(["id", "number"]);
+const payloadTexts = new Set(
+  "after before body clone_url conclusion email full_name head_branch html_url login message name node_id sha tag_name target_url title url".split(
+    " ",
+  ),
+);
 const payloadObjects = new Set(
   "comment deployment discussion head_commit issue milestone organization pull_request release repository review sender workflow_run".split(
     " ",

@@ -138,10 +138,11 @@ function axisTypes({ properties }: ObjectType, path: ModelPath, model: ValueMap)
   const rows = asList(include).map(asMap);
   return new Map(
     [...properties].map(([key, { name, type }]) => {
-      const values = axes[name];
-      if (type.kind !== "any" || !Array.isArray(values)) return [key, { name, type }];
+      const values = axes[name] ?? null;
+      if (type.kind !== "any" || !(values === null || Array.isArray(values))) return [key, { name, type }];
       const added = rows.flatMap((row) => (row?.[name] === undefined ? [] : [row[name]]));
-      return [key, { name, type: unite([...values, ...added].map(typeOfValue)) }];
+      // What `include` alone gives, legs may lack.
+      return [key, { name, type: unite([...(values ?? [null]), ...added].map(typeOfValue)) }];
     }),
   );
 }

@@ -1,0 +1,30 @@
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import type { Objection } from "../../../packages/importer/src/proof/objection.ts";
+import { repair } from "../../../packages/importer/src/proof/repair.ts";
+import { noDecisions, pathKey } from "../../../packages/importer/src/writing/decisions.ts";
+
+const original = { on: "push", jobs: { a: { if: "github.ref == 1 && env.X" } } };
+const path = ["jobs", "a", "if"];
+const objects = (operand?: number): Objection => ({
+  judge: "types",
+  path,
+  ...(operand === undefined ? {} : { operand }),
+  reason: "It does not fit.",
+});
+
+const test = suite("repair of types");
+
+test("reads the operands loosely that are objected to, and all of an expression where that was no help", () => {
+  const first = repair(noDecisions, [objects(0), objects(2)], original).decisions;
+  assert.equal(first.loose, new Map([[pathKey(path), new Set([0, 2])]]));
+  const second = repair(first, [objects(1)], original).decisions;
+  assert.equal(second.loose, new Map([[pathKey(path), new Set([0, 2, 1])]]));
+  const third = repair(second, [objects(1)], original).decisions;
+  assert.equal(third.loose, new Map([[pathKey(path), "all"]]));
+  const last = repair(third, [objects(1)], original).decisions;
+  assert.equal(last.raw, new Map([[pathKey(path), "It does not fit."]]));
+  assert.equal(repair(noDecisions, [objects()], original).decisions.loose, new Map([[pathKey(path), "all"]]));
+});
+
+test.run();
