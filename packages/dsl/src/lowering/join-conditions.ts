@@ -1,5 +1,5 @@
 import { type Expression, foldExpression, namesStatusFunction, walkExpression } from "@yardmaster/core";
-import { isStepToken } from "../values/step-token.ts";
+import { isStepToken } from "../expressions/step-token.ts";
 
 /** A step that needs the one whose condition is looked for. */
 export interface Dependent {

@@ -9,6 +9,7 @@ import {
 } from "@yardmaster/core";
 import { openKeys } from "../author/open-keys.ts";
 import { unknownShape } from "../expressions/shape.ts";
+import { isStepToken, stepOfToken, stepReferenceOf } from "../expressions/step-token.ts";
 import { commandRemoved, scriptTooLong } from "../scripts/diagnostics.ts";
 import { hasOtherMeaning } from "../scripts/environment-name.ts";
 import { mentionsName, setsVariables } from "../scripts/mentions-name.ts";
@@ -18,7 +19,6 @@ import { checkSite } from "../values/check-site.ts";
 import { lower, lowerMap, type Resolve } from "../values/lower.ts";
 import type { Lowering } from "../values/lowering.ts";
 import { placeNote } from "../values/place-comments.ts";
-import { isStepToken, stepOfToken, stepReferenceOf } from "../values/step-token.ts";
 import { assignStepIds, type PlacedStep } from "./assign-step-ids.ts";
 import { outputNeverSet, scriptEncoding, stepNotInJob, stepReadEarly } from "./step-diagnostics.ts";
 import { environmentNames, withVariables } from "./step-environment.ts";

@@ -1,7 +1,7 @@
 import { AuthoringError, type Expression, mapExpression, printExpression, reportMistake } from "@yardmaster/core";
 import { expressionOf } from "../author/expression-of.ts";
 import { misplacedValue } from "../author/misplaced-value.ts";
-import { isStepToken, stepOfToken } from "../values/step-token.ts";
+import { isStepToken, stepOfToken } from "../expressions/step-token.ts";
 import { environmentNameInvalid } from "./diagnostics.ts";
 import { environmentNameProblem } from "./environment-name.ts";
 import { runnerCommandOf } from "./runner-command.ts";

@@ -2,7 +2,7 @@ import { checkHandle, checkHandles, checkOptions } from "../author/check-options
 import { type NoteOption, readNote } from "../author/note.ts";
 import { rawOf } from "../author/raw.ts";
 import type { ValueAt } from "../expressions/expr.ts";
-import { stepReference } from "../values/step-token.ts";
+import { stepReference } from "../expressions/step-token.ts";
 import { type Step, stepNode, stepOf } from "./step.ts";
 
 /** What a step that only waits or cancels may say of itself. */

@@ -10,10 +10,10 @@ import { type ComputedAt, type ContextsAt, type Expr, expr, type ValueAt } from 
 import { namedHandles } from "../expressions/named-handles.ts";
 import type { StepResult } from "../expressions/outcome.ts";
 import { resultShape, type Shape, textShape } from "../expressions/shape.ts";
+import { newStepToken, stepExpression } from "../expressions/step-token.ts";
 import { refuseUnknownEnding } from "../scripts/as-written/script-file.ts";
 import type { Script } from "../scripts/script.ts";
 import { shellOf } from "../scripts/script-shell.ts";
-import { newStepToken, stepExpression } from "../values/step-token.ts";
 import { outputUndeclared } from "./diagnostics.ts";
 
 const stepKey: unique symbol = Symbol.for("yardmaster.step");

@@ -14,10 +14,10 @@ import { handleKind, misplacedValue } from "../author/misplaced-value.ts";
 import { uncomment } from "../author/noted.ts";
 import { rawOf } from "../author/raw.ts";
 import { originOf, shapeOf, shownValue } from "../expressions/expr.ts";
+import { stepExpression, stepReferenceOf } from "../expressions/step-token.ts";
 import { checkSite } from "./check-site.ts";
 import { checkVersion } from "./check-version.ts";
 import type { Lowering } from "./lowering.ts";
-import { stepExpression, stepReferenceOf } from "./step-token.ts";
 
 /** Replaces references that only the surrounding node can name, such as a step's id. */
 export type Resolve = (expression: Expression) => Expression;
