@@ -1,6 +1,7 @@
 import { actionName, parseUses, usesPaths } from "@yardmaster/core";
 import { formatModule } from "../modules/format-module.ts";
 import { planFiles } from "../modules/plan-files.ts";
+import { objectToCrash } from "../proof/objections.ts";
 import type { ImportPlan } from "../writing/import-plan.ts";
 import { compileApart } from "./compile-apart.ts";
 import { describeResult } from "./describe-result.ts";
@@ -8,6 +9,7 @@ import { explainRefusals } from "./explain-refusals.ts";
 import type { ImportPorts, ImportRequest } from "./import-request.ts";
 import type { ImportedResult, ImportResult, Refusal } from "./import-result.ts";
 import { type ImportedModule, startModule } from "./imported-module.ts";
+import { isImported } from "./is-imported.ts";
 import { judgeModules } from "./judge-modules.ts";
 import { readFiles } from "./read-files.ts";
 import { runRounds } from "./run-rounds.ts";
@@ -44,8 +46,16 @@ export async function importFiles(request: ImportRequest, ports: ImportPorts): P
 
 async function formatAll(modules: readonly ImportedModule[], { progress }: ImportPorts): Promise<void> {
   for (const [index, module] of modules.entries()) {
-    if (module.written) module.source = await formatModule(module.written.marked);
+    if (module.written) await format(module, module.written.marked);
     progress?.("format", index + 1, modules.length);
+  }
+}
+
+async function format(module: ImportedModule, marked: string): Promise<void> {
+  try {
+    module.source = await formatModule(marked);
+  } catch (error) {
+    if (module.unanswered.length === 0) module.unanswered = [objectToCrash(error)];
   }
 }
 
@@ -73,8 +83,21 @@ async function prove(
     const again = changed.map(({ file }) => file.module);
     judgeModules(changed, await compileApart(compile, texts, again), []);
     for (const module of changed) module.unanswered = module.objections;
+    refuseCallers(sound);
   }
   progress?.("prove", sound.length, sound.length);
+}
+
+/** A module is of no use without those that it imports. */
+function refuseCallers(modules: readonly ImportedModule[]): void {
+  const refused = modules.filter(({ unanswered }) => unanswered.length > 0);
+  const callers = modules.filter(
+    (module) => module.unanswered.length === 0 && refused.some(({ file }) => isImported(file.module, module)),
+  );
+  if (callers.length === 0) return;
+  const reason = "It calls a workflow or an action of this import that is refused.";
+  for (const caller of callers) caller.unanswered = [{ judge: "module", path: [], reason }];
+  refuseCallers(modules);
 }
 
 function unread(path: string, refused: readonly Refusal[]): ImportedResult {

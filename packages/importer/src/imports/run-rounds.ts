@@ -5,6 +5,7 @@ import type { ImportPlan } from "../writing/import-plan.ts";
 import { compileApart } from "./compile-apart.ts";
 import type { ImportPorts } from "./import-request.ts";
 import type { ImportedModule } from "./imported-module.ts";
+import { isImported } from "./is-imported.ts";
 import { judgeModules } from "./judge-modules.ts";
 
 const maximumRounds = 6;
@@ -25,9 +26,9 @@ export async function runRounds(
       write(module, plan);
       ports.progress?.("write", index + 1, pending.length);
     }
-    await judge(modules, pending, ports);
+    const judged = await judge(modules, pending, ports);
     const refused: ImportedModule[] = [];
-    for (const module of pending) {
+    for (const module of judged) {
       ports.heard?.(module.file.path, module.objections);
       if (module.objections.length === 0) continue;
       const { decisions, unanswered } = repair(module.decisions, module.objections, module.file.model);
@@ -36,10 +37,8 @@ export async function runRounds(
       module.unanswered = round === maximumRounds ? module.objections : unanswered;
       if (module.unanswered.length > 0) refused.push(module);
     }
-    const callers = sound(modules).filter(({ written }) =>
-      refused.some(({ file }) => imports(written?.marked, file.module)),
-    );
-    const objected = pending.filter((module) => module.objections.length > 0 && module.unanswered.length === 0);
+    const callers = sound(modules).filter((module) => refused.some(({ file }) => isImported(file.module, module)));
+    const objected = judged.filter((module) => module.objections.length > 0 && module.unanswered.length === 0);
     pending = [...new Set([...objected, ...callers])];
   }
 }
@@ -62,17 +61,21 @@ async function judge(
   modules: readonly ImportedModule[],
   pending: readonly ImportedModule[],
   { compile, checkTypes, progress }: ImportPorts,
-): Promise<void> {
+): Promise<readonly ImportedModule[]> {
   const texts = new Map(
     modules.flatMap(({ file, written }): [string, string][] => (written ? [[file.module, written.marked]] : [])),
   );
-  const written = pending.filter((module) => module.written);
+  // Those that import one that was written again are judged with it.
+  const callers = sound(modules).filter((module) => pending.some(({ file }) => isImported(file.module, module)));
+  const judged = [...new Set([...pending, ...callers])];
+  const written = judged.filter((module) => module.written);
   const names = written.map(({ file }) => file.module);
-  if (names.length === 0) return;
+  if (names.length === 0) return judged;
   progress?.("compile", 0, names.length);
   const [tried, types] = await Promise.all([compileApart(compile, texts, names), checkTypes?.(texts, names) ?? []]);
   judgeModules(written, tried, types);
   progress?.("compile", names.length, names.length);
+  return judged;
 }
 
 /** What the language, a rule or GitHub's parser said is said of the original as well. */
@@ -84,10 +87,4 @@ function noteWrong({ objections, wrong }: ImportedModule): void {
     const { judge, diagnostic } = objection;
     if (judge === "language" && diagnostic && !isOfTypes(diagnostic) && !isKnown) wrong.push(objection);
   }
-}
-
-/** Modules name each other by their paths, at the end of which their names stand. */
-function imports(marked: string | undefined, module: string): boolean {
-  const name = module.slice(module.lastIndexOf("/") + 1);
-  return marked?.includes(`/${name}"`) ?? false;
 }
