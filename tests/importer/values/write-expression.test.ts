@@ -96,6 +96,20 @@ test("knows of what a text of JSON is made where it stands in the file", () => {
   assert.is(written("fromJSON(env.PLAN).list[0]"), "at(loose(fromJSON(env.PLAN)).list, 0)");
 });
 
+test("reads of whole contexts what an action is not given", () => {
+  const writer = writerOf("inputs: {a: {description: a}}\nruns: {using: composite, steps: []}\n", { kind: "action" });
+  const place = expressionPlace(["runs", "steps", 0, "run"], noReferences);
+  const write = (text: string) => withoutMarks(writeExpression(parsed(text), place, writer) ?? "");
+  assert.is(write("github.event_name"), 'context("github").event_name');
+  assert.is(write("github.event.number"), 'context("github").event.number');
+  assert.is(write("env.X"), 'context("env").X');
+  assert.is(write("strategy.job-index"), 'context("strategy")["job-index"]');
+  assert.is(write("github.action_path"), "github.action_path");
+  assert.is(write("inputs.a"), "inputs.a");
+  assert.is(write("runner.os"), "runner.os");
+  assert.is(write("job.status"), "current.status");
+});
+
 test("reads loosely what the payloads of its events do not have", () => {
   assert.is(
     written("github.event.pull_request.number || github.ref"),

@@ -79,7 +79,7 @@ function readGitHub(first: string, others: readonly string[], isForced: boolean,
       ? readLoose(`${writer.language("loose")}(${event})`, others, writer)
       : { source: readNames(event, others, writer), isLoose: false };
   }
-  const isKnown = (first === "event_name" && !isAction) || githubNames.has(first);
+  const isKnown = githubNames.has(first) && !(first === "event_name" && isAction);
   return isKnown
     ? read(`${writer.context("github")}.${first}`, others, isForced, writer)
     : readLoose(`${writer.language("context")}("github")`, [first, ...others], writer);
