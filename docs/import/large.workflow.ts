@@ -262,7 +262,7 @@ const testLegs = matrix({
 
 const test = job("test", {
   needs: [plan],
-  name: format`Test (${firstOf(testLegs.name, testLegs.os)})`,
+  name: format`Test (${firstOf(testLegs.name, format`${testLegs.os}, ${testLegs.features}`)})`,
   "runs-on": testLegs.os,
   "timeout-minutes": firstOf(testLegs.timeout, 45),
   "continue-on-error": eq(testLegs.experimental, true),
