@@ -4,7 +4,9 @@ export const attributesFile = ".gitattributes";
 /** Keep LF in whatever `gen` and `bind` write, on every system. */
 export const lineEndRules: readonly string[] = [
   "**/.github/workflows/*.yml text eol=lf",
+  "**/.github/workflows/*.yaml text eol=lf",
   "**/action.yml text eol=lf",
+  "**/action.yaml text eol=lf",
   "/generated/*.json text eol=lf",
   "/generated/*.mmd text eol=lf",
   "/generated/*.ts text eol=lf",
