@@ -104,6 +104,32 @@ b:
   assert.match((await jobsOf(job(text), loose))[1] ?? "", '"runs-on": context("matrix").os');
 });
 
+test("comments stand at the values that they explain", async () => {
+  const [legs, a] = await jobsOf(`a:
+  runs-on: \${{ matrix.os }}
+  strategy:
+    fail-fast: false # all of them
+    # which
+    matrix: # legs
+      os: # systems
+        - x # one
+        # last
+      # more
+      include:
+        - os: y # Y
+  steps: [{ run: "true" }]
+`);
+  assert.is(
+    legs,
+    `const legs = matrix({
+  os: noted([noted("x", { end: "one" })], { end: "systems", last: "last" }),
+  include: noted([{ os: noted("y", { end: "Y" }) }], "more"),
+})`,
+  );
+  assert.match(a ?? "", 'note: { at: { "strategy.matrix": { above: "which", end: "legs" } } }');
+  assert.match(a ?? "", '"fail-fast": noted(false, { end: "all of them" })');
+});
+
 test("outputs of several legs are those of the last", async () => {
   const job = (matrix: string) => `a:
   runs-on: x

@@ -27,13 +27,12 @@ test("the project's formatter and linter find nothing to change", () => {
       join(folder, "biome.json"),
       `${JSON.stringify({ ...settings, $schema: undefined, vcs: { enabled: false }, files: undefined }, undefined, 2)}\n`,
     );
-    for (const name of cases) {
-      writeFileSync(join(folder, `${name}.workflow.ts`), readFileSync(`${fixtures}/${name}.ts`, "utf8"));
+    const modules = [...cases, "composite/action", "node/action", "docker/action"];
+    for (const [index, name] of modules.entries()) {
+      writeFileSync(join(folder, `${index}.ts`), readFileSync(`${fixtures}/${name}.ts`, "utf8"));
     }
     const biome = join(process.cwd(), "node_modules/.bin/biome");
-    execFileSync(biome, ["check", "--error-on-warnings", ...cases.map((name) => `${name}.workflow.ts`)], {
-      cwd: folder,
-    });
+    execFileSync(biome, ["check", "--error-on-warnings", "."], { cwd: folder });
   } finally {
     rmSync(folder, { recursive: true });
   }

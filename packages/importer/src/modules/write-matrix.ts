@@ -121,7 +121,8 @@ export function writeStrategy(
     writer.mark(path) +
     printInline(
       Object.entries(strategy).map(([key, value = null]): Entry => {
-        if (key !== "matrix") return [key, writeValue(value, [...path, key], references, writer)];
+        const at = [...path, key];
+        if (key !== "matrix") return [key, withComments(writeValue(value, at, references, writer), at, writer)];
         return [
           key,
           plan.form === "handle" ? writer.mark(plan.path) + plan.name : writeMatrix(plan, references, writer),
