@@ -116,7 +116,7 @@ export const layerTable: LayerTable = {
       proof: ["writing"],
       imports: ["writing", "steps", "modules", "proof"],
       // What the tests of the writers see.
-      ".": ["writing", "values", "modules"],
+      ".": ["writing", "values", "modules", "proof"],
     },
     pins: {
       servers: [],

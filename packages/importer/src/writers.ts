@@ -1,7 +1,9 @@
-// The parts of a module, for their tests: whoever imports files needs the index alone.
+// The parts of a module and of its proof, for their tests: whoever imports files needs the index alone.
 export { formatModule } from "./modules/format-module.ts";
 export { type PlannedFiles, planFiles, type ReadFile } from "./modules/plan-files.ts";
 export { writeModule } from "./modules/write-module.ts";
+export type { Objection } from "./proof/objection.ts";
+export { repair } from "./proof/repair.ts";
 export { expressionPlace } from "./values/expression-place.ts";
 export { isWritable } from "./values/is-writable.ts";
 export { writeCondition } from "./values/write-condition.ts";

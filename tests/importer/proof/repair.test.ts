@@ -1,8 +1,6 @@
+import { noDecisions, type Objection, pathKey, repair } from "@yardmaster/importer/writers";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import type { Objection } from "../../../packages/importer/src/proof/objection.ts";
-import { repair } from "../../../packages/importer/src/proof/repair.ts";
-import { noDecisions, pathKey } from "../../../packages/importer/src/writing/decisions.ts";
 
 const original = { on: "push", jobs: { a: { if: "github.ref == 1 && env.X" } } };
 const path = ["jobs", "a", "if"];
