@@ -105,6 +105,19 @@ test("says of which node of which document something is wrong, and of what has n
   ]);
 });
 
+test("makes the same without asking rules and GitHub's parser", async ({ root }) => {
+  const text = callee.replace("echo", "echo ::set-output name=a::b");
+  const texts = new Map([
+    ["workflows-src/callee.workflow.ts", text],
+    ["workflows-src/shared/word.ts", word],
+  ]);
+  const judged = await tryModules(root, host, texts, ["workflows-src/callee.workflow.ts"]);
+  const made = await tryModules(root, host, texts, ["workflows-src/callee.workflow.ts"], { isJudged: false });
+  assert.equal(errors(judged).length, 1);
+  assert.equal(made.files, judged.files);
+  assert.equal(errors(made), []);
+});
+
 test("an overlay adds sources to those of the disk, and compile plans them", async ({ root }) => {
   const overlay = new Map([
     ["workflows-src/callee.workflow.ts", callee],

@@ -15,13 +15,20 @@ export interface PrintedDocuments {
   readonly problems: readonly Problem[];
 }
 
+export interface PrintOptions {
+  readonly genCommand: string;
+  readonly checkText: CheckText;
+  /** Unless stated, what was printed is read again: nothing else has to be asked of a text that is known to read back. */
+  readonly isReadBack?: boolean;
+}
+
 /**
  * Checks each document by itself, prints those without an error, reads back what was printed, and has it checked where
  * that takes no other file.
  */
 export async function printDocuments(
   { documents, problems }: LoadedDocuments,
-  { genCommand, checkText }: { readonly genCommand: string; readonly checkText: CheckText },
+  { genCommand, checkText, isReadBack = true }: PrintOptions,
 ): Promise<PrintedDocuments> {
   const mistaken = new Set(problems.filter(({ diagnostic }) => isError(diagnostic)).map(({ source }) => source));
   const made: MadeFile[] = [];
@@ -31,7 +38,10 @@ export async function printDocuments(
     const { source, index } = loaded;
     const diagnostics = checkDocument(loaded.document);
     // Builders that went on after a mistake have not made what was meant.
-    const file = mistaken.has(source) || diagrams.includes(loaded) ? undefined : print(loaded, diagnostics, genCommand);
+    const file =
+      mistaken.has(source) || diagrams.includes(loaded)
+        ? undefined
+        : print(loaded, diagnostics, genCommand, isReadBack);
     // What stands in for GitHub's parser may ask for any other file.
     if (file) made.push(checkText === checkWithGitHubParser ? await checkAlone(file) : file);
     found.push(...diagnostics.map((diagnostic) => ({ diagnostic, source, document: { source, index } })));
@@ -49,10 +59,11 @@ function print(
   { document, path, source, index }: PlacedDocument,
   diagnostics: readonly Diagnostic[],
   command: string,
+  isReadBack: boolean,
 ): MadeFile | undefined {
   const text = printDocument(document, diagnostics, { generator, source, command });
   if (text === undefined) return undefined;
-  const tree = readBack(document, path, text);
+  const tree = isReadBack ? readBack(document, path, text) : undefined;
   const escapes = ("escapes" in document && document.escapes) || [];
   return { path, source, text, tree, document: { source, index }, escapes };
 }

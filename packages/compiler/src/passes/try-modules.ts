@@ -49,7 +49,7 @@ export async function tryModules(
   const { genCommand } = await describeRepository(root, files);
   const loaded = await loadWithImported(root, sources, quiet, texts);
   const { documents, isComplete, unexported } = loaded;
-  const printed = await printDocuments(loaded, { genCommand, checkText });
+  const printed = await printDocuments(loaded, { genCommand, checkText, isReadBack: isJudged });
   const claims = findDoubleClaims(documents);
   const claimed = new Set(claims.map(({ path }) => path.toLowerCase()));
   const made = printed.made.filter(({ path }) => !claimed.has(path.toLowerCase()));
