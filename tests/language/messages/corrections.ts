@@ -121,6 +121,9 @@ export const corrections: Readonly<Record<string, readonly Correction[]>> = {
     ["a pin without its version", 'sha: "x"', 'sha: "x", version: "v1"'],
   ],
   "matrix.types.ts": [
+    ["a value that no leg has, with comments or without", "linx", "linux"],
+    ["a value that no leg has, added by an entry with a comment", "glib", "musl"],
+    ["`exclude` names a value that no leg has, below a comment", "linx", "linux"],
     ["an axis misspelled", "oss", "os"],
     ["a value that no leg has", "18", "24"],
     ["a number is no text", "legs.node", "legs.os"],

@@ -67,7 +67,7 @@ export type IsOpen<T, C> = true extends IsAny<T> ? true : [ContextName] extends 
 
 /** A context value: an expression whose properties are expressions. A property of only some members of a union may be null. */
 export type Context<T, C extends ContextName> = Expr<T, C> &
-  (true extends IsAny<T>
+  (0 extends 1 & T
     ? LooseProperties
     : [NonNullable<T>] extends [ScalarValue]
       ? unknown

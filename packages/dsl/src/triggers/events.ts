@@ -4,7 +4,7 @@ import type { NoteOption } from "../author/note.ts";
 import type { RawKeys } from "../author/raw.ts";
 import type { ClientPayload, DeclareItUnderPayload, PayloadFields } from "./client-payload.ts";
 import type { DispatchableEvent } from "./dispatch-target.ts";
-import type { Inputs, InputValue } from "./inputs.ts";
+import type { Inputs } from "./inputs.ts";
 
 type Facts = typeof platformEvents;
 export type EventName = keyof Facts;
@@ -129,18 +129,15 @@ type PayloadAt<E, Event> = E extends "repository_dispatch"
     : OfActivity<PayloadOf<E>, Event>;
 
 /** The payload of `workflow_dispatch`: what was given for the inputs is a text there, whatever its type. */
-interface DispatchPayload<out I> extends Omit<WorkflowDispatchEvent, "inputs"> {
+interface DispatchPayload<out I> {
   readonly inputs: I;
+  readonly organization?: WorkflowDispatchEvent["organization"];
+  readonly ref: string;
+  readonly repository: WorkflowDispatchEvent["repository"];
+  readonly sender: WorkflowDispatchEvent["sender"];
+  readonly workflow: string;
 }
-type TextsOf<Event> = Event extends { readonly inputs: infer I extends Inputs }
-  ? {
-      readonly [K in keyof I]: Extract<InputValue<I[K]>, string> extends infer T
-        ? [T] extends [never]
-          ? string
-          : T
-        : never;
-    }
-  : null;
+type TextsOf<Event> = Event extends { readonly inputs: infer I } ? { readonly [K in keyof I]: string } : null;
 
 /** The payloads that `github.event` can be: those of the workflow's own triggers, cut down to their activity types. */
 // Through a list, so that messages show the payloads and not the name of this type with all triggers.
