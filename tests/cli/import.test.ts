@@ -1,4 +1,4 @@
-import { symlinkSync } from "node:fs";
+import { readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
@@ -276,6 +276,20 @@ No changes. 0 files; 0 findings
 `,
   );
   assert.is(read(ci), yaml);
+});
+
+test("`--out` names a folder of the sources, which is made; bindings are imported from there", async (repository) => {
+  const { run, write, read } = repository;
+  const lock = readFileSync("workflows-src/actions.lock.json", "utf8");
+  const { sha, version } = JSON.parse(lock).actions["actions/checkout"];
+  write("workflows-src/actions.lock.json", lock);
+  write("generated/actions.ts", readFileSync("generated/actions.ts", "utf8"));
+  write(ci, yaml.replace("run: npm test # all", `uses: actions/checkout@${sha} # ${version}`));
+  const { code, stdout } = await run(["import", "--out", "workflows-src/imported"]);
+  assert.is(code, 0, stdout);
+  assert.match(read("workflows-src/imported/ci.workflow.ts"), 'import { checkout } from "../../generated/actions.ts";');
+  assert.match(stdout, "\nNo changes. 1 file: 1 in step; 0 findings\n");
+  assert.match(read(ci), `uses: actions/checkout@${sha} # ${version}\n`);
 });
 
 /** The files that a report names, each on a line of its own. */

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, relative, sep } from "node:path";
 import type { Files } from "@yardmaster/core";
 import type { Loader, Plugin } from "esbuild";
 import type { Overlay } from "../host/overlay-files.ts";
@@ -15,11 +15,15 @@ export function overlayModules(root: string, files: Files, overlay: Overlay): Pl
     name: "yardmaster-overlay",
     setup: (build) => {
       if (texts.size === 0) return;
-      build.onResolve({ filter: /^\.{1,2}\// }, ({ path, resolveDir }) => {
+      // The folder of a module may not be there yet: what it imports is then looked for from the root.
+      build.onResolve({ filter: /^\.{1,2}\// }, async ({ path, resolveDir, importer, pluginData, kind, namespace }) => {
         const asked = realPath(join(resolveDir, path));
-        return texts.has(asked) ? { path: asked } : undefined;
+        if (texts.has(asked)) return { path: asked };
+        if (pluginData === inner || !texts.has(realPath(importer))) return undefined;
+        const fromRoot = `./${relative(realRoot, asked).replaceAll(sep, "/")}`;
+        const found = await build.resolve(fromRoot, { resolveDir: realRoot, kind, namespace, pluginData: inner });
+        return found.errors.length === 0 ? found : undefined;
       });
-      // The folder of a module may not be there yet: its language is then the one that the root finds.
       build.onResolve({ filter: isLanguage }, async ({ path, pluginData, resolveDir, kind, namespace }) => {
         if (pluginData === inner) return undefined;
         const resolve = (from: string) => build.resolve(path, { resolveDir: from, kind, namespace, pluginData: inner });
