@@ -137,7 +137,7 @@ class Reader {
       ) {
         this.#redirect(open);
       } else {
-        const word = this.#word(false);
+        const word = this.#wordAhead();
         const isFirst = open.words.length === 0;
         if (isFirst && word.text === "{") groups.push(found.length);
         if (isFirst && word.text === "}") this.#lastGroup = groups.pop();
@@ -216,17 +216,25 @@ class Reader {
     return word.done();
   }
 
+  /** A word where one has to be: what begins none, such as a backtick that ends an outer substitution, is passed over. */
+  #wordAhead(): ShellWord {
+    const start = this.#index;
+    const word = this.#word(false);
+    if (this.#index === start) this.#index++;
+    return word;
+  }
+
   #word(isQuoted: boolean): ShellWord {
     const word = new Word();
     while (this.#index < this.text.length) {
       const character = this.text[this.#index] ?? "";
-      if (/[\s;&|<>()]/.test(character)) {
+      if (/[ \t\r\n;&|<>()]/.test(character)) {
         // An array, or the parentheses of a function.
         if (character === "(" && word.text.endsWith("=")) {
           this.#index++;
           while (this.#index < this.text.length && this.text[this.#index] !== ")") {
-            if (/[\s]/.test(this.text[this.#index] ?? "")) this.#index++;
-            else word.add(this.#word(false));
+            if (/[ \t\r\n]/.test(this.text[this.#index] ?? "")) this.#index++;
+            else word.add(this.#wordAhead());
             if (/[;&|<>(]/.test(this.text[this.#index] ?? "")) this.#index++;
           }
           this.#index++;
