@@ -61,6 +61,73 @@ naming("may be called `if` without being a condition", () => {
 });
 naming.run();
 
+const plainConditions = suite("a plain boolean as `if`");
+plainConditions("is told of, since JavaScript's operators make one of a handle", () => {
+  const why = "that is also what JavaScript's `!`, `===`, `&&` and `?:` make of a handle.";
+  const { diagnostics } = workflow("w", {
+    on,
+    jobs: [
+      job("a", {
+        "runs-on": ubuntu,
+        if: !inputs.deep,
+        steps: [
+          run({ if: (github.ref as unknown) === "x" }, sh`a`),
+          language.parallel(run({ if: language.noted(!!github.ref, "why") }, sh`b`), run(sh`c`)),
+        ],
+      }),
+    ],
+  });
+  assert.equal(
+    diagnostics.map(({ code, severity, message, hint, place }) => [code, severity, message, hint, place]),
+    [
+      [["jobs", "a", "steps", 0, "if"], false],
+      [["jobs", "a", "steps", 1, "parallel", 0, "if"], true],
+      [["jobs", "a", "if"], false],
+    ].map(([path, value]) => [
+      "condition-plain",
+      "warning",
+      `\`if\` is a plain \`${value}\`, ${value ? "which asks GitHub nothing" : "so this never runs"}: ${why}`,
+      `Write \`not(…)\`, \`eq(…)\`, \`and(…)\` or \`or(…)\`; where ${value ? "it is to stand there" : "never running is meant"}, \`loose(${value})\`.`,
+      { path },
+    ]),
+  );
+});
+plainConditions("is told of in a composite action, too", () => {
+  const action = language.compositeAction("tools/a", unit, () => ({ steps: [run({ if: false }, sh`a`)] }));
+  assert.equal(
+    action.diagnostics.map(({ code, place }) => [code, place]),
+    [["condition-plain", { path: ["runs", "steps", 0, "if"] }]],
+  );
+});
+plainConditions(
+  "is nothing to tell of where an expression is one, where its author says so, and under other keys",
+  () => {
+    const folded = eq("a" as never, "b" as never);
+    const { model, diagnostics } = workflow("w", {
+      on,
+      jobs: [
+        job("a", {
+          "runs-on": ubuntu,
+          if: language.loose(false),
+          env: { if: "x" },
+          steps: [
+            run({ if: language.loose(true), env: { if: true } }, sh`a`),
+            run({ if: folded }, sh`b`),
+            run({ if: language.raw(false, "so it is") }, sh`c`),
+            run({ raw: language.raw({ if: false }, "so it is") }, sh`d`),
+          ],
+        }),
+      ],
+    });
+    assert.equal(
+      diagnostics.map(({ code }) => code).filter((code) => code === "condition-plain"),
+      [],
+    );
+    assert.is((model.jobs as { a: { if: unknown } }).a.if, false);
+  },
+);
+plainConditions.run();
+
 const numbers = suite("numbers that are not finite");
 numbers("go through raw, which is how YAML writes them", () => {
   const { model, diagnostics } = workflow("w", {

@@ -174,9 +174,9 @@ test("writes conditions with and without marks of expressions", () => {
   assert.is(condition("github.ref == 'x'"), 'eq(github.ref, "x")');
   assert.is(condition("'${{ github.ref }}'"), "loose(github.ref)");
   assert.is(condition('"!cancelled()"'), "not(cancelled())");
-  assert.is(condition("true"), "true");
-  assert.is(condition("'true'"), "true");
-  assert.is(condition("'${{ false }}'"), "false");
+  assert.is(condition("true"), "loose(true)");
+  assert.is(condition("'true'"), "loose(true)");
+  assert.is(condition("'${{ false }}'"), "loose(false)");
   assert.is(condition("'${{ github.ref }} && x'"), `raw("\${{ github.ref }} && x", "${alwaysTrue}")`);
   assert.is(condition('"${{ github.ref }}\\n"'), `raw("\${{ github.ref }}\\n", "${alwaysTrue}")`);
   assert.is(condition("a ="), 'raw("a =", "GitHub\'s parser refuses the expression.")');

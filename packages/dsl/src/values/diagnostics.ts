@@ -39,3 +39,12 @@ export const versionAsNumber = defineDiagnostic({
   hint: ({ values: [first, ...others] }) =>
     `Write ${others.length === 0 ? "it as a text" : "them as texts"}, such as "${first}" or "${first}0", whichever is meant.`,
 });
+
+export const conditionPlain = defineDiagnostic({
+  code: "condition-plain",
+  severity: "warning",
+  message: (p: { value: boolean }) =>
+    `\`if\` is a plain \`${p.value}\`, ${p.value ? "which asks GitHub nothing" : "so this never runs"}: that is also what JavaScript's \`!\`, \`===\`, \`&&\` and \`?:\` make of a handle.`,
+  hint: (p) =>
+    `Write \`not(…)\`, \`eq(…)\`, \`and(…)\` or \`or(…)\`; where ${p.value ? "it is to stand there" : "never running is meant"}, \`loose(${p.value})\`.`,
+});

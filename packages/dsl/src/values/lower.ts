@@ -17,6 +17,7 @@ import { originOf, shapeOf, shownValue } from "../expressions/expr.ts";
 import { stepExpression, stepReferenceOf } from "../expressions/step-token.ts";
 import { checkSite } from "./check-site.ts";
 import { checkVersion } from "./check-version.ts";
+import { conditionPlain } from "./diagnostics.ts";
 import type { Lowering } from "./lowering.ts";
 
 /** Replaces references that only the surrounding node can name, such as a step's id. */
@@ -45,6 +46,9 @@ export function lower(
   if (expression || typeof bare === "number") checkVersion(expression ?? (bare as number), path, into);
   const resolved = expression && resolve(expression);
   if (isChecked) checkSite({ expression: resolved, shape: shapeOf(bare), shown: () => shownValue(bare) }, path, into);
+  if (isChecked && typeof bare === "boolean" && isConditionAt(path)) {
+    into.diagnostics.push(conditionPlain({ value: bare }, { path }));
+  }
   const origin = originOf(bare);
   if (origin !== undefined) into.origins.push({ path, stack: origin });
   if (resolved) return printValue(resolved, isConditionAt(path), shapeOf(bare).isLoose === true);

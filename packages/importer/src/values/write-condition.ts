@@ -12,17 +12,22 @@ export function writeCondition(value: Value, path: ModelPath, references: Refere
   const raw = (reason: string | RawReason): string => writeRaw(value, path, reason, writer);
   const reason = writer.decisions.raw.get(pathKey(path));
   if (reason !== undefined) return raw(reason);
-  if (typeof value === "boolean") return writer.mark(path) + String(value);
+  if (typeof value === "boolean") return writer.mark(path) + writeTruth(value, writer);
   if (typeof value !== "string") return raw("This is no condition.");
   const condition = readCondition(value);
   if ("reason" in condition) return raw(condition);
   if (condition.kind === "literal" && typeof condition.value === "boolean") {
     writer.count("typed");
-    return writer.mark(path) + String(condition.value);
+    return writer.mark(path) + writeTruth(condition.value, writer);
   }
   const why = whyUnwritten([condition], path, writer);
   const source = why ? undefined : writeExpression(condition, expressionPlace(path, references, true), writer);
   return source ?? raw(why ?? noForm);
+}
+
+/** A plain boolean is what JavaScript's operators make of a handle: the language warns of it. */
+function writeTruth(value: boolean, writer: ModuleWriter): string {
+  return `${writer.language("loose")}(${value})`;
 }
 
 /** @returns why it is none that the language can write. */
