@@ -54,8 +54,8 @@ export function stepUnit<const I extends Inputs = Record<never, never>, const O 
   const use = (options: Readonly<Record<string, unknown>> = {}): UnitUse<O> => {
     const given = checkInputs(options, declared, `the unit "${folder}"`);
     if (action) {
-      const step = useLocal(action as LocalAction<Record<never, never>, O>, given as never);
-      const findings = findStatusInAction(action.folder, stepsOf(action as LocalAction<Inputs, string>), {});
+      const step = useLocal<Record<never, never>, O>(action as never, given as never);
+      const findings = findStatusInAction(action.folder, stepsOf(action as never), {});
       return { steps: [withNode(step, { ...stepNode(step), findings })], outputs: step.outputs };
     }
     const { steps, outputs } = body({
@@ -68,10 +68,10 @@ export function stepUnit<const I extends Inputs = Record<never, never>, const O 
     const owner = { readAs: "outputs", lacks: `The unit "${folder}" has no output` };
     return {
       steps: withFindings(steps, metadata.inputs ?? {}, given),
-      outputs: namedHandles(Object.fromEntries(values) as UnitUse<O>["outputs"], owner),
+      outputs: namedHandles<UnitUse<O>["outputs"]>(Object.fromEntries(values) as never, owner),
     };
   };
-  return Object.assign(use, { action }) as StepUnit<I, O>;
+  return Object.assign(use, { action }) as never;
 }
 
 /** An inlined input becomes a text: a version that was given as a number is told of at the first step. */

@@ -2,7 +2,7 @@ import { type Expression, isBooleanExpression, type LogicalOperator } from "@yar
 import { expressionOf } from "../author/expression-of.ts";
 import { call, folded, type Result } from "./build-expression.ts";
 import { checkType } from "./check-operands.ts";
-import { type Context, type ContextName, type Expr, expr, operand, type ScalarValue, shapeOf } from "./expr.ts";
+import { type ContextName, type Expr, expr, operand, type ScalarValue, shapeOf } from "./expr.ts";
 import { booleanShape, commonShape } from "./shape.ts";
 
 type Truthy<T> = Exclude<T, null | undefined | false | "" | 0>;
@@ -35,7 +35,7 @@ export function firstOf<
   b: U | Expr<U, D>,
   ...more: readonly (V | Expr<V, E>)[]
 ): Result<FirstOf<T, U, NoInfer<V>>, C | D | E> {
-  return shortCircuit("||", [a, b, ...more], "firstOf");
+  return shortCircuit("||", [a, b, ...more], "firstOf") as never;
 }
 
 /**
@@ -50,14 +50,10 @@ export function andThen<
   V extends ScalarValue = never,
   E extends ContextName = never,
 >(a: Expr<T, C>, b: U | Expr<U, D>, ...more: readonly (V | Expr<V, E>)[]): Result<LastOf<T, U, NoInfer<V>>, C | D | E> {
-  return shortCircuit("&&", [a, b, ...more], "andThen");
+  return shortCircuit("&&", [a, b, ...more], "andThen") as never;
 }
 
-function shortCircuit<T, C extends ContextName>(
-  operator: LogicalOperator,
-  values: readonly unknown[],
-  name: string,
-): Context<T, C> {
+function shortCircuit(operator: LogicalOperator, values: readonly unknown[], name: string): unknown {
   const operands = values.map((value) => operand(value, `an operand of \`${name}\``));
   return expr({ kind: "logical", operator, operands }, commonShape(values.map(shapeOf)));
 }

@@ -90,10 +90,7 @@ export function format<C extends ContextName = never, D extends ContextName = ne
   pattern: TextOperand<D>,
   ...values: readonly (Expr<ScalarValue, C> | string | number | boolean)[]
 ): Result<string, C | D>;
-export function format<C extends ContextName>(
-  parts: TemplateStringsArray | TextOperand<C>,
-  ...values: readonly unknown[]
-): Context<string, C> {
+export function format(parts: unknown, ...values: readonly unknown[]): unknown {
   if (!isTemplate(parts)) {
     checkType(parts, ["text"], "the pattern of `format`");
     return call("format", textShape, parts, ...values);

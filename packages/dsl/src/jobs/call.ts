@@ -85,11 +85,12 @@ export type CallOptions<O, M extends Matrix = Record<never, never>> = Merged<
 export function call<O extends { readonly workflow_call: unknown }, R extends string>(
   id: string,
   called: Callable<O, R>,
-  ...[options]: Record<never, never> extends CallOptions<O> ? [options?: CallOptions<O>] : [options: CallOptions<O>]
+  ...given: Record<never, never> extends CallOptions<O> ? [options?: CallOptions<O>] : [options: CallOptions<O>]
 ): Job<R> {
   const builder = `job ${JSON.stringify(id)}`;
   const target = checkCallable(called, `the workflow of ${builder}`);
-  const checked = checkOptions(options ?? {}, builder) as CommonJobOptions & Readonly<Record<string, unknown>>;
+  const [options = {}] = given as never as readonly [options?: CommonJobOptions];
+  const checked = checkOptions(options, builder) as CommonJobOptions & Readonly<Record<string, unknown>>;
   const { needs: before = [], note, outputsOfLastLeg, ...keys } = checked;
   checkArguments(target, openKeys(keys), `the workflow ${JSON.stringify(target.id)}`);
   const needs = checkHandles(before, "job", `\`needs\` of ${builder}`);
@@ -180,7 +181,7 @@ export function remoteWorkflow<
   const S extends Secrets = Record<never, never>,
   const R extends string = never,
 >(file: string, remote: RemoteRepository, declaration: CallDeclaration<I, S, R> = {}): Callable<Declared<I, S>, R> {
-  return fromRepository(localWorkflow(file, declaration), remote);
+  return fromRepository<Declared<I, S>, R>(localWorkflow<I, S, R>(file, declaration), remote);
 }
 
 type AnyInputs = Readonly<Record<string, Input<string | number | boolean, false>>>;

@@ -46,13 +46,13 @@ export function makeJob<O extends string, L>(node: JobNode, outputs: readonly O[
   const result: Expression = { kind: "property", object: needed(id), name: "result" };
   const handle: Job<O, L> = {
     id,
-    outputs: namedHandles(Object.fromEntries(entries) as Job<O>["outputs"], {
+    outputs: namedHandles<Job<O>["outputs"]>(Object.fromEntries(entries) as never, {
       readAs: `${id}.outputs`,
       lacks: `${lacks} output`,
       expression: { kind: "property", object: needed(id), name: "outputs" },
     }),
     byLeg,
-    result: expr<JobResult, "needs">(result, { ...resultShape, readAs: `${id}.result` }) as Job<O>["result"],
+    result: expr<JobResult, "needs">(result, { ...resultShape, readAs: `${id}.result` }) as never,
     [jobKey]: withDefinedMatrix({ ...node, id }),
   };
   return namedHandles(handle, { readAs: id, lacks: `${lacks} property`, expression: needed(id) });

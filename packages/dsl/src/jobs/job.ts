@@ -19,10 +19,10 @@ export function job<
   const L extends LegOutputs = Record<never, never>,
 >(id: string, options: JobOptions<M, O, L>): Job<O, ByLeg<L, M>> {
   const builder = `job ${JSON.stringify(id)}`;
-  const given = checkOptions(options, builder);
+  const given = checkOptions<JobOptions<Matrix, string, LegOutputs>>(options as never, builder);
   const { steps, needs = [], note, outputsByLeg = {}, outputsOfLastLeg, outputs = {}, ...keys } = given;
-  const matrix = given.strategy?.matrix && matrixDefinition(given.strategy.matrix as M);
-  const scope: JobScope<M> = {
+  const matrix = given.strategy?.matrix && matrixDefinition<Matrix>(given.strategy.matrix as never);
+  const scope: JobScope<Matrix> = {
     matrix: contextRoot("matrix", matrixShape(matrix)) as never,
     strategy: contextRoot("strategy") as never,
   };
@@ -41,7 +41,7 @@ export function job<
     origin: captureOrigin(),
     sharedOutputs: outputsOfLastLeg ? undefined : own,
   };
-  return makeJob(node, own, readLegs(id, legs) as ByLeg<L, M>);
+  return makeJob(node, own, readLegs(id, legs) as never);
 }
 
 /** Handles by output, then by the value of each axis. */
@@ -70,6 +70,6 @@ function unfold(tree: Tree, readAs: string): unknown {
 }
 
 /** A missing list of steps is no list, whatever its handle can do. */
-function listSteps<M extends Matrix>(steps: JobOptions<M, string, LegOutputs>["steps"], scope: JobScope<M>) {
+function listSteps(steps: JobOptions<Matrix, string, LegOutputs>["steps"], scope: JobScope<Matrix>) {
   return typeof steps === "function" && expressionOf(steps) === undefined ? steps(scope) : (steps as readonly Step[]);
 }

@@ -109,7 +109,7 @@ export function matrix<const M extends Matrix>(definition: Strict<M>): MatrixCon
   return new Proxy(contextRoot("matrix", matrixShape(definition)) as object, {
     get: (root, key) => (key === definitionKey ? definition : Reflect.get(root, key)),
     has: (root, key) => key === definitionKey || Reflect.has(root, key),
-  }) as MatrixContext<M> & DeclaredMatrix<M>;
+  }) as never;
 }
 
 /** The axes of a matrix and what `include` adds; anything can be read of one that is computed, or of none. */
@@ -118,7 +118,8 @@ export function matrixShape(definition: unknown): Shape {
   const { include: stated = [], exclude: _exclude, ...axes } = definition as Readonly<Record<string, unknown>>;
   const include = itemsOf(stated);
   if (!include?.every((leg) => isMap(leg) && !expressionOf(leg))) return unknownShape;
-  const values = new Map(Object.entries(axes).map(([name, list]) => [name, itemsOf(list) ?? [{}]]));
+  const values = new Map<string, readonly unknown[]>();
+  for (const [name, list] of Object.entries(axes)) values.set(name, itemsOf(list) ?? [{}]);
   for (const leg of include as readonly object[]) {
     for (const [name, value] of Object.entries(leg)) {
       values.set(name, [...(values.get(name) ?? [null]), uncomment(value).value]);

@@ -70,7 +70,7 @@ export function actionStep<O extends string>(
     uses,
     // The script's text takes its place among the others when it is printed.
     ...(entries.length > 0
-      ? { with: Object.fromEntries(entries.map((entry) => (entry === script ? [script[0], null] : entry))) }
+      ? { with: Object.fromEntries(entries.map(([name, value]) => [name, name === script?.[0] ? null : value])) }
       : {}),
   };
   const body = script && { input: script[0], value: script[1] as Script, declared: (script[1] as Script).outputs };

@@ -157,12 +157,15 @@ export function stepOf<O extends string>(given: Omit<StepNode, "token" | "origin
   const token = newStepToken(name);
   const self = stepExpression(token);
   const read = <T>(object: Expression, of: string, shape: Shape) =>
-    expr<T, "steps">({ kind: "property", object, name: of }, { ...shape, readAs: `${name}.${of}` }) as Expr<T, "steps">;
+    expr<T, "steps">({ kind: "property", object, name: of }, { ...shape, readAs: `${name}.${of}` }) as never as Expr<
+      T,
+      "steps"
+    >;
   const outputsOf: Expression = { kind: "property", object: self, name: "outputs" };
   const entries = outputs.map((output) => [output, read<string>(outputsOf, output, textShape)] as const);
   const lacks = `The step "${name}"`;
   const handle: Step<O> = {
-    outputs: namedHandles(Object.fromEntries(entries) as Step<O>["outputs"], {
+    outputs: namedHandles<Step<O>["outputs"]>(Object.fromEntries(entries) as never, {
       readAs: `${name}.outputs`,
       lacks: `${lacks} has no output`,
       expression: outputsOf,

@@ -2,6 +2,7 @@ import type { EventPayloadMap, PullRequestEvent, WorkflowDispatchEvent } from "@
 import type { platformEvents, WorkflowDocument } from "@yardmaster/core";
 import type { NoteOption } from "../author/note.ts";
 import type { RawKeys } from "../author/raw.ts";
+import type { Expr } from "../expressions/expr.ts";
 import type { ClientPayload, DeclareItUnderPayload, PayloadFields } from "./client-payload.ts";
 import type { DispatchableEvent } from "./dispatch-target.ts";
 import type { Inputs } from "./inputs.ts";
@@ -93,11 +94,22 @@ export type StrictOn<O> = {
 };
 
 interface OwnPayloads {
+  readonly workflow_dispatch: DispatchPayload;
   readonly schedule: { readonly schedule: string };
   readonly pull_request_target: PullRequestEvent;
   /** The caller's event, which this workflow cannot know. */
   readonly workflow_call: object;
 }
+
+/** The payload of `workflow_dispatch`, whose inputs each workflow declares: {@link EventInputs}. */
+interface DispatchPayload extends Omit<WorkflowDispatchEvent, "inputs"> {
+  readonly inputs: Readonly<Record<never, never>>;
+}
+
+/** What was given for the inputs is a text in the event, whatever its type. Apart from the payload, which modules share. */
+export type EventInputs<O> = O extends { readonly workflow_dispatch: { readonly inputs: infer I } }
+  ? { readonly event: { readonly inputs: { readonly [K in keyof I]: Expr<string, "github"> } } }
+  : unknown;
 
 type PayloadOf<E> = E extends keyof OwnPayloads
   ? OwnPayloads[E]
@@ -124,20 +136,7 @@ type WithClientPayload<P, Event> = Omit<P, "client_payload"> & {
 };
 type PayloadAt<E, Event> = E extends "repository_dispatch"
   ? WithClientPayload<EventPayloadMap["repository_dispatch"], Event>
-  : E extends "workflow_dispatch"
-    ? DispatchPayload<TextsOf<Event>>
-    : OfActivity<PayloadOf<E>, Event>;
-
-/** The payload of `workflow_dispatch`: what was given for the inputs is a text there, whatever its type. */
-interface DispatchPayload<out I> {
-  readonly inputs: I;
-  readonly organization?: WorkflowDispatchEvent["organization"];
-  readonly ref: string;
-  readonly repository: WorkflowDispatchEvent["repository"];
-  readonly sender: WorkflowDispatchEvent["sender"];
-  readonly workflow: string;
-}
-type TextsOf<Event> = Event extends { readonly inputs: infer I } ? { readonly [K in keyof I]: string } : null;
+  : OfActivity<PayloadOf<E>, Event>;
 
 /** The payloads that `github.event` can be: those of the workflow's own triggers, cut down to their activity types. */
 // Through a list, so that messages show the payloads and not the name of this type with all triggers.

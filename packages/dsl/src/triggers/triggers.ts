@@ -8,7 +8,7 @@ import type { GitHubContext, JobContext, RunnerContext, StrategyContext } from "
 import { namedHandles } from "../expressions/named-handles.ts";
 import { type Shape, textShape } from "../expressions/shape.ts";
 import { tokenIsNoSecret } from "./diagnostics.ts";
-import type { On, Payload, Secrets, StrictOn } from "./events.ts";
+import type { EventInputs, On, Payload, Secrets, StrictOn } from "./events.ts";
 import { type Inputs, type InputValue, inputShape } from "./inputs.ts";
 
 type InputsOfEvent<E> = E extends { readonly inputs: infer I extends Inputs } ? I : unknown;
@@ -48,7 +48,8 @@ export interface Triggers<O, S extends string, V extends string, E extends strin
   readonly github: Context<
     GitHubContext & { readonly event: Payload<O>; readonly event_name: Exclude<keyof O & string, "raw"> },
     "github"
-  >;
+  > &
+    EventInputs<O>;
   readonly inputs: { readonly [K in keyof InputsOf<O>]: Expr<InputValue<InputsOf<O>[K]>, "inputs"> };
   readonly secrets: { readonly [K in S | (keyof SecretsOf<O> & string)]: Expr<string, "secrets"> } & NoToken<S>;
   readonly vars: { readonly [K in V]: Expr<string, "vars"> };
@@ -69,8 +70,12 @@ export function triggers<
   const V extends string = never,
   const E extends string = never,
 >(on: StrictOn<O>, settings: Settings<S, V, E> = {}): Triggers<O, S, V, E> {
-  const events = checkOptions(on as On, "`triggers`");
-  const { secrets = [], vars = [], env = [] } = checkOptions(settings, "the settings of `triggers`");
+  const events = checkOptions<On>(on as never, "`triggers`");
+  const {
+    secrets = [],
+    vars = [],
+    env = [],
+  } = checkOptions<Settings<string, string, string>>(settings, "the settings of `triggers`");
   const texts = (names: readonly string[], key: string) =>
     checkTexts(names, `\`${key}\` of \`triggers\``).map((name) => [name, textShape] as const);
   const calledSecrets = Object.keys(events.workflow_call?.secrets ?? {}).map((name) => [name, textShape] as const);

@@ -106,7 +106,7 @@ function printText(expression: Expression): string | undefined {
   if (pattern?.kind !== "literal" || typeof pattern.value !== "string") return undefined;
   const parts: readonly string[] = pattern.value.match(/\{\{|\}\}|\{\d+\}|[^{}]+|[{}]/g) ?? [];
   const isRead = values.every((_, index) => parts.includes(`{${index}}` as string));
-  const texts = parts.map((part) => {
+  const texts = parts.map((part): string | Expression | undefined => {
     if (!/^[{}]/.test(part)) return part;
     if (part === "{{" || part === "}}") return part.charAt(0);
     const value = values[Number(part.slice(1, -1))];
