@@ -958,7 +958,7 @@ const npm = job("npm", {
   steps: [
     use(
       "actions/setup-node@39370e3970a6d050c480ffad4ff0ed4d3fdee5af # v4.1.0",
-      { "node-version": 22, "registry-url": "https://registry.npmjs.org" },
+      { "node-version": 22, "registry-url": "https://npm.example.com" },
       { name: "Install Node" },
     ),
     use(

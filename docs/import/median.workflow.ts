@@ -78,7 +78,7 @@ const packageJob = job("package", {
 });
 
 const announce = job("announce", {
-  note: { at: { steps: { last: "TODO: tell the channel as well" } } },
+  note: { at: { steps: { last: "The channel is told by hand until then." } } },
   if: and(eq(github.event_name, "push"), startsWith(github.ref, "refs/heads/release/")),
   "runs-on": "ubuntu-latest",
   steps: [run(unsafeScript`echo "Packed ${packageJob.outputs.version}" >> "$GITHUB_STEP_SUMMARY"`)],
