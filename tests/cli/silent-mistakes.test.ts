@@ -47,3 +47,22 @@ export const a = make("a",
   ]);
 });
 conditions.run();
+
+const imports = suite("gen: a forgotten import");
+imports("of the language is told apart from a name that is nowhere", async () => {
+  const source = (body: string) => `${language}export const a = ${body};\n`;
+  assert.equal(
+    await gen({
+      "a.workflow.ts": source('make("a", plain("one", { if: not(eq(github.ref, "x")) }))'),
+      "b.workflow.ts": source('make("b", plain("one", { if: nought(eq(github.ref, "x")) }))'),
+    }),
+    [
+      "workflows-src/a.workflow.ts:5:47 error source-throws: Evaluating workflows-src/a.workflow.ts fails: ReferenceError: not is not defined.",
+      'hint: `not` is a part of the language: add it to the import from "@yardmaster/dsl".',
+      "workflows-src/b.workflow.ts:5:47 error source-throws: Evaluating workflows-src/b.workflow.ts fails: ReferenceError: nought is not defined.",
+      "hint: Correct the line that throws.",
+      "exit 2",
+    ],
+  );
+});
+imports.run();

@@ -287,6 +287,24 @@ for (const [name, read, sentence] of [
     assert.is(first.slice(0, first.indexOf(", so")), `property-unknown: ${sentence}`);
   });
 }
+for (const [setting, declared, name, hint] of [
+  ["secrets", [], "NPM_TOKEN", 'Declare it: `triggers(…, { secrets: ["NPM_TOKEN"] })`.'],
+  ["secrets", ["OTHER"], "NPM_TOKEN", 'Declare it: `triggers(…, { secrets: ["NPM_TOKEN"] })`.'],
+  ["vars", ["REGION"], "REGIO", 'Did you mean `REGION`? Or declare it: `triggers(…, { vars: ["REGIO"] })`.'],
+  ["env", [], "HOME", 'Declare it: `triggers(…, { env: ["HOME"] })`.'],
+] as const) {
+  reading(`says how ${name} is declared among ${setting} (${declared.join()})`, () => {
+    const given = triggers({ push: null }, { [setting]: declared });
+    const read = (given[setting] as Readonly<Record<string, never>>)[name] as never;
+    try {
+      act({ env: { A: read } });
+      assert.unreachable();
+    } catch (error) {
+      if (!isAuthoringError(error)) throw error;
+      assert.is(error.diagnostic.hint, hint);
+    }
+  });
+}
 reading("leaves what cannot be known: payloads, services, computed matrices", () => {
   const given = triggers({ push: null, workflow_dispatch: null });
   const computed = language.fromJSON<never, never>(github.ref as never) as never as { a: { b: never } };

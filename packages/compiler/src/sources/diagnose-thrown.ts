@@ -2,12 +2,21 @@ import { fileURLToPath } from "node:url";
 import { isAuthoringError } from "@yardmaster/core";
 import { describeThrown } from "./describe-thrown.ts";
 import { handleReadEarly, packageThrows, sourceExits, sourceReadsDirname, sourceThrows } from "./diagnostics.ts";
+import { undeclaredName } from "./forgotten-import.ts";
 import { packageFolderOf } from "./package-folder.ts";
 import type { Problem } from "./problem.ts";
 import { SourceExit } from "./source-exit.ts";
 
-/** @param source undefined when the exception came after the modules had been evaluated. */
-export function diagnoseThrown(thrown: unknown, source: string | undefined, root: string): Problem {
+/**
+ * @param source undefined when the exception came after the modules had been evaluated.
+ * @param language what the language exports, where that can matter.
+ */
+export function diagnoseThrown(
+  thrown: unknown,
+  source: string | undefined,
+  root: string,
+  language: ReadonlySet<string>,
+): Problem {
   const stack = stackOf(thrown);
   if (isAuthoringError(thrown)) return { diagnostic: thrown.diagnostic, source, stack };
   const early = earlyRead(thrown);
@@ -15,15 +24,15 @@ export function diagnoseThrown(thrown: unknown, source: string | undefined, root
   const named = source ?? "a source module";
   const error = describeThrown(thrown, root);
   const packageName = stack && throwingPackage(stack, root);
-  const name = /^(__dirname|__filename) is not defined$/.exec(thrown instanceof Error ? thrown.message : "")?.[1];
+  const name = undeclaredName(thrown);
   const diagnostic =
     thrown instanceof SourceExit
       ? sourceExits({ source: named, call: thrown.call })
       : packageName
         ? packageThrows({ source: named, packageName, error })
-        : name !== undefined
+        : name === "__dirname" || name === "__filename"
           ? sourceReadsDirname({ name })
-          : sourceThrows({ source: named, error });
+          : sourceThrows({ source: named, error, forgotten: name && language.has(name) ? name : undefined });
   return { diagnostic, source, stack };
 }
 

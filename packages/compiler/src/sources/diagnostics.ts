@@ -67,8 +67,12 @@ export const sourceSuspicious = defineDiagnostic({
 export const sourceThrows = defineDiagnostic({
   code: "source-throws",
   severity: "error",
-  message: (p: { source: string; error: string }) => `Evaluating ${p.source} fails: ${withFullStop(p.error)}`,
-  hint: () => "Correct the line that throws.",
+  message: (p: { source: string; error: string; forgotten?: string | undefined }) =>
+    `Evaluating ${p.source} fails: ${withFullStop(p.error)}`,
+  hint: ({ forgotten }) =>
+    forgotten === undefined
+      ? "Correct the line that throws."
+      : `\`${forgotten}\` is a part of the language: add it to the import from "@yardmaster/dsl".`,
 });
 
 export const handleReadEarly = defineDiagnostic({

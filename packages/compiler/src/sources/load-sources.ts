@@ -8,6 +8,7 @@ import { diagnoseThrown } from "./diagnose-thrown.ts";
 import { sourceExportsNothing } from "./diagnostics.ts";
 import { type Evaluation, evaluateBundle } from "./evaluate-bundle.ts";
 import { findUnexported } from "./find-unexported.ts";
+import { namesOfLanguage } from "./forgotten-import.ts";
 import { isPolicyModule } from "./list-sources.ts";
 import { createLocator, type Locator } from "./locator.ts";
 import type { DocumentReference, Problem } from "./problem.ts";
@@ -47,6 +48,7 @@ export async function loadSources(
   const evaluation = await evaluateBundle(bundle, { root, captureOrigins: false, commentary, readFile, spoil });
   const isComplete = evaluation.modules.every((module) => "documents" in module);
   const documents = documentsOf(evaluation, sources);
+  const language = await namesOfLanguage(thrownBy(evaluation));
   const read = readPolicies(evaluation.modules, sources);
   let locator: Promise<Locator> | undefined;
   const makeLocator = () => (locator ??= createLocator(bundle, root, sources, readFile));
@@ -59,7 +61,9 @@ export async function loadSources(
     policies: read.loaded,
     problems: [
       ...bundle.diagnostics.map((diagnostic) => ({ diagnostic })),
-      ...problemsOf(evaluation, sources, root, unexported),
+      ...problemsOf(evaluation, sources, unexported, (thrown, source) =>
+        diagnoseThrown(thrown, source, root, language),
+      ),
       ...unexported,
       ...read.problems,
     ],
@@ -82,17 +86,21 @@ function documentsOf({ modules }: Evaluation, sources: readonly string[]): Loade
   });
 }
 
+function thrownBy({ modules, later }: Evaluation): readonly unknown[] {
+  return [...modules.flatMap((module) => ("thrown" in module ? [module.thrown] : [])), ...later];
+}
+
 function problemsOf(
   { modules, later }: Evaluation,
   sources: readonly string[],
-  root: string,
   unexported: readonly Problem[],
+  diagnose: (thrown: unknown, source?: string) => Problem,
 ): Problem[] {
   const reported = new Set<unknown>(); // a shared module's exception comes out of every source that imports it
   const own = sources.flatMap((source, position) => {
     const module = modules[position];
     if (!module) return [];
-    const mistakes = module.mistakes.map((mistake) => diagnoseThrown(mistake, source, root));
+    const mistakes = module.mistakes.map((mistake) => diagnose(mistake, source));
     if ("broken" in module) return mistakes;
     if ("documents" in module) {
       const [from, to] = module.made;
@@ -103,7 +111,7 @@ function problemsOf(
     }
     if (reported.has(module.thrown)) return mistakes;
     reported.add(module.thrown);
-    return [...mistakes, diagnoseThrown(module.thrown, source, root)];
+    return [...mistakes, diagnose(module.thrown, source)];
   });
-  return [...own, ...later.map((thrown) => diagnoseThrown(thrown, undefined, root))];
+  return [...own, ...later.map((thrown) => diagnose(thrown))];
 }

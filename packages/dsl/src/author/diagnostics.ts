@@ -37,17 +37,31 @@ export const notePathInvalid = defineDiagnostic({
   hint: () => 'Write names with dots and positions in brackets: `needs[0]`, `with.path`, `env["odd.name"]`.',
 });
 
+export interface WrongRead {
+  /** `gate.outputs.denyed`, as the author wrote it but for the names of variables. */
+  readonly read: string;
+  /** `The job "gate" has no output`. */
+  readonly lacks: string;
+  readonly name: string;
+  readonly known: readonly string[];
+  /** The option of `triggers` that declares such names. */
+  readonly setting?: "secrets" | "vars" | "env" | undefined;
+}
+
 export const propertyUnknown = defineDiagnostic({
   code: "property-unknown",
   severity: "error",
-  message: (p: { read: string; lacks: string; name: string; known: readonly string[] }) =>
-    `${p.lacks} \`${p.name}\`, so there is no \`${p.read}\`.`,
+  message: (p: WrongRead) => `${p.lacks} \`${p.name}\`, so there is no \`${p.read}\`.`,
   hint: (p) => {
     const near = nearestNames(p.name, p.known);
-    if (near.length > 0) return `Did you mean ${listed(near, "or")}?`;
+    const declaration = p.setting && `\`triggers(…, { ${p.setting}: [${JSON.stringify(p.name)}] })\``;
+    if (near.length > 0) {
+      return `Did you mean ${listed(near, "or")}?${declaration ? ` Or declare it: ${declaration}.` : ""}`;
+    }
     if (p.name in String.prototype || p.name in Array.prototype) {
       return "GitHub evaluates expressions, later: use a function of the language, such as `startsWith`, `contains` or `format`.";
     }
+    if (declaration) return `Declare it: ${declaration}.`;
     if (p.known.length === 0) return "Declare it, or take it out.";
     return `There is ${someOf(p.known)}.`;
   },

@@ -1,5 +1,5 @@
 import { type Diagnostic, type Expression, reportMistake } from "@yardmaster/core";
-import { propertyUnknown } from "./diagnostics.ts";
+import { propertyUnknown, type WrongRead } from "./diagnostics.ts";
 import { expressionKey } from "./expression-key.ts";
 
 /** What a read of something that is not there gives: a handle that whoever uses it reports. */
@@ -8,15 +8,6 @@ interface Missing {
   /** Where it was read. */
   readonly stack: string | undefined;
   isReported: boolean;
-}
-
-export interface WrongRead {
-  /** `gate.outputs.denyed`, as the author wrote it but for the names of variables. */
-  readonly read: string;
-  /** `The job "gate" has no output`. */
-  readonly lacks: string;
-  readonly name: string;
-  readonly known: readonly string[];
 }
 
 const missingKey = Symbol.for("yardmaster.missing");

@@ -146,7 +146,8 @@ function readProperty(object: Expression, shape: Shape, name: string): unknown {
   if (hasName && !isScalar(type)) return expr(expression, properties?.[name] ?? items);
   const readAs = shape.readAs ?? printExpression(object);
   const lacks = shape.lacks ?? `\`${readAs}\` ${isScalar(type) ? `is a ${type} and ` : ""}has no property`;
-  return missing(expression, { read: `${readAs}.${name}`, lacks, name, known: Object.keys(properties ?? {}) });
+  const known = Object.keys(properties ?? {});
+  return missing(expression, { read: `${readAs}.${name}`, lacks, name, known, setting: shape.setting });
 }
 
 function isScalar(type: ValueType | undefined): boolean {

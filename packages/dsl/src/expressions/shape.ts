@@ -10,6 +10,8 @@ export interface Shape {
   readonly items?: Shape;
   /** How a sentence begins that ends with a name which is not there: `The job "gate" has no output`. */
   readonly lacks?: string;
+  /** Of a context: the option of `triggers` that declares its names. */
+  readonly setting?: "secrets" | "vars" | "env";
   /** How the author reads it: `gate.outputs`; the expression itself unless stated. */
   readonly readAs?: string;
   /** Its author reads it without its type, and what is made of it is printed as it is built. */

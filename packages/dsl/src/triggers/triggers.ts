@@ -113,7 +113,8 @@ function named(
   shapes: readonly (readonly [string, Shape])[],
   lacks: string,
 ) {
-  return contextRoot(context, { type: "map", properties: Object.fromEntries(shapes), lacks });
+  const setting = context === "inputs" ? {} : { setting: context };
+  return contextRoot(context, { type: "map", properties: Object.fromEntries(shapes), lacks, ...setting });
 }
 
 /** `GITHUB_TOKEN` is no secret of the settings: who reads it is told of `github.token`, and gets that. */
