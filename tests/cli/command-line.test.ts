@@ -23,8 +23,8 @@ test("explains itself and each command", async () => {
   const { code, stdout, stderr } = await run(["--help"]);
   assert.equal([code, stderr], [0, ""]);
   assert.match(stdout, "Usage: yardmaster COMMAND\n");
-  assert.match(stdout, /^ {2}gen \[--force\] +Write \.github\/workflows and generated\/ from workflows-src\.$/m);
-  assert.match(stdout, /^ {2}check \[--format human\|json\|github\|sarif\] \[--no-types\] +Say what gen would change/m);
+  assert.match(stdout, /^ {2}gen +Write \.github\/workflows and generated\/ from workflows-src\.$/m);
+  assert.match(stdout, /^ {2}check +Say what gen would change/m);
   assert.is((await run(["help"])).stdout, stdout);
   assert.is((await run(["-h"])).stdout, stdout);
 
@@ -39,6 +39,23 @@ Exit: 0 written, 1 refused or errors found, 2 a source cannot be read.
   assert.equal(await run(["help", "gen"]), { code: 0, stdout: help, stderr: "" });
   assert.is((await run(["gen", "--help"])).stdout, help);
   assert.is((await run(["gen", "--force", "-h"])).stdout, help);
+});
+
+test("help fits into 100 columns, and ends no line with blanks", async () => {
+  const overview = (await run(["help"])).stdout;
+  const names = [...overview.matchAll(/^ {2}(\w+) /gm)].map(([, name = ""]) => name);
+  assert.ok(names.includes("import"));
+  const texts = await Promise.all(names.map(async (name) => (await run(["help", name])).stdout));
+  for (const line of [overview, ...texts].join("").split("\n")) {
+    assert.ok(line.length <= 100, line);
+    assert.is(line, line.trimEnd());
+  }
+  assert.match(
+    texts[names.indexOf("import")] ?? "",
+    `Usage: yardmaster import [--out FOLDER] [--prove] [--hoist] [--iterate MODULE] [--format human|json]
+                         [--no-types] [FILE…]
+`,
+  );
 });
 
 const refusals: readonly (readonly [argv: readonly string[], sentence: string])[] = [

@@ -1,15 +1,17 @@
 import { type CommandDefinition, commandTable } from "./command-table.ts";
 import type { OptionDefinition } from "./program/arguments.ts";
 
+const maximumWidth = 100;
+
+/** Each command with what it is for: what it takes is told by its own help. */
 export function printHelp(): string {
-  const width = Math.max(...commandTable.map((command) => usage(command).length));
-  const commands = commandTable.map((command) => `  ${usage(command).padEnd(width)}  ${command.summary}`);
+  const width = Math.max(...commandTable.map(({ name }) => name.length));
   return [
     "Typed TypeScript in workflows-src/ becomes GitHub Actions workflows.",
     "",
     "Usage: yardmaster COMMAND",
     "",
-    ...commands,
+    ...commandTable.map(({ name, summary }) => wrap(`  ${name.padEnd(width)}  `, summary.split(" "))),
     "",
     "Run `yardmaster help COMMAND` for one command, `yardmaster --version` for the version.",
     "",
@@ -18,28 +20,37 @@ export function printHelp(): string {
 
 export function printCommandHelp(command: CommandDefinition): string {
   const width = Math.max(0, ...command.options.map((option) => optionText(option).length));
-  const options = command.options.map((option) => `  ${optionText(option).padEnd(width)}  ${option.summary}`);
   return [
-    `Usage: yardmaster ${usage(command)}`,
+    wrap(`Usage: yardmaster ${command.name} `, usage(command)).trimEnd(),
     "",
-    command.summary,
+    wrap("", command.summary.split(" ")),
     "",
-    ...options,
+    ...command.options.map((option) => wrap(`  ${optionText(option).padEnd(width)}  `, option.summary.split(" "))),
     "",
-    `Exit: ${command.exit}.`,
+    wrap("Exit: ", `${command.exit}.`.split(" ")),
     "",
   ].join("\n");
 }
 
-function usage({ name, options, operands }: CommandDefinition): string {
-  return [
-    name,
-    ...options.map((option) => `[${optionText(option)}]`),
-    ...(operands === undefined ? [] : [operands]),
-  ].join(" ");
+/** What may follow the name; none of it is broken between lines. */
+function usage({ options, operands }: CommandDefinition): readonly string[] {
+  return [...options.map((option) => `[${optionText(option)}]`), ...(operands === undefined ? [] : [operands])];
 }
 
 function optionText({ name, values, takes }: OptionDefinition): string {
   if (takes !== undefined) return `--${name} ${takes}`;
   return values ? `--${name} ${values.join("|")}` : `--${name}`;
+}
+
+/** Words behind a beginning; further lines begin below the first word. */
+function wrap(beginning: string, words: readonly string[]): string {
+  const lines: string[] = [];
+  let line = beginning;
+  for (const [index, word] of words.entries()) {
+    if (index > 0 && line.length + 1 + word.length > maximumWidth) {
+      lines.push(line);
+      line = " ".repeat(beginning.length) + word;
+    } else line += index === 0 ? word : ` ${word}`;
+  }
+  return [...lines, line].join("\n");
 }
