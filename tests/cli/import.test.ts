@@ -89,7 +89,7 @@ test("`--prove` says the same, and writes nothing", async (repository) => {
     stdout,
     `${ci}: proved, ${module}; layout alone changes, +12 -5 lines
 1 file: 1 proved; 0 expressions typed; 2 comments kept (0.00 s); nothing was written
-No changes. 1 file: 1 in step; 0 findings
+No changes. 1 file: 1 would be in step; 0 findings
 `,
   );
   assert.is(code, 0);
@@ -151,12 +151,12 @@ test("says what is left to do, in order, and what outsiders can put into scripts
 Expressions in scripts that an outsider can set:
   ${ci}:12: github.event.comment.body
 Left to do, in order:
-  1. 2 unlocked actions    npx yardmaster bind actions/checkout@v5 octo/other@2541b1294d2704b0964813337f33b291d3f8596b
-  2. 1 branch action       npx yardmaster bind --allow-branch octo/tool@main
-  3. 2 script expressions  1 that an outsider can set, above: \`unsafeScript\` becomes \`sh\`, or import with --hoist
+  1. 2 unlocked actions    by the network: npx yardmaster bind actions/checkout@v5 octo/other@2541b1294d2704b0964813337f33b291d3f8596b; then put its functions in place of \`use(…)\`
+  2. 1 branch action       by the network: npx yardmaster bind --allow-branch octo/tool@main; then put its functions in place of \`use(…)\`
+  3. 2 script expressions  1 that an outsider can set, above: \`unsafeScript\` becomes \`sh\` in the module
   4. 1 loose read          declare what \`loose\` and \`context\` read: inputs, outputs, secrets, variables
 1 file: 1 proved; 4 expressions typed; 0 comments kept (0.00 s)
-No changes. 1 file: 1 in step; 5 findings
+No changes. 1 file: 1 in step; 5 findings, no error: \`npx yardmaster check\` tells them
 `,
     stderr: "",
   });
@@ -174,7 +174,7 @@ Left to do, in order:
   1. 1 mistake     of the originals: mend it in the module, where \`raw\` says it
   2. 2 raw values  write it in the language where that can: 1 "A step has no such key here.", 1 "There is no permission \\"retention\\", and GitHub refuses the workflow."
 1 file: 1 proved; 0 expressions typed; 0 comments kept (0.00 s)
-No changes. 1 file: 1 in step; 2 findings
+No changes. 1 file: 1 in step; 2 findings, no error: \`npx yardmaster check\` tells them
 `,
   );
 });
@@ -182,10 +182,54 @@ test("`--hoist` moves expressions out of scripts", async ({ run, write, read }) 
   write(ci, rich);
   const { code, stdout } = await run(["import", "--hoist"]);
   assert.is(code, 0, stdout);
-  assert.not.match(stdout, "script expression");
+  assert.is(
+    stdout,
+    `${ci}: proved, ${module}; 2 expressions moved to env, +7 -2 lines
+Left to do, in order:
+  1. 2 unlocked actions  by the network: npx yardmaster bind actions/checkout@v5 octo/other@2541b1294d2704b0964813337f33b291d3f8596b; then put its functions in place of \`use(…)\`
+  2. 1 branch action     by the network: npx yardmaster bind --allow-branch octo/tool@main; then put its functions in place of \`use(…)\`
+  3. 1 loose read        declare what \`loose\` and \`context\` read: inputs, outputs, secrets, variables
+1 file: 1 proved; 4 expressions typed; 0 comments kept (0.00 s)
+No changes. 1 file: 1 in step; 4 findings, no error: \`npx yardmaster check\` tells them
+`,
+  );
   assert.match(read(module), "sh`");
   assert.match(read(ci), 'echo "${EVENT_COMMENT_BODY}"');
   assert.match((await run(["import", "--iterate", module, ci])).stdout, "equal");
+});
+test("`--hoist` says of what it leaves why, and recommends itself no more", async ({ run, write }) => {
+  write(ci, rich.replace("echo ${{ github.ref }}", "echo '${{ github.ref }}'").replace(/ +- uses: .*\n/g, ""));
+  const { code, stdout } = await run(["import", "--hoist"]);
+  assert.is(code, 0, stdout);
+  const why = "`github.ref` is interpolated inside single quotes, where a shell variable is not expanded or not safe.";
+  assert.is(
+    stdout,
+    `${ci}: proved, ${module}; layout alone changes, +2 -0 lines
+Expressions in scripts that an outsider can set:
+  ${ci}:8: github.event.comment.body
+Expressions that \`--hoist\` leaves in scripts:
+  ${ci}:8: github.event.comment.body: ${why}
+  ${ci}:8: github.ref: ${why}
+Left to do, in order:
+  1. 2 script expressions  1 that an outsider can set, above: left for the reasons above; change the script, then \`unsafeScript\` to \`sh\`
+  2. 1 loose read          declare what \`loose\` and \`context\` read: inputs, outputs, secrets, variables
+1 file: 1 proved; 4 expressions typed; 0 comments kept (0.00 s)
+No changes. 1 file: 1 in step; 3 findings, no error: \`npx yardmaster check\` tells them
+`,
+  );
+});
+test("`--prove` says what comes before the import", async ({ run, write }) => {
+  write(ci, rich);
+  const { stdout } = await run(["import", "--prove"]);
+  assert.match(
+    stdout,
+    "\n  2. 1 branch action       before the import, by the network: npx yardmaster bind --allow-branch octo/tool@main\n",
+  );
+  assert.match(stdout, ": import with --hoist, or `unsafeScript` becomes `sh` in the module\n");
+  assert.match(
+    stdout,
+    "\nNo changes. 1 file: 1 would be in step; 5 findings, no error: `npx yardmaster check` tells them after the import\n",
+  );
 });
 
 const wrong = `on: push
@@ -276,6 +320,22 @@ No changes. 0 files; 0 findings
 `,
   );
   assert.is(read(ci), yaml);
+});
+
+test("tells all that is refused of a file, and one hint of each kind", async ({ run, write }) => {
+  write(
+    "workflows-src/policies.ts",
+    `import { policy } from "@yardmaster/dsl";
+export const policies = [
+  policy("keys", "No keys.", ({ file }, report) => {
+    for (const key of ["name", "on", "jobs"]) for (const number of [1, 2, 3]) report("No " + number + ".", [key]);
+  }),
+];
+`,
+  );
+  const { stdout } = await run(["import"]);
+  assert.is(stdout.match(/^ {2}\S+ci\.yml:\d+ \w+: The policy "keys" is not kept: No \d\.$/gm)?.length, 9);
+  assert.is(stdout.match(/^ {4}hint: /gm)?.length, 1);
 });
 
 test("`--out` names a folder of the sources, which is made; bindings are imported from there", async (repository) => {

@@ -131,6 +131,26 @@ test("hoists expressions out of scripts, and proves that too", async () => {
   const [result] = await importTexts({ [path]: text }, { isHoisting: true });
   assert.equal([result?.state, result?.refused], ["proved", []]);
   assert.not.match(result?.source ?? "", "unsafeScript");
+  assert.equal([result?.unsafe, result?.hoisted], [[], 2]);
+});
+
+test("says why it leaves an expression in a script", async () => {
+  const steps = `  - run: echo '\${{ github.sha }}'
+  - run: echo \${{ github.ref }}
+  - run: echo \${{ github.ref }}
+    shell: cmd`;
+  const text = workflow(`steps:\n${steps}`);
+  const [hosted] = await importTexts({ [path]: text }, { isHoisting: true });
+  assert.equal([hosted?.hoisted, hosted?.wrong.map(({ path: at }) => at?.at(-1))], [1, ["shell"]]);
+  assert.equal(
+    hosted?.unsafe.map(({ line, why }) => [line, why]),
+    [
+      [6, "`github.sha` is interpolated inside single quotes, where a shell variable is not expanded or not safe."],
+      [8, 'No template writes for the shell "cmd".'],
+    ],
+  );
+  const [own] = await importTexts({ [path]: text.replace("ubuntu-24.04", "[self-hosted]") }, { isHoisting: true });
+  assert.is(own?.unsafe[1]?.why, "No shell is known that runs it, and `sh` would state one.");
 });
 
 test("imports 700 jobs in one file", async () => {

@@ -58,19 +58,22 @@ export async function checkRepository(
 }
 
 /** For people; ends with the line of counts. */
-export function printCheck(report: CheckReport, paint: Paint): string {
+export function printCheck(report: CheckReport, paint: Paint, inStepWords?: string): string {
   const drift = report.drift.map(
     (drifted) => printHuman([drifted.finding], new Map(), paint) + diffOf(drifted.file, paint),
   );
-  return printHuman(report.findings, report.texts, paint) + drift.join("") + countCheck(report);
+  return printHuman(report.findings, report.texts, paint) + drift.join("") + countCheck(report, inStepWords);
 }
 
-/** `3 files: 2 in step, 1 stale; 0 findings` */
-export function countCheck({ findings, drift, fileCount }: CheckReport): string {
+/**
+ * `3 files: 2 in step, 1 stale; 0 findings`
+ * @param inStepWords what the files are that the sources make so.
+ */
+export function countCheck({ findings, drift, fileCount }: CheckReport, inStepWords = "in step"): string {
   const kinds = [...new Set(drift.map(({ kind }) => kind))].sort();
   const drifted = kinds.map((kind) => `${drift.filter((entry) => entry.kind === kind).length} ${kind}`);
   const inStep = fileCount - drift.length;
-  const files = fileCount === 0 ? [] : [`${inStep} in step`, ...drifted];
+  const files = fileCount === 0 ? [] : [`${inStep} ${inStepWords}`, ...drifted];
   return `${count(fileCount, "file")}${files.length > 0 ? `: ${files.join(", ")}` : ""}; ${count(findings.length, "finding")}\n`;
 }
 

@@ -6,7 +6,7 @@ import type { ImportedModule } from "./imported-module.ts";
 import { listUnsafe } from "./list-unsafe.ts";
 
 /** What is said of a file at the end. */
-export function describeResult(module: ImportedModule): ImportedResult {
+export function describeResult(module: ImportedModule, isHoisting: boolean): ImportedResult {
   const { file, written, unanswered, comments, source, yaml, wrong } = module;
   const { path, document } = file;
   const isProved = unanswered.length === 0;
@@ -21,7 +21,7 @@ export function describeResult(module: ImportedModule): ImportedResult {
     wrong: [...wrong, ...wrongFromTheStart(module)].map((objection) => findingOf(objection, path, document)),
     expressions: written?.expressions ?? { typed: 0, text: 0 },
     comments: { kept: comments?.kept ?? 0, lost },
-    unsafe: listUnsafe(module),
+    ...listUnsafe(module, isHoisting),
   };
 }
 

@@ -36,7 +36,7 @@ export async function importFiles(request: ImportRequest, ports: ImportPorts): P
   await explainRefusals(modules);
   const refused = new Map<string, readonly Refusal[]>(read.refused);
   for (const { path, reason, hint } of planned.refused) refused.set(path, [{ path: [], line: 1, reason, hint }]);
-  const results = new Map(modules.map((module) => [module.file.path, describeResult(module)]));
+  const results = new Map(modules.map((module) => [module.file.path, describeResult(module, request.isHoisting)]));
   return {
     files: request.files.map(({ path }) => results.get(path) ?? unread(path, refused.get(path) ?? [])),
     shared: shared ? [shared] : [],
@@ -101,7 +101,13 @@ function refuseCallers(modules: readonly ImportedModule[]): void {
 }
 
 function unread(path: string, refused: readonly Refusal[]): ImportedResult {
-  const nothing = { expressions: { typed: 0, text: 0 }, comments: { kept: 0, lost: 0 }, unsafe: [], wrong: [] };
+  const nothing = {
+    expressions: { typed: 0, text: 0 },
+    comments: { kept: 0, lost: 0 },
+    unsafe: [],
+    hoisted: 0,
+    wrong: [],
+  };
   return { path, module: "", state: "refused", refused, ...nothing };
 }
 

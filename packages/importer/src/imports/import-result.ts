@@ -24,8 +24,20 @@ export interface ImportedResult {
   readonly wrong: readonly Finding[];
   readonly expressions: { readonly typed: number; readonly text: number };
   readonly comments: { readonly kept: number; readonly lost: number };
-  /** Expressions inside scripts. `isOutsider`: somebody without rights in the repository can set the value. */
-  readonly unsafe: readonly { readonly line: number; readonly expression: string; readonly isOutsider: boolean }[];
+  /** Expressions that stand in its scripts still. */
+  readonly unsafe: readonly UnsafeExpression[];
+  /** How many were moved out of scripts, into variables. */
+  readonly hoisted: number;
+}
+
+export interface UnsafeExpression {
+  /** Of the script in the original, from 1. */
+  readonly line: number;
+  readonly expression: string;
+  /** Somebody without rights in the repository can set the value. */
+  readonly isOutsider: boolean;
+  /** A sentence: why it was not moved out, where that was asked for. */
+  readonly why?: string;
 }
 
 export interface Refusal {

@@ -16,6 +16,8 @@ export interface ImportedModule {
   unanswered: readonly Objection[];
   /** What is wrong in the original, whoever reads it. */
   readonly wrong: Objection[];
+  /** What the language had against it in any round. */
+  readonly told: Objection[];
   /** Said of what it makes, warnings included. */
   problems: readonly TriedProblem[];
   /** What it makes, and what became of the comments. */
@@ -33,6 +35,7 @@ export function startModule(file: ImportedFile): ImportedModule {
     objections: [],
     unanswered: [],
     wrong: [],
+    told: [],
     problems: [],
     yaml: undefined,
     comments: undefined,

@@ -1,22 +1,48 @@
-import { asList, asMap, isMap, type ModelPath, readTemplate, type Value } from "@yardmaster/core";
-import type { ImportedResult } from "./import-result.ts";
+import { asList, asMap, isMap, type ModelPath, readTemplate, type Value, valueAt } from "@yardmaster/core";
+import { readYaml } from "@yardmaster/yaml-io";
+import { jobFitsShell, templateOf } from "../steps/template-language.ts";
+import type { ImportedResult, UnsafeExpression } from "./import-result.ts";
 import type { ImportedModule } from "./imported-module.ts";
 
-type Unsafe = ImportedResult["unsafe"][number];
-
 /** Expressions that stand in scripts, with their lines in the original; `injection` is the rule that knows whose values they are. */
-export function listUnsafe({ file, problems }: ImportedModule): readonly Unsafe[] {
-  return scriptsIn(file.model).flatMap(({ path, text }) => {
+export function listUnsafe(module: ImportedModule, isHoisting: boolean): Pick<ImportedResult, "unsafe" | "hoisted"> {
+  const { file, problems, yaml } = module;
+  const made = yaml === undefined ? undefined : readYaml(yaml).model;
+  let hoisted = 0;
+  const unsafe = scriptsIn(file.model).flatMap(({ path, text }) => {
+    const expressions = readTemplate(text, false);
+    const script = valueAt(path, made ?? null);
+    if (typeof script === "string" && readTemplate(script, false).length === 0) {
+      hoisted += expressions.length;
+      return [];
+    }
     const told = problems.flatMap(({ diagnostic: { code, place } }) =>
       outsiderCodes.has(code) && place && "path" in place && place.path.join("\0") === path.join("\0")
         ? [place.excerpt ?? text]
         : [],
     );
     const line = file.document.keyRange(path)?.line ?? 1;
-    return readTemplate(text, false).map(({ text: expression }): Unsafe => {
-      return { line, expression, isOutsider: told.some((excerpt) => excerpt.includes(expression)) };
+    const why = isHoisting ? { why: whyLeft(path, module) } : {};
+    return expressions.map(({ text: expression }): UnsafeExpression => {
+      return { line, expression, isOutsider: told.some((excerpt) => excerpt.includes(expression)), ...why };
     });
   });
+  return { unsafe, hoisted };
+}
+
+/** No template speaks its shell; or what the template said of the script or of its step. */
+function whyLeft(path: ModelPath, { file, told }: ImportedModule): string {
+  const step = path.slice(0, path.findLastIndex((part) => typeof part === "number") + 1);
+  const { run, shell } = asMap(valueAt(step, file.model)) ?? {};
+  const list = path[0] === "jobs" ? [...path.slice(0, 2), "steps"] : ["runs", "steps"];
+  if (run !== undefined && templateOf(shell, jobFitsShell(list, file)) === undefined) {
+    return shell === undefined
+      ? "No shell is known that runs it, and `sh` would state one."
+      : `No template writes for the shell ${JSON.stringify(shell)}.`;
+  }
+  const places = [path, [...step, "shell"], step].map((place) => place.join("\0"));
+  const said = told.find((objection) => places.includes(objection.path.join("\0")));
+  return said?.reason ?? "What the template would make of it, or of a step that repeats it, is not the same.";
 }
 
 const outsiderCodes = new Set(["injection", "injection-limited"]);

@@ -1,6 +1,7 @@
 import { writeModule } from "../modules/write-module.ts";
 import { objectToCrash } from "../proof/objections.ts";
 import { isOfTypes, repair } from "../proof/repair.ts";
+import { type Decisions, pathKey } from "../writing/decisions.ts";
 import type { ImportPlan } from "../writing/import-plan.ts";
 import { compileApart } from "./compile-apart.ts";
 import type { ImportPorts } from "./import-request.ts";
@@ -32,7 +33,7 @@ export async function runRounds(
       ports.heard?.(module.file.path, module.objections);
       if (module.objections.length === 0) continue;
       const { decisions, unanswered } = repair(module.decisions, module.objections, module.file.model);
-      noteWrong(module);
+      noteWrong(module, decisions);
       module.decisions = decisions;
       module.unanswered = round === maximumRounds ? module.objections : unanswered;
       if (module.unanswered.length > 0) refused.push(module);
@@ -78,13 +79,19 @@ async function judge(
   return judged;
 }
 
-/** What the language, a rule or GitHub's parser said is said of the original as well. */
-function noteWrong({ objections, wrong }: ImportedModule): void {
+/**
+ * What the language, a rule or GitHub's parser said is said of the original as well, but for what a template said that
+ * gives way to the plain text of its script: what is wrong with that is said again of it.
+ */
+function noteWrong({ objections, wrong, told, decisions: before }: ImportedModule, after: Decisions): void {
+  told.push(...objections.filter(({ judge }) => judge === "language"));
   for (const objection of objections) {
     const isKnown = wrong.some(
       ({ path, reason }) => reason === objection.reason && path.join() === objection.path.join(),
     );
-    const { judge, diagnostic } = objection;
-    if (judge === "language" && diagnostic && !isOfTypes(diagnostic) && !isKnown) wrong.push(objection);
+    const { judge, diagnostic, path } = objection;
+    const isOfTemplate = after.plain.has(pathKey(path)) && !before.plain.has(pathKey(path));
+    if (judge !== "language" || !diagnostic || isKnown || isOfTemplate) continue;
+    if (!isOfTypes(diagnostic)) wrong.push(objection);
   }
 }

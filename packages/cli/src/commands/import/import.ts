@@ -7,7 +7,7 @@ import { jsonText } from "../../report/json-text.ts";
 import { paintFor } from "../../report/paint.ts";
 import { visibleText } from "../../report/visible-text.ts";
 import { checkTypes } from "../../types/check-types.ts";
-import { checkRepository, countCheck, printCheck } from "../check-repository.ts";
+import { checkRepository } from "../check-repository.ts";
 import type { FreeCommand } from "../command.ts";
 import { findImported } from "./find-imported.ts";
 import { findPlace, type ImportPlace, readOut } from "./import-place.ts";
@@ -20,7 +20,7 @@ import { type ReadFile, readExisting, readFiles, readMade, readSurroundings } fr
 import { isUnreadable, refusalsOf } from "./refusals.ts";
 import { showProgress } from "./show-progress.ts";
 import { sortImported } from "./sort-imported.ts";
-import { untyped, type Verdict } from "./verdict.ts";
+import { printVerdict, untyped, type Verdict } from "./verdict.ts";
 
 /** Turns YAML into modules that are proved to make the same, and lets them make it from then on. */
 export const importYaml: FreeCommand = async (given, host) => {
@@ -76,13 +76,7 @@ async function importAll(
   };
   const result = await importFiles(request, ports);
   progress.clear();
-  return { imported: { sorted, result: withoutMoved(result) }, note: note() };
-}
-
-/** Where no script holds an expression any more, there is none to move. */
-function withoutMoved(result: ImportResult): ImportResult {
-  const files = result.files.map((file) => (file.source?.includes("unsafeScript`") ? file : { ...file, unsafe: [] }));
-  return { ...result, files };
+  return { imported: { sorted, result }, note: note() };
 }
 
 async function write(imported: Imported, root: string, { files }: Host): Promise<void> {
@@ -104,8 +98,8 @@ function checkNow({ flags }: Arguments, { repository }: ImportPlace, host: Host)
 function print(imported: Imported, verdict: Verdict, milliseconds: number, given: Arguments, host: Host): string {
   if (given.values.get("format") === "json") return jsonText(jsonImport(imported));
   const paint = paintFor(host.stdout, host.env);
-  const last = verdict.code === exitCodes.clean ? `No changes. ${countCheck(verdict)}` : printCheck(verdict, paint);
-  return printImport(imported, milliseconds, given.flags.has("prove"), paint) + last;
+  const mode = { isProving: given.flags.has("prove"), isHoisting: given.flags.has("hoist") };
+  return printImport(imported, milliseconds, mode, paint) + printVerdict(verdict, mode.isProving, paint);
 }
 
 function exitCodeOf(imported: Imported, verdict: Verdict): ExitCode {

@@ -4,20 +4,18 @@ import { structuredPatch } from "diff";
 import type { Paint } from "../../report/paint.ts";
 import { visibleText } from "../../report/visible-text.ts";
 import { findReplacements, type Imported, type Replacement } from "./plan-import.ts";
-import { printLeft } from "./print-left.ts";
+import { type ImportMode, printLeft } from "./print-left.ts";
 import { type RefusedFile, refusalsOf } from "./refusals.ts";
 
-/** Further ones are counted: they mostly follow from the first. */
-const shownRefusals = 5;
-
 /** For people: each file, what is wrong in the originals, what outsiders reach, what is left. Ends with a newline. */
-export function printImport(imported: Imported, milliseconds: number, isProving: boolean, paint: Paint): string {
+export function printImport(imported: Imported, milliseconds: number, mode: ImportMode, paint: Paint): string {
   const sections = [
     fileLines(imported, paint),
     section("Wrong in the originals, and said by the modules as it stands, with `raw`:", wrongLines(imported), paint),
     section("Expressions in scripts that an outsider can set:", outsiderLines(imported), paint),
-    printLeft(imported, paint),
-    [countAll(imported, milliseconds) + (isProving ? "; nothing was written" : "")],
+    section("Expressions that `--hoist` leaves in scripts:", mode.isHoisting ? keptLines(imported) : [], paint),
+    printLeft(imported, mode, paint),
+    [countAll(imported, milliseconds) + (mode.isProving ? "; nothing was written" : "")],
   ];
   return sections.flatMap((lines) => lines.map((line) => `${line}\n`)).join("");
 }
@@ -25,9 +23,10 @@ export function printImport(imported: Imported, milliseconds: number, isProving:
 function fileLines(imported: Imported, paint: Paint): readonly string[] {
   const replaced = new Map(findReplacements(imported).map((replacement) => [replacement.file.path, replacement]));
   const { result, sorted } = imported;
+  const hoisted = new Map(result.files.map((file) => [file.path, file.hoisted]));
   const proved = [...result.files.filter(({ state }) => state === "proved"), ...sorted.equal].flatMap(({ path }) => {
     const replacement = replaced.get(path);
-    return replacement ? [provedLine(replacement, paint)] : [];
+    return replacement ? [provedLine(replacement, hoisted.get(path) ?? 0, paint)] : [];
   });
   const skipped = sorted.skipped.map(({ shown, source }) =>
     visibleText(`${shown}: skipped, ${source} makes it already`),
@@ -35,34 +34,35 @@ function fileLines(imported: Imported, paint: Paint): readonly string[] {
   return [...proved, ...skipped, ...refusalsOf(imported).flatMap((file) => refusedLines(file, paint))];
 }
 
-function provedLine({ file, source, text }: Replacement, paint: Paint): string {
-  return `${visibleText(file.shown)}: ${paint.green("proved")}, ${visibleText(source)}; ${layoutOf(file.text, text)}`;
+function provedLine({ file, source, text }: Replacement, hoisted: number, paint: Paint): string {
+  const change = changeOf(file.text, text, hoisted);
+  return `${visibleText(file.shown)}: ${paint.green("proved")}, ${visibleText(source)}; ${change}`;
 }
 
-/** What is proved to be equal differs in its layout alone. */
-function layoutOf(before: string, after: string): string {
+/** What is proved to be equal differs in its layout alone, but for what was moved on demand. */
+function changeOf(before: string, after: string, hoisted: number): string {
   const patch = structuredPatch("", "", before.replaceAll("\r\n", "\n"), after, undefined, undefined, {
     context: 0,
     maxEditLength: 3000,
   });
   const lines = patch?.hunks.flatMap((hunk) => hunk.lines);
-  if (!lines) return "the layout of nearly all lines changes";
+  const moved = `${count(hoisted, "expression")} moved to env`;
+  if (!lines) return hoisted > 0 ? `${moved}; nearly all lines change` : "the layout of nearly all lines changes";
   const of = (sign: string) => lines.filter((line) => line.startsWith(sign)).length;
-  return `layout alone changes, +${of("+")} -${of("-")} lines`;
+  return `${hoisted > 0 ? moved : "layout alone changes"}, +${of("+")} -${of("-")} lines`;
 }
 
 function refusedLines({ shown, source, refused }: RefusedFile, paint: Paint): readonly string[] {
-  const more = refused.length - shownRefusals;
   const why = source === undefined ? "" : `, ${source} makes it already and makes something else`;
   const hintLine = (hint: string) => [`    ${paint.cyan("hint:")} ${visibleText(hint)}`];
   return [
     `${visibleText(shown)}: ${paint.red("refused")}${visibleText(why)}`,
-    ...refused.slice(0, shownRefusals).flatMap(({ path, line, reason, hint }) => {
+    ...refused.flatMap(({ path, line, reason, hint }, index) => {
       const node = nodeText(path);
       const at = `${shown}:${line}${node === "" ? "" : ` ${node}`}`;
-      return [`  ${visibleText(`${at}: ${reason}`)}`, ...(source === undefined ? hintLine(hint) : [])];
+      const isRepeated = refused[index + 1]?.hint === hint;
+      return [`  ${visibleText(`${at}: ${reason}`)}`, ...(source === undefined && !isRepeated ? hintLine(hint) : [])];
     }),
-    ...(more > 0 ? [`  and ${more} more (--format json)`] : []),
     ...(source === undefined
       ? []
       : hintLine(`Edit ${source} until \`npx yardmaster import --iterate ${source}\` finds no difference.`)),
@@ -83,6 +83,12 @@ function outsiderLines(imported: Imported): readonly string[] {
     unsafe
       .filter(({ isOutsider }) => isOutsider)
       .map(({ line, expression }) => visibleText(`${shown}:${line}: ${expression}`)),
+  );
+}
+
+function keptLines(imported: Imported): readonly string[] {
+  return eachProved(imported, ({ unsafe }, shown) =>
+    unsafe.map(({ line, expression, why = "" }) => visibleText(`${shown}:${line}: ${expression}: ${why}`)),
   );
 }
 

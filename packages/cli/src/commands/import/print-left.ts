@@ -12,16 +12,23 @@ interface Task {
   readonly next: string;
 }
 
+export interface ImportMode {
+  /** Nothing was written. */
+  readonly isProving: boolean;
+  /** Expressions were moved out of scripts. */
+  readonly isHoisting: boolean;
+}
+
 /** What is left to do, in order; nothing where nothing is. */
-export function printLeft(imported: Imported, paint: Paint): readonly string[] {
-  const tasks = findTasks(imported);
+export function printLeft(imported: Imported, mode: ImportMode, paint: Paint): readonly string[] {
+  const tasks = findTasks(imported, mode);
   if (tasks.length === 0) return [];
   const width = Math.max(...tasks.map(({ what }) => what.length));
   const rows = tasks.map(({ what, next }, index) => `  ${index + 1}. ${what.padEnd(width)}  ${visibleText(next)}`);
   return [paint.bold("Left to do, in order:"), ...rows];
 }
 
-function findTasks(imported: Imported): readonly Task[] {
+function findTasks(imported: Imported, mode: ImportMode): readonly Task[] {
   const { result } = imported;
   const { locked, branches } = chooseToBind(result.toBind);
   const refused = refusalsOf(imported).length;
@@ -33,11 +40,11 @@ function findTasks(imported: Imported): readonly Task[] {
   const raw = escapes.flatMap((each) => each.raw);
   const loose = escapes.reduce((all, each) => all + each.loose, 0);
   return [
-    task(locked.length, "unlocked action", `npx yardmaster bind ${locked.join(" ")}`),
-    task(branches.length, "branch action", `npx yardmaster bind --allow-branch ${branches.join(" ")}`),
+    task(locked.length, "unlocked action", bindNext(`npx yardmaster bind ${locked.join(" ")}`, mode)),
+    task(branches.length, "branch action", bindNext(`npx yardmaster bind --allow-branch ${branches.join(" ")}`, mode)),
     task(refused, "refused file", "mend what is said above, and import again"),
     task(wrong, "mistake", "of the originals: mend it in the module, where `raw` says it"),
-    task(unsafe.length, "script expression", unsafeNext(outside)),
+    task(unsafe.length, "script expression", unsafeNext(outside, mode)),
     task(raw.length, "raw value", `write it in the language where that can: ${kindsOf(raw)}`),
     task(loose, "loose read", "declare what `loose` and `context` read: inputs, outputs, secrets, variables"),
   ].filter((each) => each !== undefined);
@@ -59,7 +66,16 @@ function kindsOf(reasons: readonly string[]): string {
   return [...shown, ...(more > 0 ? [`${more} more`] : [])].join(", ");
 }
 
-function unsafeNext(outside: number): string {
+/** An import makes calls of bindings where there are some; what it has written stays. */
+function bindNext(command: string, { isProving }: ImportMode): string {
+  return isProving
+    ? `before the import, by the network: ${command}`
+    : `by the network: ${command}; then put its functions in place of \`use(…)\``;
+}
+
+function unsafeNext(outside: number, { isProving, isHoisting }: ImportMode): string {
   const whose = outside === 0 ? "no outsider can set one" : `${outside} that an outsider can set, above`;
-  return `${whose}: \`unsafeScript\` becomes \`sh\`, or import with --hoist`;
+  if (isHoisting) return `${whose}: left for the reasons above; change the script, then \`unsafeScript\` to \`sh\``;
+  const byHand = "`unsafeScript` becomes `sh` in the module";
+  return `${whose}: ${isProving ? `import with --hoist, or ${byHand}` : byHand}`;
 }
