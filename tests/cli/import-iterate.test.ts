@@ -30,8 +30,9 @@ function edit({ read, write }: GitRepository, from: string, to: string): void {
   write(module, text.replace(from, to));
 }
 
-const difference = `${ci}:5 jobs.build.runs-on: It is "ubuntu-22.04" and not "ubuntu-24.04".
-  hint: Edit the module where it makes this.
+const difference = (original: string) => `${ci} jobs.build.runs-on: It is "ubuntu-22.04" and not "ubuntu-24.04".
+  original: ${original}
+  module: ${module}:4:15
 `;
 
 test("names the paths that differ from the original in git, until none does", async (repository) => {
@@ -40,14 +41,20 @@ test("names the paths that differ from the original in git, until none does", as
   edit(repository, "ubuntu-24.04", "ubuntu-22.04");
   assert.equal(await run(iterate), {
     code: 1,
-    stdout: `${difference}${ci}: 1 difference from the original in git's index\n`,
+    stdout: `${difference(`${ci}:5 in git's index`)}${ci}: 1 difference from the original in git's index\n`,
     stderr: "",
   });
   assert.equal(JSON.parse((await run([...iterate, "--format", "json"])).stdout), {
     files: 1,
     equal: 0,
     differences: [
-      { file: ci, path: "jobs.build.runs-on", line: 5, reason: 'It is "ubuntu-22.04" and not "ubuntu-24.04".' },
+      {
+        file: ci,
+        path: "jobs.build.runs-on",
+        reason: 'It is "ubuntu-22.04" and not "ubuntu-24.04".',
+        original: { file: ci, line: 5 },
+        source: { file: module, line: 4, column: 15 },
+      },
     ],
   });
   edit(repository, "ubuntu-22.04", "ubuntu-24.04");
@@ -61,12 +68,13 @@ test("takes the file on the disk while nothing has generated it, and the last co
   assert.match((await run(iterate)).stdout, `${ci}: 1 difference from the original on the disk\n`);
 });
 test("takes a file that is given, and says where none is found", async (repository) => {
-  const { run, write, commit } = repository;
-  commit();
+  const { run, write, remove, git } = repository;
+  remove(".git");
+  git("init", "-q", "-b", "main");
   assert.equal(await run(iterate), {
     code: 2,
     stdout: "",
-    stderr: `Neither the disk nor git's index nor its last commit has ${ci} from before it was generated. Get it by \`git show COMMIT:${ci} > original.yml\`, and run \`yardmaster import --iterate ${module} original.yml\`.\n`,
+    stderr: `Neither the disk nor git's index nor its last commits have ${ci} from before it was generated. Get it by \`git show COMMIT:${ci} > original.yml\`, and run \`yardmaster import --iterate ${module} original.yml\`.\n`,
   });
   write("original.yml", yaml);
   assert.equal(await run([...iterate, "original.yml"]), {
@@ -79,6 +87,27 @@ test("takes a file that is given, and says where none is found", async (reposito
     stdout: "",
     stderr: 'There is no file "gone.yml". Name the YAML from before the module made it.\n',
   });
+});
+test("names the original that was given, with its lines", async (repository) => {
+  const { run, write } = repository;
+  write("original.yml", `\n${yaml}`);
+  edit(repository, "ubuntu-24.04", "ubuntu-22.04");
+  const { code, stdout } = await run([...iterate, "original.yml"]);
+  assert.is(code, 1);
+  assert.ok(stdout.startsWith(difference("original.yml:6 that was given")), stdout);
+});
+test("looks through the log where what was generated is committed", async (repository) => {
+  const { run, git, commit } = repository;
+  const original = git("rev-parse", "HEAD").slice(0, 10);
+  commit();
+  edit(repository, "ubuntu-24.04", "ubuntu-22.04");
+  commit();
+  const { code, stdout } = await run(iterate);
+  assert.is(code, 1);
+  assert.is(
+    stdout,
+    `${difference(`${ci}:5 in git's commit ${original}`)}${ci}: 1 difference from the original in git's commit ${original}\n`,
+  );
 });
 test("says what is wrong with a module that makes nothing", async (repository) => {
   const { run, write } = repository;

@@ -79,6 +79,7 @@ test("a run that finds everything in step asks neither it nor git", async ({ run
     staged: () => Promise.reject(new Error("git was asked")),
     files: () => undefined,
     revision: () => undefined,
+    versions: () => [],
   };
   assert.is((await run(["check"], { files: { recall }, git })).code, 0);
   assert.is((await run(["check"], { git })).stdout, "1 file: 1 in step; 0 findings\n");
@@ -96,6 +97,7 @@ test("is asked before git", async ({ run, write }) => {
     staged: async () => undefined,
     files: () => undefined,
     revision: () => undefined,
+    versions: () => [],
   };
   assert.is((await run(["gen"], { git })).code, 0);
 });

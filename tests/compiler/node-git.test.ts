@@ -67,6 +67,28 @@ test("asks for many files at once, and leaves out names that no line can hold", 
   assert.equal([ids?.size, ids?.has("a\nb.yml"), ids?.get("part/a b.yml")?.size], [5_001, false, 1]);
 });
 
+test("are the versions of files in the commits that changed them, the newest first", ({
+  root,
+  write,
+  commit,
+  git: run,
+}) => {
+  commit();
+  write("other.yml", "other\n");
+  commit();
+  write("part/a b.yml", "two\n");
+  commit();
+  run("mv", "part/a b.yml", "part/a b.yaml");
+  commit();
+  const said = (folder: string, paths: readonly string[], maximum: number) =>
+    git.versions(folder, paths, maximum).map(({ content }) => String(content));
+  assert.equal(said(root, ["part/a b.yml", "part/a b.yaml"], 9), ["two\n", "two\n", "one\n"]);
+  assert.equal(said(join(root, "part"), ["a b.yml"], 9), ["two\n", "one\n"]);
+  assert.equal(said(root, ["part/a b.yml"], 1), [], "it is gone in the newest");
+  assert.equal(said(root, ["*.yml", "none.yml"], 9), []);
+  const [newest] = git.versions(root, ["part/a b.yml"], 2);
+  assert.is(newest?.commit, run("rev-parse", "HEAD~1").trim());
+});
 test("is unknown without a repository, without git, and where git fails", async ({ root, commit, write }) => {
   commit();
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "yardmaster-no-git-")));

@@ -94,6 +94,21 @@ const different: Readonly<Record<string, readonly [original: string, made: strin
     "jobs.a.strategy.matrix: The keys stand in another order.",
   ],
   "a list": [workflow("needs: [a, b]"), workflow("needs: [b, a]"), 'jobs.a.needs[0]: It is "b" and not "a".'],
+  "one step less": [
+    workflow("steps:\n  - uses: actions/checkout@v4\n  - uses: a/b@v1\n  - run: a"),
+    workflow("steps:\n  - uses: actions/checkout@v4\n  - run: a"),
+    "jobs.a.steps: It has 2 entries and not 3, and differs first at jobs.a.steps[1].uses: It is missing.",
+  ],
+  "one step more, at the end": [
+    workflow("steps:\n  - run: a"),
+    workflow("steps:\n  - run: a\n  - run: b"),
+    "jobs.a.steps: It has 2 entries and not 1, and differs first at jobs.a.steps[1]: It is not in the original.",
+  ],
+  "the end of a long text": [
+    workflow(`name: ${"a b ".repeat(40)}c`),
+    workflow(`name: ${"a b ".repeat(40)}d`),
+    'jobs.a.name: It is …a b a b a b a b a b d" and not …a b a b a b a b a b c".',
+  ],
   "a value and a text": [
     workflow("name: ${{ github.ref }}"),
     workflow("name: ${{ format('{0} ', github.ref) }}"),

@@ -170,6 +170,10 @@ function watchGit({ git }: Host, spoil: () => void): Pick<Host, "git"> {
         spoil();
         return git.revision(...asked);
       },
+      versions: (...asked) => {
+        spoil();
+        return git.versions(...asked);
+      },
     },
   };
 }

@@ -21,6 +21,14 @@ export interface GitContent {
   readonly files: (root: string) => readonly string[] | undefined;
   /** A commit. Waits for git. @returns undefined when git knows no such commit, or cannot say. */
   readonly revision: (root: string, name: string) => GitRevision | undefined;
+  /** What commits that changed one of these files have of them, the newest first. Waits for git. */
+  readonly versions: (root: string, paths: readonly string[], maximumCommits: number) => readonly GitVersion[];
+}
+
+/** A file as a commit has it. */
+export interface GitVersion {
+  readonly commit: string;
+  readonly content: Uint8Array;
 }
 
 /** The files of a commit, as it has them. Paths are relative to the root that it was asked for. */

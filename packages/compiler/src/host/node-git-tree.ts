@@ -1,10 +1,10 @@
-import type { GitContent, GitRevision } from "./git-content.ts";
+import type { GitContent, GitRevision, GitVersion } from "./git-content.ts";
 
 /** Runs git in a folder. @returns undefined when it fails. */
 type RunGit = (args: readonly string[], input: string, root: string) => Buffer | undefined;
 
-/** Which files git has, of the working tree and of a commit. */
-export function makeGitTree(run: RunGit): Pick<GitContent, "files" | "revision"> {
+/** Which files git has, of the working tree and of commits. */
+export function makeGitTree(run: RunGit): Pick<GitContent, "files" | "revision" | "versions"> {
   return {
     files: (root) => {
       // With tags: one that was removed and not committed yet is listed twice, once as `R`.
@@ -18,7 +18,30 @@ export function makeGitTree(run: RunGit): Pick<GitContent, "files" | "revision">
       const commit = run(["rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`], "", root);
       return commit && readRevision(commit.toString("utf8").trim(), root, run);
     },
+    versions: (root, paths, maximumCommits) => readVersions(paths, maximumCommits, root, run),
   };
+}
+
+function readVersions(
+  paths: readonly string[],
+  maximumCommits: number,
+  root: string,
+  run: RunGit,
+): readonly GitVersion[] {
+  const asked = paths.filter((path) => !path.includes("\n"));
+  const places = asked.map((path) => `:(literal)${path}`);
+  const log = run(["log", "--format=%H", `--max-count=${maximumCommits}`, "--", ...places], "", root);
+  const commits = log?.toString("utf8").split("\n").filter(Boolean) ?? [];
+  if (commits.length === 0 || asked.length === 0) return [];
+  const names = commits.map((commit) => namesOf(asked, commit)).join("");
+  const output = run(["cat-file", "--batch"], names, root);
+  const contents = output
+    ? contentsIn(
+        output,
+        commits.flatMap((commit) => asked.map(() => commit)),
+      )
+    : [];
+  return contents.map(([commit, content]) => ({ commit, content }));
 }
 
 function readRevision(commit: string, root: string, run: RunGit): GitRevision | undefined {
@@ -52,15 +75,15 @@ function namesOf(paths: readonly string[], commit: string): string {
 }
 
 /** For each: `<id> blob <size>`, a line end, the content and a line end; or one line that says why there is none. */
-function contentsIn(output: Buffer, paths: readonly string[]): readonly (readonly [string, Uint8Array])[] {
+function contentsIn(output: Buffer, asked: readonly string[]): readonly (readonly [string, Uint8Array])[] {
   const contents: [string, Uint8Array][] = [];
   let position = 0;
-  for (const path of paths) {
+  for (const name of asked) {
     const end = output.indexOf("\n", position);
     const [, size] = / blob (\d+)$/.exec(output.toString("utf8", position, end)) ?? [];
     position = end + 1;
     if (size === undefined) continue;
-    contents.push([path, output.subarray(position, position + Number(size))]);
+    contents.push([name, output.subarray(position, position + Number(size))]);
     position += Number(size) + 1;
   }
   return contents;

@@ -1,5 +1,6 @@
-import { isMap, type ModelPath, type Value, type ValueMap } from "@yardmaster/core";
+import { isMap, type ModelPath, nodeText, type Value, type ValueMap } from "@yardmaster/core";
 import { canonicalCondition, canonicalText } from "./canonical-expression.ts";
+import { describeScalars } from "./describe-scalars.ts";
 import type { Difference } from "./difference.ts";
 
 /** Tells where two values at one place differ, as GitHub reads that place; undefined is what is not there. */
@@ -70,7 +71,7 @@ function compareRest(
   item: Compare,
 ): readonly Difference[] {
   if (Array.isArray(wanted) && Array.isArray(got)) {
-    if (wanted.length !== got.length) return [differ(wanted, got, path)];
+    if (wanted.length !== got.length) return [differInLength(wanted, got, path, item)];
     return wanted.flatMap((value: Value, index) => item(value, got[index], [...path, index]));
   }
   if (typeof wanted === "string" && typeof got === "string") {
@@ -86,13 +87,22 @@ export function differ(wanted: Value | undefined, got: Value | undefined, path: 
       ? "It is missing."
       : wanted === undefined
         ? "It is not in the original."
-        : `It is ${show(got)} and not ${show(wanted)}.`;
+        : describeScalars(wanted, got);
   return { kind: "value", path, wanted, got, reason };
 }
 
-function show(value: Value): string {
-  const text = JSON.stringify(value);
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+/** Names the first entry that differs: two long lists look the same from their beginnings. */
+function differInLength(wanted: readonly Value[], got: readonly Value[], path: ModelPath, item: Compare): Difference {
+  const common = Math.min(wanted.length, got.length);
+  const [first] = wanted
+    .slice(0, common)
+    .flatMap((value, index) => item(value, got[index], [...path, index]).slice(0, 1));
+  const { path: at, reason } = first ?? differ(wanted[common], got[common], [...path, common]);
+  const lengths = `It has ${got.length} ${got.length === 1 ? "entry" : "entries"} and not ${wanted.length}`;
+  return {
+    ...differ([...wanted], [...got], path),
+    reason: `${lengths}, and differs first at ${nodeText(at)}: ${reason}`,
+  };
 }
 
 function keysOf(map: ValueMap): readonly string[] {

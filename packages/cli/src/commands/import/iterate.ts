@@ -1,6 +1,15 @@
 import { resolve } from "node:path";
 import { sourcesFolder, type TriedModules, type TriedProblem, tryModules } from "@yardmaster/compiler";
-import { count, type Finding, fail, nodeText, ok, placeFinding, type Result } from "@yardmaster/core";
+import {
+  count,
+  type Finding,
+  fail,
+  nodeText,
+  ok,
+  placeFinding,
+  type Result,
+  type SourceLocation,
+} from "@yardmaster/core";
 import type { Refusal } from "@yardmaster/importer";
 import type { Arguments } from "../../program/arguments.ts";
 import { type ExitCode, exitCodes } from "../../program/exit-code.ts";
@@ -16,9 +25,12 @@ import { fromRoot, type ImportPlace } from "./import-place.ts";
 /** What a module makes, beside what it is to make. */
 interface Compared {
   readonly path: string;
-  readonly from: Original["from"];
-  readonly differences: readonly Refusal[];
+  readonly original: Original;
+  readonly differences: readonly LocatedDifference[];
 }
+
+/** A difference, with the place in the module that made what differs. */
+type LocatedDifference = Refusal & { readonly source?: SourceLocation };
 
 /** Compares what a module makes with the YAML that it came from: until they are equal, the exit code is 1. */
 export async function iterate(
@@ -67,14 +79,31 @@ async function compareAll(
   for (const { path, text } of made) {
     const original = given === undefined ? await findOriginal(path, root, host) : readGiven(given, host);
     if (!original) return fail(given === undefined ? lostSentence(path, module) : missingSentence(given));
-    compared.push({ path, from: original.from, differences: compareYaml({ path, text: original.text }, text) });
+    const differences = compareYaml({ path, text: original.text }, text);
+    compared.push({ path, original, differences: await locateAll(differences, path, root, host) });
   }
   return ok(compared);
 }
 
+/** Asks the sources once more, where there is something to ask for. */
+async function locateAll(
+  differences: readonly Refusal[],
+  path: string,
+  root: string,
+  host: Host,
+): Promise<readonly LocatedDifference[]> {
+  if (differences.length === 0) return [];
+  const { createTranslator } = await import("@yardmaster/compiler/lint");
+  const { toSource } = await createTranslator(root, host);
+  return differences.map((difference) => {
+    const source = toSource(path, difference.path)?.calls[0];
+    return source ? { ...difference, source } : difference;
+  });
+}
+
 function readGiven(name: string, { cwd, files }: Host): Original | undefined {
   const [bytes] = files.readAll([resolve(cwd, name)]);
-  return bytes && { text: new TextDecoder().decode(bytes), from: "that was given" };
+  return bytes && { text: new TextDecoder().decode(bytes), name, from: "that was given" };
 }
 
 function missingSentence(given: string): string {
@@ -82,7 +111,7 @@ function missingSentence(given: string): string {
 }
 
 function lostSentence(path: string, module: string): string {
-  return `Neither the disk nor git's index nor its last commit has ${path} from before it was generated. Get it by \`git show COMMIT:${path} > original.yml\`, and run \`yardmaster import --iterate ${module} original.yml\`.`;
+  return `Neither the disk nor git's index nor its last commits have ${path} from before it was generated. Get it by \`git show COMMIT:${path} > original.yml\`, and run \`yardmaster import --iterate ${module} original.yml\`.`;
 }
 
 function locate({ diagnostic, location, source }: TriedProblem): Finding {
@@ -93,25 +122,38 @@ function locate({ diagnostic, location, source }: TriedProblem): Finding {
 
 function print(compared: readonly Compared[]): string {
   return compared
-    .flatMap(({ path, from, differences }) => [
-      ...differences.flatMap(({ path: node, line, reason, hint }) => [
-        visibleText(`${path}:${line} ${nodeText(node)}: ${reason}`),
-        `  hint: ${visibleText(hint)}`,
-      ]),
+    .flatMap(({ path, original, differences }) => [
+      ...differences.flatMap((difference) => printDifference(difference, path, original)),
       differences.length === 0
-        ? `${visibleText(path)}: equal to the original ${from}`
-        : `${visibleText(path)}: ${count(differences.length, "difference")} from the original ${from}`,
+        ? `${visibleText(path)}: equal to the original ${original.from}`
+        : `${visibleText(path)}: ${count(differences.length, "difference")} from the original ${original.from}`,
     ])
     .map((line) => `${line}\n`)
     .join("");
+}
+
+function printDifference(
+  { path: node, line, reason, hint, source }: LocatedDifference,
+  path: string,
+  { name, from }: Original,
+): readonly string[] {
+  const at = node.length === 0 ? "" : ` ${nodeText(node)}`;
+  return [
+    visibleText(`${path}${at}: ${reason}`),
+    visibleText(`  original: ${name}:${line} ${from}`),
+    visibleText(source ? `  module: ${source.file}:${source.line}:${source.column}` : `  hint: ${hint}`),
+  ];
 }
 
 function jsonOf(compared: readonly Compared[]): object {
   return {
     files: compared.length,
     equal: compared.filter(({ differences }) => differences.length === 0).length,
-    differences: compared.flatMap(({ path, differences }) =>
-      differences.map((each) => ({ file: path, path: nodeText(each.path), line: each.line, reason: each.reason })),
+    differences: compared.flatMap(({ path: file, original, differences }) =>
+      differences.map(({ path, line, reason, source }) => ({
+        ...{ file, path: nodeText(path), reason, original: { file: original.name, line } },
+        ...(source ? { source } : {}),
+      })),
     ),
   };
 }
