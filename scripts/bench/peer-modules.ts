@@ -89,7 +89,7 @@ function workflowParts(index: number, pins: Pins) {
       {
         name: "Stamp",
         id: "stamp",
-        run: 'echo "id=${GH_RUN_ID}" >> "$GITHUB_OUTPUT"\necho "level=high" >> "$GITHUB_OUTPUT"\n',
+        run: 'echo "id=${GH_RUN_ID}" >> "$GITHUB_OUTPUT"\necho "level=high" >> "$GITHUB_OUTPUT"',
         env: { GH_RUN_ID: expression("github.run_id") },
       },
       {

@@ -311,14 +311,14 @@ exit 2
 test("an id that is no file name on some system", async () => {
   const refused = (id: string) =>
     `workflows-src/a.workflow.ts error id-unsafe: The id ${JSON.stringify(id)} cannot be the name of a file on every system.
-  hint: Use letters, digits, \`.\`, \`-\` and \`_\`, begin with a letter, digit or \`_\`, and stay under 100 characters.
+  hint: Take no \`\\ / : * ? " < > |\`, no blank at an end, no device of Windows such as \`con\`, and at most 200 bytes.
 1 error; nothing was written.
 exit 1
 `;
-  for (const id of ["../x", "a/b", "", ".x", "NUL", "con.txt", "a b", "é", "x".repeat(100), "a\n"]) {
+  for (const id of ["../x", "a/b", "a:b", "", "a ", "NUL", "con.txt", "x".repeat(201), "a\n"]) {
     assert.is(await diagnose({ "a.workflow.ts": workflowSource(id) }), refused(id));
   }
-  for (const id of ["console", "a.b-c_d", "_", "x".repeat(99)]) {
+  for (const id of ["console", "a.b-c_d", "_", ".x", "a b", "é", "x".repeat(200)]) {
     assert.match(await diagnose({ "a.workflow.ts": workflowSource(id) }), "\nexit 0\n");
   }
 });
@@ -412,11 +412,12 @@ test("GitHub's parser sees the other workflows as they are made, then as they ar
 
 test("a mistake that the language refuses is a finding at its line, with the language's own words", async () => {
   const output = await diagnose({
-    "a.workflow.ts": `import { run, sh, triggers } from "@yardmaster/dsl";
-const { github } = triggers({ push: {} });
-export const steps = [
+    "a.workflow.ts": `import { job, run, sh, triggers, workflow } from "@yardmaster/dsl";
+const { on, github } = triggers({ push: {} });
+const steps = [
   run(sh\`echo '\${github.ref}'\`),
 ];
+export const a = workflow("a", { on, jobs: [job("a", { "runs-on": "ubuntu-24.04", steps })] });
 `,
   });
   const [first, second, third] = output.split("\n");

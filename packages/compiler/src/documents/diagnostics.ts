@@ -12,7 +12,7 @@ export const idUnsafe = defineDiagnostic({
   severity: "error",
   message: (p: { id: string }) => `The id ${JSON.stringify(p.id)} cannot be the name of a file on every system.`,
   hint: () =>
-    "Use letters, digits, `.`, `-` and `_`, begin with a letter, digit or `_`, and stay under 100 characters.",
+    'Take no `\\ / : * ? " < > |`, no blank at an end, no device of Windows such as `con`, and at most 200 bytes.',
 });
 
 export const policyBreached = defineDiagnostic({
