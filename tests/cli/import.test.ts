@@ -271,7 +271,9 @@ test("says where the language is not installed, so that no types can be checked"
     stderr,
     /^Types were not checked: TypeScript \S+ says TS2307: Cannot find module '@yardmaster\/dsl' or its corresponding type declarations\.\n$/,
   );
-  assert.is(code, 0);
+  assert.match(stdout, `${module}:1:`);
+  assert.match(stdout, " error type-error: TS2307: ");
+  assert.is(code, 1);
 });
 
 test("actions keep their folders and the names of their files", async ({ run, write, read }) => {

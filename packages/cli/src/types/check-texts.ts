@@ -36,7 +36,11 @@ export async function findTextChecker(
   const settings = await findTypeSettings(root, files);
   if (!settings.ok) return settings;
   const { compiler, configuration } = settings.value;
-  const job = { root, configuration: join(root, configuration), ambient: join(root, sourcesFolder, "**/*.d.ts") };
+  const job = {
+    ...{ root, configuration: join(root, configuration), ambient: join(root, sourcesFolder, "**/*.d.ts") },
+    // That a project may import by whole names is nothing that other modules could mend.
+    ...{ files: [], options: { allowImportingTsExtensions: true } },
+  };
   return ok((texts, modules) =>
     runCompilerOnTexts(compiler, { ...job, modules }, texts, (run, folder) => {
       const errors = parseCompilerOutput(run.output);

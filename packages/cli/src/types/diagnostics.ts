@@ -11,6 +11,8 @@ export const typeError = defineDiagnostic({
 const hints: Readonly<Record<string, string>> = {
   TS7022: "Jobs that need each other, by `needs` or by outputs, could never start: let one of the two go.",
   TS2448: "Make it above what reads it; jobs that need each other could never start.",
+  TS5097:
+    'Set "allowImportingTsExtensions": true in tsconfig.json, beside "noEmit": modules name each other as their files are called.',
   TS2454: "Make it above what reads it; jobs that need each other could never start.",
 };
 

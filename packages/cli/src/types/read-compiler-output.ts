@@ -12,16 +12,30 @@ export interface TypeFindings {
   readonly isUncheckable: boolean;
 }
 
-/** The compiler's output as diagnostics. One that names no file, or a failure without any, is told as what it is. */
-export function readCompilerOutput(run: CompilerRun, root: string, version: string): TypeFindings {
+/**
+ * The compiler's output as diagnostics. One that names no file, or a failure without any, is told as what it is.
+ * @param folder from which it names files; what lies in it is told as if it lay in the root.
+ */
+export function readCompilerOutput(
+  run: CompilerRun,
+  root: string,
+  version: string,
+  folder: string = root,
+): TypeFindings {
   const diagnostics: Diagnostic[] = [];
   const problems: string[] = [];
+  const told = new Set<string>();
   let inPackages = 0;
   for (const { place, code, message } of parseCompilerOutput(run.output)) {
-    const file = place && relativeFile(place.path, root);
+    const file = place && relativeFile(relativeFile(place.path, folder), root);
+    const isToldOnce = settingCodes.has(code);
+    if (isToldOnce && told.has(code)) continue;
     if (!place || file === undefined) problems.push(`${code}: ${message}`);
     else if (isInPackages(file)) inPackages++;
-    else diagnostics.push(typeError({ code, message }, { location: { file, line: place.line, column: place.column } }));
+    else {
+      told.add(code);
+      diagnostics.push(typeError({ code, message }, { location: { file, line: place.line, column: place.column } }));
+    }
   }
   const isSilent = run.code !== 0 && diagnostics.length === 0 && problems.length === 0 && inPackages === 0;
   if (isSilent || run.code === undefined) problems.push(describeFailure(run));
@@ -31,6 +45,9 @@ export function readCompilerOutput(run: CompilerRun, root: string, version: stri
     isUncheckable: problems.length > 0,
   };
 }
+
+/** Of every import that a setting does not allow: the first says it all. */
+const settingCodes = new Set(["TS5097"]);
 
 function isInPackages(file: string): boolean {
   return file.split("/").includes("node_modules");

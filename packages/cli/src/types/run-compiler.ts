@@ -18,6 +18,14 @@ export interface CompilerJob {
   readonly ambient: string;
 }
 
+/** Of texts that are not on the disk. */
+export interface CompilerTextsJob extends CompilerJob {
+  /** Those of the texts that are checked, with all that they import. */
+  readonly modules: readonly string[];
+  /** In place of the configuration's. */
+  readonly options: object;
+}
+
 const timeoutMilliseconds = 300_000;
 
 /**
@@ -31,13 +39,12 @@ export function runCompiler({ modulesFolder, program }: Compiler, job: CompilerJ
 /**
  * Type-checks texts as if they were files of the project: they lie in that folder of its own meanwhile, and what they
  * import of files that are not among them comes from the root.
- * @param job `modules` are those of the texts that are checked, with all that they import.
  * @param texts by their paths from the root.
  * @param act is given what the compiler said, and the folder from which it names the texts.
  */
 export function runCompilerOnTexts<T>(
   { modulesFolder, program }: Compiler,
-  { modules, ...job }: Omit<CompilerJob, "files"> & { readonly modules: readonly string[] },
+  { modules, ...job }: CompilerTextsJob,
   texts: ReadonlyMap<string, string>,
   act: (run: CompilerRun, folder: string) => T,
 ): Promise<T> {
@@ -46,9 +53,8 @@ export function runCompilerOnTexts<T>(
       await mkdir(dirname(join(folder, path)), { recursive: true });
       await writeFile(join(folder, path), text);
     }
-    const files = modules.map((path) => join(folder, path));
-    // That a project may import by whole names is for `check` to say of its settings.
-    const options = { rootDirs: [folder, job.root], allowImportingTsExtensions: true };
+    const files = [...job.files, ...modules.map((path) => join(folder, path))];
+    const options = { ...job.options, rootDirs: [folder, job.root] };
     return act(await runIn(folder, program, { ...job, files, options, cwd: folder }), folder);
   });
 }

@@ -14,7 +14,7 @@ import { findPlace, type ImportPlace, readOut } from "./import-place.ts";
 import { makePorts } from "./import-ports.ts";
 import { iterate } from "./iterate.ts";
 import { jsonImport } from "./json-import.ts";
-import { findChanged, findLeftovers, findReplacements, type Imported, planImport } from "./plan-import.ts";
+import { findChanged, findLeftovers, findModules, findReplacements, type Imported, planImport } from "./plan-import.ts";
 import { printImport } from "./print-import.ts";
 import { type ReadFile, readExisting, readFiles, readMade, readSurroundings } from "./read-imported.ts";
 import { isUnreadable, refusalsOf } from "./refusals.ts";
@@ -40,7 +40,8 @@ export const importYaml: FreeCommand = async (given, host) => {
   const { verifyImport } = await import("./verify-import.ts");
   const { imported, verdict: expected } = await verifyImport(proved, place.repository, host);
   let verdict = expected;
-  if (!isProving) {
+  if (isProving) verdict = await checkProved(imported, expected, given, place, host);
+  else {
     const changed = findChanged(imported, host.files);
     if (changed.length > 0) return refuse(changed.map(changedSentence), host);
     await write(imported, root, host);
@@ -87,6 +88,21 @@ async function write(imported: Imported, root: string, { files }: Host): Promise
     root,
     files,
   );
+}
+
+/** The modules have been judged one by one: the project's settings may have more to say, and `check` would say it. */
+async function checkProved(
+  imported: Imported,
+  expected: Verdict,
+  { flags }: Arguments,
+  { repository }: ImportPlace,
+  host: Host,
+): Promise<Verdict> {
+  if (flags.has("no-types")) return expected;
+  const types = await checkTypes(repository.root, host, findModules(imported.result));
+  if (types.diagnostics.length === 0) return { ...expected, note: types.note };
+  const { checkWritten } = await import("./verify-import.ts");
+  return checkWritten(imported, repository, host, Promise.resolve(types));
 }
 
 function checkNow({ flags }: Arguments, { repository }: ImportPlace, host: Host): Promise<Verdict> {

@@ -3,6 +3,7 @@ import { overlayFiles } from "@yardmaster/compiler/host";
 import { editedPlace, type Finding } from "@yardmaster/core";
 import type { ImportedResult, Refusal } from "@yardmaster/importer";
 import type { Host } from "../../program/host.ts";
+import type { CheckedTypes } from "../../types/check-types.ts";
 import { checkRepository } from "../check-repository.ts";
 import { lineOf } from "./compare-yaml.ts";
 import { findModules, findReplacements, type Imported } from "./plan-import.ts";
@@ -17,7 +18,7 @@ export async function verifyImport(
   repository: Repository,
   host: Host,
 ): Promise<{ readonly imported: Imported; readonly verdict: Verdict }> {
-  const verdict = await checkWritten(imported, repository, host);
+  const verdict = await checkWritten(imported, repository, host, Promise.resolve(untyped));
   const errors = verdict.findings.filter((finding) => finding.severity === "error" && !isUnknown(finding, imported));
   const files = imported.result.files.map((file) => {
     const own = errors.filter((finding) => editedPlace(finding)?.file === file.module);
@@ -27,12 +28,18 @@ export async function verifyImport(
   return verifyImport({ ...imported, result: { ...imported.result, files } }, repository, host);
 }
 
-function checkWritten(imported: Imported, repository: Repository, outside: Host): Promise<Verdict> {
+/** What `check` would say of a repository with an import written. */
+export function checkWritten(
+  imported: Imported,
+  repository: Repository,
+  outside: Host,
+  types: Promise<CheckedTypes>,
+): Promise<Verdict> {
   const { root, genCommand } = repository;
   const yaml = findReplacements(imported).map(({ file, text }) => [file.path, text] as const);
   const overlay = new Map([...findModules(imported.result), ...yaml]);
   const host = { ...outside, files: overlayFiles(outside.files, root, overlay) };
-  return checkRepository({ host, repository, compileOptions: { genCommand, overlay } }, Promise.resolve(untyped));
+  return checkRepository({ host, repository, compileOptions: { genCommand, overlay } }, types);
 }
 
 /** A workflow that a file from elsewhere calls is there, where that file lies. */
