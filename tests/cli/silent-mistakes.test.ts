@@ -12,7 +12,10 @@ const plain = (id, options = {}) => job(id, { "runs-on": "x", steps: [run(sh\`tr
 
 /** What `gen` says, a line a finding, and whether it wrote. */
 async function gen(sources: Readonly<Record<string, string>>): Promise<readonly string[]> {
-  const entries = Object.entries(sources).map(([name, text]) => [`workflows-src/${name}`, text]);
+  const entries = Object.entries(sources).map(([name, text]) => [
+    name.startsWith("node_modules/") ? name : `workflows-src/${name}`,
+    text,
+  ]);
   const repository = makeRepository(Object.fromEntries(entries));
   try {
     const { code, stderr } = await repository.run(["gen"]);
@@ -66,3 +69,90 @@ imports("of the language is told apart from a name that is nowhere", async () =>
   );
 });
 imports.run();
+
+const jobs = suite("gen: a job that is in no workflow");
+const idle = (place: string, id: string) => [
+  `workflows-src/${place} warning job-in-no-workflow: The job "${id}" is in no workflow, so it is not written.`,
+  "hint: Add it to `jobs` of its workflow, or take it out.",
+];
+jobs("gets a warning where it is made, also by a function or in one", async () => {
+  const pin = `{ repository: "o/r", sha: "${"a".repeat(40)}", version: "v1" }`;
+  assert.equal(
+    await gen({
+      "a.workflow.ts": `${language}const late = plain("late");
+const two = job("two", { "runs-on": "x", steps: [run(sh\`true\`)] });
+export const a = make("a", plain("one"));
+export const b = both("b");
+export const c = both("c");
+function both(id) {
+  const forgotten = plain("forgotten");
+  return make(id, plain("three"));
+}
+`,
+      "d.workflow.ts": `${language}import { lint } from "./shared.ts";
+export const d = make("d", plain("one"));
+export const other = { lint, call: call("call", fromRepository(d, ${pin})) };
+`,
+      "shared.ts": `${language}export const lint = plain("lint");\n`,
+    }),
+    [
+      ...idle("a.workflow.ts:5:14", "late"),
+      ...idle("a.workflow.ts:6:13", "two"),
+      ...idle("a.workflow.ts:11:21", "forgotten"),
+      ...idle("d.workflow.ts:7:36", "call"),
+      ...idle("shared.ts:5:21", "lint"),
+      "exit 0",
+    ],
+  );
+});
+jobs("is nothing to tell of among what one call makes, and where it is in a workflow of another source", async () => {
+  assert.equal(
+    await gen({
+      "a.workflow.ts": `${language}import { forB, standard } from "./shared.ts";
+const { lint } = standard();
+const all = ["x", "y", "z"].map((id) => plain(id));
+export const a = make("a", lint, ...all.slice(1));
+export const b = make("b", lint, requiredCheck("done", [lint]), call("a", a));
+export { forB };
+`,
+      "c.workflow.ts": `${language}import { forB } from "./shared.ts";
+export const c = make("c", forB);
+`,
+      "shared.ts": `${language}export const forB = plain("for-b");
+export const standard = () => ({ lint: plain("lint"), test: plain("test") });
+`,
+    }),
+    ["exit 0"],
+  );
+});
+jobs("is nothing to tell of beside an error, which may be why", async () => {
+  const late = `${language}\nconst late = plain("late");\n`;
+  const told = async (sources: Readonly<Record<string, string>>) =>
+    (await gen(sources)).filter((line) => line.includes("job-in-no-workflow"));
+  assert.equal(await told({ "a.workflow.ts": `${late}export const a = make("a", missing);\n` }), []);
+  assert.equal(await told({ "a.workflow.ts": late }), []);
+  assert.equal(await told({ "a.workflow.ts": `${late}export const a = make("a", undefined);\n` }), []);
+  assert.equal(
+    await told({ "a.workflow.ts": `${late}export const a = make("a", plain("one", { needs: [late] }));\n` }),
+    [],
+  );
+});
+jobs("is nothing to tell of where a package offers it", async () => {
+  const manifest =
+    '{ "name": "offers", "type": "module", "exports": "./index.js", "peerDependencies": { "@yardmaster/dsl": "*" } }';
+  assert.equal(
+    await gen({
+      "node_modules/offers/package.json": manifest,
+      "node_modules/offers/index.js": `${language}
+export const lint = plain("lint"), test = plain("test"), set = () => [plain("one"), plain("two")];
+`,
+      "a.workflow.ts": `${language}import { lint, set } from "offers";
+const [one] = set();
+const [lost] = set();
+export const a = make("a", lint, one);
+`,
+    }),
+    [...idle("a.workflow.ts:7:16", "one"), ...idle("a.workflow.ts:7:16", "two"), "exit 0"],
+  );
+});
+jobs.run();

@@ -113,6 +113,13 @@ export const documentNotExported = defineDiagnostic({
     "Export it from a module that ends in .workflow.ts, .action.ts or .tasks.ts, by itself or in a list or map.",
 });
 
+export const jobInNoWorkflow = defineDiagnostic({
+  code: "job-in-no-workflow",
+  severity: "warning",
+  message: (p: { id: string }) => `The job "${p.id}" is in no workflow, so it is not written.`,
+  hint: () => "Add it to `jobs` of its workflow, or take it out.",
+});
+
 export const documentExportedTwice = defineDiagnostic({
   code: "document-exported-twice",
   severity: "error",

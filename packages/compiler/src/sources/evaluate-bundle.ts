@@ -4,7 +4,9 @@ import { compileFunction } from "node:vm";
 import {
   type AuthoringError,
   captureOriginsKey,
+  type MadeJob,
   madeDocumentsKey,
+  madeJobsKey,
   mistakesKey,
   type Output,
   type ReadRepositoryFile,
@@ -45,6 +47,8 @@ export interface Evaluation {
   readonly modules: readonly Evaluated[];
   /** All documents that were made, exported or not, in order. */
   readonly made: readonly SourceDocument[];
+  /** All jobs that were made, in order. */
+  readonly jobs: readonly MadeJob[];
   /** What modules threw after they had returned: rejected promises that nobody handles. */
   readonly later: readonly unknown[];
 }
@@ -91,7 +95,9 @@ function evaluateGuarded(
   };
   const guard = guardGlobals(said);
   const made: SourceDocument[] = [];
+  const jobs: MadeJob[] = [];
   global[madeDocumentsKey] = made;
+  global[madeJobsKey] = jobs;
   global[readRepositoryFileKey] = readFile;
   if (captureOrigins) global[captureOriginsKey] = true;
   try {
@@ -124,10 +130,11 @@ function evaluateGuarded(
         return thrown === broken ? { mistakes, broken: true } : finish(guard, { mistakes, thrown });
       }
     };
-    return { modules: modules.map(evaluate), made };
+    return { modules: modules.map(evaluate), made, jobs };
   } finally {
     delete global[captureOriginsKey];
     delete global[madeDocumentsKey];
+    delete global[madeJobsKey];
     delete global[mistakesKey];
     delete global[readRepositoryFileKey];
     guard.restore();

@@ -7,6 +7,7 @@ import { bundleSources } from "./bundle-sources.ts";
 import { diagnoseThrown } from "./diagnose-thrown.ts";
 import { sourceExportsNothing } from "./diagnostics.ts";
 import { type Evaluation, evaluateBundle } from "./evaluate-bundle.ts";
+import { findIdleJobs } from "./find-idle-jobs.ts";
 import { findUnexported } from "./find-unexported.ts";
 import { namesOfLanguage } from "./forgotten-import.ts";
 import { isPolicyModule } from "./list-sources.ts";
@@ -56,17 +57,23 @@ export async function loadSources(
   const unexported = exportsAll // a broken source may export what is missing
     ? []
     : findUnexported(evaluation.made, documents, (await makeLocator()).isForeign);
+  const problems = [
+    ...bundle.diagnostics.map((diagnostic) => ({ diagnostic })),
+    ...problemsOf(evaluation, sources, unexported, (thrown, source) => diagnoseThrown(thrown, source, root, language)),
+    ...unexported,
+    ...read.problems,
+  ];
+  // Because of an error a workflow may lack what it is to list.
+  const found = [
+    ...problems.map(({ diagnostic }) => diagnostic),
+    ...documents.flatMap(({ document }) => document.diagnostics),
+  ];
+  const isSound = isComplete && found.every(({ severity }) => severity !== "error");
+  const idle = isSound ? await findIdleJobs(evaluation.jobs, makeLocator) : [];
   return {
     documents,
     policies: read.loaded,
-    problems: [
-      ...bundle.diagnostics.map((diagnostic) => ({ diagnostic })),
-      ...problemsOf(evaluation, sources, unexported, (thrown, source) =>
-        diagnoseThrown(thrown, source, root, language),
-      ),
-      ...unexported,
-      ...read.problems,
-    ],
+    problems: [...problems, ...idle],
     unexported: new Set(unexported.map(({ path }) => path)),
     isComplete,
     makeLocator,

@@ -20,6 +20,11 @@ export interface Locator {
   readonly origins: (document: DocumentReference) => readonly LocatedOrigin[];
   /** The call that made a document, by its position among all that were made. */
   readonly made: (index: number) => SourceLocation | undefined;
+  /**
+   * The call that made a job, by its position among all that were made, and those that led to it: innermost first. None where
+   * the module that made it is imported from outside the repository.
+   */
+  readonly job: (index: number) => readonly SourceLocation[];
   /** Whether the module that made a document is imported from outside the repository. */
   readonly isForeign: (index: number) => boolean;
 }
@@ -39,7 +44,8 @@ export async function createLocator(
   readFile: ReadRepositoryFile,
 ): Promise<Locator> {
   const map = await bundle.loadMap();
-  const { modules, made } = await evaluateBundle(bundle, { root, captureOrigins: true, commentary: silent, readFile });
+  const evaluated = await evaluateBundle(bundle, { root, captureOrigins: true, commentary: silent, readFile });
+  const { modules, made, jobs } = evaluated;
   const documentOf = ({ source, index }: DocumentReference): SourceDocument | undefined => {
     const module = modules[sources.indexOf(source)];
     return module && "documents" in module ? module.documents[index] : undefined;
@@ -61,6 +67,10 @@ export async function createLocator(
     origins: (document) =>
       (documentOf(document)?.origins ?? []).map(({ path, stack }) => ({ path, calls: locateCalls(stack, map, root) })),
     made: (index) => callsOf(made[index], [])[0],
+    job: (index) => {
+      const stack = jobs[index]?.stack;
+      return stack === undefined || isMadeByImport(stack, map, root) ? [] : locateCalls(stack, map, root);
+    },
     isForeign: (index) =>
       (made[index]?.origins ?? []).some(({ path, stack }) => path.length === 0 && isMadeByImport(stack, map, root)),
   };

@@ -91,6 +91,18 @@ export const captureOriginsKey: unique symbol = Symbol.for("yardmaster.captureOr
  */
 export const madeDocumentsKey: unique symbol = Symbol.for("yardmaster.madeDocuments");
 
+/** A job that a builder made: one that is in no workflow is written nowhere. */
+export interface MadeJob {
+  readonly id: string;
+  /** As in {@link Origin}; undefined unless the evaluation was asked to capture it. */
+  readonly stack: string | undefined;
+  /** Set by the workflow that lists it. */
+  isInWorkflow: boolean;
+}
+
+/** The property of `globalThis` that, while sources are evaluated, holds the list of every job that builders make. */
+export const madeJobsKey: unique symbol = Symbol.for("yardmaster.madeJobs");
+
 /** Where the metadata of an action stand, from the root of the repository. */
 export function actionFilePath({ folder, file }: Pick<ActionDocument, "folder" | "file">): string {
   return `${folder === "." ? "" : `${folder}/`}${file ?? "action.yml"}`;

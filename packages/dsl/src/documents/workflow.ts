@@ -17,7 +17,7 @@ import { type RawKeys, rawOf } from "../author/raw.ts";
 import type { EnvironmentAt } from "../expressions/environment-at.ts";
 import type { ComputedAt, TextOrComputedAt, ValueAt } from "../expressions/expr.ts";
 import type { Callable, CallDeclarations } from "../jobs/call.ts";
-import { type Job, jobNode } from "../jobs/job-handle.ts";
+import { type Job, jobNode, settleJob } from "../jobs/job-handle.ts";
 import type { CacheMode, Concurrency, Defaults } from "../jobs/job-options.ts";
 import { checkCallOutputs } from "../lowering/check-matrix.ts";
 import { checkRequired } from "../lowering/check-required.ts";
@@ -84,6 +84,7 @@ export function workflow<O extends On, const R extends string = never>(
   const isOn = checkHandle(options.on, "set of triggers", `\`on\` of ${builder}`);
   const on: TriggerSet<O> = isOn ? options.on : { events: {}, origin: undefined };
   const jobs = checkHandles(options.jobs, "job", `\`jobs\` of ${builder}`);
+  jobs.forEach(settleJob);
   const into = newLowering();
   const origin = captureOrigin();
   if (origin) into.origins.push({ path: [], stack: origin });

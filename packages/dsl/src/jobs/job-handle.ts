@@ -1,6 +1,7 @@
-import type { DeclaredCall, Expression } from "@yardmaster/core";
+import type { DeclaredCall, Expression, MadeJob } from "@yardmaster/core";
 import { checkText } from "../author/check-options.ts";
 import type { NotedPlace } from "../author/note.ts";
+import { announceJob } from "../author/origin.ts";
 import { type Expr, expr, originOf } from "../expressions/expr.ts";
 import { namedHandles } from "../expressions/named-handles.ts";
 import type { JobResult } from "../expressions/outcome.ts";
@@ -34,6 +35,8 @@ export interface JobNode {
   readonly sharedOutputs: readonly string[] | undefined;
   /** Made for a branch's protection to require: the triggers must let it run for every change. */
   readonly isRequiredCheck?: true;
+  /** What the loader knows of it; a job that is made of another one is still that one. */
+  readonly made?: MadeJob;
   /** Of a call: what the source believes of the called file. */
   readonly declared?: Omit<DeclaredCall, "path"> | undefined;
 }
@@ -53,7 +56,7 @@ export function makeJob<O extends string, L>(node: JobNode, outputs: readonly O[
     }),
     byLeg,
     result: expr<JobResult, "needs">(result, { ...resultShape, readAs: `${id}.result` }) as never,
-    [jobKey]: withDefinedMatrix({ ...node, id }),
+    [jobKey]: withDefinedMatrix({ ...node, id, made: node.made ?? announceJob(id, node.origin) }),
   };
   return namedHandles(handle, { readAs: id, lacks: `${lacks} property`, expression: needed(id) });
 }
@@ -63,6 +66,12 @@ function withDefinedMatrix(node: JobNode): JobNode {
   if (!strategy?.matrix) return node;
   const defined = { ...strategy, matrix: matrixDefinition<Matrix>(strategy.matrix) };
   return { ...node, keys: { ...node.keys, strategy: defined }, matrixOrigin: originOf(strategy.matrix) };
+}
+
+/** Notes that a workflow lists the job. */
+export function settleJob(handle: Job<never>): void {
+  const { made } = handle[jobKey];
+  if (made) made.isInWorkflow = true;
 }
 
 export function jobNode(handle: Job<never>): JobNode {
