@@ -125,6 +125,26 @@ test.after.each(async ({ server, dispose }) => {
   await server.close();
 });
 
+test("makes the folder of the sources at the root of a repository that has none", async ({
+  bind,
+  read,
+  remove,
+  write,
+  run,
+}) => {
+  remove("workflows-src");
+  assert.equal(await bind("o/greet@v1"), {
+    code: 2,
+    stdout: "",
+    stderr:
+      'There is no folder "workflows-src" in <root> or above it. Change into your repository, or create workflows-src/ci.workflow.ts there.\n',
+  });
+  write(".github/workflows/ci.yml", "on: push\n");
+  assert.is((await bind("o/greet@v1")).code, 0);
+  assert.match(read(lockPath), '"o/greet"');
+  assert.is((await run(["bind", "--check"])).stdout, `unchanged ${bindingsPath}\n`);
+});
+
 test("locks the most specific version of a moving tag, with what the metadata declares", async ({
   bind,
   read,

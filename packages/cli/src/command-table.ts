@@ -5,7 +5,14 @@ import type { CommandSyntax } from "./program/arguments.ts";
 export type CommandDefinition = CommandSyntax & {
   readonly summary: string;
   readonly exit: string;
-} & ({ readonly load: () => Promise<Command> } | { readonly loadFree: () => Promise<FreeCommand> });
+} & (
+    | {
+        readonly load: () => Promise<Command>;
+        /** It may be the first in a repository that has no sources yet. */
+        readonly startsSources?: true;
+      }
+    | { readonly loadFree: () => Promise<FreeCommand> }
+  );
 
 const formats = ["human", "json", "github", "sarif"];
 const confidences = ["low", "medium", "high"];
@@ -96,6 +103,7 @@ export const commandTable: readonly CommandDefinition[] = [
     ],
     exit: "0 written or unchanged, 1 stale or refused, 2 the lock or an action cannot be read; then nothing is written",
     load: async () => (await import("./commands/bind/bind.ts")).bind,
+    startsSources: true,
   },
   {
     name: "adopt",

@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import { type CheckText, findRepository } from "@yardmaster/compiler";
+import { type CheckText, describeRepository, findRepository, type Repository } from "@yardmaster/compiler";
 import { FileError, placeFinding } from "@yardmaster/core";
 import { commandTable } from "./command-table.ts";
 import { printCommandHelp, printHelp } from "./print-help.ts";
@@ -46,7 +46,8 @@ async function dispatch(argv: readonly string[], host: Host, facts: RunFacts): P
   const given = parseArguments(command, rest);
   if (!given.ok) return refuse(given.error, `yardmaster help ${command.name}`, host);
   if ("loadFree" in command) return (await command.loadFree())(given.value, host);
-  const repository = await findRepository(host.cwd, host.files);
+  const repository =
+    (await findRepository(host.cwd, host.files)) ?? (command.startsSources ? await findUnstarted(host) : undefined);
   if (!repository) {
     const sentence = `There is no folder "workflows-src" in ${host.cwd} or above it.`;
     host.stderr.write(
@@ -62,6 +63,13 @@ async function dispatch(argv: readonly string[], host: Host, facts: RunFacts): P
     const compileOptions = { genCommand: recorded.genCommand, ...(checkText ? { checkText } : {}) };
     return run(given.value, { host, repository: recorded, compileOptions, ...remembering });
   });
+}
+
+/** The nearest repository, from here upwards, that has no sources. */
+async function findUnstarted({ cwd, files }: Host): Promise<Repository | undefined> {
+  const { findLintRoot } = await import("@yardmaster/compiler/lint");
+  const root = await findLintRoot(cwd, files);
+  return root === undefined ? undefined : describeRepository(root, files);
 }
 
 function answer(text: string, host: Host): ExitCode {
