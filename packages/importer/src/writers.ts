@@ -2,6 +2,7 @@
 export { formatModule } from "./modules/format-module.ts";
 export { type PlannedFiles, planFiles, type ReadFile } from "./modules/plan-files.ts";
 export { writeModule } from "./modules/write-module.ts";
+export { compareComments } from "./proof/compare-comments.ts";
 export type { Objection } from "./proof/objection.ts";
 export { repair } from "./proof/repair.ts";
 export { expressionPlace } from "./values/expression-place.ts";

@@ -1,5 +1,6 @@
 import { nodeText } from "@yardmaster/core";
 import { compareDocuments } from "@yardmaster/importer";
+import { compareComments } from "@yardmaster/importer/writers";
 import { readYaml } from "@yardmaster/yaml-io";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
@@ -166,6 +167,12 @@ test("lets a comment at an anchor come out at each use, and a pin's version appe
 test("takes what is above the first key for what is above the file", () => {
   assert.equal(compare("# a\non: push\njobs: {}\n", "# a\n\non: push\njobs: {}\n"), []);
   assert.equal(compare("# a\n\non: push\njobs: {}\n", "# a\non: push\njobs: {}\n"), []);
+});
+
+test("counts the comments that are kept beside those that are lost", () => {
+  const original = readYaml("# a\non: push # b\njobs: {} # c\n");
+  const { kept, lost, added } = compareComments(original, readYaml("# a\non: push\njobs: {} # c\n"));
+  assert.equal([kept, lost.map(({ path }) => path), added], [2, [["on"]], []]);
 });
 
 test.run();
