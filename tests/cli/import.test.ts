@@ -178,6 +178,21 @@ No changes. 1 file: 1 in step; 2 findings, no error: \`npx yardmaster check\` te
 `,
   );
 });
+test("writes a job that is off as one that is meant to be, and counts no loose read of it", async ({
+  run,
+  write,
+  read,
+}) => {
+  write(
+    ci,
+    "on: push\njobs:\n  a:\n    if: false\n    runs-on: x\n    steps:\n      - if: ${{ true }}\n        run: a\n",
+  );
+  const { code, stdout } = await run(["import"]);
+  assert.is(code, 0);
+  assert.not.match(stdout, "Left to do");
+  assert.match(read(module), "if: loose(false)");
+  assert.match(read(module), "if: loose(true)");
+});
 test("`--hoist` moves expressions out of scripts", async ({ run, write, read }) => {
   write(ci, rich);
   const { code, stdout } = await run(["import", "--hoist"]);

@@ -13,6 +13,8 @@ interface OpenCall {
 }
 
 const openings = /([A-Za-z_$][\w$]*)?\($/;
+/** It says that a plain condition is meant, and reads nothing. */
+const plainTruth = /\bloose\((?:true|false)\)$/;
 
 /** Looks for calls in a module as an import writes it: between its texts, templates and comments. */
 export function findEscapes(source: string): Escapes {
@@ -31,10 +33,10 @@ export function findEscapes(source: string): Escapes {
     if (token === "(") {
       const name = openings.exec(code)?.[1] ?? "";
       open.push({ name, text: "" });
-      if (name === "loose" || name === "context") loose += 1;
     } else if (token === ")") {
       const call = open.pop();
       if (call?.name === "raw") raw.push(call.text);
+      if (call?.name === "context" || (call?.name === "loose" && !plainTruth.test(code))) loose += 1;
       code = "";
     }
   }
