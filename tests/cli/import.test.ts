@@ -151,8 +151,8 @@ test("says what is left to do, in order, and what outsiders can put into scripts
 Expressions in scripts that an outsider can set:
   ${ci}:12: github.event.comment.body
 Left to do, in order:
-  1. 2 unlocked actions    by the network: npx yardmaster bind actions/checkout@v5 octo/other@2541b1294d2704b0964813337f33b291d3f8596b; then put its functions in place of \`use(…)\`
-  2. 1 branch action       by the network: npx yardmaster bind --allow-branch octo/tool@main; then put its functions in place of \`use(…)\`
+  1. 2 unlocked actions    by the network, then put its functions in place of \`use(…)\`: npx yardmaster bind actions/checkout@v5 octo/other@2541b1294d2704b0964813337f33b291d3f8596b
+  2. 1 branch action       by the network, then put its functions in place of \`use(…)\`: npx yardmaster bind --allow-branch octo/tool@main
   3. 2 script expressions  1 that an outsider can set, above: \`unsafeScript\` becomes \`sh\` in the module
   4. 1 loose read          declare what \`loose\` and \`context\` read: inputs, outputs, secrets, variables
 1 file: 1 proved; 4 expressions typed; 0 comments kept (0.00 s)
@@ -201,8 +201,8 @@ test("`--hoist` moves expressions out of scripts", async ({ run, write, read }) 
     stdout,
     `${ci}: proved, ${module}; 2 expressions moved to env, +7 -2 lines
 Left to do, in order:
-  1. 2 unlocked actions  by the network: npx yardmaster bind actions/checkout@v5 octo/other@2541b1294d2704b0964813337f33b291d3f8596b; then put its functions in place of \`use(…)\`
-  2. 1 branch action     by the network: npx yardmaster bind --allow-branch octo/tool@main; then put its functions in place of \`use(…)\`
+  1. 2 unlocked actions  by the network, then put its functions in place of \`use(…)\`: npx yardmaster bind actions/checkout@v5 octo/other@2541b1294d2704b0964813337f33b291d3f8596b
+  2. 1 branch action     by the network, then put its functions in place of \`use(…)\`: npx yardmaster bind --allow-branch octo/tool@main
   3. 1 loose read        declare what \`loose\` and \`context\` read: inputs, outputs, secrets, variables
 1 file: 1 proved; 4 expressions typed; 0 comments kept (0.00 s)
 No changes. 1 file: 1 in step; 4 findings, no error: \`npx yardmaster check\` tells them

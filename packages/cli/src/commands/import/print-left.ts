@@ -70,7 +70,7 @@ function kindsOf(reasons: readonly string[]): string {
 function bindNext(command: string, { isProving }: ImportMode): string {
   return isProving
     ? `before the import, by the network: ${command}`
-    : `by the network: ${command}; then put its functions in place of \`use(…)\``;
+    : `by the network, then put its functions in place of \`use(…)\`: ${command}`;
 }
 
 function unsafeNext(outside: number, { isProving, isHoisting }: ImportMode): string {
