@@ -7,7 +7,7 @@ import type { ImportedModule } from "./imported-module.ts";
 /** Expressions that stand in scripts, with their lines in the original; `injection` is the rule that knows whose values they are. */
 export function listUnsafe(module: ImportedModule, isHoisting: boolean): Pick<ImportedResult, "unsafe" | "hoisted"> {
   const { file, problems, yaml } = module;
-  const made = yaml === undefined ? undefined : readYaml(yaml).model;
+  const made = isHoisting && yaml !== undefined ? readYaml(yaml).model : undefined;
   let hoisted = 0;
   const unsafe = scriptsIn(file.model).flatMap(({ path, text }) => {
     const expressions = readTemplate(text, false);
