@@ -25,4 +25,12 @@ test("reads the operands loosely that are objected to, and all of an expression 
   assert.equal(repair(noDecisions, [objects()], original).decisions.loose, new Map([[pathKey(path), "all"]]));
 });
 
+test("leaves unanswered what is said of the module as a whole, and of its structure", () => {
+  const whole: Objection = { judge: "module", path: [], reason: "It cannot be compiled." };
+  const job: Objection = { judge: "language", path: ["jobs", "a"], reason: "It waits for itself." };
+  const { decisions, unanswered } = repair(noDecisions, [whole, job], original);
+  assert.equal(unanswered, [whole, job]);
+  assert.equal(decisions, noDecisions);
+});
+
 test.run();
