@@ -55,6 +55,15 @@ test("joins conditions by words, and values by what is taken of them", () => {
   assert.is(written("case(github.ref_protected, 'a', 'b')"), 'when(loose(github.ref_protected), "a").otherwise("b")');
 });
 
+test("takes outputs that a handle has for texts", () => {
+  const references = { resolve: ([, id = ""]: readonly string[]) => ({ source: `${id}.outputs.tag`, names: 4 }) };
+  const place = expressionPlace(["jobs", "a", "steps", 0, "if"], references, true);
+  const source = (text: string) => withoutMarks(writeExpression(parsed(text), place, writerOf(workflow)) ?? "");
+  assert.is(source("needs.build.outputs.tag"), "loose(build.outputs.tag)");
+  assert.is(source("success() && steps.find.outputs.tag"), "and(success(), loose(find.outputs.tag))");
+  assert.is(source("steps.find.outputs.tag == 'v1'"), 'eq(find.outputs.tag, "v1")');
+});
+
 test("reads loosely what GitHub converts", () => {
   assert.is(written("env.CI", true), "loose(env.CI)");
   assert.is(written("env.CI == true"), "eq(loose(env.CI), true)");
