@@ -4,6 +4,7 @@ export type { ImportedResult, ImportResult, Refusal, UnsafeExpression } from "./
 export { type ImportedWorkflow, type ImportWorkflowOptions, importWorkflow } from "./imports/import-workflow.ts";
 export { compareDocuments } from "./proof/compare-documents.ts";
 export type { Difference } from "./proof/difference.ts";
+export { nearestPlace } from "./proof/nearest-place.ts";
 export type { Decisions } from "./writing/decisions.ts";
 export type { ImportedFile, ImportPlan } from "./writing/import-plan.ts";
 export type { WrittenModule } from "./writing/module-writer.ts";

@@ -1,5 +1,6 @@
-import { type Finding, type ModelPath, valueAt } from "@yardmaster/core";
+import type { Finding } from "@yardmaster/core";
 import type { YamlDocument } from "@yardmaster/yaml-io";
+import { nearestPlace } from "../proof/nearest-place.ts";
 import type { Objection } from "../proof/objection.ts";
 import type { ImportedResult, Refusal } from "./import-result.ts";
 import type { ImportedModule } from "./imported-module.ts";
@@ -32,7 +33,7 @@ function wrongFromTheStart({ written }: ImportedModule): readonly Objection[] {
 }
 
 function refusalOf({ path, reason, judge, diagnostic }: Objection, document: YamlDocument): Refusal {
-  return { path, line: placeOf(path, document).line, reason, hint: diagnostic?.hint ?? hints[judge] };
+  return { path, line: nearestPlace(path, document).line, reason, hint: diagnostic?.hint ?? hints[judge] };
 }
 
 const hints: Readonly<Record<Objection["judge"], string>> = {
@@ -49,17 +50,7 @@ function findingOf({ path, reason, diagnostic }: Objection, file: string, docume
     severity: "error",
     message: reason,
     ...(diagnostic?.hint === undefined ? {} : { hint: diagnostic.hint }),
-    place: { file, ...placeOf(path, document) },
+    place: { file, ...nearestPlace(path, document) },
     path,
   };
-}
-
-/** In the original, of the innermost node that it has. */
-function placeOf(path: ModelPath, document: YamlDocument): { readonly line: number; readonly column: number } {
-  for (let at = path; at.length > 0; at = at.slice(0, -1)) {
-    if (valueAt(at, document.model ?? null) === undefined) continue;
-    const range = document.keyRange(at) ?? document.ranges(at);
-    if (range) return { line: range.line, column: range.column };
-  }
-  return { line: 1, column: 1 };
 }

@@ -1,6 +1,6 @@
 import type { ModelPath } from "@yardmaster/core";
-import { compareDocuments, type Refusal } from "@yardmaster/importer";
-import { readHeader, readYaml, type YamlDocument } from "@yardmaster/yaml-io";
+import { compareDocuments, nearestPlace, type Refusal } from "@yardmaster/importer";
+import { readHeader, readYaml } from "@yardmaster/yaml-io";
 
 /** How what a module makes differs from its original, as GitHub reads both and in comments; nothing where they are equal. */
 export function compareYaml(
@@ -10,7 +10,7 @@ export function compareYaml(
   const before = readYaml(original.text, original.path);
   const after = readYaml(readHeader(made)?.body ?? made, original.path);
   return compareDocuments(before, after).map(({ path, reason }) => ({
-    ...{ path, reason, line: lineIn(path, before) },
+    ...{ path, reason, line: nearestPlace(path, before).line },
     hint: "Edit the module where it makes this.",
   }));
 }
@@ -20,11 +20,5 @@ export function lineOf(
   path: ModelPath,
   { path: file, text }: { readonly path: string; readonly text: string },
 ): number {
-  return lineIn(path, readYaml(text, file));
-}
-
-function lineIn(path: ModelPath, document: Pick<YamlDocument, "keyRange" | "ranges">): number {
-  const range = path.length === 0 ? undefined : (document.keyRange(path) ?? document.ranges(path));
-  if (range) return range.line;
-  return path.length === 0 ? 1 : lineIn(path.slice(0, -1), document);
+  return nearestPlace(path, readYaml(text, file)).line;
 }
