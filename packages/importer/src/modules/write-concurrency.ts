@@ -1,6 +1,6 @@
 import { isMap, type ModelPath, type Value, type ValueMap } from "@yardmaster/core";
 import { writeValue } from "../values/write-value.ts";
-import { pathKey } from "../writing/decisions.ts";
+import { isFree } from "../writing/decisions.ts";
 import type { ModuleWriter } from "../writing/module-writer.ts";
 import type { References } from "../writing/references.ts";
 
@@ -11,9 +11,7 @@ export function writeConcurrency(
   references: References,
   writer: ModuleWriter,
 ): string {
-  const { plain, raw } = writer.decisions;
-  const isFree = !plain.has(pathKey(path)) && !raw.has(pathKey(path));
-  const preset = isFree && isMap(concurrency) ? presetOf(concurrency) : undefined;
+  const preset = isFree(path, writer.decisions) && isMap(concurrency) ? presetOf(concurrency) : undefined;
   if (preset === undefined) return writeValue(concurrency, path, references, writer);
   const group = writeValue((concurrency as ValueMap).group ?? null, [...path, "group"], references, writer);
   return `${writer.mark(path)}${writer.language(preset)}(${group})`;

@@ -10,7 +10,7 @@ import {
   type ValueMap,
 } from "@yardmaster/core";
 import { writeValue } from "../values/write-value.ts";
-import { pathKey } from "../writing/decisions.ts";
+import { isFree } from "../writing/decisions.ts";
 import type { ModuleWriter } from "../writing/module-writer.ts";
 import type { References } from "../writing/references.ts";
 
@@ -22,9 +22,7 @@ export function writeJobPermissions(
   references: References,
   writer: ModuleWriter,
 ): string {
-  const { plain, raw } = writer.decisions;
-  const isFree = !plain.has(pathKey(path)) && !raw.has(pathKey(path));
-  const derived = isFree && isMap(permissions) ? derivedPermissions(steps) : undefined;
+  const derived = isFree(path, writer.decisions) && isMap(permissions) ? derivedPermissions(steps) : undefined;
   const isExplained = (): boolean => writer.file.document.comments().some((comment) => isWithin(comment.path, path));
   if (derived === undefined || !isSame(derived, permissions as ValueMap) || isExplained()) {
     return writeValue(permissions, path, references, writer);

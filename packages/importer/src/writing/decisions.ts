@@ -12,6 +12,12 @@ export interface Decisions {
 
 export const noDecisions: Decisions = { raw: new Map(), loose: new Map(), plain: new Set() };
 
+/** Whether a preset may stand for a node: no judge has asked for its keys, or for the value as it is. */
+export function isFree(path: ModelPath, { plain, raw }: Decisions): boolean {
+  const key = pathKey(path);
+  return !plain.has(key) && !raw.has(key);
+}
+
 export function pathKey(path: ModelPath): string {
   return JSON.stringify(path);
 }
