@@ -149,6 +149,7 @@ export {
   shells,
 } from "./platform/runner-facts.ts";
 export { schemaAdditions } from "./platform/schema-additions.ts";
+export { maximumScriptCharacters } from "./platform/script-limit.ts";
 export { type GhesVersion, ghesVersions, isTarget, type Target, targets } from "./platform/target.ts";
 export { isPolicy, type Policy, type PolicyCheck, type PolicyReport, type PolicyWorkflow } from "./policies/policy.ts";
 export { plainPrograms } from "./scripts/plain-programs.ts";

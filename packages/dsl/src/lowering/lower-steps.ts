@@ -3,6 +3,7 @@ import {
   isAuthoringError,
   type ModelPath,
   mapExpression,
+  maximumScriptCharacters,
   removedCommands,
   type ValueMap,
   walkExpression,
@@ -13,7 +14,7 @@ import { isStepToken, stepOfToken, stepReferenceOf } from "../expressions/step-t
 import { commandRemoved, scriptTooLong } from "../scripts/diagnostics.ts";
 import { hasOtherMeaning } from "../scripts/environment-name.ts";
 import { mentionsName, setsVariables } from "../scripts/mentions-name.ts";
-import { maximumScriptCharacters, printScript, type Script } from "../scripts/script.ts";
+import { printScript, type Script } from "../scripts/script.ts";
 import { type StepNode, stepNode } from "../steps/step.ts";
 import { checkSite } from "../values/check-site.ts";
 import { lower, lowerMap, type Resolve } from "../values/lower.ts";

@@ -1,11 +1,8 @@
-import { AuthoringError, type Expression, printExpression } from "@yardmaster/core";
+import { AuthoringError, type Expression, maximumScriptCharacters, printExpression } from "@yardmaster/core";
 import type { ContextName, ContextsAt, Expr, ScalarValue } from "../expressions/expr.ts";
 import { environmentNameTaken, expressionInScript, scriptTooLong } from "./diagnostics.ts";
 import { environmentName } from "./environment-name.ts";
 import type { RunnerCommand } from "./runner-command.ts";
-
-/** GitHub's limit for `run`; a script input of an action is held to the same. */
-export const maximumScriptCharacters = 21_000;
 
 export type ScriptLanguage = "shell" | "PowerShell" | "Python" | "JavaScript" | "verbatim";
 

@@ -1,4 +1,11 @@
-import { type Expression, type ModelPath, removedCommands, splitTemplate, type Value } from "@yardmaster/core";
+import {
+  type Expression,
+  type ModelPath,
+  maximumScriptCharacters,
+  removedCommands,
+  splitTemplate,
+  type Value,
+} from "@yardmaster/core";
 import { expressionPlace } from "../values/expression-place.ts";
 import { writeExpression } from "../values/write-expression.ts";
 import { writeRaw } from "../values/write-raw.ts";
@@ -10,9 +17,6 @@ import type { ModuleWriter } from "../writing/module-writer.ts";
 import type { References } from "../writing/references.ts";
 import { writeTemplate } from "../writing/write-template.ts";
 import type { ScriptTemplate } from "./template-language.ts";
-
-/** GitHub's limit for `run`; the language holds a script input of an action to the same. */
-const maximumCharacters = 21_000;
 
 export interface WrittenScript {
   readonly source: string;
@@ -76,5 +80,5 @@ function asPlace(piece: string | Expression) {
 function objectionTo(text: string): string | undefined {
   const [removed] = removedCommands(text);
   if (removed) return `The script prints \`::${removed.command}\`, a command that GitHub has withdrawn.`;
-  return text.length > maximumCharacters ? "GitHub takes 21,000 characters." : undefined;
+  return text.length > maximumScriptCharacters ? "GitHub takes 21,000 characters." : undefined;
 }
