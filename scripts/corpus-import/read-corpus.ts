@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { checkAction, checkWorkflow } from "@yardmaster/analyzer";
+import { checkAction, checkWorkflow, isMissingWorkflow } from "@yardmaster/analyzer";
 import { asMap, nothingKnown, type RepositoryFacts, type WorkflowFact, type WorkflowModel } from "@yardmaster/core";
 import { readYaml, type YamlDocument } from "@yardmaster/yaml-io";
 
@@ -45,5 +45,5 @@ export async function refusalOf({ path, text }: CorpusFile): Promise<string | un
   const said = isAction
     ? await checkAction({ file: path, tree })
     : await checkWorkflow({ file: path, tree }, () => undefined);
-  return said.find(({ message }) => !message.includes("Unable to find reusable workflow"))?.message;
+  return said.find((diagnostic) => !isMissingWorkflow(diagnostic))?.message;
 }

@@ -32,6 +32,7 @@ export {
 export { checkAction } from "./parser/check-action.ts";
 export { checkWorkflow, refusedByGitHub } from "./parser/check-workflow.ts";
 export { type KnownMistake, knownMistakes } from "./parser/known-mistakes.ts";
+export { isMissingWorkflow } from "./parser/missing-workflow.ts";
 export { readWorkflow } from "./parser/read-workflow.ts";
 export type { WorkflowFile } from "./parser/workflow-file.ts";
 export { publishedAction } from "./published/published-action.ts";

@@ -9,6 +9,7 @@ import { getWorkflowSchema } from "@actions/workflow-parser/workflows/workflow-s
 import { type Diagnostic, type ModelPath, schemaAdditions, type YamlTree } from "@yardmaster/core";
 import { copySchema, extendSchema } from "./extend-schema.ts";
 import type { KnownMistake } from "./known-mistakes.ts";
+import { missingWorkflow } from "./missing-workflow.ts";
 import { newContext, readTree } from "./read-tree.ts";
 import { removeAt, type TokenTree } from "./token-tree.ts";
 
@@ -72,7 +73,7 @@ function readCalled(
       const called = readTree(context, root, { file, tree });
       if (called) convertReferencedWorkflow(context, called, job);
     } catch {
-      context.error(job.ref, new Error("Unable to find reusable workflow"));
+      context.error(job.ref, new Error(missingWorkflow));
     }
   }
 }

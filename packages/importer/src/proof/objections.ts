@@ -1,5 +1,6 @@
+import { isMissingWorkflow } from "@yardmaster/analyzer";
 import type { TriedProblem } from "@yardmaster/compiler";
-import type { Diagnostic, Value } from "@yardmaster/core";
+import type { Value } from "@yardmaster/core";
 import type { WrittenModule } from "../writing/module-writer.ts";
 import type { Difference } from "./difference.ts";
 import { findMark } from "./find-mark.ts";
@@ -19,7 +20,7 @@ export function objectToTypes(
 
 /** What the language, a rule or GitHub's parser has against it; undefined where it is no error. */
 export function objectToProblem({ diagnostic, location }: TriedProblem, written: WrittenModule): Objection | undefined {
-  if (diagnostic.severity !== "error" || isOfMissingFile(diagnostic)) return undefined;
+  if (diagnostic.severity !== "error" || isMissingWorkflow(diagnostic)) return undefined;
   const { place, message: reason } = diagnostic;
   const [, need] = /\bneeds (?:the job )?"([^"]+)"/.exec(reason) ?? [];
   const parts = need === undefined ? {} : { parts: [`needs.${need}`] };
@@ -27,11 +28,6 @@ export function objectToProblem({ diagnostic, location }: TriedProblem, written:
   const mark = location && findMark(written, location);
   const isOfModule = moduleCodes.has(diagnostic.code) || !mark;
   return { judge: isOfModule ? "module" : "language", ...(mark ?? { path: [] }), reason, diagnostic };
-}
-
-/** A workflow that is called and is not among what is known: nothing of the file itself. */
-export function isOfMissingFile({ message }: Pick<Diagnostic, "message">): boolean {
-  return message.includes("Unable to find reusable workflow");
 }
 
 /** What no other way to write a value mends. */

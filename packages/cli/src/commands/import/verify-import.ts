@@ -1,3 +1,4 @@
+import { isMissingWorkflow } from "@yardmaster/analyzer";
 import type { Repository } from "@yardmaster/compiler";
 import { overlayFiles } from "@yardmaster/compiler/host";
 import { editedPlace, type Finding } from "@yardmaster/core";
@@ -43,9 +44,9 @@ export function checkWritten(
 }
 
 /** A workflow that a file from elsewhere calls is there, where that file lies. */
-function isUnknown({ message, source, place }: Finding, { result, sorted }: Imported): boolean {
-  if (!message.includes("Unable to find reusable workflow")) return false;
-  const module = (source ?? place)?.file;
+function isUnknown(finding: Finding, { result, sorted }: Imported): boolean {
+  if (!isMissingWorkflow(finding)) return false;
+  const module = (finding.source ?? finding.place)?.file;
   const path = result.files.find((file) => file.module === module)?.path;
   const file = sorted.toImport.find((each) => each.path === path);
   return file !== undefined && file.shown !== file.path;
