@@ -33,12 +33,25 @@ export const layerTable: LayerTable = {
     "yaml-io": ["core"],
     analyzer: ["core"],
     codegen: ["core"],
+    simulator: ["core"],
     "zoned-time": [],
     github: ["core"],
     compiler: ["core", "dsl", "yaml-io", "analyzer"],
     pins: ["core", "yaml-io", "codegen", "github"],
     importer: ["core", "yaml-io", "analyzer", "codegen", "compiler"],
-    cli: ["core", "dsl", "yaml-io", "analyzer", "codegen", "zoned-time", "github", "compiler", "pins", "importer"],
+    cli: [
+      "core",
+      "dsl",
+      "yaml-io",
+      "analyzer",
+      "codegen",
+      "zoned-time",
+      "github",
+      "compiler",
+      "pins",
+      "importer",
+      "simulator",
+    ],
     orchestrator: ["core", "zoned-time", "github"],
     // Sources and what is generated for them see the language and nothing behind it.
     "workflows-src": ["dsl"],
@@ -104,7 +117,8 @@ export const layerTable: LayerTable = {
       runs: ["program"],
       types: ["program", "report"],
       fix: ["program", "report"],
-      commands: ["program", "report", "runs", "types", "fix"],
+      repository: ["program"],
+      commands: ["program", "report", "runs", "types", "fix", "repository"],
       ".": ["program", "report", "runs", "types", "fix", "commands"],
     },
     importer: {
@@ -117,6 +131,19 @@ export const layerTable: LayerTable = {
       imports: ["writing", "steps", "modules", "proof"],
       // What the tests of the writers see.
       ".": ["writing", "values", "modules", "proof"],
+    },
+    simulator: {
+      // What all of it speaks of: events, repositories, traces.
+      trace: [],
+      // Expressions and texts around what is not known.
+      evaluate: ["trace"],
+      // What an event is, and what its run stands on and is trusted with.
+      events: ["trace"],
+      filters: ["trace", "events"],
+      // What a job hands to a workflow that it calls.
+      calls: ["trace", "evaluate", "events"],
+      jobs: ["trace", "evaluate", "events", "calls"],
+      runs: ["trace", "evaluate", "events", "filters", "calls", "jobs"],
     },
     pins: {
       servers: [],

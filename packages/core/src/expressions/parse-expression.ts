@@ -3,6 +3,7 @@ import { type Diagnostic, defineDiagnostic } from "../diagnostics/diagnostic.ts"
 import { fail, ok, type Result } from "../diagnostics/result.ts";
 import { expressionFunctions } from "../platform/platform-facts.ts";
 import type { BinaryOperator, Expression, LogicalOperator } from "./expression.ts";
+import { isStar } from "./is-star.ts";
 import { lexExpression } from "./lex-expression.ts";
 
 export const expressionSyntax = defineDiagnostic({
@@ -35,6 +36,13 @@ export function parseExpression(text: string, scope: ExpressionScope): Result<Ex
     return fail(expressionSyntax({ text, reason: reason.replace(/\.$/, "") }));
   }
 }
+
+/** GitHub's tree as ours, in the spelling of its text. */
+export function readGitHubTree(root: GitHubExpression): Expression {
+  return fromGitHub(root, asWritten);
+}
+
+const asWritten: Spellings = new Map();
 
 type FunctionInfo = ReturnType<typeof functionInfo>;
 
@@ -104,11 +112,6 @@ function fromGitHub(root: GitHubExpression, spelling: Spellings): Expression {
       arguments: node.args.map(convert),
     }),
   });
-}
-
-/** GitHub's tree has a class of its own for `*`, which it does not export: the only node without properties. */
-function isStar(index: GitHubExpression): boolean {
-  return Object.keys(index).length === 0;
 }
 
 function literalValue(data: github.data.ExpressionData): string | number | boolean | null {

@@ -6,10 +6,10 @@ import { jsonText } from "../../report/json-text.ts";
 import { paintFor } from "../../report/paint.ts";
 import { printHuman } from "../../report/print-human.ts";
 import { visibleText } from "../../report/visible-text.ts";
+import { readWorkflows } from "../../repository/read-workflows.ts";
 import type { FreeCommand } from "../command.ts";
 import { jsonGraph } from "./json-graph.ts";
 import { printEffects } from "./print-effects.ts";
-import { readEffectsInput } from "./read-effects-input.ts";
 
 /** What starts what in a repository, and what is reached by it: as its sources make it, else as it stands on the disk. */
 export const graph: FreeCommand = async ({ operands, values }, host) => {
@@ -19,7 +19,7 @@ export const graph: FreeCommand = async ({ operands, values }, host) => {
     return exitCodes.usage;
   }
   const folder = resolve(host.cwd, path);
-  const read = await readEffectsInput(folder, host);
+  const read = await readWorkflows(folder, host);
   if (!read) {
     host.stderr.write(`${visibleText(`There are no workflows in ${folder} or above it.`)}\n`);
     return exitCodes.usage;

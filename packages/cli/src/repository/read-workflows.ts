@@ -4,9 +4,9 @@ import { compile, dataFolder, findRepository, workflowsFolder } from "@yardmaste
 import { workflowModel } from "@yardmaster/compiler/lint";
 import { asList, asMap, type Files, type Finding, type Task, type Value } from "@yardmaster/core";
 import { readYaml } from "@yardmaster/yaml-io";
-import type { Host } from "../../program/host.ts";
+import type { Host } from "../program/host.ts";
 
-export interface ReadInput {
+export interface ReadWorkflows {
   /** Absolute. */
   readonly root: string;
   readonly input: EffectsInput;
@@ -17,8 +17,12 @@ export interface ReadInput {
   readonly unread: readonly string[];
 }
 
-/** @returns undefined where neither the folder nor one above it has workflows, or sources of some. */
-export async function readEffectsInput(folder: string, host: Host): Promise<ReadInput | undefined> {
+/**
+ * The workflows of a repository as its sources make them, else as they stand on the disk.
+ * @param folder absolute.
+ * @returns undefined where neither the folder nor one above it has workflows, or sources of some.
+ */
+export async function readWorkflows(folder: string, host: Host): Promise<ReadWorkflows | undefined> {
   const { files } = host;
   const repository = await findRepository(folder, files);
   const root = repository?.root ?? (await findWorkflows(folder, files));
@@ -58,7 +62,7 @@ function isRead(path: string): boolean {
   return path.startsWith(`${workflowsFolder}/`) ? /\.ya?ml$/.test(path) : /^generated\/[^/]+\.json$/.test(path);
 }
 
-function read(texts: ReadonlyMap<string, string>): Pick<ReadInput, "input" | "unread"> {
+function read(texts: ReadonlyMap<string, string>): Pick<ReadWorkflows, "input" | "unread"> {
   const workflows = new Map<string, AnalyzedWorkflow>();
   const tables: DispatchTable[] = [];
   const unread: string[] = [];

@@ -1,0 +1,13 @@
+export { simulate } from "./runs/simulate.ts";
+export type { SimulatedEvent } from "./trace/event.ts";
+export type {
+  ActionsPolicy,
+  EnvironmentSettings,
+  GivenJob,
+  GivenOutcomes,
+  GivenStep,
+  OtherRun,
+  SimulatedRepository,
+  SimulatedSettings,
+} from "./trace/facts.ts";
+export type * from "./trace/trace.ts";

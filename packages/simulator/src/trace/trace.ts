@@ -1,0 +1,188 @@
+import type { EvaluatedPart, ModelPath, PartialMap, PartialValue } from "@yardmaster/core";
+
+/** What would happen, and why. A contract: docs/simulate.md. */
+export interface Trace {
+  /** Grows when something goes or changes its meaning; what is added leaves it. */
+  readonly version: 1;
+  readonly event: EventTrace;
+  /** All of the repository, by file. */
+  readonly workflows: readonly WorkflowTrace[];
+  /** What was asked for and cannot be answered. */
+  readonly problems: readonly Problem[];
+}
+
+export interface EventTrace {
+  readonly name: string;
+  /** Activity type; undefined for an event without. */
+  readonly action?: string;
+  readonly ref: string;
+  readonly sha: string;
+  readonly actor: string;
+  /** UTC, ISO 8601. */
+  readonly instant: string;
+  /** Paths of the payload that decided something and come from GitHub's examples. */
+  readonly assumed: readonly string[];
+}
+
+/** A mistake in what was given. */
+export interface Problem {
+  readonly code: string;
+  readonly message: string;
+  readonly file?: string;
+  readonly path?: ModelPath;
+}
+
+/** `unknown`: it depends on what is not known. */
+export type Answer = "yes" | "no" | "unknown";
+
+/** A decision with its reason. Codes are a contract. */
+export interface Reason {
+  /** `paths-none-match`, `condition-false`, `need-skipped`. */
+  readonly code: string;
+  /** A sentence without a final stop. */
+  readonly text: string;
+  /** Expressions that would have to be known. */
+  readonly dependsOn?: readonly string[];
+  /** Of the key that decided. */
+  readonly path?: ModelPath;
+}
+
+export interface WorkflowTrace {
+  /** From the root. */
+  readonly file: string;
+  readonly name: string;
+  /** Whether the event starts a run. */
+  readonly starts: Answer;
+  readonly reason: Reason;
+  /** How far the event came, of a workflow that it does not start: 0 for another event, more for each filter that it passed. */
+  readonly closeness: number;
+  /** Of a run that starts, or may. */
+  readonly run?: RunTrace;
+}
+
+export interface RunTrace {
+  /** `refused`: it starts and fails at once. `waits`: for an approval, or for another run. */
+  readonly verdict: "runs" | "refused" | "waits";
+  readonly reason?: Reason;
+  /** `run-name`. */
+  readonly name: PartialValue;
+  /** What the run stands on: what is checked out without a `ref`. */
+  readonly ref: string;
+  readonly sha: string;
+  readonly concurrency?: ConcurrencyTrace;
+  /** Whether the run is one of an outsider or a bot, whose token only reads and to which no secrets go. */
+  readonly isRestricted: boolean;
+  readonly jobs: readonly JobTrace[];
+  /** Of a workflow that is called. */
+  readonly outputs?: PartialMap;
+}
+
+export interface ConcurrencyTrace {
+  readonly group: PartialValue;
+  readonly cancelsOthers: PartialValue;
+  readonly queue?: PartialValue;
+  /** What becomes of this run and of others. */
+  readonly effect: Reason;
+}
+
+export type Verdict = "runs" | "skipped" | "unknown";
+export type JobResult = "success" | "failure" | "cancelled" | "skipped" | "unknown";
+
+export interface ConditionTrace {
+  /** As it is written; undefined where there is none. */
+  readonly text?: string;
+  /** With the `success()` that GitHub adds. */
+  readonly evaluated: string;
+  readonly truth?: boolean | undefined;
+  readonly tree: EvaluatedPart;
+}
+
+export interface NeedTrace {
+  readonly id: string;
+  readonly result: JobResult;
+}
+
+export interface JobTrace {
+  readonly id: string;
+  /** Of the run: `caller/id` of a job that is called. */
+  readonly place: string;
+  /** The workflow file that it stands in. */
+  readonly file: string;
+  readonly path: ModelPath;
+  /** Of its check run, without the legs: `Test`, or `Call / Test`. */
+  readonly name: PartialValue;
+  readonly verdict: Verdict;
+  readonly reason: Reason;
+  readonly needs: readonly NeedTrace[];
+  readonly condition?: ConditionTrace;
+  readonly result: JobResult;
+  readonly outputs: PartialMap;
+  /** One of a job without a matrix; none of one that is skipped, or that calls a workflow. */
+  readonly legs: readonly LegTrace[];
+  /** Legs that a matrix has, where they are not known. */
+  readonly unknownLegs?: readonly string[];
+  /** One for each leg of a job that calls a workflow. */
+  readonly calls: readonly CallTrace[];
+}
+
+export interface LegTrace {
+  /** Of its check run: `Test (22, ubuntu-24.04)`. */
+  readonly name: PartialValue;
+  readonly matrix: PartialMap;
+  readonly runsOn: PartialValue;
+  readonly environment?: EnvironmentTrace;
+  /** By scope, what the job's token has: `read` or `write`. */
+  readonly permissions: Readonly<Record<string, string>>;
+  readonly concurrency?: ConcurrencyTrace;
+  /** Names of secrets whose values come to this job, as far as its workflow shows; `*`: any. */
+  readonly secrets: readonly string[];
+  readonly steps: readonly StepTrace[];
+  readonly result: JobResult;
+  readonly outputs: PartialMap;
+}
+
+export interface EnvironmentTrace {
+  readonly name: PartialValue;
+  /** Whether the run may deploy there. */
+  readonly admits: Answer;
+  readonly reason?: Reason;
+}
+
+export interface CallTrace {
+  readonly matrix: PartialMap;
+  /** From the root of its repository. */
+  readonly file: string;
+  /** `uses`, as it is written. */
+  readonly uses: string;
+  readonly inputs: PartialMap;
+  /** Names as the called workflow sees them. */
+  readonly secrets: readonly string[];
+  /** What its jobs' tokens may have at most. */
+  readonly permissions: Readonly<Record<string, string>>;
+  /** Absent where the file is not known. */
+  readonly run?: RunTrace;
+}
+
+export interface StepTrace {
+  /** From 0; steps in parallel follow the step that holds them. */
+  readonly index: number;
+  readonly id?: string;
+  readonly path: ModelPath;
+  /** As the log shows it. */
+  readonly name: PartialValue;
+  readonly verdict: Verdict;
+  readonly reason: Reason;
+  readonly condition: ConditionTrace;
+  readonly uses?: string;
+  /** After its expressions are filled in. */
+  readonly run?: PartialValue;
+  readonly shell?: PartialValue;
+  readonly workingDirectory?: PartialValue;
+  /** Of the step itself and what stands around it, evaluated. */
+  readonly env: PartialMap;
+  readonly with: PartialMap;
+  readonly secrets: readonly string[];
+  readonly outcome: JobResult;
+  readonly conclusion: JobResult;
+  readonly outputs: PartialValue;
+}
