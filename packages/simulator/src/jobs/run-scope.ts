@@ -1,5 +1,6 @@
 import type { PartialMap, WorkflowView } from "@yardmaster/core";
 import type { Permissions } from "../calls/permissions.ts";
+import type { SecretScope } from "../calls/secrets.ts";
 import type { Trust } from "../events/trust.ts";
 import type { GivenOutcomes, SimulatedRepository } from "../trace/facts.ts";
 import type { RunTrace } from "../trace/trace.ts";
@@ -11,7 +12,7 @@ export interface RunScope {
   readonly view: WorkflowView;
   /** `github`, `inputs` and `vars`; jobs add what is theirs. */
   readonly contexts: PartialMap;
-  /** The secrets that this workflow may read, by name as it reads them; undefined for any name. */
+  /** The secrets that this workflow may read. A job with an environment may read others, too. */
   readonly secrets: SecretScope;
   readonly trust: Trust;
   /** What its jobs' tokens may have at most; undefined for a workflow that no job calls. */
@@ -25,14 +26,6 @@ export interface RunScope {
   readonly callers: readonly string[];
   /** Simulates a workflow that a job calls. */
   readonly simulateCalled: (called: CalledWorkflow, around: RunScope) => RunTrace;
-}
-
-/** What of `secrets` is there. */
-export interface SecretScope {
-  /** Names that are certainly there, each with the names of the repository's secrets that it stands for. */
-  readonly known: ReadonlyMap<string, readonly string[]>;
-  /** Whether others may be there, too. */
-  readonly isOpen: boolean;
 }
 
 export interface CalledWorkflow {

@@ -1,4 +1,5 @@
 import { viewWorkflow, type WorkflowFact } from "@yardmaster/core";
+import { secretsOfRun } from "../calls/secrets.ts";
 import { githubContext } from "../events/github-context.ts";
 import { placeOfRun } from "../events/run-place.ts";
 import { trustOfRun } from "../events/trust.ts";
@@ -40,7 +41,7 @@ function traceWorkflow(
     file,
     view,
     contexts: { github: githubContext(event, repository, { file, name }, place), vars: repository.settings.variables },
-    secrets: { known: new Map(), isOpen: true },
+    secrets: secretsOfRun(trust, repository),
     trust,
     ceiling: undefined,
     outcomes,
