@@ -1,3 +1,4 @@
+export { type PermissionLevel, type Permissions, permissionLevel } from "./calls/permissions.ts";
 export { simulate } from "./runs/simulate.ts";
 export type { SimulatedEvent } from "./trace/event.ts";
 export type {

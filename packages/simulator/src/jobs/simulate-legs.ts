@@ -7,9 +7,9 @@ import {
   Unknown,
   type ValueMap,
 } from "@yardmaster/core";
-import { statedPermissions } from "../calls/permissions.ts";
 import { asText, fill, fillMap } from "../evaluate/evaluate.ts";
 import type { JobResult, JobTrace, LegTrace } from "../trace/trace.ts";
+import { permissionsOfJob } from "./permissions-of-job.ts";
 import type { RunScope } from "./run-scope.ts";
 import { simulateSteps } from "./simulate-steps.ts";
 
@@ -53,7 +53,7 @@ function simulateLeg(
     name,
     matrix: leg ?? {},
     runsOn: fill(job.keys["runs-on"] ?? null, { contexts, answers }),
-    permissions: statedPermissions(job.keys.permissions) ?? statedPermissions(scope.view.model.permissions) ?? {},
+    permissions: permissionsOfJob(job, scope),
     secrets: [],
     steps,
     result: own.result ?? result,

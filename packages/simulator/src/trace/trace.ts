@@ -131,7 +131,7 @@ export interface LegTrace {
   readonly matrix: PartialMap;
   readonly runsOn: PartialValue;
   readonly environment?: EnvironmentTrace;
-  /** By scope, what the job's token has: `read` or `write`. */
+  /** By scope, what the job's token has: `read` or `write`; `*: unknown` alone where only a setting that is not known says. */
   readonly permissions: Readonly<Record<string, string>>;
   readonly concurrency?: ConcurrencyTrace;
   /** Names of secrets whose values come to this job, as far as its workflow shows; `*`: any. */
