@@ -1,9 +1,9 @@
-import type { PartialMap, WorkflowView } from "@yardmaster/core";
+import type { PartialMap, PartialValue, WorkflowView } from "@yardmaster/core";
 import type { Permissions } from "../calls/permissions.ts";
 import type { SecretScope } from "../calls/secrets.ts";
 import type { Trust } from "../events/trust.ts";
 import type { GivenOutcomes, SimulatedRepository } from "../trace/facts.ts";
-import type { RunTrace } from "../trace/trace.ts";
+import type { Problem, RunTrace } from "../trace/trace.ts";
 
 /** What jobs of one workflow see, whether an event started it or a job calls it. */
 export interface RunScope {
@@ -24,8 +24,21 @@ export interface RunScope {
   readonly namePrefix: string;
   /** Workflows that call this one, the outermost first. */
   readonly callers: readonly string[];
+  /** Takes what cannot be answered, or was given and fits nothing. */
+  readonly report: (problem: Problem) => void;
   /** Simulates a workflow that a job calls. */
   readonly simulateCalled: (called: CalledWorkflow, around: RunScope) => RunTrace;
+}
+
+/** One of the jobs that a matrix makes of a job; the only one of a job without. */
+export interface JobLeg {
+  /** From 0. */
+  readonly index: number;
+  readonly matrix: PartialMap;
+  /** Of the job, with `matrix` and `strategy` of this leg. */
+  readonly contexts: PartialMap;
+  /** Of its check run, with the names of what calls it in front. */
+  readonly name: PartialValue;
 }
 
 export interface CalledWorkflow {

@@ -35,7 +35,7 @@ function simulateJob(job: JobView, done: ReadonlyMap<string, JobTrace>, scope: R
   }
   const verdict = condition.truth === undefined ? "unknown" : "runs";
   const inner = job.uses
-    ? simulateCall(job, job.uses, contexts, scope, base.place, String(base.name))
+    ? simulateCall(job, job.uses, [{ index: 0, matrix: {}, contexts, name: base.name }], scope, base.place)
     : simulateLegs(job, contexts, scope, base.place, base.name);
   const result: JobResult = verdict === "unknown" ? "unknown" : inner.result;
   return { ...base, verdict, reason, ...inner, result };

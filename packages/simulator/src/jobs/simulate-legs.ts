@@ -8,7 +8,8 @@ import {
   type ValueMap,
 } from "@yardmaster/core";
 import { asText, fill, fillMap } from "../evaluate/evaluate.ts";
-import type { JobResult, JobTrace, LegTrace } from "../trace/trace.ts";
+import type { JobTrace, LegTrace } from "../trace/trace.ts";
+import { together } from "./join-legs.ts";
 import { permissionsOfJob } from "./permissions-of-job.ts";
 import type { RunScope } from "./run-scope.ts";
 import { simulateSteps } from "./simulate-steps.ts";
@@ -59,10 +60,4 @@ function simulateLeg(
     result: own.result ?? result,
     outputs: { ...outputs, ...own.outputs },
   };
-}
-
-/** What legs come to for the jobs that need theirs. */
-export function together(results: readonly JobResult[]): JobResult {
-  for (const result of ["failure", "cancelled", "unknown"] as const) if (results.includes(result)) return result;
-  return "success";
 }

@@ -8,19 +8,20 @@ import type { RunScope } from "../jobs/run-scope.ts";
 import { simulateJobs } from "../jobs/simulate-jobs.ts";
 import type { SimulatedEvent } from "../trace/event.ts";
 import type { GivenOutcomes, SimulatedRepository } from "../trace/facts.ts";
-import type { RunTrace, Trace, WorkflowTrace } from "../trace/trace.ts";
+import type { Problem, RunTrace, Trace, WorkflowTrace } from "../trace/trace.ts";
 import { simulateCalled } from "./simulate-called.ts";
 
 /** What an event brings about in a repository. The same input gives the same trace. */
 export function simulate(repository: SimulatedRepository, event: SimulatedEvent, outcomes: GivenOutcomes = {}): Trace {
   const { name, ref, sha, actor, instant, payload } = event;
   const files = [...repository.workflows.keys()].sort();
+  const problems: Problem[] = [];
   const workflows = files.flatMap((file) => {
     const fact = repository.workflows.get(file);
-    return fact ? [traceWorkflow(fact, repository, event, outcomes)] : [];
+    return fact ? [traceWorkflow(fact, repository, event, outcomes, (problem) => problems.push(problem))] : [];
   });
   const action = typeof payload.action === "string" ? { action: payload.action } : {};
-  return { version: 1, event: { name, ...action, ref, sha, actor, instant, assumed: [] }, workflows, problems: [] };
+  return { version: 1, event: { name, ...action, ref, sha, actor, instant, assumed: [] }, workflows, problems };
 }
 
 function traceWorkflow(
@@ -28,6 +29,7 @@ function traceWorkflow(
   repository: SimulatedRepository,
   event: SimulatedEvent,
   outcomes: GivenOutcomes,
+  report: (problem: Problem) => void,
 ): WorkflowTrace {
   const view = viewWorkflow(model);
   const name = typeof model.name === "string" && model.name !== "" ? model.name : file;
@@ -48,6 +50,7 @@ function traceWorkflow(
     prefix: "",
     namePrefix: "",
     callers: [],
+    report,
     simulateCalled,
   };
   const run: RunTrace = {

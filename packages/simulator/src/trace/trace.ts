@@ -86,6 +86,8 @@ export interface ConcurrencyTrace {
 }
 
 export type Verdict = "runs" | "skipped" | "unknown";
+/** `refused`: GitHub fails the job before it gives it to a runner, as one whose matrix has no values. */
+export type JobVerdict = Verdict | "refused";
 export type JobResult = "success" | "failure" | "cancelled" | "skipped" | "unknown";
 
 export interface ConditionTrace {
@@ -94,6 +96,8 @@ export interface ConditionTrace {
   /** With the `success()` that GitHub adds. */
   readonly evaluated: string;
   readonly truth?: boolean | undefined;
+  /** GitHub's evaluator, or its parser, fails on it: what it says. */
+  readonly error?: string;
   readonly tree: EvaluatedPart;
 }
 
@@ -111,7 +115,7 @@ export interface JobTrace {
   readonly path: ModelPath;
   /** Of its check run, without the legs: `Test`, or `Call / Test`. */
   readonly name: PartialValue;
-  readonly verdict: Verdict;
+  readonly verdict: JobVerdict;
   readonly reason: Reason;
   readonly needs: readonly NeedTrace[];
   readonly condition?: ConditionTrace;
@@ -119,7 +123,7 @@ export interface JobTrace {
   readonly outputs: PartialMap;
   /** One of a job without a matrix; none of one that is skipped, or that calls a workflow. */
   readonly legs: readonly LegTrace[];
-  /** Legs that a matrix has, where they are not known. */
+  /** What the legs depend on, where they are not known: then one leg stands for all, with a matrix that is not known. */
   readonly unknownLegs?: readonly string[];
   /** One for each leg of a job that calls a workflow. */
   readonly calls: readonly CallTrace[];
