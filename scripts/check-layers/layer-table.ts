@@ -144,6 +144,8 @@ export const layerTable: LayerTable = {
       calls: ["trace", "evaluate", "events"],
       jobs: ["trace", "evaluate", "events", "calls"],
       runs: ["trace", "evaluate", "events", "filters", "calls", "jobs"],
+      // What runners do with steps, as far as it is no effect.
+      execute: ["trace", "evaluate", "events"],
     },
     pins: {
       servers: [],

@@ -1,4 +1,17 @@
 export { type PermissionLevel, type Permissions, permissionLevel } from "./calls/permissions.ts";
+export { type Annotation, type CommandSink, createCommandReader } from "./execute/command-reader.ts";
+export {
+  type EnvironmentWrites,
+  type FilePairs,
+  readEnvironmentWrites,
+  readFilePairs,
+  readPathFile,
+} from "./execute/file-commands.ts";
+export { parseWorkflowCommand, type WorkflowCommand } from "./execute/parse-workflow-command.ts";
+export { dependsOn, nameOf, type PreparedStep, prepareStep, type Refusal, textsOf } from "./execute/prepare-step.ts";
+export { createSecretMasker, type SecretMasker } from "./execute/secret-masker.ts";
+export { type ShellInvocation, shellArguments, shellInvocation } from "./execute/shell-invocation.ts";
+export { type LegStatus, stepStatus } from "./execute/step-status.ts";
 export { simulate } from "./runs/simulate.ts";
 export type { SimulatedEvent } from "./trace/event.ts";
 export type {
