@@ -208,6 +208,7 @@ export const layerTable: LayerTable = {
     "@github-actions-workflow-ts/lib": { owner: "dsl" },
     acorn: { owner: "dsl" },
     "@octokit/plugin-rest-endpoint-methods": { owner: "dsl", typesOnly: true },
+    "@octokit/webhooks-examples": { owner: "simulator" },
     "@octokit/webhooks-types": { owner: "dsl", typesOnly: true },
     yaml: { owner: "yaml-io" },
     "@actions/workflow-parser": { owner: "analyzer" },

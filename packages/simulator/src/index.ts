@@ -1,4 +1,8 @@
 export { type PermissionLevel, type Permissions, permissionLevel } from "./calls/permissions.ts";
+export { type CompletedEvent, completeEvent } from "./events/complete-event.ts";
+export { type EventHelp, eventHelp } from "./events/event-help.ts";
+export type { GivenEvent } from "./events/given-event.ts";
+export { loadExamples, type WebhookExample } from "./events/load-examples.ts";
 export { type Annotation, type CommandSink, createCommandReader } from "./execute/command-reader.ts";
 export {
   type EnvironmentWrites,
@@ -12,6 +16,7 @@ export { dependsOn, nameOf, type PreparedStep, prepareStep, type Refusal, textsO
 export { createSecretMasker, type SecretMasker } from "./execute/secret-masker.ts";
 export { type ShellInvocation, shellArguments, shellInvocation } from "./execute/shell-invocation.ts";
 export { type LegStatus, stepStatus } from "./execute/step-status.ts";
+export { type ClosestMiss, closestMiss } from "./filters/closest-miss.ts";
 export { simulate } from "./runs/simulate.ts";
 export type { SimulatedEvent } from "./trace/event.ts";
 export type {

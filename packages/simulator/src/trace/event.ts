@@ -8,7 +8,7 @@ export interface SimulatedEvent {
   readonly payload: ValueMap;
   /** Fully formed, `refs/heads/main`: the ref that the event is about, which need not be the one that a run stands on. */
   readonly ref: string;
-  /** Of `ref`. */
+  /** Of `ref`; empty where nobody said. */
   readonly sha: string;
   /** Login of who brought it about. */
   readonly actor: string;
@@ -26,4 +26,8 @@ export interface SimulatedEvent {
   readonly attempt: number;
   /** Paths of the payload that come from GitHub's examples and not from the person who asks: `issue.number`. */
   readonly assumed: ReadonlySet<string>;
+  /** Paths that every payload of the event has and this one lacks: what reads them is not known. */
+  readonly lacking?: ReadonlySet<string>;
+  /** Of `workflow_run`: how many runs by that event stand in a row, this one among them; 1 where nobody said. */
+  readonly chainLength?: number;
 }
