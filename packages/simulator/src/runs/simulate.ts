@@ -42,7 +42,10 @@ function traceWorkflow(
     repository,
     file,
     view,
-    contexts: { github: githubContext(event, repository, { file, name }, place), vars: repository.settings.variables },
+    contexts: {
+      github: { ...githubContext(event, repository, { file, name }, place), ...outcomes.github },
+      vars: repository.settings.variables,
+    },
     secrets: secretsOfRun(trust, repository),
     trust,
     ceiling: undefined,

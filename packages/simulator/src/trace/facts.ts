@@ -1,4 +1,4 @@
-import type { WorkflowFact } from "@yardmaster/core";
+import type { PartialMap, WorkflowFact } from "@yardmaster/core";
 
 /** A repository as far as runs depend on it. What is not known is undefined, and what depends on it is unknown. */
 export interface SimulatedRepository {
@@ -70,6 +70,8 @@ export interface OtherRun {
 export interface GivenOutcomes {
   /** By the place of the job: its id, or `caller/id` of one that is called. */
   readonly jobs?: Readonly<Record<string, GivenJob>>;
+  /** What of `github` only a run knows, by name: `run_id`, `token`. Without them these are unknown. */
+  readonly github?: PartialMap;
   /** `unknown`: any step may fail. */
   readonly otherwise?: "success" | "unknown";
   /** The run is cancelled while these jobs run. */
