@@ -29,7 +29,7 @@ export interface PermissionSources {
  */
 export function effectivePermissions({ settings, trust, ...sources }: PermissionSources): Permissions {
   const granted = explicitPermissions(sources) ?? defaultPermissions(settings);
-  return trust.isRestricted ? readOnly(granted) : granted;
+  return tokenPermissions(trust.isRestricted ? readOnly(granted) : granted);
 }
 
 /** The same as far as anything states it, before it is known how far the run is trusted; undefined where nothing does. */
@@ -39,7 +39,10 @@ export function explicitPermissions(
   return statedPermissions(sources.job) ?? statedPermissions(sources.workflow) ?? sources.ceiling;
 }
 
-/** Stated permissions by scope; undefined where none are. Source: docs.github.com, "Workflow syntax", `permissions`. */
+/**
+ * Stated permissions by scope; undefined where none are. As GitHub compares them: `read-all` holds `id-token: read`, which no
+ * token has. Source: docs.github.com, "Workflow syntax", `permissions`; actions/runner, `Permissions`.
+ */
 export function statedPermissions(stated: Value | undefined): Permissions | undefined {
   if (stated === undefined || stated === null) return undefined;
   if (stated === "read-all" || stated === "write-all") return allScopes(stated === "read-all" ? "read" : "write");
@@ -69,19 +72,21 @@ export function permissionLevel(permissions: Permissions, scope: string): Permis
 /** What a run of a fork or of Dependabot keeps. Source: docs.github.com, "GITHUB_TOKEN reference", "Maximum access". */
 function readOnly(permissions: Permissions): Permissions {
   return Object.fromEntries(
-    Object.entries(permissions).flatMap(([scope, level]) =>
-      level === "write" ? (takes(scope, "read") ? [[scope, "read"]] : []) : [[scope, level]],
-    ),
+    Object.entries(permissions).map(([scope, level]) => [scope, level === "write" ? "read" : level]),
   );
 }
 
-/** The highest level up to one that each scope takes: `models` only reads, `id-token` only writes. */
-function allScopes(wanted: "read" | "write"): Permissions {
+/** Without levels that a scope does not take. */
+function tokenPermissions(permissions: Permissions): Permissions {
   return Object.fromEntries(
-    Object.keys(permissionScopes).flatMap((scope) => {
-      if (takes(scope, wanted)) return [[scope, wanted]];
-      return wanted === "write" && takes(scope, "read") ? [[scope, "read"]] : [];
-    }),
+    Object.entries(permissions).filter(([scope, level]) => level === "unknown" || takes(scope, level)),
+  );
+}
+
+/** `models` and `vulnerability-alerts` are only read. */
+export function allScopes(level: "read" | "write"): Permissions {
+  return Object.fromEntries(
+    Object.keys(permissionScopes).map((scope) => [scope, level === "write" && !takes(scope, "write") ? "read" : level]),
   );
 }
 
