@@ -21,6 +21,17 @@ export interface CallVerdict {
  * Source: actions/runner, `ReusableWorkflowsLoader` and `WorkflowTemplateConverter.ConvertToReferencedWorkflow`.
  */
 export function refuseCalls(view: WorkflowView, file: string, repository: SimulatedRepository): CallVerdict {
+  const judged = verdicts.get(repository) ?? new Map<string, CallVerdict>();
+  verdicts.set(repository, judged);
+  const verdict = judged.get(file) ?? judgeCalls(view, file, repository);
+  judged.set(file, verdict);
+  return verdict;
+}
+
+/** By file: the calls of a repository do not change with the event. */
+const verdicts = new WeakMap<SimulatedRepository, Map<string, CallVerdict>>();
+
+function judgeCalls(view: WorkflowView, file: string, repository: SimulatedRepository): CallVerdict {
   const doubts: Reason[] = [];
   const seen = new Set<string>();
   const refusal = refuseJobs(view, { file, place: undefined }, undefined, [file], { repository, doubts, seen });

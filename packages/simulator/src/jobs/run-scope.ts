@@ -1,4 +1,5 @@
 import type { PartialMap, PartialValue, WorkflowView } from "@yardmaster/core";
+import type { ForeignPlace } from "../calls/find-called.ts";
 import type { Permissions } from "../calls/permissions.ts";
 import type { SecretScope } from "../calls/secrets.ts";
 import type { Trust } from "../events/trust.ts";
@@ -10,6 +11,8 @@ export interface RunScope {
   readonly repository: SimulatedRepository;
   readonly file: string;
   readonly view: WorkflowView;
+  /** The repository that the workflow comes from; undefined for the calling one. */
+  readonly origin: ForeignPlace | undefined;
   /** `github`, `inputs` and `vars`; jobs add what is theirs. */
   readonly contexts: PartialMap;
   /** The secrets that this workflow may read. A job with an environment may read others, too. */
@@ -44,9 +47,10 @@ export interface JobLeg {
 export interface CalledWorkflow {
   readonly file: string;
   readonly view: WorkflowView;
+  readonly origin: ForeignPlace | undefined;
   readonly inputs: PartialMap;
   readonly secrets: SecretScope;
-  readonly ceiling: Permissions;
+  readonly ceiling: Permissions | undefined;
   readonly place: string;
   readonly name: string;
 }

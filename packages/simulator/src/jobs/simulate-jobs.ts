@@ -1,4 +1,5 @@
 import { type JobView, type PartialMap, Unknown } from "@yardmaster/core";
+import { outputsContext } from "../calls/outputs-context.ts";
 import { fillText, judgeCondition } from "../evaluate/evaluate.ts";
 import type { ConditionTrace, JobResult, JobTrace, Reason } from "../trace/trace.ts";
 import { needsOf, orderJobs } from "./order-jobs.ts";
@@ -48,7 +49,7 @@ function needsContext(needs: readonly JobTrace[]): PartialMap {
       id,
       {
         result: result === "unknown" ? new Unknown([`needs.${id}.result`]) : result,
-        outputs: verdict === "unknown" ? new Unknown([`needs.${id}.outputs`]) : outputs,
+        outputs: verdict === "unknown" ? new Unknown([`needs.${id}.outputs`]) : outputsContext(outputs),
       },
     ]),
   );

@@ -1,17 +1,23 @@
-import { asMap, type PartialMap } from "@yardmaster/core";
+import { asMap, type PartialMap, type PartialValue, Unknown, type ValueMap } from "@yardmaster/core";
+import { contractOf } from "../calls/call-contract.ts";
+import { outputsContext } from "../calls/outputs-context.ts";
 import { asText, fill } from "../evaluate/evaluate.ts";
 import type { CalledWorkflow, RunScope } from "../jobs/run-scope.ts";
 import { simulateJobs } from "../jobs/simulate-jobs.ts";
-import type { RunTrace } from "../trace/trace.ts";
+import type { JobTrace, RunTrace } from "../trace/trace.ts";
 
-/** A workflow that a job calls: `github` and `vars` are the caller's, `env` does not come along. */
+/**
+ * A workflow that a job calls: `github` and `vars` are the caller's, `env` does not come along.
+ * Source: docs.github.com, "Reusing workflow configurations".
+ */
 export function simulateCalled(called: CalledWorkflow, around: RunScope): RunTrace {
-  const { file, view, inputs, secrets, ceiling, place, name } = called;
+  const { file, view, origin, inputs, secrets, ceiling, place, name } = called;
   const contexts = { ...around.contexts, inputs };
   const scope: RunScope = {
     ...around,
     file,
     view,
+    origin,
     contexts,
     secrets,
     ceiling,
@@ -20,13 +26,39 @@ export function simulateCalled(called: CalledWorkflow, around: RunScope): RunTra
     callers: [...around.callers, around.file],
   };
   const jobs = simulateJobs(scope);
-  const given = Object.entries(asMap(view.events.get("workflow_call")?.outputs) ?? {});
-  const results = Object.fromEntries(jobs.map(({ id, result, outputs }) => [id, { result, outputs }]));
-  const outputs: PartialMap = Object.fromEntries(
-    given.map(([key, value]) => [
-      key,
-      asText(fill(asMap(value)?.value ?? "", { contexts: { ...contexts, jobs: results }, answers: {} })),
+  const { ref, sha } = around.contexts.github as PartialMap;
+  return {
+    verdict: "runs",
+    name,
+    ref: typeof ref === "string" ? ref : "",
+    sha: typeof sha === "string" ? sha : "",
+    isRestricted: around.trust.isRestricted,
+    jobs,
+    outputs: outputsOf(contractOf(view)?.outputs ?? {}, { ...contexts, jobs: jobsContext(jobs) }),
+  };
+}
+
+function outputsOf(declared: ValueMap, contexts: PartialMap): PartialMap {
+  return Object.fromEntries(
+    Object.entries(declared).map(([name, output]) => [
+      name,
+      asText(fill(asMap(output)?.value ?? "", { contexts, answers: {} })),
     ]),
   );
-  return { verdict: "runs", name, ref: "", sha: "", isRestricted: around.trust.isRestricted, jobs, outputs };
+}
+
+/**
+ * `jobs` as outputs of a called workflow read it. A job that is skipped is not there (actions/runner#3087); outputs of one
+ * that failed are handed on.
+ */
+function jobsContext(jobs: readonly JobTrace[]): PartialMap {
+  return Object.fromEntries(
+    jobs.flatMap(({ id, verdict, result, outputs }): [string, PartialValue][] => {
+      if (verdict === "skipped") return [];
+      const cause = `jobs.${id}`;
+      if (verdict === "unknown") return [[id, new Unknown([cause])]];
+      const known = result === "unknown" ? new Unknown([`${cause}.result`]) : result;
+      return [[id, { result: known, outputs: outputsContext(outputs) }]];
+    }),
+  );
 }

@@ -1,5 +1,9 @@
-import { viewWorkflow, type WorkflowFact } from "@yardmaster/core";
+import type { WorkflowFact } from "@yardmaster/core";
+import { refuseDispatch } from "../calls/dispatch-inputs.ts";
+import { viewOf } from "../calls/find-called.ts";
+import { refuseCalls } from "../calls/refuse-calls.ts";
 import { secretsOfRun } from "../calls/secrets.ts";
+import { topContexts } from "../calls/top-contexts.ts";
 import { githubContext } from "../events/github-context.ts";
 import { placeOfRun } from "../events/run-place.ts";
 import { trustOfRun } from "../events/trust.ts";
@@ -25,27 +29,33 @@ export function simulate(repository: SimulatedRepository, event: SimulatedEvent,
 }
 
 function traceWorkflow(
-  { file, model }: WorkflowFact,
+  fact: WorkflowFact,
   repository: SimulatedRepository,
   event: SimulatedEvent,
   outcomes: GivenOutcomes,
   report: (problem: Problem) => void,
 ): WorkflowTrace {
-  const view = viewWorkflow(model);
+  const { file, model } = fact;
+  const view = viewOf(fact);
   const name = typeof model.name === "string" && model.name !== "" ? model.name : file;
   const { answer, reason, closeness } = decideStart(view, event, repository);
   const base = { file, name, starts: answer, reason, closeness };
   if (answer === "no") return base;
+  const refusedDispatch = event.name === "workflow_dispatch" ? refuseDispatch(event, view) : undefined;
+  if (refusedDispatch) return { ...base, starts: "no", reason: refusedDispatch };
   const place = placeOfRun(event, repository);
   const trust = trustOfRun(event, repository);
   const scope: RunScope = {
     repository,
     file,
     view,
-    contexts: {
-      github: { ...githubContext(event, repository, { file, name }, place), ...outcomes.github },
-      vars: repository.settings.variables,
-    },
+    origin: undefined,
+    contexts: topContexts(
+      { ...githubContext(event, repository, { file, name }, place), ...outcomes.github },
+      event,
+      view,
+      repository,
+    ),
     secrets: secretsOfRun(trust, repository),
     trust,
     ceiling: undefined,
@@ -56,12 +66,10 @@ function traceWorkflow(
     report,
     simulateCalled,
   };
-  const run: RunTrace = {
-    verdict: "runs",
-    name,
-    ...place,
-    isRestricted: trust.isRestricted,
-    jobs: simulateJobs(scope),
-  };
+  const { refusal, doubts } = refuseCalls(view, file, repository);
+  const start = { name, ...place, isRestricted: trust.isRestricted, ...(doubts.length > 0 ? { doubts } : {}) };
+  const run: RunTrace = refusal
+    ? { verdict: "refused", reason: refusal, ...start, jobs: [] }
+    : { verdict: "runs", ...start, jobs: simulateJobs(scope) };
   return { ...base, run };
 }

@@ -64,6 +64,8 @@ export interface RunTrace {
   /** `refused`: it starts and fails at once. `waits`: for an approval, or for another run. */
   readonly verdict: "runs" | "refused" | "waits";
   readonly reason?: Reason;
+  /** What would refuse it, if what they depend on were so. */
+  readonly doubts?: readonly Reason[];
   /** `run-name`. */
   readonly name: PartialValue;
   /** What the run stands on: what is checked out without a `ref`. */
@@ -120,6 +122,7 @@ export interface JobTrace {
   readonly needs: readonly NeedTrace[];
   readonly condition?: ConditionTrace;
   readonly result: JobResult;
+  /** `*` alone, unknown: of a workflow that is not known. */
   readonly outputs: PartialMap;
   /** One of a job without a matrix; none of one that is skipped, or that calls a workflow. */
   readonly legs: readonly LegTrace[];
@@ -163,7 +166,9 @@ export interface CallTrace {
   readonly secrets: readonly string[];
   /** What its jobs' tokens may have at most. */
   readonly permissions: Readonly<Record<string, string>>;
-  /** Absent where the file is not known. */
+  /** Why nothing of it runs, where an input turns out to be of the wrong kind: the calling job fails. */
+  readonly reason?: Reason;
+  /** Absent where the file is not known, and where nothing of it runs. */
   readonly run?: RunTrace;
 }
 
