@@ -146,6 +146,8 @@ export const layerTable: LayerTable = {
       runs: ["trace", "evaluate", "events", "filters", "calls", "jobs"],
       // What runners do with steps, as far as it is no effect.
       execute: ["trace", "evaluate", "events"],
+      // What tests say of traces, and searches over all events of a space.
+      proofs: ["trace"],
     },
     pins: {
       servers: [],

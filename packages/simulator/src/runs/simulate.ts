@@ -3,6 +3,7 @@ import { refuseDispatch } from "../calls/dispatch-inputs.ts";
 import { viewOf } from "../calls/find-called.ts";
 import { refuseCalls } from "../calls/refuse-calls.ts";
 import { secretsOfRun } from "../calls/secrets.ts";
+import { secretsNamedIn } from "../calls/secrets-named-in.ts";
 import { topContexts } from "../calls/top-contexts.ts";
 import { githubContext } from "../events/github-context.ts";
 import { placeOfRun } from "../events/run-place.ts";
@@ -25,7 +26,18 @@ export function simulate(repository: SimulatedRepository, event: SimulatedEvent,
     return fact ? [traceWorkflow(fact, repository, event, outcomes, (problem) => problems.push(problem))] : [];
   });
   const action = typeof payload.action === "string" ? { action: payload.action } : {};
-  return { version: 1, event: { name, ...action, ref, sha, actor, instant, assumed: [] }, workflows, problems };
+  const traced = { name, ...action, ref, sha, actor, instant, assumed: [] };
+  let secrets: readonly string[] | undefined;
+  return {
+    version: 1,
+    event: traced,
+    workflows,
+    problems,
+    get secrets() {
+      secrets ??= secretsNamedIn(repository);
+      return secrets;
+    },
+  };
 }
 
 function traceWorkflow(

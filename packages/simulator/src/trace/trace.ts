@@ -9,6 +9,11 @@ export interface Trace {
   readonly workflows: readonly WorkflowTrace[];
   /** What was asked for and cannot be answered. */
   readonly problems: readonly Problem[];
+  /**
+   * Names of secrets that workflows of the repository read, also where no run starts, or that it is known to have; in upper
+   * case and sorted. `*`: one reads any by a computed name. Put together when it is first asked for.
+   */
+  readonly secrets: readonly string[];
 }
 
 export interface EventTrace {
