@@ -1,33 +1,90 @@
-import type { Finding, WorkflowFact } from "@yardmaster/core";
+import { findLintRoot, type RepositoryTexts, readTexts, textsOfRevision, textsOnDisk } from "@yardmaster/compiler/lint";
+import type { Finding, RepositoryFacts } from "@yardmaster/core";
 import type { SimulatedRepository } from "@yardmaster/simulator";
 import type { Host } from "../program/host.ts";
-import { readWorkflows } from "./read-workflows.ts";
+import type { GivenFacts } from "./given-facts.ts";
+import { makeTexts } from "./read-workflows.ts";
 
 export interface ReadRepository {
   /** Absolute. */
   readonly root: string;
+  /** Files that are no workflows are in its `unreadable`. */
   readonly repository: SimulatedRepository;
+  /** Metadata of the repository's own actions, and texts of its files, as the same sources, disk or commit have them. */
+  readonly facts: RepositoryFacts;
   /** Of the sources. */
   readonly findings: readonly Finding[];
   readonly isUnreadable: boolean;
+  /** What nobody said and was taken from git or assumed, as sentences. */
+  readonly notes: readonly string[];
 }
 
 /**
- * A repository as simulations take it.
+ * A repository as simulations take it: as its sources make it, else as it stands on the disk.
  * @param folder absolute.
  * @returns undefined where neither the folder nor one above it has workflows, or sources of some.
  */
-export async function readRepository(folder: string, host: Host): Promise<ReadRepository | undefined> {
-  const read = await readWorkflows(folder, host);
-  if (!read) return undefined;
-  const { root, input, findings, isUnreadable } = read;
-  const workflows = new Map<string, WorkflowFact>(input.workflows);
-  const repository = {
+export async function readRepository(
+  folder: string,
+  host: Host,
+  given: GivenFacts = {},
+): Promise<ReadRepository | undefined> {
+  const made = await makeTexts(folder, host);
+  if (!made) return undefined;
+  const { root, texts, findings, isUnreadable } = made;
+  return { ...describe(root, texts, given, host), findings, isUnreadable };
+}
+
+/**
+ * The same as a commit has it: sources in it are not compiled.
+ * @param root absolute.
+ * @param revision whatever git takes for a commit.
+ * @returns undefined where git knows no such commit, or is not there.
+ */
+export async function readRepositoryAt(
+  root: string,
+  revision: string,
+  host: Host,
+  given: GivenFacts = {},
+): Promise<ReadRepository | undefined> {
+  const found = host.git?.revision(root, revision);
+  return found && { ...describe(root, textsOfRevision(found), given, host), findings: [], isUnreadable: false };
+}
+
+/**
+ * The same as a folder has it, whether it is a repository or not: sources in it are not compiled.
+ * @param root absolute: what `.github/workflows` lies in.
+ * @returns undefined where there is no such folder.
+ */
+export async function readRepositoryFolder(
+  root: string,
+  host: Host,
+  given: GivenFacts = {},
+): Promise<ReadRepository | undefined> {
+  if (!(await host.files.isFolder(root))) return undefined;
+  return { ...describe(root, await textsOnDisk(root, true, host), given, host), findings: [], isUnreadable: false };
+}
+
+/** @returns the root of the repository that a folder lies in: absolute; undefined where it lies in none. */
+export function findRepositoryRoot(folder: string, host: Host): Promise<string | undefined> {
+  return findLintRoot(folder, host.files);
+}
+
+function describe(
+  root: string,
+  texts: RepositoryTexts,
+  given: GivenFacts,
+  _host: Host,
+): Pick<ReadRepository, "root" | "repository" | "facts" | "notes"> {
+  const { facts, workflows, unreadable } = readTexts(texts);
+  const repository: SimulatedRepository = {
     name: "owner/repository",
     defaultBranch: "main",
     visibility: "public",
-    workflows,
     settings: {},
-  } as const;
-  return { root, repository, findings, isUnreadable };
+    ...given,
+    workflows,
+    unreadable,
+  };
+  return { root, repository, facts, notes: [] };
 }

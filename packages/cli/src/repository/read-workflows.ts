@@ -1,9 +1,8 @@
 import { dirname, join } from "node:path";
-import type { AnalyzedWorkflow, DispatchTable, EffectsInput } from "@yardmaster/analyzer";
+import type { DispatchTable, EffectsInput } from "@yardmaster/analyzer";
 import { compile, dataFolder, findRepository, workflowsFolder } from "@yardmaster/compiler";
-import { workflowModel } from "@yardmaster/compiler/lint";
+import { type RepositoryTexts, readTexts, textsOnDisk } from "@yardmaster/compiler/lint";
 import { asList, asMap, type Files, type Finding, type Task, type Value } from "@yardmaster/core";
-import { readYaml } from "@yardmaster/yaml-io";
 import type { Host } from "../program/host.ts";
 
 export interface ReadWorkflows {
@@ -23,17 +22,45 @@ export interface ReadWorkflows {
  * @returns undefined where neither the folder nor one above it has workflows, or sources of some.
  */
 export async function readWorkflows(folder: string, host: Host): Promise<ReadWorkflows | undefined> {
+  const made = await makeTexts(folder, host);
+  if (!made) return undefined;
+  const { root, texts, findings, isUnreadable } = made;
+  const { workflows, unreadable } = readTexts(texts);
+  const tables = await readTables(made, host.files);
+  return { root, input: { workflows, tables }, findings, isUnreadable, unread: [...unreadable.keys()] };
+}
+
+export interface MadeTexts {
+  /** Absolute. */
+  readonly root: string;
+  readonly texts: RepositoryTexts;
+  /** Paths of what its sources make. */
+  readonly made: readonly string[];
+  /** Of the sources. */
+  readonly findings: readonly Finding[];
+  readonly isUnreadable: boolean;
+}
+
+/** The files of a repository as `gen` would leave them. @returns as {@link readWorkflows}. */
+export async function makeTexts(folder: string, host: Host): Promise<MadeTexts | undefined> {
   const { files } = host;
   const repository = await findRepository(folder, files);
   const root = repository?.root ?? (await findWorkflows(folder, files));
   if (root === undefined) return undefined;
-  const texts = await readTexts(root, files);
-  if (!repository) return { root, ...read(texts), findings: [], isUnreadable: false };
+  const onDisk = await textsOnDisk(root, true, host);
+  if (!repository) return { root, texts: onDisk, made: [], findings: [], isUnreadable: false };
   // What GitHub's parser says of the texts is for `check`.
-  const made = await compile(root, host, { genCommand: repository.genCommand, checkText: async () => [] });
-  for (const { kind, path } of made.plan) if (kind === "delete-orphan") texts.delete(path);
-  for (const { path, text } of made.files) if (isRead(path)) texts.set(path, text);
-  return { root, ...read(texts), findings: made.findings, isUnreadable: made.isUnreadable };
+  const compiled = await compile(root, host, { genCommand: repository.genCommand, checkText: async () => [] });
+  const made = new Map(compiled.files.map(({ path, text }) => [path, text]));
+  const deleted = compiled.plan.flatMap(({ kind, path }) => (kind === "delete-orphan" ? [path] : []));
+  const gone = new Set(deleted.filter((path) => !made.has(path)));
+  const workflows = [...onDisk.workflows, ...[...made.keys()].filter(isWorkflow)];
+  const texts: RepositoryTexts = {
+    ...onDisk,
+    text: (path) => (gone.has(path) ? undefined : (made.get(path) ?? onDisk.text(path))),
+    workflows: [...new Set(workflows)].filter((path) => !gone.has(path)),
+  };
+  return { root, texts, made: [...made.keys()], findings: compiled.findings, isUnreadable: compiled.isUnreadable };
 }
 
 async function findWorkflows(folder: string, files: Files): Promise<string | undefined> {
@@ -42,42 +69,20 @@ async function findWorkflows(folder: string, files: Files): Promise<string | und
   return parent === folder ? undefined : findWorkflows(parent, files);
 }
 
+function isWorkflow(path: string): boolean {
+  return path.startsWith(`${workflowsFolder}/`) && /^[^/]+\.ya?ml$/.test(path.slice(workflowsFolder.length + 1));
+}
+
 /** A consumer's own table of tasks is where its workflow says; these are the names that the documents give. */
 const tableFile = ".github/orchestrator-tasks.json";
 
-async function readTexts(root: string, files: Files): Promise<Map<string, string>> {
-  const listed = await Promise.all(
-    [workflowsFolder, dataFolder].map(async (folder) =>
-      (await files.list(join(root, folder), "direct")).map((name) => `${folder}/${name}`),
-    ),
-  );
-  const paths = [...listed.flat(), tableFile].filter(isRead);
-  const contents = files.readAll(paths.map((path) => join(root, path)));
-  const decoder = new TextDecoder();
-  return new Map(paths.flatMap((path, index) => (contents[index] ? [[path, decoder.decode(contents[index])]] : [])));
-}
-
-function isRead(path: string): boolean {
-  if (path === tableFile) return true;
-  return path.startsWith(`${workflowsFolder}/`) ? /\.ya?ml$/.test(path) : /^generated\/[^/]+\.json$/.test(path);
-}
-
-function read(texts: ReadonlyMap<string, string>): Pick<ReadWorkflows, "input" | "unread"> {
-  const workflows = new Map<string, AnalyzedWorkflow>();
-  const tables: DispatchTable[] = [];
-  const unread: string[] = [];
-  for (const [file, text] of texts) {
-    if (file.endsWith(".json")) {
-      const tasks = tasksIn(text);
-      if (tasks.length > 0) tables.push({ file, tasks });
-      continue;
-    }
-    const { model: value, diagnostics } = readYaml(text, file);
-    const model = diagnostics.length > 0 ? undefined : workflowModel(value);
-    if (model) workflows.set(file, { file, model });
-    else unread.push(file);
-  }
-  return { input: { workflows, tables }, unread };
+async function readTables({ root, texts, made }: MadeTexts, files: Files): Promise<readonly DispatchTable[]> {
+  const listed = (await files.list(join(root, dataFolder), "direct")).map((name) => `${dataFolder}/${name}`);
+  const data = [...listed, ...made].filter((path) => /^generated\/[^/]+\.json$/.test(path));
+  return [...new Set([...data, tableFile])].flatMap((file) => {
+    const tasks = tasksIn(texts.text(file) ?? "");
+    return tasks.length > 0 ? [{ file, tasks }] : [];
+  });
 }
 
 /** Other data may hold anything. */

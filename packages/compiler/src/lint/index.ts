@@ -3,10 +3,13 @@ export { isSameText, pointAtSource, type Roots } from "../places/point-at-source
 export { createTranslator, type MadeNode, type Translator, type WrittenNode } from "../places/translator.ts";
 export { readSettings } from "../repository/read-settings.ts";
 export { unlintedCodes } from "./diagnostics.ts";
-export type { LintHost } from "./disk-texts.ts";
+export { type LintHost, textsOnDisk } from "./disk-texts.ts";
 export { type FoundTargets, findLinted, findLintRoot, type LintTarget, type NamedPath } from "./find-linted.ts";
 export { findNews, lintBefore } from "./lint-before.ts";
 export { type LintInput, lintFiles, lintRepository } from "./lint-files.ts";
 export { lintTarget } from "./lint-target.ts";
 export { createUnitLinter, type LintUnit, lintTargets } from "./lint-targets.ts";
 export { readFacts } from "./read-facts.ts";
+export { type ReadTexts, readTexts } from "./read-texts.ts";
+export type { RepositoryTexts } from "./repository-texts.ts";
+export { textsOfRevision } from "./revision-texts.ts";

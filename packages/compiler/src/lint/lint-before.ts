@@ -1,11 +1,11 @@
 import { type Finding, findingKey } from "@yardmaster/core";
 import type { GitRevision } from "../host/git-content.ts";
-import { workflowsFolder } from "../repository/read-generated.ts";
 import { unlintedCodes } from "./diagnostics.ts";
-import { decodeText, isYamlFile, type LintHost, textsOnDisk } from "./disk-texts.ts";
+import { type LintHost, textsOnDisk } from "./disk-texts.ts";
 import type { LintTarget } from "./find-linted.ts";
 import { lintRepository } from "./lint-files.ts";
 import type { RepositoryTexts } from "./repository-texts.ts";
+import { isLikelyRead, textsOfRevision } from "./revision-texts.ts";
 
 /** What was found in the same files as a commit had them, under the names that they have now. */
 export async function lintBefore(
@@ -14,7 +14,7 @@ export async function lintBefore(
   host: LintHost,
 ): Promise<readonly Finding[]> {
   const now = await textsOnDisk(root, isRepository, host);
-  const before = textsOf(revision);
+  const before = textsOfRevision(revision);
   const names = new Map(judged.flatMap((path) => pair(earlierName(path, revision, before, now), path)));
   const found = await lintRepository(before, [...names.keys()], undefined, undefined, host.scripts);
   return found.map((finding) => {
@@ -48,33 +48,6 @@ function pathText({ path = [] }: Finding): string {
 
 function pair(earlier: string | undefined, now: string): [string, string][] {
   return earlier === undefined ? [] : [[earlier, now]];
-}
-
-function textsOf(revision: GitRevision): RepositoryTexts {
-  const known = new Map<string, string | undefined>();
-  const read = (paths: readonly string[]): void => {
-    const contents = revision.readAll(paths);
-    for (const [index, path] of paths.entries()) {
-      const bytes = contents[index];
-      known.set(path, bytes && decodeText(bytes));
-    }
-  };
-  read(revision.files.filter(isLikelyRead)); // at once: each question is a process
-  return {
-    text: (path) => {
-      if (!known.has(path)) read([path]);
-      return known.get(path);
-    },
-    workflows: revision.files.filter((path) => inWorkflows.test(path)),
-    files: () => revision.files,
-    isWhole: true,
-  };
-}
-
-const inWorkflows = new RegExp(`^${workflowsFolder.replaceAll(".", "\\.")}/[^/]+\\.ya?ml$`);
-
-function isLikelyRead(path: string): boolean {
-  return (path.startsWith(".github/") && isYamlFile(path)) || /(?:^|\/)action\.ya?ml$/.test(path);
 }
 
 /** The name of a file in the commit: its own, the one that git knows, or that of a file much like it that is gone. */
