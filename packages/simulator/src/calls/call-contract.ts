@@ -7,7 +7,7 @@ import type { Permissions } from "./permissions.ts";
 export interface Call {
   readonly job: JobView;
   /** The workflow that the job stands in. */
-  readonly caller: Pick<CalledFile, "file" | "place">;
+  readonly caller: Pick<CalledFile, "key" | "place">;
   readonly called: CalledFile & { readonly view: WorkflowView };
   readonly contract: CallContract;
   /** What the job grants, where it, its workflow or a caller says so. */
@@ -30,6 +30,6 @@ export function contractOf({ events }: WorkflowView): CallContract | undefined {
 }
 
 /** Why a run fails at its start. */
-export function refuseCall(code: string, job: JobView, { file }: Pick<CalledFile, "file">, what: string): Reason {
-  return { code, text: `job \`${job.id}\` of ${file} ${what}` };
+export function refuseCall(code: string, job: JobView, { key }: Pick<CalledFile, "key">, what: string): Reason {
+  return { code, text: `job \`${job.id}\` of ${key} ${what}` };
 }

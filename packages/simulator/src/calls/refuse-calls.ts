@@ -34,7 +34,7 @@ const verdicts = new WeakMap<SimulatedRepository, Map<string, CallVerdict>>();
 function judgeCalls(view: WorkflowView, file: string, repository: SimulatedRepository): CallVerdict {
   const doubts: Reason[] = [];
   const seen = new Set<string>();
-  const refusal = refuseJobs(view, { file, place: undefined }, undefined, [file], { repository, doubts, seen });
+  const refusal = refuseJobs(view, { key: file, place: undefined }, undefined, [file], { repository, doubts, seen });
   return refusal ? { refusal, doubts } : { doubts };
 }
 
@@ -47,7 +47,7 @@ interface Walk {
 
 function refuseJobs(
   view: WorkflowView,
-  caller: Pick<CalledFile, "file" | "place">,
+  caller: Pick<CalledFile, "key" | "place">,
   ceiling: Permissions | undefined,
   chain: readonly string[],
   walk: Walk,
@@ -62,7 +62,7 @@ function refuseJobs(
 
 function refuseJob(
   job: JobView,
-  caller: Pick<CalledFile, "file" | "place">,
+  caller: Pick<CalledFile, "key" | "place">,
   granted: Permissions | undefined,
   chain: readonly string[],
   walk: Walk,

@@ -51,8 +51,8 @@ function excessOf({ job, caller, called }: Call, granted: Permissions, how: stri
   for (const { who, stated } of asking) {
     const excess = Object.entries(stated ?? {}).filter(([scope, level]) => rank(level) > rank(levelIn(granted, scope)));
     if (excess.length === 0) continue;
-    const asked = excess.map(([scope, level]) => `\`${scope}: ${level}\``).join(", ");
-    const allowed = excess.map(([scope]) => `\`${scope}: ${levelIn(granted, scope)}\``).join(", ");
+    const asked = some(excess.map(([scope, level]) => `\`${scope}: ${level}\``));
+    const allowed = some(excess.map(([scope]) => `\`${scope}: ${levelIn(granted, scope)}\``));
     return refuseCall(
       "call-permissions",
       job,
@@ -61,6 +61,11 @@ function excessOf({ job, caller, called }: Call, granted: Permissions, how: stri
     );
   }
   return undefined;
+}
+
+function some(texts: readonly string[]): string {
+  const rest = texts.length - 3;
+  return rest > 1 ? `${texts.slice(0, 3).join(", ")} and ${rest} more` : texts.join(", ");
 }
 
 function levelIn(permissions: Permissions, scope: string): string {

@@ -11,6 +11,12 @@ import { declaredSecrets } from "./called-secrets.ts";
 export function refuseSecrets({ job, caller, called, contract }: Call): Reason | undefined {
   if (job.keys.secrets === "inherit") return undefined;
   const refuse = (code: string, what: string): Reason => refuseCall(code, job, caller, `calls ${called.key}, ${what}`);
+  if (typeof job.keys.secrets === "string") {
+    return refuse(
+      "call-invalid",
+      `and its \`secrets\` is \`${job.keys.secrets}\`, which is neither a map nor \`inherit\``,
+    );
+  }
   const given = asMap(job.keys.secrets) ?? {};
   for (const { name, isRequired } of declaredSecrets(contract.secrets)) {
     if (isRequired && !entryNamed(given, name)) {
