@@ -80,6 +80,9 @@ test("a run that finds everything in step asks neither it nor git", async ({ run
     files: () => undefined,
     revision: () => undefined,
     versions: () => [],
+    head: () => undefined,
+    changed: () => undefined,
+    origin: () => ({}),
   };
   assert.is((await run(["check"], { files: { recall }, git })).code, 0);
   assert.is((await run(["check"], { git })).stdout, "1 file: 1 in step; 0 findings\n");
@@ -98,6 +101,9 @@ test("is asked before git", async ({ run, write }) => {
     files: () => undefined,
     revision: () => undefined,
     versions: () => [],
+    head: () => undefined,
+    changed: () => undefined,
+    origin: () => ({}),
   };
   assert.is((await run(["gen"], { git })).code, 0);
 });

@@ -34,7 +34,8 @@ export function printCommandHelp(command: CommandDefinition): string {
 
 /** What may follow the name; none of it is broken between lines. */
 function usage({ options, operands }: CommandDefinition): readonly string[] {
-  return [...options.map((option) => `[${optionText(option)}]`), ...(operands === undefined ? [] : [operands])];
+  const optional = options.map((option) => `[${optionText(option)}]${option.isRepeatable ? "…" : ""}`);
+  return [...optional, ...(operands === undefined ? [] : [operands])];
 }
 
 function optionText({ name, values, takes }: OptionDefinition): string {

@@ -4,7 +4,7 @@ export type { CheckText } from "./documents/check-text.ts";
 export { checkWithGitHubParser } from "./documents/check-text.ts";
 export type { GeneratedText } from "./documents/generated-text.ts";
 export type { CompilerHost } from "./host/compiler-host.ts";
-export type { GitContent, GitRevision } from "./host/git-content.ts";
+export type { GitContent, GitHead, GitOrigin, GitRevision } from "./host/git-content.ts";
 export { nodeFiles } from "./host/node-files.ts";
 export { nodeGit } from "./host/node-git.ts";
 export type { Overlay } from "./host/overlay-files.ts";

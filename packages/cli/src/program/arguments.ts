@@ -9,6 +9,8 @@ export interface OptionDefinition {
   readonly values?: readonly string[];
   /** What any value stands for, as help shows it: `DAYS`. The command checks it. */
   readonly takes?: string;
+  /** It may stand several times, each adding to what stands before. */
+  readonly isRepeatable?: true;
 }
 
 /** What a command takes. */
@@ -22,7 +24,10 @@ export interface CommandSyntax {
 /** What stands on the command line after the command's name. */
 export interface Arguments {
   readonly flags: ReadonlySet<string>;
+  /** Of an option that stands several times, the last. */
   readonly values: ReadonlyMap<string, string>;
+  /** Of those that may stand several times, all, in their order. */
+  readonly lists: ReadonlyMap<string, readonly string[]>;
   readonly operands: readonly string[];
 }
 
@@ -38,6 +43,7 @@ export function parseArguments(command: CommandSyntax, argv: readonly string[]):
   const { tokens } = parseArgs({ args: [...argv], options, strict: false, tokens: true, allowPositionals: true });
   const flags = new Set<string>();
   const chosen = new Map<string, string>();
+  const lists = new Map<string, string[]>();
   const operands: string[] = [];
   for (const token of tokens) {
     if (token.kind === "option-terminator") continue;
@@ -51,10 +57,12 @@ export function parseArguments(command: CommandSyntax, argv: readonly string[]):
     if (!option) return fail(unknownOption(command, token.rawName));
     const problem = valueProblem(option, token.value);
     if (problem !== undefined) return fail(problem);
-    if (takesValue(option) && token.value !== undefined) chosen.set(option.name, token.value);
-    else flags.add(option.name);
+    if (takesValue(option) && token.value !== undefined) {
+      chosen.set(option.name, token.value);
+      if (option.isRepeatable) lists.set(option.name, [...(lists.get(option.name) ?? []), token.value]);
+    } else flags.add(option.name);
   }
-  return ok({ flags, values: chosen, operands });
+  return ok({ flags, values: chosen, lists, operands });
 }
 
 function unknownOption(command: CommandSyntax, given: string): string {

@@ -4,6 +4,7 @@ import type { SimulatedRepository } from "@yardmaster/simulator";
 import type { Host } from "../program/host.ts";
 import type { GivenFacts } from "./given-facts.ts";
 import { makeTexts } from "./read-workflows.ts";
+import { type RepositoryNotes, takeFacts } from "./take-facts.ts";
 
 export interface ReadRepository {
   /** Absolute. */
@@ -15,8 +16,7 @@ export interface ReadRepository {
   /** Of the sources. */
   readonly findings: readonly Finding[];
   readonly isUnreadable: boolean;
-  /** What nobody said and was taken from git or assumed, as sentences. */
-  readonly notes: readonly string[];
+  readonly notes: RepositoryNotes;
 }
 
 /**
@@ -74,17 +74,10 @@ function describe(
   root: string,
   texts: RepositoryTexts,
   given: GivenFacts,
-  _host: Host,
+  host: Host,
 ): Pick<ReadRepository, "root" | "repository" | "facts" | "notes"> {
   const { facts, workflows, unreadable } = readTexts(texts);
-  const repository: SimulatedRepository = {
-    name: "owner/repository",
-    defaultBranch: "main",
-    visibility: "public",
-    settings: {},
-    ...given,
-    workflows,
-    unreadable,
-  };
-  return { root, repository, facts, notes: [] };
+  const { taken, notes } = takeFacts(root, given, host);
+  const repository: SimulatedRepository = { settings: {}, ...taken, ...given, workflows, unreadable };
+  return { root, repository, facts, notes };
 }

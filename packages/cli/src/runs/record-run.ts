@@ -174,6 +174,18 @@ function watchGit({ git }: Host, spoil: () => void): Pick<Host, "git"> {
         spoil();
         return git.versions(...asked);
       },
+      head: (...asked) => {
+        spoil();
+        return git.head(...asked);
+      },
+      changed: (...asked) => {
+        spoil();
+        return git.changed(...asked);
+      },
+      origin: (...asked) => {
+        spoil();
+        return git.origin(...asked);
+      },
     },
   };
 }

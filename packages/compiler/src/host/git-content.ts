@@ -23,6 +23,41 @@ export interface GitContent {
   readonly revision: (root: string, name: string) => GitRevision | undefined;
   /** What commits that changed one of these files have of them, the newest first. Waits for git. */
   readonly versions: (root: string, paths: readonly string[], maximumCommits: number) => readonly GitVersion[];
+  /** The commit that is checked out. Waits for git. @returns undefined where there is none, or git cannot say. */
+  readonly head: (root: string) => GitHead | undefined;
+  /**
+   * Files below the root that differ between two commits, sorted. Waits for git.
+   * @param from undefined: nothing, as before the first commit.
+   * @param since `merge-base`: against what both commits come from.
+   * @returns undefined where git does not know one of them, or cannot say.
+   */
+  readonly changed: (
+    root: string,
+    from: string | undefined,
+    to: string,
+    since: "commit" | "merge-base",
+  ) => readonly string[] | undefined;
+  /** What the checkout is a copy of, and who works in it, as far as its settings say. Waits for git. */
+  readonly origin: (root: string) => GitOrigin;
+}
+
+export interface GitHead {
+  readonly sha: string;
+  /** `refs/heads/main`; undefined where no branch is checked out. */
+  readonly branch?: string;
+  /** `refs/tags/v1`, sorted. */
+  readonly tags: readonly string[];
+  readonly parents: readonly string[];
+  readonly message: string;
+}
+
+export interface GitOrigin {
+  /** `owner/name`, from the address of the remote `origin`. */
+  readonly name?: string;
+  readonly defaultBranch?: string;
+  /** `name`: only because there is a branch `main`, or `master`. */
+  readonly defaultBranchBy?: "origin" | "name";
+  readonly login?: string;
 }
 
 /** A file as a commit has it. */

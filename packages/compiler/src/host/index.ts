@@ -2,7 +2,7 @@
 export { cacheFolder, packagesFolder } from "./cache-folder.ts";
 export type { CompilerHost } from "./compiler-host.ts";
 export { findRoot } from "./find-root.ts";
-export type { GitContent } from "./git-content.ts";
+export type { GitContent, GitHead, GitOrigin } from "./git-content.ts";
 export { nodeFiles } from "./node-files.ts";
 export { nodeGit } from "./node-git.ts";
 export { nodeScriptPrograms } from "./node-script-programs.ts";

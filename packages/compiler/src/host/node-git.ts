@@ -1,4 +1,5 @@
 import type { GitContent } from "./git-content.ts";
+import { makeGitPlace } from "./node-git-place.ts";
 import { makeGitTree } from "./node-git-tree.ts";
 
 const timeoutMilliseconds = 10_000;
@@ -30,6 +31,7 @@ export function nodeGit(env: Readonly<Record<string, string | undefined>>): GitC
     committed: (root, path) => run(["cat-file", "blob", `HEAD:./${path}`], "", root, env),
     staged: (root, path) => run(["cat-file", "blob", `:0:./${path}`], "", root, env),
     ...makeGitTree((args, input, root) => runNow(args, input, root, env)),
+    ...makeGitPlace((args, input, root) => runNow(args, input, root, env)),
   };
 }
 
