@@ -2,10 +2,10 @@ import * as github from "@actions/expressions";
 import type { Expr } from "@actions/expressions/ast";
 import { fail, ok, type Result } from "../diagnostics/result.ts";
 import { expressionSites } from "../platform/platform-facts.ts";
-import { fromData, toData, UnknownData } from "./expression-data.ts";
+import { fromData, toContexts, UnknownData } from "./expression-data.ts";
 import { isStar } from "./is-star.ts";
 import { lexExpression } from "./lex-expression.ts";
-import { readGitHubTree } from "./parse-expression.ts";
+import { functionInfo, readGitHubTree } from "./parse-expression.ts";
 import { type FunctionAnswers, PartialEvaluator, truthOf } from "./partial-evaluator.ts";
 import { printExpression } from "./print-expression.ts";
 import type { PartialMap, PartialValue } from "./unknown.ts";
@@ -47,8 +47,9 @@ export function evaluateExpression(
 ): Result<Evaluation, string> {
   try {
     const root = parse(text);
-    const data = toData(contexts) as github.data.Dictionary;
-    const evaluator = new PartialEvaluator(root, data, answers, printPart);
+    if (!root)
+      return ok({ value: null, truth: false, tree: { text, kind: "literal", value: null, truth: false, parts: [] } });
+    const evaluator = new PartialEvaluator(root, toContexts(contexts), answers, printPart);
     const result = evaluator.evaluate();
     let tree: EvaluatedPart | undefined;
     return ok({
@@ -60,20 +61,28 @@ export function evaluateExpression(
       },
     });
   } catch (error) {
-    return fail(error instanceof Error ? error.message : String(error));
+    return fail(reasonOf(error, text));
   }
+}
+
+/** As GitHub's parser for the server says it; the package keeps the place beside the sentence. */
+function reasonOf(error: unknown, text: string): string {
+  if (!(error instanceof github.ExpressionError)) return error instanceof Error ? error.message : String(error);
+  const place = error.pos ? `. Located at position ${error.pos.column + 1} within expression: ${text}` : "";
+  return `${error.message}${place}`;
 }
 
 /** Workflows repeat themselves, and one another. */
 const lately = new Map<string, Expr>();
 const latelyLimit = 8192;
 
-function parse(text: string): Expr {
+/** Undefined for a text without tokens, which GitHub's evaluator takes for null. */
+function parse(text: string): Expr | undefined {
   const known = lately.get(text);
   if (known) return known;
-  const root = new github.Parser(lexExpression(text), contextNames, functions).parse();
+  const root: Expr | undefined = new github.Parser(lexExpression(text), contextNames, functions).parse();
   if (lately.size >= latelyLimit) lately.clear();
-  lately.set(text, root);
+  if (root) lately.set(text, root);
   return root;
 }
 
@@ -83,11 +92,10 @@ const sites = Object.values(expressionSites) as readonly {
 }[];
 /** Where what may be read is judged elsewhere. `jobs` stands in the outputs of a workflow that is called. */
 const contextNames = [...new Set(sites.flatMap(({ contexts }) => contexts))];
-const functions = [...new Set(sites.flatMap((site) => site.functions))].map((signature) => ({
-  name: signature.replace(/\(.*/, ""),
-  minArgs: 0,
-  maxArgs: Number.MAX_SAFE_INTEGER,
-}));
+/** A job's status functions take names, a step's none: where both may stand, the wider one holds. */
+const functions = sites
+  .flatMap((site) => site.functions.map(functionInfo))
+  .sort((one, other) => one.maxArgs - other.maxArgs);
 
 function printPart(part: Expr): string {
   return printExpression(readGitHubTree(part));
@@ -128,11 +136,15 @@ function computedParts({ expr, index }: Access): readonly Expr[] {
   return "functionName" in object || "args" in object || "left" in object ? [object, ...own] : own;
 }
 
-/** Whether a map along the way has no such key: GitHub reads null there. */
+/** Whether a map or list along the way has no such key: GitHub reads null there. */
 function isMissing({ expr, index }: Access, values: ReadonlyMap<Expr, github.data.ExpressionData>): boolean {
   const object = values.get(expr);
   if (object instanceof github.data.Dictionary && "literal" in index) {
     return object.get((index.literal as github.data.ExpressionData).coerceString()) === undefined;
+  }
+  if (object instanceof github.data.Array && "literal" in index) {
+    const position = (index.literal as github.data.ExpressionData).number();
+    return object.constructor === github.data.Array && !(position >= 0 && position < object.values().length);
   }
   return object?.kind === github.data.Kind.Null && !(object instanceof UnknownData) && "index" in expr;
 }

@@ -9,35 +9,95 @@ type Data = github.data.ExpressionData;
  */
 export class UnknownData extends github.data.Null {
   readonly unknown: Unknown;
+  /** Whether it is true or false, and nothing else. */
+  readonly isBoolean: boolean;
+  /** Of a list that `*` makes: what is certainly in it. */
+  readonly some: github.data.Array | undefined;
 
-  constructor(unknown: Unknown) {
+  constructor(unknown: Unknown, { isBoolean = false, some }: { isBoolean?: boolean; some?: github.data.Array } = {}) {
     super();
     this.unknown = unknown;
+    this.isBoolean = isBoolean;
+    this.some = some;
   }
 }
 
-/** Contexts are the same objects for many expressions. */
-const converted = new WeakMap<object, Data>();
+/** GitHub's own loses the keys `constructor` and `__proto__`: it finds them in every object of JavaScript. */
+class Dictionary extends github.data.Dictionary {
+  constructor() {
+    super();
+    Object.setPrototypeOf((this as unknown as { indexMap: object }).indexMap, null);
+  }
 
-/** Plain data as GitHub's evaluator takes it. What is undefined is left out of a map, and null elsewhere. */
+  /** In `toJSON(…)`; GitHub's way to an object would take `__proto__` for something else. */
+  toJSON(): unknown {
+    return Object.fromEntries(this.pairs().map(({ key, value }) => [key, value]));
+  }
+}
+
+/**
+ * Plain data as GitHub's evaluator takes it. What is undefined is left out of a map, and null elsewhere. What stands in two
+ * places is two values, as it is for GitHub, which compares lists and maps by identity.
+ */
 export function toData(value: PartialValue | undefined): Data {
+  return convert(value, toData);
+}
+
+/** By the name of the context, since the same data may stand in two: `inputs` and `github.event.inputs`. */
+const convertedContexts = new Map<string, WeakMap<object, Data>>();
+const convertedMembers = new Map<string, WeakMap<object, Data>>();
+const convertedRoots = new WeakMap<object, Data>();
+
+/** All contexts by name. They and their members are the same objects for many expressions, and are converted once. */
+export function toContexts(contexts: PartialMap): github.data.Dictionary {
+  return once(convertedRoots, contexts, () =>
+    dictionaryOf(contexts, (context, name) =>
+      once(kept(convertedContexts, name), context, () => toContext(context, kept(convertedMembers, name))),
+    ),
+  ) as github.data.Dictionary;
+}
+
+function toContext(context: PartialValue | undefined, known: WeakMap<object, Data>): Data {
+  const met = new Set<PartialValue | undefined>();
+  return convert(context, (member) => {
+    const isAgain = met.has(member);
+    met.add(member);
+    return isAgain ? toData(member) : once(known, member, () => toData(member));
+  });
+}
+
+function kept(all: Map<string, WeakMap<object, Data>>, name: string): WeakMap<object, Data> {
+  const found = all.get(name) ?? new WeakMap<object, Data>();
+  all.set(name, found);
+  return found;
+}
+
+function once(known: WeakMap<object, Data>, value: PartialValue | undefined, make: () => Data): Data {
+  if (typeof value !== "object" || value === null) return make();
+  const found = known.get(value) ?? make();
+  known.set(value, found);
+  return found;
+}
+
+type ConvertMember = (member: PartialValue | undefined, key: string) => Data;
+
+function convert(value: PartialValue | undefined, convertMember: ConvertMember): Data {
   if (value === undefined || value === null) return new github.data.Null();
   if (typeof value === "string") return new github.data.StringData(value);
   if (typeof value === "number") return new github.data.NumberData(value);
   if (typeof value === "boolean") return new github.data.BooleanData(value);
   if (value instanceof Unknown) return new UnknownData(value);
-  const known = converted.get(value);
-  if (known) return known;
-  const made = isList(value) ? new github.data.Array(...value.map(toData)) : dictionaryOf(value);
-  converted.set(value, made);
-  return made;
+  if (!isList(value)) return dictionaryOf(value, convertMember);
+  const list = new github.data.Array();
+  for (const [index, item] of value.entries()) list.add(convertMember(item, String(index)));
+  return list;
 }
 
-function dictionaryOf(map: PartialMap): github.data.Dictionary {
-  const dictionary = new github.data.Dictionary();
-  // Names such as `constructor` are no members.
-  Object.setPrototypeOf((dictionary as unknown as { indexMap: object }).indexMap, null);
-  for (const [key, value] of Object.entries(map)) if (value !== undefined) dictionary.add(key, toData(value));
+function dictionaryOf(map: PartialMap, convertMember: ConvertMember): Dictionary {
+  const dictionary = new Dictionary();
+  for (const [key, value] of Object.entries(map)) {
+    if (value !== undefined) dictionary.add(key, convertMember(value, key));
+  }
   return dictionary;
 }
 

@@ -63,7 +63,8 @@ function prepare(scope: ExpressionScope): PreparedScope {
   return made;
 }
 
-function functionInfo(signature: string): { name: string; minArgs: number; maxArgs: number } {
+/** A function as GitHub's schema writes it. */
+export function functionInfo(signature: string): { name: string; minArgs: number; maxArgs: number } {
   const [, name = signature, least = "0", most = "0"] = /^(\w+)\((\d+),(\w+)\)$/.exec(signature) ?? [];
   return { name, minArgs: Number(least), maxArgs: most === "MAX" ? Number.MAX_SAFE_INTEGER : Number(most) };
 }
