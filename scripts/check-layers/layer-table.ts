@@ -142,7 +142,9 @@ export const layerTable: LayerTable = {
       filters: ["trace", "events"],
       // What a job hands to a workflow that it calls.
       calls: ["trace", "evaluate", "events"],
-      jobs: ["trace", "evaluate", "events", "calls"],
+      // The steps of one leg.
+      steps: ["trace", "evaluate", "events", "calls"],
+      jobs: ["trace", "evaluate", "events", "calls", "steps"],
       runs: ["trace", "evaluate", "events", "filters", "calls", "jobs"],
       // What runners do with steps, as far as it is no effect.
       execute: ["trace", "evaluate", "events"],

@@ -93,30 +93,30 @@ const cases: readonly (readonly [what: string, run: () => void, says: string])[]
   [
     "a skipped job does not run",
     () => runs(trace, "off"),
-    'runs: off is skipped (condition-false: its condition does not hold) | "skipped" | "runs"',
+    "runs: off is skipped (condition-false: `github.ref == 'refs/heads/next'` is false: `github.ref` is 'refs/heads/main') | \"skipped\" | \"runs\"",
   ],
   ["a skipped job", () => skipped(trace, "off", "condition-false"), "passes"],
   [
     "a job that runs is not skipped",
     () => skipped(trace, "ci.yml#build"),
-    'skipped: ci.yml#build runs (no-condition: nothing stands in its way) | "runs" | "skipped"',
+    'skipped: ci.yml#build runs (no-condition: it waits for no job and has no condition) | "runs" | "skipped"',
   ],
   ["a job that is not known", () => unknown(trace, "maybe"), "passes"],
-  ["on what it depends", () => unknown(trace, "maybe", "steps.version.outputs.version"), "passes"],
+  ["on what it depends", () => unknown(trace, "maybe", "needs.build.outputs.version"), "passes"],
   [
     "on something else",
     () => unknown(trace, "maybe", "needs.build.result"),
-    'unknown: maybe depends on steps.version.outputs.version, and not on needs.build.result | ["steps.version.outputs.version"] | ["needs.build.result"]',
+    'unknown: maybe depends on needs.build.outputs.version, and not on needs.build.result | ["needs.build.outputs.version"] | ["needs.build.result"]',
   ],
   [
     "what is unknown does not run",
     () => runs(trace, "maybe"),
-    'runs: maybe may run or not (condition-unknown: its condition depends on steps.version.outputs.version) | "unknown" | "runs"',
+    'runs: maybe may run or not (condition-unknown: it depends on `needs.build.outputs.version`) | "unknown" | "runs"',
   ],
   [
     "what is unknown is not skipped",
     () => skipped(trace, "maybe"),
-    'skipped: maybe may run or not (condition-unknown: its condition depends on steps.version.outputs.version) | "unknown" | "skipped"',
+    'skipped: maybe may run or not (condition-unknown: it depends on `needs.build.outputs.version`) | "unknown" | "skipped"',
   ],
   [
     "a job that is misspelled",
@@ -131,7 +131,7 @@ const cases: readonly (readonly [what: string, run: () => void, says: string])[]
   [
     "a job below one that is skipped",
     () => skipped(trace, "never/inner"),
-    'skipped: .github/workflows/ci.yml#never is skipped (condition-false: its condition does not hold), so that nothing is known of jobs below it | undefined | "never/inner"',
+    'skipped: .github/workflows/ci.yml#never is skipped (condition-false: its condition is `false`), so that nothing is known of jobs below it | undefined | "never/inner"',
   ],
   [
     "a job of a workflow that is not known",
@@ -159,7 +159,7 @@ const cases: readonly (readonly [what: string, run: () => void, says: string])[]
   [
     "a job without a token",
     () => hasPermission(trace, "off", "contents", "none"),
-    'hasPermission: There is no token of off, which is skipped (condition-false: its condition does not hold) | undefined | "none"',
+    "hasPermission: There is no token of off, which is skipped (condition-false: `github.ref == 'refs/heads/next'` is false: `github.ref` is 'refs/heads/main') | undefined | \"none\"",
   ],
   [
     "a scope that is misspelled",

@@ -1,10 +1,8 @@
 import {
   causesOf,
-  type Evaluation,
+  type Expression,
   evaluateExpression,
-  type FunctionAnswers,
   isMap,
-  namesStatusFunction,
   type PartialMap,
   type PartialValue,
   printExpression,
@@ -12,23 +10,24 @@ import {
   Unknown,
   type Value,
 } from "@yardmaster/core";
-import type { ConditionTrace } from "../trace/trace.ts";
+import { type Scope, unreadable, unreadableContext } from "./scope.ts";
 
-/** What stands around an expression. */
-export interface Scope {
-  /** By name; the same object for all that is evaluated at one place. */
-  readonly contexts: PartialMap;
-  readonly answers: FunctionAnswers;
-}
+export type { Scope } from "./scope.ts";
 
-/** A text with its expressions filled in, as GitHub does: alone in its text a value keeps its type. */
+/**
+ * A text with its expressions filled in, as GitHub does: alone in its text a value keeps its type, beside others it is
+ * written as `format` writes it, objects by their kind. Source: actions/runner, `TemplateReader.ParseScalar`.
+ */
 export function fillText(text: string, scope: Scope): PartialValue {
   if (!text.includes("${{")) return text;
   const pieces = splitTemplate(text);
-  if (!pieces) return new Unknown([text]);
+  if (!pieces) {
+    scope.onFailure?.(text, "GitHub's parser refuses it");
+    return new Unknown([text]);
+  }
   const [only] = pieces;
-  if (pieces.length === 1 && typeof only === "object") return valueOfExpression(printExpression(only), scope);
-  const values = pieces.map((piece) => (typeof piece === "string" ? piece : textOf(printExpression(piece), scope)));
+  if (pieces.length === 1 && typeof only === "object") return valueOfPiece(only, scope);
+  const values = pieces.map((piece) => (typeof piece === "string" ? piece : asText(valueOfPiece(piece, scope))));
   const causes = values.flatMap(causesOf);
   return causes.length > 0 ? new Unknown(causes) : values.join("");
 }
@@ -43,18 +42,26 @@ export function fill(value: Value, scope: Scope): PartialValue {
 
 export function fillMap(map: Readonly<Record<string, Value | undefined>>, scope: Scope): PartialMap {
   return Object.fromEntries(
-    Object.entries(map).flatMap(([key, value]) => (value === undefined ? [] : [[key, fill(value, scope)]])),
+    Object.entries(map).flatMap(([key, value]) =>
+      value === undefined ? [] : [[filledKey(key, scope), fill(value, scope)] as const],
+    ),
   );
 }
 
-/** A value as GitHub puts it into a text; unknown where GitHub fails on it. */
-export function valueOfExpression(expression: string, { contexts, answers }: Scope): PartialValue {
-  const evaluated = evaluateExpression(expression, contexts, answers);
-  return evaluated.ok ? evaluated.value.value : new Unknown([expression]);
+/** A map whose values are texts, or one expression in its place, as `env`, `with` and `outputs` are. */
+export function fillTexts(value: Value | undefined, scope: Scope): PartialMap | Unknown {
+  const filled = typeof value === "string" || isMap(value) ? fill(value, scope) : {};
+  if (filled instanceof Unknown) return filled;
+  if (typeof filled !== "object" || filled === null) return {};
+  return Object.fromEntries(Object.entries(filled).map(([key, part]) => [key, asText(part as PartialValue)]));
 }
 
-function textOf(expression: string, scope: Scope): PartialValue {
-  return valueOfExpression(`format('{0}', ${expression})`, scope);
+/** A value as GitHub puts it into a text; unknown where GitHub fails on it. */
+export function valueOfExpression(expression: string, scope: Scope): PartialValue {
+  const evaluated = evaluateExpression(expression, scope.contexts, scope.answers);
+  if (evaluated.ok) return evaluated.value.value;
+  scope.onFailure?.(expression, evaluated.error);
+  return new Unknown([expression]);
 }
 
 /**
@@ -62,63 +69,35 @@ function textOf(expression: string, scope: Scope): PartialValue {
  * Source: actions/runner, `ExpressionData.ToString`.
  */
 export function asText(value: PartialValue | undefined): string | Unknown {
-  if (value === undefined) return "";
+  if (typeof value === "string") return value;
+  if (value === undefined || value === null) return "";
+  if (typeof value === "boolean") return String(value);
   if (value instanceof Unknown) return value;
-  const written = evaluateExpression("format('{0}', inputs)", { inputs: value });
-  return written.ok ? (written.value.value as string | Unknown) : "";
+  if (typeof value === "object") return Array.isArray(value) ? "Array" : "Object";
+  const written = evaluateExpression(numberText, { inputs: value });
+  return written.ok ? (written.value.value as string) : "";
 }
 
-/**
- * The `if` of a job or step as GitHub judges it: without a status function in it, `success() &&` stands in front.
- * Source: actions/runner, `ConvertToIfCondition`.
- */
-export function judgeCondition(condition: Value | undefined, scope: Scope): ConditionTrace {
-  const text = condition === undefined || condition === null ? undefined : String(condition);
-  const evaluated = conditionText(text);
-  const result = evaluateExpression(evaluated, scope.contexts, scope.answers);
-  const written = text === undefined ? {} : { text };
-  if (!result.ok) {
-    const value = new Unknown([evaluated]);
-    return { ...written, evaluated, tree: { text: evaluated, kind: "operation", value, parts: [] } };
+const numberText = "format('{0}', inputs)";
+
+function valueOfPiece(expression: Expression, scope: Scope): PartialValue {
+  let text = printed.get(expression);
+  if (text === undefined) {
+    text = printExpression(expression);
+    printed.set(expression, text);
   }
-  const evaluation: Evaluation = result.value;
-  return {
-    ...written,
-    evaluated,
-    truth: evaluation.truth,
-    get tree() {
-      return evaluation.tree;
-    },
-  };
+  const missing = unreadableContext(expression, scope);
+  if (missing === undefined) return valueOfExpression(text, scope);
+  scope.onFailure?.(text, unreadable(missing));
+  return new Unknown([text]);
 }
 
-/** A condition as the one expression that GitHub makes of it. */
-export function conditionText(text: string | undefined): string {
-  const trimmed = text?.trim() ?? "";
-  if (trimmed === "") return "success()";
-  if (!trimmed.includes("${{")) return withStatus(trimmed);
-  const pieces = splitTemplate(text ?? "");
-  if (!pieces) return trimmed;
-  const [only] = pieces;
-  if (pieces.length === 1 && typeof only === "object") return withStatus(printExpression(only));
-  // Text around an expression makes a text of the whole, which counts as true unless it is empty.
-  const format = pieces.map((piece, index) =>
-    typeof piece === "string" ? escaped(piece) : `{${numberOf(pieces, index)}}`,
-  );
-  const values = pieces.filter((piece) => typeof piece === "object").map((piece) => printExpression(piece));
-  return withStatus(`format('${format.join("")}', ${values.join(", ")})`);
-}
+/** Expressions are the same objects wherever the same text stands. */
+const printed = new WeakMap<Expression, string>();
 
-function withStatus(text: string): string {
-  const [expression] = splitTemplate(`\${{ ${text} }}`) ?? [];
-  if (typeof expression !== "object" || namesStatusFunction(expression)) return text;
-  return `success() && (${text})`;
-}
-
-function numberOf(pieces: readonly unknown[], index: number): number {
-  return pieces.slice(0, index).filter((piece) => typeof piece === "object").length;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll("'", "''").replaceAll("{", "{{").replaceAll("}", "}}");
+/** A key that is an expression stands as it is written where its value is not known. */
+function filledKey(key: string, scope: Scope): string {
+  if (!key.includes("${{")) return key;
+  const filled = asText(fillText(key, scope));
+  return typeof filled === "string" ? filled : key;
 }

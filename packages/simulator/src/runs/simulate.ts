@@ -10,10 +10,10 @@ import { placeOfRun } from "../events/run-place.ts";
 import { trustOfRun } from "../events/trust.ts";
 import { decideStart } from "../filters/decide-start.ts";
 import type { RunScope } from "../jobs/run-scope.ts";
+import { simulateJobs } from "../jobs/simulate-jobs.ts";
 import type { SimulatedEvent } from "../trace/event.ts";
 import type { GivenOutcomes, SimulatedRepository } from "../trace/facts.ts";
 import type { Problem, RunTrace, Trace, WorkflowTrace } from "../trace/trace.ts";
-import { runJobs } from "./run-jobs.ts";
 import { simulateCalled } from "./simulate-called.ts";
 
 /** What an event brings about in a repository. The same input gives the same trace. */
@@ -75,7 +75,6 @@ function traceWorkflow(
     prefix: "",
     namePrefix: "",
     callers: [],
-    held: [],
     report,
     simulateCalled,
   };
@@ -83,6 +82,6 @@ function traceWorkflow(
   const start = { name, ...place, isRestricted: trust.isRestricted, ...(doubts.length > 0 ? { doubts } : {}) };
   const run: RunTrace = refusal
     ? { verdict: "refused", reason: refusal, ...start, jobs: [] }
-    : { ...start, ...runJobs(scope, "top level workflow") };
+    : { verdict: "runs", ...start, jobs: simulateJobs(scope) };
   return { ...base, run };
 }

@@ -74,7 +74,10 @@ export interface GivenOutcomes {
   readonly github?: PartialMap;
   /** `unknown`: any step may fail. */
   readonly otherwise?: "success" | "unknown";
-  /** The run is cancelled while these jobs run. */
+  /**
+   * The run is cancelled. Jobs with a `result` had ended by then; those with `steps` alone were at the first step of which
+   * nothing is said, and jobs of which nothing is said, or that come after others, had just started or not.
+   */
   readonly isCancelled?: boolean;
 }
 

@@ -138,6 +138,8 @@ export interface JobTrace {
 }
 
 export interface LegTrace {
+  /** Of what befell it before its first step, or by another leg. */
+  readonly reason?: Reason;
   /** Of its check run: `Test (22, ubuntu-24.04)`. */
   readonly name: PartialValue;
   readonly matrix: PartialMap;
@@ -155,6 +157,8 @@ export interface LegTrace {
 
 export interface EnvironmentTrace {
   readonly name: PartialValue;
+  /** Once its steps have run. */
+  readonly url?: PartialValue;
   /** Whether the run may deploy there. */
   readonly admits: Answer;
   readonly reason?: Reason;
@@ -171,8 +175,7 @@ export interface CallTrace {
   readonly secrets: readonly string[];
   /** What its jobs' tokens may have at most. */
   readonly permissions: Readonly<Record<string, string>>;
-  readonly concurrency?: ConcurrencyTrace;
-  /** Why nothing of it runs: an input turns out to be of the wrong kind, or a concurrency group stands against it. */
+  /** Why nothing of it runs, where an input turns out to be of the wrong kind: the calling job fails. */
   readonly reason?: Reason;
   /** Absent where the file is not known, and where nothing of it runs. */
   readonly run?: RunTrace;
@@ -188,12 +191,27 @@ export interface StepTrace {
   readonly verdict: Verdict;
   readonly reason: Reason;
   readonly condition: ConditionTrace;
+  /** `wait`, `wait-all`, `cancel` and `parallel` stand for themselves; GitHub gives them no `if`. */
+  readonly kind: "run" | "uses" | "wait" | "wait-all" | "cancel" | "parallel";
+  /** Steps after it do not wait for it. What it gave is known once a step has waited for it. */
+  readonly isBackground?: true;
+  /** Positions of the steps in the background that it waits for. */
+  readonly waitsFor?: readonly number[];
+  /** Positions of the steps in the background that it stops. */
+  readonly cancels?: readonly number[];
+  /** Position of the `parallel` that holds it. */
+  readonly within?: number;
   readonly uses?: string;
   /** After its expressions are filled in. */
   readonly run?: PartialValue;
+  /** Its own, or the one of `defaults`, or what its runner takes where nothing states one. */
   readonly shell?: PartialValue;
+  /** Nothing states a shell: GitHub starts it with other options. */
+  readonly isShellOfRunner?: true;
   readonly workingDirectory?: PartialValue;
-  /** Of the step itself and what stands around it, evaluated. */
+  readonly timeoutMinutes?: PartialValue;
+  readonly continueOnError?: PartialValue;
+  /** Of the step itself and what stands around it, evaluated; `*` where any name may be there. */
   readonly env: PartialMap;
   readonly with: PartialMap;
   readonly secrets: readonly string[];

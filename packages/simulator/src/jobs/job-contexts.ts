@@ -1,0 +1,76 @@
+import {
+  hostedRunnerSystem,
+  type JobView,
+  type PartialMap,
+  type PartialValue,
+  runnerLabels,
+  runnerSystem,
+  Unknown,
+  type Value,
+} from "@yardmaster/core";
+import type { StrategyFacts } from "./matrix-legs-of-job.ts";
+
+/**
+ * What a job's `if` and `strategy` may read. What is not said of `vars` is not known; `inputs` is null where nothing has any.
+ * Source: docs.github.com, "Contexts reference", "Context availability".
+ */
+export function jobContexts({ github, inputs, vars }: PartialMap, needs: PartialValue): PartialMap {
+  return { github: github ?? null, inputs: inputs ?? null, vars: vars ?? new Unknown(["vars"]), needs };
+}
+
+/** `strategy`. Source: actions/runner, `WorkflowTemplateConverter.ConvertToStrategy`. */
+export function strategyContext(
+  { failFast, maxParallel }: StrategyFacts,
+  index: number,
+  total: number | Unknown,
+): PartialMap {
+  const isStated = maxParallel instanceof Unknown || (typeof maxParallel === "number" && maxParallel > 0);
+  return {
+    "fail-fast": failFast,
+    "job-index": total instanceof Unknown ? new Unknown(["strategy.job-index"]) : index,
+    "job-total": total,
+    "max-parallel": isStated ? maxParallel : total,
+  };
+}
+
+/** `runner`, as far as the labels of a job tell. @param runsOn filled in. */
+export function runnerContext(runsOn: PartialValue): PartialMap {
+  const system = runsOn instanceof Unknown ? undefined : runnerSystem(runsOn as Value);
+  const isHosted =
+    !(runsOn instanceof Unknown) && runnerLabels(runsOn as Value).some((label) => hostedRunnerSystem(label));
+  const key = `${system ?? ""} ${isHosted}`;
+  const known = runners.get(key);
+  if (known) return known;
+  const unknown = (name: string, truth?: boolean) => ({ [name]: new Unknown([`runner.${name}`], truth) });
+  const made: PartialMap = {
+    os: system ? systemNames[system] : new Unknown(["runner.os"], true),
+    ...unknown("arch", true),
+    ...unknown("name", true),
+    environment: isHosted ? "github-hosted" : new Unknown(["runner.environment"], true),
+    ...unknown("temp", true),
+    ...unknown("tool_cache", true),
+    ...unknown("workspace", true),
+    // `1` where somebody asked for it, and else nothing.
+    ...unknown("debug"),
+  };
+  runners.set(key, made);
+  return made;
+}
+
+const runners = new Map<string, PartialMap>();
+const systemNames = { linux: "Linux", macos: "macOS", windows: "Windows" };
+
+/** `job`, without `status`, which changes from step to step. */
+export function jobContext(job: JobView): PartialMap {
+  const unknown = (name: string) => ({ [name]: new Unknown([`job.${name}`], true) });
+  const { container, services } = job.keys;
+  return {
+    ...unknown("check_run_id"),
+    ...unknown("workflow_ref"),
+    ...unknown("workflow_sha"),
+    ...unknown("workflow_repository"),
+    ...unknown("workflow_file_path"),
+    ...(container === undefined ? {} : unknown("container")),
+    ...(services === undefined ? {} : unknown("services")),
+  };
+}

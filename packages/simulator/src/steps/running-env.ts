@@ -1,0 +1,108 @@
+import { type PartialMap, type PartialValue, type StepView, scriptWrites, Unknown } from "@yardmaster/core";
+import type { GivenStep } from "../trace/facts.ts";
+import type { NamesRead } from "./names-read.ts";
+
+/**
+ * The variables that a job's steps share: those of its workflow and of the job, and what steps wrote to `GITHUB_ENV`. An
+ * action may write any name, and so may a script that runs more than it shows. What is declared is taken to stay as it is
+ * unless a script visibly writes it; what is declared nowhere is not known behind such a step.
+ */
+export interface RunningEnv {
+  readonly values: PartialMap;
+  /** Whether others may be there. */
+  readonly isOpen: boolean;
+  /** In place of all: nobody knows which names there are. */
+  readonly unknown?: Unknown;
+}
+
+/** Later maps overwrite earlier ones. */
+export function mergeEnv(env: RunningEnv, more: PartialMap | Unknown, ignoresCase: boolean): RunningEnv {
+  if (more instanceof Unknown) return { ...env, unknown: more };
+  const names = Object.keys(more);
+  if (names.length === 0) return env;
+  return { ...env, values: { ...withoutTwins(env.values, ignoresCase ? names : []), ...more } };
+}
+
+/** As `env` reads it. */
+export function envContext({ values, isOpen, unknown }: RunningEnv, read: NamesRead): PartialMap | Unknown {
+  if (unknown) return new Unknown(["env"]);
+  if (!isOpen) return values;
+  const names = read.get("env");
+  if (!names) return values;
+  if (names.has("*")) return new Unknown(["env"]);
+  const known = new Set(Object.keys(values).map((name) => name.toLowerCase()));
+  const others = [...names].filter((name) => !known.has(name.toLowerCase()));
+  if (others.length === 0) return values;
+  return { ...Object.fromEntries(others.map((name) => [name, new Unknown([`env.${name}`])])), ...values };
+}
+
+/** As a trace shows it. */
+export function shownEnv({ values, unknown }: RunningEnv): PartialMap {
+  return unknown ? { ...values, "*": unknown } : values;
+}
+
+/**
+ * Behind a step that ran, or may have.
+ * @param given what it wrote, as somebody says: then it wrote nothing else.
+ */
+export function envAfter(
+  env: RunningEnv,
+  step: StepView,
+  given: GivenStep | undefined,
+  isCertain: boolean,
+): RunningEnv {
+  if (given?.env) {
+    const entries = Object.entries(given.env).map(([name, value]): [string, PartialValue] => [
+      name,
+      isCertain ? value : new Unknown([`env.${name}`]),
+    ]);
+    return { ...env, values: { ...env.values, ...Object.fromEntries(entries) } };
+  }
+  const writes = writesOf(step);
+  if (writes.names.length === 0) return writes.isOpen && !env.isOpen ? { ...env, isOpen: true } : env;
+  const unknown = writes.names.map((name): [string, PartialValue] => [name, new Unknown([`env.${name}`])]);
+  return { ...env, values: { ...env.values, ...Object.fromEntries(unknown) }, isOpen: env.isOpen || writes.isOpen };
+}
+
+interface EnvWrites {
+  readonly names: readonly string[];
+  readonly isOpen: boolean;
+}
+
+const nothing: EnvWrites = { names: [], isOpen: false };
+const anything: EnvWrites = { names: [], isOpen: true };
+const written = new WeakMap<StepView, EnvWrites>();
+
+function writesOf(step: StepView): EnvWrites {
+  const { script, uses } = step;
+  if (!script) return uses ? anything : nothing;
+  const known = written.get(step);
+  if (known) return known;
+  const language = languages[script.shell ?? "other"];
+  let found = anything;
+  if (language !== undefined && (language !== "shell" || script.text.includes("GITHUB_ENV") || isShort(script.text))) {
+    const { names, isComplete } = scriptWrites(script.text, language, "GITHUB_ENV", script.shellScript);
+    found = { names: [...names], isOpen: !isComplete };
+  }
+  written.set(step, found);
+  return found;
+}
+
+/** Long scripts run something that may write any name, nearly all of them, and are long to read. */
+function isShort(text: string): boolean {
+  return text.length <= 2_000;
+}
+
+const languages: Readonly<Record<string, "shell" | "powershell" | "python" | undefined>> = {
+  bash: "shell",
+  sh: "shell",
+  pwsh: "powershell",
+  powershell: "powershell",
+  python: "python",
+};
+
+function withoutTwins(values: PartialMap, names: readonly string[]): PartialMap {
+  if (names.length === 0) return values;
+  const taken = new Set(names.map((name) => name.toLowerCase()));
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !taken.has(name.toLowerCase())));
+}

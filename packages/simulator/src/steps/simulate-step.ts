@@ -1,0 +1,122 @@
+import { isMap, type PartialMap, type PartialValue, type StepView, Unknown } from "@yardmaster/core";
+import { secretsThatReach } from "../calls/secrets.ts";
+import { judgeCondition } from "../evaluate/condition.ts";
+import { asText, fill, fillTexts, type Scope } from "../evaluate/evaluate.ts";
+import type { GivenStep } from "../trace/facts.ts";
+import type { JobResult, Reason, StepTrace, Verdict } from "../trace/trace.ts";
+import { namesReadIn } from "./names-read.ts";
+import { envContext, mergeEnv, type RunningEnv, shownEnv } from "./running-env.ts";
+import { statedId } from "./step-ids.ts";
+import { stepName } from "./step-name.ts";
+import { stepReason } from "./step-reason.ts";
+import { shellOfStep } from "./step-shell.ts";
+import { answersOfSteps, jobStatusValue, type StepStatus } from "./step-status.ts";
+import type { StepsAround } from "./steps-around.ts";
+
+/** Where a job is when it comes to a step. */
+export interface StepMoment {
+  readonly index: number;
+  /** GitHub's own where the step has none. */
+  readonly id: string;
+  readonly status: StepStatus;
+  /** `steps`. */
+  readonly steps: PartialMap;
+  readonly env: RunningEnv;
+  readonly given: GivenStep | undefined;
+  /** The run is cancelled while it runs. */
+  readonly isCancelledHere: boolean;
+}
+
+/** A step that runs something: a script or an action. Source: actions/runner, `StepsRunner.RunAsync`. */
+export function simulateStep(step: StepView, around: StepsAround, moment: StepMoment): StepTrace {
+  const { keys } = step;
+  const failures: string[] = [];
+  const job = { ...asMapOf(around.contexts.job), status: jobStatusValue(moment.status) };
+  const reads = namesReadIn(around.job.keys);
+  const base: Scope = {
+    contexts: { ...around.contexts, job, steps: moment.steps, env: envContext(moment.env, reads) },
+    answers: answersOfSteps(moment.status),
+    onFailure: (expression, reason) => failures.push(`\`${expression}\`: ${reason}`),
+  };
+  const own = keys.env === undefined ? {} : fillTexts(keys.env, base);
+  const env = mergeEnv(moment.env, own, asMapOf(around.contexts.runner).os === "Windows");
+  const scope: Scope =
+    env === moment.env ? base : { ...base, contexts: { ...base.contexts, env: envContext(env, reads) } };
+  const condition = judgeCondition(keys.if, scope);
+  const isBroken = failures.length > 0 || condition.error !== undefined;
+  const verdict: Verdict = isBroken || condition.truth ? "runs" : condition.truth === undefined ? "unknown" : "skipped";
+  const runs = verdict !== "skipped" && !isBroken;
+  const inputs = runs && keys.with !== undefined ? fillTexts(keys.with, scope) : {};
+  const run = runs && step.script ? asText(fill(step.script.text, scope)) : undefined;
+  const shell = runs && step.script ? shellOfStep(step, around.job.keys, around.workflow, around.runsOn, scope) : {};
+  const timeout = keys["timeout-minutes"];
+  const continues = keys["continue-on-error"];
+  const continueOnError = continues === undefined ? undefined : fill(continues, scope);
+  const outcome = outcomeOf(verdict, isBroken || failures.length > 0, around, moment);
+  const conclusion = isBroken ? outcome : concluded(outcome, continueOnError);
+  const id = statedId(step);
+  return {
+    index: moment.index,
+    ...(id === undefined ? {} : { id }),
+    path: step.path,
+    name: stepName(step, scope),
+    verdict,
+    reason: failures.length > 0 ? failing(step, failures) : stepReason(step, condition, moment.status),
+    condition,
+    kind: step.script ? "run" : "uses",
+    ...(keys.background === true ? { isBackground: true } : {}),
+    ...(typeof keys.uses === "string" ? { uses: keys.uses } : {}),
+    ...(run === undefined ? {} : { run }),
+    ...shell,
+    ...(timeout === undefined ? {} : { timeoutMinutes: fill(timeout, scope) }),
+    ...(continueOnError === undefined ? {} : { continueOnError }),
+    env: shownEnv(env),
+    with: inputs instanceof Unknown ? { "*": inputs } : inputs,
+    secrets: verdict === "skipped" ? [] : secretsOf(step, around),
+    outcome,
+    conclusion,
+    outputs: outputsOf(moment, verdict),
+  };
+}
+
+function asMapOf(value: PartialValue | undefined): PartialMap {
+  return isMap(value) && !(value instanceof Unknown) ? (value as PartialMap) : {};
+}
+
+function failing({ path }: StepView, failures: readonly string[]): Reason {
+  return { code: "expression-fails", text: `GitHub fails on ${failures.join(", ")}`, path };
+}
+
+function outcomeOf(
+  verdict: Verdict,
+  fails: boolean,
+  { otherwise }: StepsAround,
+  { given, isCancelledHere }: StepMoment,
+): JobResult {
+  if (verdict === "unknown") return "unknown";
+  if (verdict === "skipped") return "skipped";
+  if (fails) return "failure";
+  return given?.outcome ?? (isCancelledHere ? "cancelled" : otherwise);
+}
+
+/** Source: actions/runner, `StepsRunner.RunStepAsync`: only a failure is made good. */
+export function concluded(outcome: JobResult, continueOnError: PartialValue | undefined): JobResult {
+  if (outcome !== "failure" && outcome !== "unknown") return outcome;
+  if (continueOnError instanceof Unknown) return "unknown";
+  return continueOnError === true ? (outcome === "failure" ? "success" : "unknown") : outcome;
+}
+
+function secretsOf({ keys }: StepView, { secrets, envSecrets }: StepsAround): readonly string[] {
+  const own = secretsThatReach(keys, secrets);
+  if (own.length === 0) return envSecrets;
+  return envSecrets.length === 0 ? own : [...new Set([...own, ...envSecrets])].sort();
+}
+
+/**
+ * What others read of it. Nothing that a step is not said to have written is taken to be missing: a script may write more
+ * than it shows.
+ */
+function outputsOf({ id, given }: StepMoment, verdict: Verdict): PartialValue {
+  if (verdict === "skipped") return {};
+  return verdict === "unknown" || !given?.outputs ? new Unknown([`steps.${id}.outputs`]) : given.outputs;
+}

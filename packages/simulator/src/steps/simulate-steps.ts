@@ -1,0 +1,177 @@
+import type { PartialMap, PartialValue, StepView } from "@yardmaster/core";
+import type { Scope } from "../evaluate/evaluate.ts";
+import type { GivenStep } from "../trace/facts.ts";
+import type { JobResult, StepTrace } from "../trace/trace.ts";
+import {
+  type ControlKind,
+  controlKind,
+  type StartedStep,
+  simulateControl,
+  stopped,
+  targetsOf,
+} from "./background-steps.ts";
+import { type NamesRead, namesReadIn } from "./names-read.ts";
+import { envAfter, envContext, type RunningEnv } from "./running-env.ts";
+import { simulateStep } from "./simulate-step.ts";
+import { statedId, stepIds } from "./step-ids.ts";
+import { answersOfSteps, jobStatusValue, type StepStatus, statusAfter, succeeding } from "./step-status.ts";
+import type { StepsAround } from "./steps-around.ts";
+import { withRunning, withStep } from "./steps-context.ts";
+
+export interface StepsResult {
+  readonly steps: readonly StepTrace[];
+  readonly result: JobResult;
+  /** What the job's `outputs` and the address of its environment may read. */
+  readonly contexts: PartialMap;
+}
+
+/**
+ * The steps of one leg, in order, and what the job comes to by them. What a step in the background gives is known once
+ * another has waited for it; at the end of the job GitHub waits for all.
+ * Source: actions/runner, `StepsRunner` and `BackgroundStepCoordinator`.
+ */
+export function simulateSteps(around: StepsAround): StepsResult {
+  const { steps } = around.job;
+  const run = new StepsRun(around);
+  for (let index = 0; index < steps.length; index++) {
+    const step = steps[index] as StepView;
+    const kind = controlKind(step);
+    if (kind === "parallel") index = run.parallel(step, index);
+    else if (kind) run.control(step, kind, index);
+    else run.step(step, index, step.keys.background === true);
+  }
+  return run.end();
+}
+
+/** What changes from step to step. */
+class StepsRun {
+  readonly #around: StepsAround;
+  readonly #ids: readonly string[];
+  readonly #reads: NamesRead;
+  readonly #traces: StepTrace[] = [];
+  #status: StepStatus = succeeding;
+  #steps: PartialMap = {};
+  #env: RunningEnv;
+  /** Of the steps in the background, those for which nothing has waited yet, and what all came to. */
+  #running: readonly StartedStep[] = [];
+  readonly #ended: JobResult[] = [];
+  #isCancelled = false;
+
+  constructor(around: StepsAround) {
+    this.#around = around;
+    this.#ids = stepIds(around.job.steps);
+    this.#reads = namesReadIn(around.job.keys);
+    this.#env = around.env;
+  }
+
+  step(step: StepView, index: number, isBackground: boolean, within?: number): StepTrace {
+    const given = this.#given(step, index);
+    const made = this.#simulate(step, index, given);
+    const trace = within === undefined ? made : { ...made, isBackground: true as const, within };
+    this.#traces.push(trace);
+    if (trace.verdict !== "skipped")
+      this.#env = envAfter(this.#env, step, given, trace.verdict === "runs" && !isBackground);
+    if (isBackground && trace.verdict !== "skipped") {
+      this.#running = [...this.#running, { step, trace }];
+      this.#steps = withRunning(this.#steps, step);
+    } else this.#finish(step, trace);
+    return trace;
+  }
+
+  /** While a step runs as the run is cancelled, its condition is judged again: one that holds then lets it go on. */
+  #simulate(step: StepView, index: number, given: GivenStep | undefined): StepTrace {
+    const id = this.#ids[index] ?? "";
+    const isCancelledHere = this.#around.isCancelled && !this.#isCancelled && given?.outcome === undefined;
+    const moment = { index, id, status: this.#status, steps: this.#steps, env: this.#env, given, isCancelledHere };
+    const trace = simulateStep(step, this.#around, moment);
+    if (!isCancelledHere || trace.verdict === "skipped") return trace;
+    this.#isCancelled = true;
+    const status = statusAfter(this.#status, "cancelled", "", "");
+    const again = simulateStep(step, this.#around, { ...moment, status, isCancelledHere: false });
+    this.#status = status;
+    return again.verdict === "runs" ? again : trace;
+  }
+
+  control(step: StepView, kind: ControlKind, index: number): void {
+    const named = targetsOf(step, kind, this.#running);
+    const targets =
+      kind === "cancel"
+        ? named.map((one) => stopped(one, this.#given(one.step, one.trace.index)?.outcome !== undefined))
+        : named;
+    const trace = simulateControl(step, kind, index, targets, this.#scope());
+    for (const target of targets) this.#replace(target.trace);
+    this.#traces.push(trace);
+    this.#collect(targets, kind === "cancel");
+    this.#finish(step, trace);
+  }
+
+  /** All at once, and then a wait. @returns the position of the last of them. */
+  parallel(holder: StepView, index: number): number {
+    const at = this.#traces.length;
+    const inner = stepsWithin(this.#around.job.steps, holder, index);
+    const started = inner.map((step, offset): StartedStep => {
+      const trace = this.step(step, index + 1 + offset, true, index);
+      return { step, trace };
+    });
+    const targets = started.filter(({ trace }) => trace.verdict !== "skipped");
+    const trace = simulateControl(holder, "parallel", index, targets, this.#scope());
+    this.#traces.splice(at, 0, trace);
+    this.#collect(targets, false);
+    this.#finish(holder, trace);
+    return index + inner.length;
+  }
+
+  end(): StepsResult {
+    this.#collect(this.#running, false);
+    let status = this.#status;
+    for (const result of this.#ended) status = statusAfter(status, result, "", "a step in the background");
+    const { contexts } = this.#scope();
+    return { steps: this.#traces, result: status.result, contexts };
+  }
+
+  #given(step: StepView, index: number): GivenStep | undefined {
+    const { steps } = this.#around.given;
+    if (!steps) return undefined;
+    const keys = [statedId(step), this.#ids[index], String(index)];
+    const key = keys.find((each) => each !== undefined && Object.hasOwn(steps, each));
+    return key === undefined ? undefined : steps[key];
+  }
+
+  /** What steps in the background gave is there now. */
+  #collect(targets: readonly StartedStep[], wereStopped: boolean): void {
+    for (const { step, trace } of targets) {
+      this.#steps = withStep(this.#steps, step, trace, this.#reads);
+      const given = this.#given(step, trace.index);
+      if (given?.env) this.#env = envAfter(this.#env, step, given, trace.verdict === "runs");
+      const isHarmless = wereStopped && (trace.conclusion === "cancelled" || trace.conclusion === "unknown");
+      if (!isHarmless) this.#ended.push(trace.conclusion);
+    }
+    this.#running = this.#running.filter((one) => !targets.some(({ trace }) => trace.index === one.trace.index));
+  }
+
+  #finish(step: StepView, trace: StepTrace): void {
+    this.#steps = withStep(this.#steps, step, trace, this.#reads);
+    const id = this.#ids[trace.index] ?? "";
+    const by = typeof trace.name === "string" ? `\`${trace.name}\`` : `\`${id}\``;
+    this.#status = statusAfter(this.#status, trace.conclusion, `steps.${id}.conclusion`, by);
+  }
+
+  #replace(trace: StepTrace): void {
+    const at = this.#traces.findIndex(({ index }) => index === trace.index);
+    if (at !== -1) this.#traces[at] = trace;
+  }
+
+  #scope(): Scope {
+    const { contexts } = this.#around;
+    const job: PartialValue = { ...(contexts.job as PartialMap), status: jobStatusValue(this.#status) };
+    const env = envContext(this.#env, this.#reads);
+    return { contexts: { ...contexts, job, steps: this.#steps, env }, answers: answersOfSteps(this.#status) };
+  }
+}
+
+function stepsWithin(steps: readonly StepView[], holder: StepView, index: number): readonly StepView[] {
+  const depth = holder.path.length;
+  const behind = steps.slice(index + 1);
+  const end = behind.findIndex(({ path }) => path.length <= depth);
+  return end === -1 ? behind : behind.slice(0, end);
+}
