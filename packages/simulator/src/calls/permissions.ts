@@ -28,8 +28,10 @@ export interface PermissionSources {
  * `WorkflowTemplateConverter`: what is stated replaces what stands around it as a whole.
  */
 export function effectivePermissions({ settings, trust, ...sources }: PermissionSources): Permissions {
-  const granted = explicitPermissions(sources) ?? defaultPermissions(settings);
-  return tokenPermissions(trust.isRestricted ? readOnly(granted) : granted);
+  const stated = explicitPermissions(sources);
+  const granted = stated ?? defaultPermissions(settings);
+  const isReadOnly = trust.isRestricted || (trust.readsByDefault === true && stated === undefined);
+  return tokenPermissions(isReadOnly ? readOnly(granted) : granted);
 }
 
 /** The same as far as anything states it, before it is known how far the run is trusted; undefined where nothing does. */

@@ -15,5 +15,5 @@ export function topContexts(
   if (event.name !== "workflow_dispatch") return { github, inputs: {}, vars };
   const { inputs, texts } = dispatchInputs(event, view);
   if (Object.keys(texts).length === 0) return { github, inputs, vars };
-  return { github: { ...github, event: { ...event.payload, inputs: texts } }, inputs, vars };
+  return { github: { ...github, event: { ...(github.event as PartialMap), inputs: texts } }, inputs, vars };
 }

@@ -1,13 +1,20 @@
 import { platformEvents } from "@yardmaster/core";
+import { type EventName, eventsPage, eventTable } from "./event-table.ts";
 
 /** An event as it is shown to people who ask which there are. */
 export interface EventHelp {
-  readonly name: string;
+  readonly name: EventName;
   /** Activity types; none of an event without, and of `repository_dispatch`, whose types are the sender's own. */
   readonly types: readonly string[];
+  /** Those that count where a workflow states none, as far as they are not all. */
+  readonly defaultTypes?: readonly string[];
+  /** GitHub's page on it. */
+  readonly page: string;
 }
 
 /** All that start a workflow. */
-export const eventHelp: readonly EventHelp[] = Object.entries(platformEvents)
-  .filter(([name]) => name !== "workflow_call" && name !== "pull_request_comment")
-  .map(([name, { types }]) => ({ name, types }));
+export const eventHelp: readonly EventHelp[] = Object.entries(eventTable).map(([key, { defaultTypes, anchor }]) => {
+  const name = key as EventName;
+  const { types } = platformEvents[name];
+  return { name, types, ...(defaultTypes ? { defaultTypes } : {}), page: `${eventsPage}#${anchor}` };
+});

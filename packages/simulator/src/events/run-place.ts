@@ -1,8 +1,9 @@
-import { asMap } from "@yardmaster/core";
 import type { SimulatedEvent } from "../trace/event.ts";
 import type { SimulatedRepository } from "../trace/facts.ts";
+import { ruleOfEvent } from "./event-table.ts";
+import { fieldOf, textOf } from "./payload-field.ts";
 
-/** What a run stands on: `github.ref` and `github.sha`. */
+/** What a run stands on: `github.ref` and `github.sha`. What is not known is empty. */
 export interface RunPlace {
   readonly ref: string;
   readonly sha: string;
@@ -10,21 +11,23 @@ export interface RunPlace {
 
 /** Source: docs.github.com, "Events that trigger workflows", `GITHUB_REF` and `GITHUB_SHA` of each event. */
 export function placeOfRun(event: SimulatedEvent, repository: SimulatedRepository): RunPlace {
-  const number = asMap(event.payload.pull_request)?.number;
-  if (mergeRefEvents.has(event.name) && typeof number === "number") {
-    return { ref: `refs/pull/${number}/merge`, sha: event.sha };
-  }
-  if (ownRefEvents.has(event.name)) return { ref: event.ref, sha: event.sha };
-  return { ref: `refs/heads/${repository.defaultBranch}`, sha: event.sha };
+  const place = ruleOfEvent(event.name)?.place ?? "default-branch";
+  const defaultRef = `refs/heads/${repository.defaultBranch}`;
+  const onDefault = { ref: defaultRef, sha: event.ref === defaultRef ? event.sha : "" };
+  if (place === "default-branch") return onDefault;
+  if (place === "merge") return placeOfPullRequest(event);
+  // What is deleted has no commit any more: the run stands on the default branch.
+  const isDeletion = event.name === "push" && fieldOf(event.payload, "deleted") === true;
+  return isDeletion ? { ref: defaultRef, sha: "" } : { ref: event.ref, sha: event.sha };
 }
 
-const mergeRefEvents = new Set(["pull_request", "pull_request_review", "pull_request_review_comment"]);
-const ownRefEvents = new Set([
-  "push",
-  "create",
-  "workflow_dispatch",
-  "deployment",
-  "deployment_status",
-  "merge_group",
-  "release",
-]);
+function placeOfPullRequest({ payload, ref, sha }: SimulatedEvent): RunPlace {
+  const number = fieldOf(payload, "pull_request", "number");
+  const base = textOf(payload, "pull_request", "base", "ref");
+  const merged = textOf(payload, "pull_request", "merge_commit_sha") ?? "";
+  if (fieldOf(payload, "pull_request", "merged") === true && base !== undefined) {
+    return { ref: `refs/heads/${base}`, sha: merged === "" ? sha : merged };
+  }
+  const merge = typeof number === "number" ? `refs/pull/${number}/merge` : ref;
+  return { ref: merge, sha: sha === "" ? merged : sha };
+}

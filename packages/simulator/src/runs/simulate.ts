@@ -5,7 +5,9 @@ import { refuseCalls } from "../calls/refuse-calls.ts";
 import { secretsOfRun } from "../calls/secrets.ts";
 import { secretsNamedIn } from "../calls/secrets-named-in.ts";
 import { topContexts } from "../calls/top-contexts.ts";
+import { approvalOfRun } from "../events/approval.ts";
 import { githubContext } from "../events/github-context.ts";
+import { refusalOfPolicies } from "../events/policies.ts";
 import { placeOfRun } from "../events/run-place.ts";
 import { trustOfRun } from "../events/trust.ts";
 import { decideStart } from "../filters/decide-start.ts";
@@ -14,23 +16,39 @@ import { simulateJobs } from "../jobs/simulate-jobs.ts";
 import type { SimulatedEvent } from "../trace/event.ts";
 import type { GivenOutcomes, SimulatedRepository } from "../trace/facts.ts";
 import type { Problem, RunTrace, Trace, WorkflowTrace } from "../trace/trace.ts";
+import { assumedReads, lackedReads } from "./payload-gaps.ts";
+import { payloadReads } from "./payload-reads.ts";
+import { runName } from "./run-name.ts";
 import { simulateCalled } from "./simulate-called.ts";
+
+/** What a simulation gathers beside its workflows. */
+interface Gathered {
+  readonly report: (problem: Problem) => void;
+  /** Takes fields of the payload that decided something. */
+  readonly read: (field: string) => void;
+}
 
 /** What an event brings about in a repository. The same input gives the same trace. */
 export function simulate(repository: SimulatedRepository, event: SimulatedEvent, outcomes: GivenOutcomes = {}): Trace {
   const { name, ref, sha, actor, instant, payload } = event;
   const files = [...repository.workflows.keys()].sort();
-  const problems: Problem[] = [];
+  const problems: Problem[] = [...(repository.unreadable ?? [])].map(([file, reason]) => ({
+    code: "workflow-unreadable",
+    message: `${file} is no workflow: ${reason}`,
+    file,
+  }));
+  const read = new Set<string>();
+  const gathered: Gathered = { report: (problem) => problems.push(problem), read: (field) => read.add(field) };
   const workflows = files.flatMap((file) => {
     const fact = repository.workflows.get(file);
-    return fact ? [traceWorkflow(fact, repository, event, outcomes, (problem) => problems.push(problem))] : [];
+    return fact ? [traceWorkflow(fact, repository, event, outcomes, gathered)] : [];
   });
   const action = typeof payload.action === "string" ? { action: payload.action } : {};
-  const traced = { name, ...action, ref, sha, actor, instant, assumed: [] };
+  const assumed = event.assumed.size === 0 ? [] : assumedReads(event, read);
   let secrets: readonly string[] | undefined;
   return {
     version: 1,
-    event: traced,
+    event: { name, ...action, ref, sha, actor, instant, assumed },
     workflows,
     problems,
     get secrets() {
@@ -45,29 +63,27 @@ function traceWorkflow(
   repository: SimulatedRepository,
   event: SimulatedEvent,
   outcomes: GivenOutcomes,
-  report: (problem: Problem) => void,
+  gathered: Gathered,
 ): WorkflowTrace {
   const { file, model } = fact;
-  const view = viewOf(fact);
   const name = typeof model.name === "string" && model.name !== "" ? model.name : file;
-  const { answer, reason, closeness } = decideStart(view, event, repository);
+  const { answer, reason, closeness, obstacles, problems, reads, cron } = decideStart(fact, event, repository);
+  for (const problem of problems) gathered.report(problem);
+  for (const field of reads) gathered.read(field);
   const base = { file, name, starts: answer, reason, closeness };
-  if (answer === "no") return base;
+  if (answer === "no") return { ...base, obstacles };
+  const view = viewOf(fact);
   const refusedDispatch = event.name === "workflow_dispatch" ? refuseDispatch(event, view) : undefined;
-  if (refusedDispatch) return { ...base, starts: "no", reason: refusedDispatch };
+  if (refusedDispatch) return { ...base, starts: "no", reason: refusedDispatch, obstacles: [refusedDispatch] };
   const place = placeOfRun(event, repository);
   const trust = trustOfRun(event, repository);
+  const github = githubContext(event, repository, { file, name }, place, trust, cron);
   const scope: RunScope = {
     repository,
     file,
     view,
     origin: undefined,
-    contexts: topContexts(
-      { ...githubContext(event, repository, { file, name }, place), ...outcomes.github },
-      event,
-      view,
-      repository,
-    ),
+    contexts: topContexts({ ...github, ...outcomes.github }, event, view, repository),
     secrets: secretsOfRun(trust, repository),
     trust,
     ceiling: undefined,
@@ -75,13 +91,48 @@ function traceWorkflow(
     prefix: "",
     namePrefix: "",
     callers: [],
-    report,
+    report: gathered.report,
     simulateCalled,
   };
-  const { refusal, doubts } = refuseCalls(view, file, repository);
-  const start = { name, ...place, isRestricted: trust.isRestricted, ...(doubts.length > 0 ? { doubts } : {}) };
-  const run: RunTrace = refusal
-    ? { verdict: "refused", reason: refusal, ...start, jobs: [] }
-    : { verdict: "runs", ...start, jobs: simulateJobs(scope) };
+  const { refusal: refusedCall, doubts } = refuseCalls(view, file, repository);
+  const start = {
+    name: runName(model, name, event, scope.contexts),
+    ...place,
+    isRestricted: trust.isRestricted,
+    ...(doubts.length > 0 ? { doubts } : {}),
+  };
+  const refusal = refusalOfPolicies(event, repository, file) ?? refusedCall;
+  if (refusal) return { ...base, run: { verdict: "refused", reason: refusal, ...start, jobs: [] } };
+  const approval = approvalOfRun(event, repository);
+  if (approval) gathered.read("pull_request.author_association");
+  const verdict = approval ? ({ verdict: "waits", reason: approval } as const) : ({ verdict: "runs" } as const);
+  const run: RunTrace = { ...verdict, ...start, jobs: simulateJobs(scope) };
+  noteReads(fact, run, repository, event, gathered);
   return { ...base, run };
+}
+
+/** What the conditions of a run, and of the workflows that it calls, read of a payload that is not all the event's own. */
+function noteReads(
+  fact: WorkflowFact,
+  run: RunTrace,
+  repository: SimulatedRepository,
+  event: SimulatedEvent,
+  { read, report }: Gathered,
+): void {
+  if (event.assumed.size === 0 && (event.lacking?.size ?? 0) === 0) return;
+  const called = new Map<string, WorkflowFact>([[fact.file, fact]]);
+  collectCalled(run, repository, called);
+  for (const { file, model } of called.values()) {
+    const reads = payloadReads(viewOf({ file, model }));
+    for (const { field } of reads) read(field);
+    for (const problem of lackedReads(event, reads, file)) report(problem);
+  }
+}
+
+function collectCalled(run: RunTrace, repository: SimulatedRepository, found: Map<string, WorkflowFact>): void {
+  for (const call of run.jobs.flatMap(({ calls }) => calls)) {
+    const fact = repository.calledElsewhere?.get(call.uses) ?? repository.workflows.get(call.file);
+    if (fact && !found.has(call.uses)) found.set(call.uses, fact);
+    if (call.run) collectCalled(call.run, repository, found);
+  }
 }

@@ -10,7 +10,7 @@ export interface SimulatedEvent {
   readonly ref: string;
   /** Of `ref`; empty where nobody said. */
   readonly sha: string;
-  /** Login of who brought it about. */
+  /** Login of who brought it about; empty where nobody said. */
   readonly actor: string;
   /** Login of who asked for this attempt; of a first attempt the actor. */
   readonly triggeringActor: string;

@@ -8,6 +8,8 @@ export interface SimulatedRepository {
   readonly visibility: "public" | "internal" | "private";
   /** By their paths from the root, as the ref of the run has them. */
   readonly workflows: ReadonlyMap<string, WorkflowFact>;
+  /** Paths of the workflows that the default branch has; undefined where nobody looked. */
+  readonly onDefaultBranch?: ReadonlySet<string>;
   /** Files among the workflows that are none, by path, each with what is wrong with it. */
   readonly unreadable?: ReadonlyMap<string, string>;
   /** Workflows of other repositories, by the text of `uses`. */
@@ -29,9 +31,16 @@ export interface SimulatedSettings {
   readonly environments?: Readonly<Record<string, EnvironmentSettings>>;
   /** What a token has where nothing states `permissions`: contents and packages read, or all write. */
   readonly defaultPermissions?: "restricted" | "permissive";
-  /** `send-write` and `send-secrets`: what a private repository lets pull requests of its forks have. */
-  readonly forkPullRequests?: { readonly sendsWriteToken?: boolean; readonly sendsSecrets?: boolean };
-  /** Whether pull requests of these people's forks wait for somebody's approval. */
+  /** What a private repository lets pull requests of its forks do and have. */
+  readonly forkPullRequests?: {
+    /** They start runs at all. */
+    readonly runs?: boolean;
+    readonly sendsWriteToken?: boolean;
+    readonly sendsSecrets?: boolean;
+    /** Runs of people who cannot write wait for an approval. */
+    readonly needsApproval?: boolean;
+  };
+  /** Whose pull requests from forks of a public repository wait for somebody's approval; undefined: `first-time`. */
   readonly forkApproval?: "first-time-new" | "first-time" | "all-outside" | "none";
   readonly policies?: readonly ActionsPolicy[];
 }
@@ -56,6 +65,8 @@ export interface ActionsPolicy {
   readonly events?: readonly string[];
   /** Logins that may; undefined: all. */
   readonly actors?: readonly string[];
+  /** It is only watched, and refuses nothing. */
+  readonly isEvaluatedOnly?: boolean;
 }
 
 export interface OtherRun {

@@ -59,8 +59,10 @@ export interface WorkflowTrace {
   /** Whether the event starts a run. */
   readonly starts: Answer;
   readonly reason: Reason;
-  /** How far the event came, of a workflow that it does not start: 0 for another event, more for each filter that it passed. */
+  /** 0 for another event; else the higher, the fewer rules forbid a start. */
   readonly closeness: number;
+  /** All that forbids a start, `reason` first. */
+  readonly obstacles?: readonly Reason[];
   /** Of a run that starts, or may. */
   readonly run?: RunTrace;
 }
