@@ -1,4 +1,5 @@
 import type { PartialMap, PartialValue, WorkflowView } from "@yardmaster/core";
+import type { HeldGroup } from "../calls/concurrency.ts";
 import type { ForeignPlace } from "../calls/find-called.ts";
 import type { Permissions } from "../calls/permissions.ts";
 import type { SecretScope } from "../calls/secrets.ts";
@@ -27,6 +28,8 @@ export interface RunScope {
   readonly namePrefix: string;
   /** Workflows that call this one, the outermost first. */
   readonly callers: readonly string[];
+  /** Concurrency groups that the run holds around its jobs. */
+  readonly held: readonly HeldGroup[];
   /** Takes what cannot be answered, or was given and fits nothing. */
   readonly report: (problem: Problem) => void;
   /** Simulates a workflow that a job calls. */
@@ -53,6 +56,7 @@ export interface CalledWorkflow {
   readonly inputs: PartialMap;
   readonly secrets: SecretScope;
   readonly ceiling: Permissions | undefined;
+  readonly held: readonly HeldGroup[];
   readonly place: string;
   readonly name: string;
 }

@@ -3,15 +3,15 @@ import { contractOf } from "../calls/call-contract.ts";
 import { outputsContext } from "../calls/outputs-context.ts";
 import { asText, fill } from "../evaluate/evaluate.ts";
 import type { CalledWorkflow, RunScope } from "../jobs/run-scope.ts";
-import { simulateJobs } from "../jobs/simulate-jobs.ts";
 import type { JobTrace, RunTrace } from "../trace/trace.ts";
+import { runJobs } from "./run-jobs.ts";
 
 /**
  * A workflow that a job calls: `github` and `vars` are the caller's, `env` does not come along.
  * Source: docs.github.com, "Reusing workflow configurations".
  */
 export function simulateCalled(called: CalledWorkflow, around: RunScope): RunTrace {
-  const { file, view, origin, inputs, secrets, ceiling, place, name } = called;
+  const { file, view, origin, inputs, secrets, ceiling, held, place, name } = called;
   const contexts = { ...around.contexts, inputs };
   const scope: RunScope = {
     ...around,
@@ -21,20 +21,20 @@ export function simulateCalled(called: CalledWorkflow, around: RunScope): RunTra
     contexts,
     secrets,
     ceiling,
+    held,
     prefix: `${place}/`,
     namePrefix: `${name} / `,
     callers: [...around.callers, around.file],
   };
-  const jobs = simulateJobs(scope);
+  const course = runJobs(scope, `job ${place}`);
   const { ref, sha } = around.contexts.github as PartialMap;
   return {
-    verdict: "runs",
     name,
     ref: typeof ref === "string" ? ref : "",
     sha: typeof sha === "string" ? sha : "",
     isRestricted: around.trust.isRestricted,
-    jobs,
-    outputs: outputsOf(contractOf(view)?.outputs ?? {}, { ...contexts, jobs: jobsContext(jobs) }),
+    ...course,
+    outputs: outputsOf(contractOf(view)?.outputs ?? {}, { ...contexts, jobs: jobsContext(course.jobs) }),
   };
 }
 

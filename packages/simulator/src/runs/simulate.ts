@@ -12,12 +12,12 @@ import { placeOfRun } from "../events/run-place.ts";
 import { trustOfRun } from "../events/trust.ts";
 import { decideStart } from "../filters/decide-start.ts";
 import type { RunScope } from "../jobs/run-scope.ts";
-import { simulateJobs } from "../jobs/simulate-jobs.ts";
 import type { SimulatedEvent } from "../trace/event.ts";
 import type { GivenOutcomes, SimulatedRepository } from "../trace/facts.ts";
 import type { Problem, RunTrace, Trace, WorkflowTrace } from "../trace/trace.ts";
 import { assumedReads, lackedReads } from "./payload-gaps.ts";
 import { payloadReads } from "./payload-reads.ts";
+import { runJobs } from "./run-jobs.ts";
 import { runName } from "./run-name.ts";
 import { simulateCalled } from "./simulate-called.ts";
 
@@ -91,6 +91,7 @@ function traceWorkflow(
     prefix: "",
     namePrefix: "",
     callers: [],
+    held: [],
     report: gathered.report,
     simulateCalled,
   };
@@ -105,8 +106,9 @@ function traceWorkflow(
   if (refusal) return { ...base, run: { verdict: "refused", reason: refusal, ...start, jobs: [] } };
   const approval = approvalOfRun(event, repository);
   if (approval) gathered.read("pull_request.author_association");
-  const verdict = approval ? ({ verdict: "waits", reason: approval } as const) : ({ verdict: "runs" } as const);
-  const run: RunTrace = { ...verdict, ...start, jobs: simulateJobs(scope) };
+  const course = runJobs(scope, "top level workflow");
+  const isHeld = approval && course.verdict !== "refused";
+  const run: RunTrace = { ...start, ...course, ...(isHeld ? { verdict: "waits", reason: approval } : {}) };
   noteReads(fact, run, repository, event, gathered);
   return { ...base, run };
 }

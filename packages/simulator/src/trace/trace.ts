@@ -177,7 +177,8 @@ export interface CallTrace {
   readonly secrets: readonly string[];
   /** What its jobs' tokens may have at most. */
   readonly permissions: Readonly<Record<string, string>>;
-  /** Why nothing of it runs, where an input turns out to be of the wrong kind: the calling job fails. */
+  readonly concurrency?: ConcurrencyTrace;
+  /** Why nothing of it runs: an input turns out to be of the wrong kind, or a concurrency group stands against it. */
   readonly reason?: Reason;
   /** Absent where the file is not known, and where nothing of it runs. */
   readonly run?: RunTrace;
