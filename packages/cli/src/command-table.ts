@@ -1,4 +1,5 @@
 import type { Command, FreeCommand } from "./commands/command.ts";
+import { eventOptions } from "./commands/simulate/options.ts";
 import type { CommandSyntax } from "./program/arguments.ts";
 
 /** `load` and `loadFree` load the command's own libraries, and no other command's. */
@@ -124,5 +125,23 @@ export const commandTable: readonly CommandDefinition[] = [
     options: [{ name: "format", summary: "for people, programs or documents", values: ["text", "json", "mermaid"] }],
     exit: "0 said, 1 the sources have errors, 2 there are no workflows, or a source cannot be read",
     loadFree: async () => (await import("./commands/graph/graph.ts")).graph,
+  },
+  {
+    name: "simulate",
+    summary: "Say what an event starts: which workflows, jobs and steps, with what, and why; needs no sources.",
+    operands: "[EVENT.json]",
+    options: [
+      ...eventOptions,
+      {
+        name: "workflow",
+        summary: "only this one, with its steps; the one that workflow_dispatch starts",
+        takes: "FILE",
+      },
+      { name: "steps", summary: "with the steps of all jobs" },
+      { name: "all", summary: "with each workflow that does not start" },
+      { name: "format", summary: "for people or programs", values: ["human", "json"] },
+    ],
+    exit: "0 simulated, whatever starts; 1 a source has errors, or a file is no workflow; 2 something given is wrong or lacking",
+    loadFree: async () => (await import("./commands/simulate/simulate.ts")).simulateEvent,
   },
 ];

@@ -1,0 +1,122 @@
+import { resolve } from "node:path";
+import {
+  completeEvent,
+  type GivenEvent,
+  type GivenOutcomes,
+  loadExamples,
+  type SimulatedEvent,
+} from "@yardmaster/simulator";
+import type { Arguments } from "../../program/arguments.ts";
+import { type ExitCode, exitCodes } from "../../program/exit-code.ts";
+import type { Host } from "../../program/host.ts";
+import { readFindingTexts } from "../../report/finding-texts.ts";
+import { paintFor } from "../../report/paint.ts";
+import { printHuman } from "../../report/print-human.ts";
+import { visibleText } from "../../report/visible-text.ts";
+import { readFacts } from "../../repository/read-facts.ts";
+import { type ReadOutcomes, readOutcomes } from "../../repository/read-outcomes.ts";
+import { type ReadRepository, readRepository } from "../../repository/read-repository.ts";
+import { setField } from "./set-field.ts";
+import { stateEvent } from "./state-event.ts";
+import { takeFiles, takeFromGit } from "./take-from-git.ts";
+
+/** All that a simulation takes. */
+export interface Prepared {
+  readonly reading: ReadRepository;
+  readonly event: SimulatedEvent;
+  readonly outcomes: GivenOutcomes;
+  /** Where the outcomes come from. */
+  readonly outcomesFile?: ReadOutcomes["file"];
+}
+
+/**
+ * Reads a repository, and an event as the command line and git say it. Says on stderr what was taken from git or assumed.
+ * @param payloadFile of the event; undefined where the person names none.
+ * @returns the exit code where it cannot be done; the person has been told why.
+ */
+export async function prepareSimulation(
+  given: Arguments,
+  payloadFile: string | undefined,
+  host: Host,
+): Promise<Prepared | { readonly code: ExitCode }> {
+  const factsFile = given.values.get("facts");
+  const facts = factsFile === undefined ? undefined : await readFacts(factsFile, host);
+  if (facts && !facts.ok) return refuse(facts.error, host);
+  const outputsFile = given.values.get("outputs");
+  const outcomes = outputsFile === undefined ? undefined : await readOutcomes(outputsFile, host);
+  if (outcomes && !outcomes.ok) return refuse(outcomes.error, host);
+  const folder = resolve(host.cwd);
+  const reading = await readRepository(folder, host, facts?.value);
+  if (!reading) return refuse([`There are no workflows in ${folder} or above it.`], host);
+  const errors = reading.findings.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) {
+    const texts = await readFindingTexts(errors, reading.root, host.files);
+    host.stderr.write(printHuman(errors, texts, paintFor(host.stderr, host.env)));
+    return { code: reading.isUnreadable ? exitCodes.usage : exitCodes.findings };
+  }
+  const event = await prepareEvent(given, payloadFile, reading, host);
+  if ("code" in event) return event;
+  return {
+    reading,
+    event: event.event,
+    outcomes: outcomes?.value.outcomes ?? {},
+    ...(outcomes ? { outcomesFile: outcomes.value.file } : {}),
+  };
+}
+
+async function prepareEvent(
+  given: Arguments,
+  payloadFile: string | undefined,
+  { root, repository, notes }: ReadRepository,
+  host: Host,
+): Promise<{ readonly event: SimulatedEvent } | { readonly code: ExitCode }> {
+  const stated = await stateEvent(given, payloadFile, repository, host);
+  if (!stated.ok) return refuse([stated.error], host);
+  const examples = await loadExamples();
+  const complete = (from: GivenEvent) => {
+    const completed = completeEvent(from, repository, examples);
+    if (!("event" in completed)) return completed;
+    const { event } = completed;
+    const payload = stated.value.fields.reduce(setField, event.payload);
+    const set = new Set(stated.value.fields.map(({ path }) => path.join(".")));
+    const assumed = new Set([...event.assumed].filter((path) => ![...set].some((each) => isAbout(each, path))));
+    const lacking = event.lacking && new Set([...event.lacking].filter((path) => !set.has(path)));
+    return { event: { ...event, payload, assumed, ...(lacking ? { lacking } : {}) } };
+  };
+  const place = takeFromGit(stated.value.given, root, host);
+  const first = complete(place.given);
+  if (!("event" in first))
+    return refuse(
+      first.problems.map(({ message }) => `${message}.`),
+      host,
+    );
+  const files = takeFiles(place.given, first.event, repository, root, host);
+  const completed = files.taken.length === 0 ? first : complete(files.given);
+  if (!("event" in completed))
+    return refuse(
+      completed.problems.map(({ message }) => `${message}.`),
+      host,
+    );
+  const named = stated.value.given.name === undefined && payloadFile === undefined;
+  say("From git", [...notes.fromGit, ...place.taken, ...files.taken], host);
+  say("Assumed", [...(named ? ["a push"] : []), ...notes.assumed], host);
+  return completed;
+}
+
+/** Whether what a person set is the field, holds it or lies in it. */
+function isAbout(set: string, path: string): boolean {
+  return set === path || path.startsWith(`${set}.`);
+}
+
+function say(beginning: string, parts: readonly string[], host: Host): void {
+  if (parts.length > 0) host.stderr.write(`${visibleText(`${beginning}: ${parts.join(", ")}.`)}\n`);
+}
+
+function refuse(sentences: readonly string[], host: Host): { readonly code: ExitCode } {
+  for (const sentence of sentences) host.stderr.write(`${visibleText(capital(sentence))}\n`);
+  return { code: exitCodes.usage };
+}
+
+export function capital(sentence: string): string {
+  return /^[a-z]+[\s,]/.test(sentence) ? `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}` : sentence;
+}

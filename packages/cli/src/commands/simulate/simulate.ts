@@ -1,0 +1,55 @@
+import { simulate, type Trace } from "@yardmaster/simulator";
+import type { Arguments } from "../../program/arguments.ts";
+import { exitCodes } from "../../program/exit-code.ts";
+import type { Host } from "../../program/host.ts";
+import { jsonText } from "../../report/json-text.ts";
+import { paintFor } from "../../report/paint.ts";
+import { visibleText } from "../../report/visible-text.ts";
+import type { FreeCommand } from "../command.ts";
+import { findWorkflow } from "./find-workflow.ts";
+import { prepareSimulation } from "./prepare.ts";
+import { printTrace } from "./print-trace.ts";
+import { exitCodeOf, tellProblems } from "./tell-problems.ts";
+
+/** What an event brings about: as the sources make the workflows, else as they stand on the disk. */
+export const simulateEvent: FreeCommand = async (given, host) => {
+  const [payloadFile, ...more] = given.operands;
+  if (more.length > 0) {
+    host.stderr.write(`\`simulate\` takes one EVENT.json, and got ${given.operands.length}.\n`);
+    return exitCodes.usage;
+  }
+  const prepared = await prepareSimulation(given, payloadFile, host);
+  if ("code" in prepared) return prepared.code;
+  const { reading, event, outcomes, outcomesFile } = prepared;
+  const whole = simulate(reading.repository, event, outcomes);
+  const trace = only(given.values.get("workflow"), whole);
+  if (typeof trace === "string") {
+    host.stderr.write(`${visibleText(trace)}\n`);
+    return exitCodes.usage;
+  }
+  print(trace, given, host);
+  const problems = tellProblems(trace, outcomesFile);
+  for (const sentence of problems.sentences) host.stderr.write(`${visibleText(sentence)}\n`);
+  return exitCodeOf(problems);
+};
+
+/** @returns a sentence where there is no such workflow. */
+function only(name: string | undefined, trace: Trace): Trace | string {
+  if (name === undefined) return trace;
+  const found = findWorkflow(name, trace);
+  if (!found.ok) return found.error;
+  const { file } = found.value;
+  return {
+    ...trace,
+    workflows: [found.value],
+    problems: trace.problems.filter((problem) => problem.file === undefined || problem.file === file),
+  };
+}
+
+function print(trace: Trace, { values, flags }: Arguments, host: Host): void {
+  if (values.get("format") === "json") host.stdout.write(jsonText(trace));
+  else {
+    const options = { showsSteps: flags.has("steps") || values.has("workflow"), showsAll: flags.has("all") };
+    host.stdout.write(printTrace(trace, options, paintFor(host.stdout, host.env)));
+  }
+}
