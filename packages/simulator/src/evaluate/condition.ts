@@ -52,9 +52,16 @@ interface ReadCondition {
 function judgeImplied(text: string | undefined, { answers }: Scope): ConditionTrace {
   const value: PartialValue = answers.success?.([]) ?? true;
   const truth = value instanceof Unknown ? value.truth : Boolean(value);
+  if (text === undefined && truth === true) return holds;
   const tree: EvaluatedPart = { text: implied, kind: "call", value, truth, parts: [] };
   return { ...(text === undefined ? {} : { text }), evaluated: implied, truth, tree };
 }
+
+const holds: ConditionTrace = {
+  evaluated: implied,
+  truth: true,
+  tree: { text: implied, kind: "call", value: true, truth: true, parts: [] },
+};
 
 function failing(text: string | undefined, evaluated: string, error: string): ConditionTrace {
   const value = new Unknown([evaluated]);

@@ -61,16 +61,23 @@ const runners = new Map<string, PartialMap>();
 const systemNames = { linux: "Linux", macos: "macOS", windows: "Windows" };
 
 /** `job`, without `status`, which changes from step to step. */
-export function jobContext(job: JobView): PartialMap {
-  const unknown = (name: string) => ({ [name]: new Unknown([`job.${name}`], true) });
-  const { container, services } = job.keys;
+export function jobContext({ keys: { container, services } }: JobView): PartialMap {
+  if (container === undefined && services === undefined) return ofEveryJob;
   return {
-    ...unknown("check_run_id"),
-    ...unknown("workflow_ref"),
-    ...unknown("workflow_sha"),
-    ...unknown("workflow_repository"),
-    ...unknown("workflow_file_path"),
-    ...(container === undefined ? {} : unknown("container")),
-    ...(services === undefined ? {} : unknown("services")),
+    ...ofEveryJob,
+    ...(container === undefined ? {} : unknownOfJob("container")),
+    ...(services === undefined ? {} : unknownOfJob("services")),
   };
+}
+
+const ofEveryJob: PartialMap = {
+  ...unknownOfJob("check_run_id"),
+  ...unknownOfJob("workflow_ref"),
+  ...unknownOfJob("workflow_sha"),
+  ...unknownOfJob("workflow_repository"),
+  ...unknownOfJob("workflow_file_path"),
+};
+
+function unknownOfJob(name: string): PartialMap {
+  return { [name]: new Unknown([`job.${name}`], true) };
 }

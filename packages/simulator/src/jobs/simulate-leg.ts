@@ -41,7 +41,8 @@ export function simulateLeg(
     onFailure,
   });
   const jobEnv = fillTexts(job.keys.env, { contexts, answers: {}, onFailure });
-  const ignoresCase = (runnerContext(runsOn) as PartialMap).os === "Windows";
+  const runner = runnerContext(runsOn);
+  const ignoresCase = runner.os === "Windows";
   const env = mergeEnv(mergeEnv(noEnv, workflowEnv, ignoresCase), jobEnv, ignoresCase);
   const base = { name: leg.name, matrix: leg.matrix, runsOn, permissions: permissionsOfJob(job, scope) };
   const refusal = refusalOf(job, environment, failures);
@@ -57,7 +58,7 @@ export function simulateLeg(
   } = simulateSteps({
     job,
     workflow: model,
-    contexts: { ...contexts, runner: runnerContext(runsOn), job: jobContext(job) },
+    contexts: { ...contexts, runner, job: jobContext(job) },
     env,
     runsOn,
     envSecrets: [...new Set(envSecrets)].sort(),

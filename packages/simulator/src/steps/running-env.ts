@@ -23,11 +23,19 @@ export function mergeEnv(env: RunningEnv, more: PartialMap | Unknown, ignoresCas
   return { ...env, values: { ...withoutTwins(env.values, ignoresCase ? names : []), ...more } };
 }
 
-/** As `env` reads it. */
-export function envContext({ values, isOpen, unknown }: RunningEnv, read: NamesRead): PartialMap | Unknown {
-  if (unknown) return new Unknown(["env"]);
-  if (!isOpen) return values;
-  const names = read.get("env");
+/** As `env` reads it; the same object for the same variables. */
+export function envContext(env: RunningEnv, read: () => NamesRead): PartialMap | Unknown {
+  if (!env.isOpen && !env.unknown) return env.values;
+  const known = contexts.get(env);
+  if (known) return known;
+  const made = env.unknown ? new Unknown(["env"]) : openContext(env.values, read().get("env"));
+  contexts.set(env, made);
+  return made;
+}
+
+const contexts = new WeakMap<RunningEnv, PartialMap | Unknown>();
+
+function openContext(values: PartialMap, names: ReadonlySet<string> | undefined): PartialMap | Unknown {
   if (!names) return values;
   if (names.has("*")) return new Unknown(["env"]);
   const known = new Set(Object.keys(values).map((name) => name.toLowerCase()));

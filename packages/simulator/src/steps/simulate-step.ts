@@ -10,7 +10,7 @@ import { statedId } from "./step-ids.ts";
 import { stepName } from "./step-name.ts";
 import { stepReason } from "./step-reason.ts";
 import { shellOfStep } from "./step-shell.ts";
-import { answersOfSteps, jobStatusValue, type StepStatus } from "./step-status.ts";
+import type { StepStatus } from "./step-status.ts";
 import type { StepsAround } from "./steps-around.ts";
 
 /** Where a job is when it comes to a step. */
@@ -19,9 +19,11 @@ export interface StepMoment {
   /** GitHub's own where the step has none. */
   readonly id: string;
   readonly status: StepStatus;
-  /** `steps`. */
-  readonly steps: PartialMap;
   readonly env: RunningEnv;
+  /** With `steps`, `job` and `env` as they are now. */
+  readonly scope: Scope;
+  /** Takes what the scope says of expressions on which GitHub fails. */
+  readonly failures: string[];
   readonly given: GivenStep | undefined;
   /** The run is cancelled while it runs. */
   readonly isCancelledHere: boolean;
@@ -30,18 +32,17 @@ export interface StepMoment {
 /** A step that runs something: a script or an action. Source: actions/runner, `StepsRunner.RunAsync`. */
 export function simulateStep(step: StepView, around: StepsAround, moment: StepMoment): StepTrace {
   const { keys } = step;
-  const failures: string[] = [];
-  const job = { ...asMapOf(around.contexts.job), status: jobStatusValue(moment.status) };
-  const reads = namesReadIn(around.job.keys);
-  const base: Scope = {
-    contexts: { ...around.contexts, job, steps: moment.steps, env: envContext(moment.env, reads) },
-    answers: answersOfSteps(moment.status),
-    onFailure: (expression, reason) => failures.push(`\`${expression}\`: ${reason}`),
-  };
-  const own = keys.env === undefined ? {} : fillTexts(keys.env, base);
+  const { failures } = moment;
+  failures.length = 0;
+  const own = keys.env === undefined ? noVariables : fillTexts(keys.env, moment.scope);
   const env = mergeEnv(moment.env, own, asMapOf(around.contexts.runner).os === "Windows");
-  const scope: Scope =
-    env === moment.env ? base : { ...base, contexts: { ...base.contexts, env: envContext(env, reads) } };
+  const scope =
+    env === moment.env
+      ? moment.scope
+      : withEnv(
+          moment.scope,
+          envContext(env, () => namesReadIn(around.job.keys)),
+        );
   const condition = judgeCondition(keys.if, scope);
   const isBroken = failures.length > 0 || condition.error !== undefined;
   const verdict: Verdict = isBroken || condition.truth ? "runs" : condition.truth === undefined ? "unknown" : "skipped";
@@ -77,6 +78,12 @@ export function simulateStep(step: StepView, around: StepsAround, moment: StepMo
     conclusion,
     outputs: outputsOf(moment, verdict),
   };
+}
+
+const noVariables: PartialMap = {};
+
+function withEnv(scope: Scope, env: PartialValue): Scope {
+  return { ...scope, contexts: { ...scope.contexts, env } };
 }
 
 function asMapOf(value: PartialValue | undefined): PartialMap {

@@ -47,7 +47,7 @@ export function simulateSteps(around: StepsAround): StepsResult {
 class StepsRun {
   readonly #around: StepsAround;
   readonly #ids: readonly string[];
-  readonly #reads: NamesRead;
+  readonly #reads: () => NamesRead;
   readonly #traces: StepTrace[] = [];
   #status: StepStatus = succeeding;
   #steps: PartialMap = {};
@@ -56,11 +56,13 @@ class StepsRun {
   #running: readonly StartedStep[] = [];
   readonly #ended: JobResult[] = [];
   #isCancelled = false;
+  #lastScope: MadeScope | undefined;
+  readonly #failures: string[] = [];
 
   constructor(around: StepsAround) {
     this.#around = around;
     this.#ids = stepIds(around.job.steps);
-    this.#reads = namesReadIn(around.job.keys);
+    this.#reads = () => namesReadIn(around.job.keys);
     this.#env = around.env;
   }
 
@@ -82,13 +84,22 @@ class StepsRun {
   #simulate(step: StepView, index: number, given: GivenStep | undefined): StepTrace {
     const id = this.#ids[index] ?? "";
     const isCancelledHere = this.#around.isCancelled && !this.#isCancelled && given?.outcome === undefined;
-    const moment = { index, id, status: this.#status, steps: this.#steps, env: this.#env, given, isCancelledHere };
+    const moment = {
+      index,
+      id,
+      status: this.#status,
+      env: this.#env,
+      scope: this.#scope(),
+      failures: this.#failures,
+      given,
+      isCancelledHere,
+    };
     const trace = simulateStep(step, this.#around, moment);
     if (!isCancelledHere || trace.verdict === "skipped") return trace;
     this.#isCancelled = true;
     const status = statusAfter(this.#status, "cancelled", "", "");
-    const again = simulateStep(step, this.#around, { ...moment, status, isCancelledHere: false });
     this.#status = status;
+    const again = simulateStep(step, this.#around, { ...moment, status, scope: this.#scope(), isCancelledHere: false });
     return again.verdict === "runs" ? again : trace;
   }
 
@@ -161,12 +172,28 @@ class StepsRun {
     if (at !== -1) this.#traces[at] = trace;
   }
 
+  /** The same object as long as nothing in it changes: most steps leave all as it is. */
   #scope(): Scope {
     const { contexts } = this.#around;
-    const job: PartialValue = { ...(contexts.job as PartialMap), status: jobStatusValue(this.#status) };
-    const env = envContext(this.#env, this.#reads);
-    return { contexts: { ...contexts, job, steps: this.#steps, env }, answers: answersOfSteps(this.#status) };
+    const [status, steps, env] = [this.#status, this.#steps, envContext(this.#env, this.#reads)];
+    const last = this.#lastScope;
+    if (last && last.status === status && last.steps === steps && last.env === env) return last.scope;
+    const job: PartialValue = { ...(contexts.job as PartialMap), status: jobStatusValue(status) };
+    const scope: Scope = {
+      contexts: { ...contexts, job, steps, env },
+      answers: answersOfSteps(status),
+      onFailure: (expression, reason) => this.#failures.push(`\`${expression}\`: ${reason}`),
+    };
+    this.#lastScope = { status, steps, env, scope };
+    return scope;
   }
+}
+
+interface MadeScope {
+  readonly status: StepStatus;
+  readonly steps: PartialMap;
+  readonly env: PartialValue;
+  readonly scope: Scope;
 }
 
 function stepsWithin(steps: readonly StepView[], holder: StepView, index: number): readonly StepView[] {

@@ -5,8 +5,9 @@ import type { StepStatus } from "./step-status.ts";
 
 /** Why a step runs or does not. */
 export function stepReason(step: StepView, condition: ConditionTrace, status: StepStatus): Reason {
+  if (condition.truth && condition.text === undefined) return passes;
   return reasonOfCondition(condition, [...step.path, "if"], {
-    passes: { code: "no-condition", text: "no step before it has failed" },
+    passes,
     blocks: () => blockedBy(status, step),
     failure: "no step before it has failed",
   });
@@ -16,3 +17,5 @@ function blockedBy({ result, by = "a step" }: StepStatus, { path }: StepView): R
   if (result === "cancelled") return { code: "job-cancelled", text: "the job is cancelled before it", path };
   return { code: "step-failed", text: `${by} failed before it`, path };
 }
+
+const passes: Reason = { code: "no-condition", text: "no step before it has failed" };

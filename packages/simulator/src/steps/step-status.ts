@@ -29,7 +29,17 @@ export function statusAfter(status: StepStatus, conclusion: JobResult, cause: st
  * The functions of a step's `if`: of the job so far.
  * Source: actions/runner, `Runner.Worker/Expressions/{Always,Cancelled,Failure,Success}Function.cs`.
  */
-export function answersOfSteps({ result, causes }: StepStatus): FunctionAnswers {
+export function answersOfSteps(status: StepStatus): FunctionAnswers {
+  const known = answers.get(status);
+  if (known) return known;
+  const made = makeAnswers(status);
+  answers.set(status, made);
+  return made;
+}
+
+const answers = new WeakMap<StepStatus, FunctionAnswers>();
+
+function makeAnswers({ result, causes }: StepStatus): FunctionAnswers {
   const whether = (wanted: JobResult): boolean | Unknown =>
     result === "unknown" && wanted !== "cancelled" ? new Unknown(causes) : result === wanted;
   return {

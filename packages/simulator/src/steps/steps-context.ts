@@ -4,7 +4,7 @@ import type { NamesRead } from "./names-read.ts";
 import { statedId } from "./step-ids.ts";
 
 /** `steps` with one more step, by the id that was written: GitHub's own ids are in no context. */
-export function withStep(steps: PartialMap, step: StepView, trace: StepTrace, reads: NamesRead): PartialMap {
+export function withStep(steps: PartialMap, step: StepView, trace: StepTrace, reads: () => NamesRead): PartialMap {
   const id = statedId(step);
   if (id === undefined) return steps;
   const { outcome, conclusion } = trace;
@@ -25,11 +25,12 @@ export function withRunning(steps: PartialMap, step: StepView): PartialMap {
 }
 
 /** Somebody may say some outputs of a step and not others, which are then not known. */
-function openOutputs(id: string, outputs: PartialValue, reads: NamesRead): PartialValue {
+function openOutputs(id: string, outputs: PartialValue, reads: () => NamesRead): PartialValue {
   if (outputs instanceof Unknown || !isMap(outputs) || Object.keys(outputs).length === 0) return outputs;
   const unknown = (name: string): Unknown => new Unknown([`steps.${id}.outputs${name}`]);
-  const names = reads.get(`steps.${id.toLowerCase()}.outputs`);
-  if (names?.has("*") || reads.get("steps")?.has("*")) return unknown("");
+  const all = reads();
+  const names = all.get(`steps.${id.toLowerCase()}.outputs`);
+  if (names?.has("*") || all.get("steps")?.has("*")) return unknown("");
   const given = new Set(Object.keys(outputs).map((name) => name.toLowerCase()));
   const others = [...(names ?? [])].filter((name) => !given.has(name.toLowerCase()));
   return { ...Object.fromEntries(others.map((name) => [name, unknown(`.${name}`)])), ...(outputs as PartialMap) };
