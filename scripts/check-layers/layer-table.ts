@@ -118,8 +118,10 @@ export const layerTable: LayerTable = {
       types: ["program", "report"],
       fix: ["program", "report"],
       repository: ["program"],
-      commands: ["program", "report", "runs", "types", "fix", "repository"],
-      ".": ["program", "report", "runs", "types", "fix", "commands"],
+      // Steps of simulated runs in real shells.
+      execute: [],
+      commands: ["program", "report", "runs", "types", "fix", "repository", "execute"],
+      ".": ["program", "report", "runs", "types", "fix", "execute", "commands"],
     },
     importer: {
       // What all writers of a module share, then parts of a module, then modules, then what judges them.
@@ -147,7 +149,7 @@ export const layerTable: LayerTable = {
       jobs: ["trace", "evaluate", "events", "calls", "steps"],
       runs: ["trace", "evaluate", "events", "filters", "calls", "jobs"],
       // What runners do with steps, as far as it is no effect.
-      execute: ["trace", "evaluate", "events"],
+      execute: ["trace", "evaluate", "events", "calls"],
       // What tests say of traces, and searches over all events of a space.
       proofs: ["trace"],
     },
@@ -248,6 +250,20 @@ export const layerTable: LayerTable = {
     "packages/pins/src/servers/run-git.ts",
     // Registries of images, as anybody may read them.
     "packages/pins/src/servers/read-registry.ts",
+    // Processes and files of executed runs, all below one temporary folder.
+    "packages/cli/src/execute/copy-repository.ts",
+    "packages/cli/src/execute/end-orphans.ts",
+    "packages/cli/src/execute/execute-leg.ts",
+    "packages/cli/src/execute/execute-step.ts",
+    "packages/cli/src/execute/execute.ts",
+    "packages/cli/src/execute/find-action.ts",
+    "packages/cli/src/execute/find-program.ts",
+    "packages/cli/src/execute/hash-files.ts",
+    "packages/cli/src/execute/known-actions.ts",
+    "packages/cli/src/execute/match-files.ts",
+    "packages/cli/src/execute/run-process.ts",
+    "packages/cli/src/execute/run-script.ts",
+    "packages/cli/src/execute/run-step-process.ts",
     // The project's own compiler.
     "packages/cli/src/types/find-compiler.ts",
     "packages/cli/src/types/run-compiler.ts",

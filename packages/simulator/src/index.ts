@@ -11,8 +11,20 @@ export {
   readFilePairs,
   readPathFile,
 } from "./execute/file-commands.ts";
+export { type ExecutedRun, jobContexts } from "./execute/job-contexts.ts";
+export { isAmong, keyOf, nextJob, type PlacedCall, type PlacedJob, placedJobs } from "./execute/next-job.ts";
 export { parseWorkflowCommand, type WorkflowCommand } from "./execute/parse-workflow-command.ts";
-export { dependsOn, nameOf, type PreparedStep, prepareStep, type Refusal, textsOf } from "./execute/prepare-step.ts";
+export {
+  dependsOn,
+  nameOf,
+  type PreparedStep,
+  prepareStep,
+  type Refusal,
+  type RunDefaults,
+  stepCondition,
+  textsOf,
+} from "./execute/prepare-step.ts";
+export { runnerVariables } from "./execute/runner-variables.ts";
 export { createSecretMasker, type SecretMasker } from "./execute/secret-masker.ts";
 export { type ShellInvocation, shellArguments, shellInvocation } from "./execute/shell-invocation.ts";
 export { type LegStatus, stepStatus } from "./execute/step-status.ts";

@@ -12,7 +12,7 @@ import {
   type Value,
   type ValueMap,
 } from "@yardmaster/core";
-import { asText, fill, fillMap, type Scope } from "../evaluate/evaluate.ts";
+import { asText, fill, fillMap, judgeCondition, type Scope } from "../evaluate/evaluate.ts";
 
 /** Why something is not executed: a sentence without a final stop. */
 export interface Refusal {
@@ -84,6 +84,24 @@ export function prepareStep(
     continuesOnError: continues === true || continues === "true",
     ...(typeof minutes === "number" && minutes > 0 ? { timeoutMinutes: minutes } : {}),
   });
+}
+
+/**
+ * Whether a step's `if` holds, undefined where that is not known. Its own `env` is there for it.
+ * @param contexts as for `prepareStep`.
+ */
+export function stepCondition(
+  keys: ValueMap,
+  contexts: PartialMap,
+  answers: FunctionAnswers,
+): { readonly truth: boolean | undefined; readonly refusal: Refusal } {
+  const env = textsOf(keys.env, { contexts, answers }, "env");
+  const scope = {
+    contexts: env.ok ? { ...contexts, env: { ...asPartialMap(contexts.env), ...env.value } } : contexts,
+    answers,
+  };
+  const { truth, tree } = judgeCondition(keys.if, scope);
+  return { truth, refusal: dependsOn("its condition", causesOf(tree.value)) };
 }
 
 /** As the log shows it; what is not known of it stays as it is written. */
