@@ -1,5 +1,5 @@
 import { type FunctionAnswers, type PartialMap, type PartialValue, Unknown, type ValueMap } from "@yardmaster/core";
-import { type LegStatus, nameOf, prepareStep, stepCondition, stepStatus } from "@yardmaster/simulator";
+import { type LegStatus, nameOf, prepareStep, type Refusal, stepCondition, stepStatus } from "@yardmaster/simulator";
 import { type ActionEnd, annotate, refused, type StepFrame, say } from "./execution.ts";
 import { hashFiles } from "./hash-files.ts";
 import { runAction, runMock } from "./run-action.ts";
@@ -34,11 +34,17 @@ export async function executeStep(
     return { ...base, outcome: "refused", conclusion: "refused", reason, outputs: unknownOutputs(keys, index) };
   };
 
+  const give = ({ text, isFailure }: Refusal): StepEnd => {
+    if (!isFailure) return notRun(text);
+    annotate(leg, prefix, { level: "error", message: text });
+    return { ...base, outcome: "failure", conclusion: "failure", reason: text };
+  };
+
   const condition = stepCondition(keys, contexts, answers);
-  if (condition.truth === undefined) return notRun(condition.refusal.text);
+  if (condition.truth === undefined) return give(condition.refusal);
   if (!condition.truth) return { ...base, outcome: "skipped", conclusion: "skipped" };
   const prepared = prepareStep(keys, contexts, answers, frame.defaults);
-  if (!prepared.ok) return notRun(prepared.error.text);
+  if (!prepared.ok) return give(prepared.error);
   const step = prepared.value;
 
   const timer = new AbortController();

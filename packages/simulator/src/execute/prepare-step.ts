@@ -12,11 +12,15 @@ import {
   type Value,
   type ValueMap,
 } from "@yardmaster/core";
-import { asText, fill, fillMap, judgeCondition, type Scope } from "../evaluate/evaluate.ts";
+import { judgeCondition } from "../evaluate/condition.ts";
+import { asText, fill, fillMap } from "../evaluate/evaluate.ts";
+import type { Scope } from "../evaluate/scope.ts";
 
 /** Why something is not executed: a sentence without a final stop. */
 export interface Refusal {
   readonly text: string;
+  /** GitHub fails on it, too: what it says. */
+  readonly isFailure?: true;
 }
 
 /** A step whose expressions are all filled in. */
@@ -45,9 +49,23 @@ export function prepareStep(
   answers: FunctionAnswers,
   defaults: RunDefaults,
 ): Result<PreparedStep, Refusal> {
-  const env = textsOf(keys.env, { contexts, answers }, "env");
-  if (!env.ok) return env;
-  const scope: Scope = { contexts: { ...contexts, env: { ...asPartialMap(contexts.env), ...env.value } }, answers };
+  const failures: string[] = [];
+  const onFailure = (expression: string, reason: string): void => void failures.push(`${expression}: ${reason}`);
+  const env = textsOf(keys.env, { contexts, answers, onFailure }, "env");
+  const given = env.ok ? { ...asPartialMap(contexts.env), ...env.value } : contexts.env;
+  const prepared = env.ok
+    ? fillStep(keys, env.value, { contexts: { ...contexts, env: given }, answers, onFailure }, defaults)
+    : env;
+  const [failure] = failures;
+  return failure === undefined ? prepared : fail({ text: failure, isFailure: true });
+}
+
+function fillStep(
+  keys: ValueMap,
+  env: Readonly<Record<string, string>>,
+  scope: Scope,
+  defaults: RunDefaults,
+): Result<PreparedStep, Refusal> {
   const inputs = textsOf(keys.with, scope, "with");
   if (!inputs.ok) return inputs;
   const shell = keys.shell ?? defaults.find((each) => each?.shell !== undefined)?.shell;
@@ -76,7 +94,7 @@ export function prepareStep(
   const minutes = typeof timeout === "string" ? Number(timeout) : timeout;
   return ok({
     name: nameOf(keys, texts.run, scope),
-    env: env.value,
+    env,
     with: inputs.value,
     ...(texts.run === undefined ? {} : { script: texts.run }),
     ...(texts.shell === undefined ? {} : { shell: texts.shell }),
@@ -100,7 +118,8 @@ export function stepCondition(
     contexts: env.ok ? { ...contexts, env: { ...asPartialMap(contexts.env), ...env.value } } : contexts,
     answers,
   };
-  const { truth, tree } = judgeCondition(keys.if, scope);
+  const { truth, tree, error } = judgeCondition(keys.if, scope);
+  if (error !== undefined) return { truth: undefined, refusal: { text: error, isFailure: true } };
   return { truth, refusal: dependsOn("its condition", causesOf(tree.value)) };
 }
 
