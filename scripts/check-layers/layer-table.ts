@@ -259,6 +259,7 @@ export const layerTable: LayerTable = {
     "packages/cli/src/execute/find-action.ts",
     "packages/cli/src/execute/find-program.ts",
     "packages/cli/src/execute/hash-files.ts",
+    "packages/cli/src/execute/interruption.ts",
     "packages/cli/src/execute/known-actions.ts",
     "packages/cli/src/execute/match-files.ts",
     "packages/cli/src/execute/run-process.ts",

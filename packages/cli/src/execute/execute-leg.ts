@@ -159,7 +159,8 @@ function githubOf({ contexts, job, execution }: LegToExecute, { folders }: Leg):
   const path = join(folders.temp, "_github_workflow", "event.json");
   mkdirSync(join(folders.temp, "_github_workflow"), { recursive: true });
   writeFileSync(path, JSON.stringify(execution.run.event.payload));
-  return { ...github, job: job.id, workspace: folders.workspace, event_path: path };
+  const noAction = { action_path: "", action_ref: "", action_repository: "" };
+  return { ...github, ...noAction, job: job.id, workspace: folders.workspace, event_path: path };
 }
 
 function strategyOf({ keys }: JobView, { legIndex, legCount }: LegToExecute): PartialMap {

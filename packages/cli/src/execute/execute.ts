@@ -102,21 +102,10 @@ export async function execute(options: ExecutionOptions): Promise<FinishedExecut
 const noToken = `ghs_${"0".repeat(36)}`;
 
 /** What of `github` only a run knows. Variables that somebody gives count here as well. */
-function runFacts({ variables, event, repository }: ExecutionOptions, token: string) {
-  const { payload } = event;
-  const idOf = (value: unknown): string | undefined => {
-    const id = (value as { readonly id?: unknown } | undefined)?.id;
-    return typeof id === "number" ? String(id) : undefined;
-  };
-  const ids = {
-    actor_id: idOf(payload.sender),
-    repository_id: idOf(payload.repository),
-    repository_owner_id: idOf((payload.repository as { readonly owner?: unknown } | undefined)?.owner),
-  };
+function runFacts({ variables, repository }: ExecutionOptions, token: string) {
   const server = variables.GITHUB_SERVER_URL ?? "https://github.com";
   const api = variables.GITHUB_API_URL ?? "https://api.github.com";
   return {
-    ...Object.fromEntries(Object.entries(ids).filter(([, id]) => id !== undefined)),
     run_id: variables.GITHUB_RUN_ID ?? "1",
     run_number: variables.GITHUB_RUN_NUMBER ?? "1",
     retention_days: "90",
@@ -124,7 +113,6 @@ function runFacts({ variables, event, repository }: ExecutionOptions, token: str
     api_url: api,
     graphql_url: variables.GITHUB_GRAPHQL_URL ?? `${api}/graphql`,
     repositoryUrl: `git://${server.replace(/^https?:\/\//, "")}/${repository.name}.git`,
-    secret_source: "Actions",
     token,
   };
 }

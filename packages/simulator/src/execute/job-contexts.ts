@@ -2,6 +2,7 @@ import { asMap, type PartialMap, type PartialValue, Unknown, type Value, viewWor
 import { topContexts } from "../calls/top-contexts.ts";
 import { asText, fill } from "../evaluate/evaluate.ts";
 import { githubContext } from "../events/github-context.ts";
+import { trustOfRun } from "../events/trust.ts";
 import type { SimulatedEvent } from "../trace/event.ts";
 import type { SimulatedRepository } from "../trace/facts.ts";
 import type { JobTrace, RunTrace } from "../trace/trace.ts";
@@ -23,7 +24,10 @@ export function jobContexts(placed: PlacedJob, run: ExecutedRun): PartialMap {
   const [outermost] = calls;
   const started = outermost?.run ?? placed.run;
   const place = { ref: started.ref, sha: started.sha };
-  const github = { ...githubContext(run.event, run.repository, workflow, place), ...run.github };
+  const github = {
+    ...githubContext(run.event, run.repository, workflow, place, trustOfRun(run.event, run.repository)),
+    ...run.github,
+  };
   const fact = run.repository.workflows.get(workflow.file);
   const shared = fact ? topContexts(github, run.event, viewWorkflow(fact.model), run.repository) : { github };
   const called = calls.at(-1)?.call;
