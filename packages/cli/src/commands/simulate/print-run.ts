@@ -144,7 +144,8 @@ function printSteps(legs: readonly LegTrace[], paint: Paint, indent: string): re
 function printStep({ index, name, verdict, reason, uses, within }: StepTrace, paint: Paint, indent: string): string {
   const deeper = within === undefined ? "" : "  ";
   const title = valueText(name);
-  const action = uses === undefined || title.includes(uses) ? "" : ` (${uses})`;
+  const action =
+    uses === undefined || title.includes(uses) ? "" : ` (${uses.replace(/@([0-9a-f]{7})[0-9a-f]{33}$/, "@$1")})`;
   const why = verdict === "runs" ? "" : `  ${reason.text}`;
   const number = String(index + 1).padStart(2);
   return `${indent}${deeper}${number} ${verdictText(verdict, paint)}  ${visibleText(`${shorten(title)}${action}${why}`)}`;

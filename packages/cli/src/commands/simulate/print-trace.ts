@@ -16,7 +16,7 @@ export function printTrace(trace: Trace, options: TraceOptions, paint: Paint): s
   const started = workflows.filter(({ starts }) => starts !== "no");
   const others = workflows.filter(({ starts }) => starts === "no");
   const action = event.action === undefined ? "" : ` (${event.action})`;
-  const title = `${event.name}${action} on ${event.ref} by ${event.actor} at ${event.instant}`;
+  const title = `${event.name}${action} on ${event.ref} by ${event.actor} at ${event.instant.replace(/\.\d+Z$/, "Z")}`;
   const sections = [
     [paint.bold(visibleText(title)), visibleText(summary(started, workflows))],
     ...started.map((workflow) => [head(workflow, paint), ...printRun(workflow, options, paint)]),
