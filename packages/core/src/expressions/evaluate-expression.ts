@@ -36,7 +36,8 @@ export interface EvaluatedPart {
 /**
  * Evaluates the text inside `${{ }}` by GitHub's own parser and evaluator. What is not known is worked around, never
  * guessed: the result is unknown with its causes as soon as it depends on something unknown.
- * @param contexts by name, all that may be read; the same object for many expressions is converted once.
+ * @param contexts by name; the same object for many expressions is converted once. Those of GitHub that are not among them
+ *   read as null.
  * @param answers by name in lower case, functions beyond those of GitHub's package, `success` or `hashfiles`.
  * @returns the reason where GitHub's parser refuses the text or its evaluator fails on it.
  */
@@ -46,7 +47,7 @@ export function evaluateExpression(
   answers: FunctionAnswers = {},
 ): Result<Evaluation, string> {
   try {
-    const root = parse(text);
+    const root = parse(text, contexts);
     if (!root)
       return ok({ value: null, truth: false, tree: { text, kind: "literal", value: null, truth: false, parts: [] } });
     const evaluator = new PartialEvaluator(root, toContexts(contexts), answers, printPart);
@@ -77,7 +78,9 @@ const lately = new Map<string, Expr>();
 const latelyLimit = 8192;
 
 /** Undefined for a text without tokens, which GitHub's evaluator takes for null. */
-function parse(text: string): Expr | undefined {
+function parse(text: string, contexts: PartialMap): Expr | undefined {
+  const own = Object.keys(contexts).filter((name) => !knownNames.has(name));
+  if (own.length > 0) return new github.Parser(lexExpression(text), [...contextNames, ...own], functions).parse();
   const known = lately.get(text);
   if (known) return known;
   const root: Expr | undefined = new github.Parser(lexExpression(text), contextNames, functions).parse();
@@ -92,6 +95,7 @@ const sites = Object.values(expressionSites) as readonly {
 }[];
 /** Where what may be read is judged elsewhere. `jobs` stands in the outputs of a workflow that is called. */
 const contextNames = [...new Set(sites.flatMap(({ contexts }) => contexts))];
+const knownNames: ReadonlySet<string> = new Set(contextNames);
 /** A job's status functions take names, a step's none: where both may stand, the wider one holds. */
 const functions = sites
   .flatMap((site) => site.functions.map(functionInfo))
