@@ -292,6 +292,101 @@ inside("a group that is not known is no deadlock", () => {
   const [call] = jobAt(run, "call").calls;
   assert.equal(codeOf(call?.run?.concurrency), "concurrency-group-unknown");
 });
+inside("a job in the group of its workflow is cancelled before it runs", () => {
+  const run = runOf(
+    repositoryOf({ "main.yml": `on: push\nconcurrency: test\njobs: {a: {concurrency: test, ${steps}}}\n` }),
+  );
+  const [leg] = jobAt(run, "a").legs;
+  const text = deadlock("test", "top level workflow");
+  assert.equal([leg?.result, leg?.reason?.text, leg?.steps], ["cancelled", text, []]);
+  assert.is(jobAt(run, "a").result, "cancelled");
+});
+inside("a job whose group has no name fails", () => {
+  const run = runOf(
+    repositoryOf({ "main.yml": `on: push\njobs: {a: {concurrency: "\${{ github.event.no }}", ${steps}}}\n` }),
+  );
+  const [leg] = jobAt(run, "a").legs;
+  assert.equal([leg?.result, leg?.reason?.code, leg?.concurrency], ["failure", "concurrency-invalid", undefined]);
+});
+inside("legs with groups of their own wait for other runs alone", () => {
+  const matrix = 'strategy: {matrix: {to: [live, test]}}, concurrency: "${{ matrix.to }}"';
+  const run = runOf(
+    repositoryOf(
+      { "main.yml": `on: push\njobs: {a: {${matrix}, ${steps}}}\n` },
+      { runs: [{ ...running, group: "live" }] },
+    ),
+  );
+  const legs = jobAt(run, "a").legs.map(({ concurrency, result }) => [codeOf(concurrency), result]);
+  assert.equal(legs, [
+    ["concurrency-waits", "success"],
+    ["concurrency-free", "success"],
+  ]);
+});
+
+interface Shared {
+  readonly says: string;
+  readonly jobs: string;
+  /** Code and result of each leg of job `a`. */
+  readonly legs: readonly (readonly [code: string, result: string])[];
+}
+
+const shared: readonly Shared[] = [
+  {
+    says: "two jobs in one group run one after the other",
+    jobs: `a: {concurrency: g, ${steps}}, b: {concurrency: G, ${steps}}`,
+    legs: [["concurrency-shared", "success"]],
+  },
+  {
+    says: "three jobs in one group: one of those that wait is cancelled",
+    jobs: `a: {concurrency: g, ${steps}}, b: {concurrency: g, ${steps}}, c: {concurrency: g, ${steps}}`,
+    legs: [["concurrency-shared", "unknown"]],
+  },
+  {
+    says: "two jobs in one group, of which the later cancels the other",
+    jobs: `a: {concurrency: {group: g, cancel-in-progress: true}, ${steps}}, b: {concurrency: g, ${steps}}`,
+    legs: [["concurrency-shared", "unknown"]],
+  },
+  {
+    says: "a queue cancels none",
+    jobs: `a: {concurrency: {group: g, queue: max}, ${steps}}, b: {concurrency: g, ${steps}}, c: {concurrency: g, ${steps}}`,
+    legs: [["concurrency-shared", "success"]],
+  },
+  {
+    says: "jobs that come one after the other do not meet",
+    jobs: `a: {concurrency: g, ${steps}}, b: {needs: a, ${steps}}, c: {needs: b, concurrency: g, ${steps}}`,
+    legs: [["concurrency-free", "success"]],
+  },
+  {
+    says: "a job that is skipped whatever comes is in no group",
+    jobs: `a: {concurrency: g, ${steps}}, b: {if: github.ref == 'x', concurrency: g, ${steps}}`,
+    legs: [["concurrency-free", "success"]],
+  },
+  {
+    says: "legs that share a group: all but the last of those that wait are cancelled",
+    jobs: `a: {strategy: {matrix: {n: [1, 2, 3]}}, concurrency: g, ${steps}}`,
+    legs: [
+      ["concurrency-shared", "unknown"],
+      ["concurrency-shared", "unknown"],
+      ["concurrency-shared", "unknown"],
+    ],
+  },
+  {
+    says: "legs that run one at a time do not meet",
+    jobs: `a: {strategy: {max-parallel: 1, matrix: {n: [1, 2, 3]}}, concurrency: g, ${steps}}`,
+    legs: [
+      ["concurrency-free", "success"],
+      ["concurrency-free", "success"],
+      ["concurrency-free", "success"],
+    ],
+  },
+];
+for (const { says, jobs, legs } of shared) {
+  inside(says, () => {
+    const run = runOf(repositoryOf({ "main.yml": `on: push\njobs: {${jobs}}\n` }, { runs: [] }));
+    const traced = jobAt(run, "a").legs.map(({ concurrency, result }) => [codeOf(concurrency), result]);
+    assert.equal(traced, legs);
+  });
+}
 inside.run();
 
 function codeOf(trace: ConcurrencyTrace | undefined): string | undefined {

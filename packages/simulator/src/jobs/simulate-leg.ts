@@ -14,6 +14,7 @@ import type { GivenJob } from "../trace/facts.ts";
 import type { LegTrace, Reason } from "../trace/trace.ts";
 import { type EnvironmentOfLeg, environmentOfLeg } from "./environment-of-leg.ts";
 import { jobContext, runnerContext } from "./job-contexts.ts";
+import { joinJobGroup } from "./join-job-group.ts";
 import { permissionsOfJob } from "./permissions-of-job.ts";
 import type { JobLeg, RunScope } from "./run-scope.ts";
 
@@ -44,11 +45,20 @@ export function simulateLeg(
   const runner = runnerContext(runsOn);
   const ignoresCase = runner.os === "Windows";
   const env = mergeEnv(mergeEnv(noEnv, workflowEnv, ignoresCase), jobEnv, ignoresCase);
-  const base = { name: leg.name, matrix: leg.matrix, runsOn, permissions: permissionsOfJob(job, scope) };
+  const { concurrency, refusal: refusedGroup } = joinJobGroup(job, leg.contexts, scope, `${scope.prefix}${job.id}`);
+  const base = {
+    name: leg.name,
+    matrix: leg.matrix,
+    runsOn,
+    permissions: permissionsOfJob(job, scope),
+    ...(concurrency ? { concurrency } : {}),
+  };
   const refusal = refusalOf(job, environment, failures);
-  if (refusal) {
+  if (refusal || refusedGroup) {
     const shown = environment ? { environment: environment.trace } : {};
-    return { ...base, ...shown, reason: refusal, secrets: [], steps: [], result: "failure", outputs: {} };
+    const reason = refusal ?? refusedGroup?.reason;
+    const result = refusal ? "failure" : (refusedGroup?.result ?? "failure");
+    return { ...base, ...shown, ...(reason ? { reason } : {}), secrets: [], steps: [], result, outputs: {} };
   }
   const envSecrets = [...secretsThatReach(model.env, secrets), ...secretsThatReach(job.keys.env, secrets)];
   const {

@@ -5,6 +5,7 @@ import type { JobResult, JobTrace, LegTrace } from "../trace/trace.ts";
 import { joinOutputs, together } from "./join-legs.ts";
 import type { MatrixOfJob } from "./matrix-legs-of-job.ts";
 import type { JobLeg, RunScope } from "./run-scope.ts";
+import { shareGroups } from "./share-groups.ts";
 import { simulateLeg } from "./simulate-leg.ts";
 
 type Inner = Pick<JobTrace, "legs" | "calls" | "outputs" | "result">;
@@ -20,7 +21,8 @@ export interface LegsOfJob {
 /** A job that runs on runners: each leg of its matrix, and what they come to together. */
 export function simulateLegs(job: JobView, all: LegsOfJob, scope: RunScope): Inner {
   const { legs, given, isCancelled, matrix } = all;
-  const alone = legs.map((leg) => simulateLeg(job, leg, scope, givenOfLeg(given, leg.index), isCancelled));
+  const made = legs.map((leg) => simulateLeg(job, leg, scope, givenOfLeg(given, leg.index), isCancelled));
+  const alone = shareGroups(job, made, scope, matrix.strategy.maxParallel !== 1);
   const traces = matrix.strategy.failFast === false ? alone : failFast(job, all, alone);
   const results = traces.map(({ result }, index) => resultForOthers(job, legs[index], result));
   const isOneForAll = matrix.kind === "unknown";
