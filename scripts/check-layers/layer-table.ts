@@ -152,6 +152,8 @@ export const layerTable: LayerTable = {
       execute: ["trace", "evaluate", "events", "calls"],
       // What tests say of traces, and searches over all events of a space.
       proofs: ["trace"],
+      // What workflows do, without an event, and how it differs between two states of a repository.
+      diff: ["trace", "evaluate", "calls", "jobs"],
     },
     pins: {
       servers: [],

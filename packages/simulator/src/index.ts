@@ -1,4 +1,8 @@
 export { type PermissionLevel, type Permissions, permissionLevel } from "./calls/permissions.ts";
+export type { Behaviour, KnownEffects } from "./diff/behaviour.ts";
+export { type BehaviourFacts, behaviourOf } from "./diff/behaviour-of.ts";
+export { type Change, type ChangeKind, type ChangeSeverity, changeKinds } from "./diff/change.ts";
+export { compareBehaviour } from "./diff/compare-behaviour.ts";
 export { type CompletedEvent, completeEvent } from "./events/complete-event.ts";
 export { type EventHelp, eventHelp } from "./events/event-help.ts";
 export type { GivenEvent } from "./events/given-event.ts";
