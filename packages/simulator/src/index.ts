@@ -33,6 +33,8 @@ export { createSecretMasker, type SecretMasker } from "./execute/secret-masker.t
 export { type ShellInvocation, shellArguments, shellInvocation } from "./execute/shell-invocation.ts";
 export { type LegStatus, stepStatus } from "./execute/step-status.ts";
 export { type ClosestMiss, closestMiss } from "./filters/closest-miss.ts";
+export { type CheckName, checkNames, type JobChecks } from "./jobs/check-names.ts";
+export { checkOutcomes } from "./runs/check-outcomes.ts";
 export { simulate } from "./runs/simulate.ts";
 export type { SimulatedEvent } from "./trace/event.ts";
 export type {

@@ -50,7 +50,7 @@ export function checkNeeds(view: Pick<WorkflowView, "jobs">, file: string): read
           id,
           view.jobs.map((each) => each.id),
         );
-        const meant = names.length === 0 ? "" : `; there is ${names.map((name) => `\`${name}\``).join(", ")}`;
+        const meant = names.length === 0 ? "" : `; did you mean ${names.map((name) => `\`${name}\``).join(", ")}?`;
         const message = `Job \`${job.id}\` needs \`${id}\`, which is no job of its workflow${meant}`;
         return { code: "need-missing", message, file, path: [...job.path, "needs"] };
       }),

@@ -11,10 +11,11 @@ import { refusalOfPolicies } from "../events/policies.ts";
 import { placeOfRun } from "../events/run-place.ts";
 import { trustOfRun } from "../events/trust.ts";
 import { decideStart } from "../filters/decide-start.ts";
+import { checkNeeds } from "../jobs/order-jobs.ts";
 import type { RunScope } from "../jobs/run-scope.ts";
 import type { SimulatedEvent } from "../trace/event.ts";
 import type { GivenOutcomes, SimulatedRepository } from "../trace/facts.ts";
-import type { Problem, RunTrace, Trace, WorkflowTrace } from "../trace/trace.ts";
+import type { Problem, Reason, RunTrace, Trace, WorkflowTrace } from "../trace/trace.ts";
 import { assumedReads, lackedReads } from "./payload-gaps.ts";
 import { payloadReads } from "./payload-reads.ts";
 import { runJobs } from "./run-jobs.ts";
@@ -95,6 +96,8 @@ function traceWorkflow(
     report: gathered.report,
     simulateCalled,
   };
+  const brokenNeeds = checkNeeds(view, file);
+  for (const problem of brokenNeeds) gathered.report(problem);
   const { refusal: refusedCall, doubts } = refuseCalls(view, file, repository);
   const start = {
     name: runName(model, name, event, scope.contexts),
@@ -102,7 +105,7 @@ function traceWorkflow(
     isRestricted: trust.isRestricted,
     ...(doubts.length > 0 ? { doubts } : {}),
   };
-  const refusal = refusalOfPolicies(event, repository, file) ?? refusedCall;
+  const refusal = refusalOfPolicies(event, repository, file) ?? refusalOfNeeds(brokenNeeds) ?? refusedCall;
   if (refusal) return { ...base, run: { verdict: "refused", reason: refusal, ...start, jobs: [] } };
   const approval = approvalOfRun(event, repository);
   if (approval) gathered.read("pull_request.author_association");
@@ -111,6 +114,11 @@ function traceWorkflow(
   const run: RunTrace = { ...start, ...course, ...(isHeld ? { verdict: "waits", reason: approval } : {}) };
   noteReads(fact, run, repository, event, gathered);
   return { ...base, run };
+}
+
+/** GitHub runs no job of a workflow whose jobs wait for what never comes. */
+function refusalOfNeeds([problem]: readonly Problem[]): Reason | undefined {
+  return problem && { code: problem.code, text: problem.message, ...(problem.path ? { path: problem.path } : {}) };
 }
 
 /** What the conditions of a run, and of the workflows that it calls, read of a payload that is not all the event's own. */

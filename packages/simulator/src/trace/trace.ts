@@ -32,6 +32,8 @@ export interface EventTrace {
 /** A mistake in what was given. */
 export interface Problem {
   readonly code: string;
+  /** Absent: a mistake. `note`: what was given is right, and changes nothing. */
+  readonly severity?: "note";
   readonly message: string;
   readonly file?: string;
   readonly path?: ModelPath;
