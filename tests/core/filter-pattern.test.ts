@@ -24,6 +24,17 @@ for (const [pattern, names, others] of [
   ["[CB]at", ["Cat", "Bat"], ["cat"]],
   ["Main", ["Main"], ["main"]],
   ["a.b(c)|$^{1}", ["a.b(c)|$^{1}"], ["aXb"]],
+  // Beyond the page: what follows from its words.
+  ["a***b", ["ab", "a/x/b"], ["a"]],
+  ["**/?x", ["x", "a/x", "ax"], ["y"]],
+  ["**/**/b", ["b", "a/b", "a/a/b", "//b"], ["ab", "b/"]],
+  ["a/**/b", ["a/b", "a/x/b", "a//b"], ["ab", "a/xb"]],
+  ["[a-]x", ["ax", "-x"], ["bx"]],
+  ["[^a]", ["^", "a"], ["b"]],
+  ["a[b]+", ["ab", "abb"], ["a"]],
+  ["a[b]?", ["a", "ab"], ["abb"]],
+  ["é?x", ["x", "éx"], ["éé"]],
+  ["😀+", ["😀", "😀😀"], [""]],
 ] as const) {
   test(pattern, () => {
     const parsed = parseFilterPattern(pattern);
@@ -38,7 +49,15 @@ test("says what is negated, what stands for one name, and what is no pattern", (
   assert.is(parseFilterPattern("!a/b")?.matches("a/b"), true);
   assert.is(parseFilterPattern("a/b-c.d")?.isLiteral, true);
   assert.is(parseFilterPattern("a?")?.isLiteral, false);
-  for (const text of ["[a", "+a", "?", "[z-a]"]) assert.is(parseFilterPattern(text), undefined, text);
+  for (const text of ["[a", "+a", "?", "[z-a]", "*+", "a++"]) assert.is(parseFilterPattern(text), undefined, text);
+});
+test("takes no longer for patterns that have many ways to match", () => {
+  const name = `${"a/".repeat(120)}${"a".repeat(60)}`;
+  const before = performance.now();
+  for (const text of ["**", "**/", "*a", "[ab]+*", "a+a?"]) {
+    assert.is(parseFilterPattern(`${text.repeat(40)}z`)?.matches(name), false, text);
+  }
+  assert.ok(performance.now() - before < 2000);
 });
 test("lets the last pattern that matches decide", () => {
   const patterns = ["releases/**", "!releases/**-alpha", "releases/x-alpha"].map(parseFilterPattern);

@@ -1,6 +1,9 @@
+import { type CharacterClass, charactersOf, matchesTokens, type PatternToken } from "./pattern-tokens.ts";
+
 /**
  * Patterns of `branches`, `tags`, `paths` and their like, as GitHub reads them: `*` for any characters but `/`, `**` for
- * any, `?` and `+` for the character before them, `[…]`, and `\` in front of what shall stand for itself.
+ * any, `?` and `+` for the character before them, `[…]`, and `\` in front of what shall stand for itself. A match takes time
+ * by the length of the name times that of the pattern, whatever stands in it.
  * Source: docs.github.com, "Workflow syntax", "Filter pattern cheat sheet".
  */
 export interface FilterPattern {
@@ -15,12 +18,13 @@ export interface FilterPattern {
 export function parseFilterPattern(text: string): FilterPattern | undefined {
   const isNegated = text.startsWith("!");
   const pattern = isNegated ? text.slice(1) : text;
-  try {
-    const expression = new RegExp(`^${sourceOf(pattern)}$`, "su");
-    return { isNegated, isLiteral: !/[*?+[\]\\]/.test(pattern), matches: (name) => expression.test(name) };
-  } catch {
-    return undefined;
-  }
+  const isLiteral = !/[*?+[\]\\]/.test(pattern);
+  if (isLiteral) return { isNegated, isLiteral, matches: (name) => name === pattern };
+  const tokens = tokensOf(pattern);
+  if (!tokens) return undefined;
+  // Most names differ in what stands in front of the first `*`; an `a?` or `a+` there takes its letter with it.
+  const [start = ""] = /^[^*?+[\]\\]*(?![?+])/.exec(pattern) ?? [];
+  return { isNegated, isLiteral, matches: (name) => name.startsWith(start) && matchesTokens(tokens, name) };
 }
 
 /**
@@ -33,34 +37,46 @@ export function passesFilter(patterns: readonly (FilterPattern | undefined)[], n
   return passes;
 }
 
-function sourceOf(pattern: string): string {
-  let source = "";
-  for (let index = 0; index < pattern.length; index++) {
-    const character = pattern[index] ?? "";
-    if (character === "*") {
-      const isAny = pattern[index + 1] === "*";
-      // Folders in front may be none: `**/x` is the `x` of the root as well.
-      if (isAny && pattern[index + 2] === "/" && (index === 0 || pattern[index - 1] === "/")) {
-        source += "(?:.*/)?";
-        index += 2;
-      } else if (isAny) {
-        source += ".*";
-        index += 1;
-      } else source += "[^/]*";
-    } else if (character === "?" || character === "+") source += character;
-    else if (character === "[") {
-      const end = pattern.indexOf("]", index + 1);
-      if (end === -1) throw new SyntaxError("A range is not closed.");
-      source += `[${pattern.slice(index + 1, end).replace(/[\\^[]/g, "\\$&")}]`;
-      index = end;
-    } else if (character === "\\") {
-      index += 1;
-      source += escaped(pattern[index] ?? "\\");
-    } else source += escaped(character);
-  }
-  return source;
-}
+const anything: CharacterClass = () => true;
+const noSlash: CharacterClass = (character) => character !== "/";
 
-function escaped(character: string): string {
-  return character.replace(/[\^$\\.*+?()[\]{}|/]/, "\\$&");
+function tokensOf(pattern: string): readonly PatternToken[] | undefined {
+  const tokens: PatternToken[] = [];
+  const characters = [...pattern];
+  /** Whether the last token is a character that `?` and `+` may be for. */
+  let isCharacter = false;
+  for (let index = 0; index < characters.length; index++) {
+    const character = characters[index] ?? "";
+    const last = tokens.at(-1);
+    if (character === "*") {
+      let end = index;
+      while (characters[end + 1] === "*") end += 1;
+      const isAny = end > index;
+      const isFolder = index === 0 || characters[index - 1] === "/";
+      // Folders in front may be none: `**/x` is the `x` of the root as well.
+      if (end === index + 1 && isFolder && characters[end + 1] === "/" && !/[?+]/.test(characters[end + 2] ?? "")) {
+        tokens.push({ matches: anything, times: "folders" }, { matches: (each) => each === "/", times: "one" });
+        end += 1;
+      } else tokens.push({ matches: isAny ? anything : noSlash, times: "any" });
+      index = end;
+      isCharacter = false;
+    } else if (character === "+" || character === "?") {
+      if (!last || (character === "+" && !isCharacter)) return undefined;
+      if (isCharacter && character === "?") tokens[tokens.length - 1] = { ...last, times: "optional" };
+      if (isCharacter && character === "+") tokens.push({ ...last, times: "any" });
+      isCharacter = false;
+    } else if (character === "[") {
+      const end = characters.indexOf("]", index + 1);
+      const matches = end === -1 ? undefined : charactersOf(characters.slice(index + 1, end));
+      if (!matches) return undefined;
+      tokens.push({ matches, times: "one" });
+      index = end;
+      isCharacter = true;
+    } else {
+      const literal = character === "\\" ? (characters[++index] ?? "\\") : character;
+      tokens.push({ matches: (each) => each === literal, times: "one" });
+      isCharacter = true;
+    }
+  }
+  return tokens;
 }
