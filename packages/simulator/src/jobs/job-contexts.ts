@@ -60,23 +60,18 @@ export function runnerContext(runsOn: PartialValue): PartialMap {
 const runners = new Map<string, PartialMap>();
 const systemNames = { linux: "Linux", macos: "macOS", windows: "Windows" };
 
-/** `job`, without `status`, which changes from step to step. */
-export function jobContext({ keys: { container, services } }: JobView): PartialMap {
-  if (container === undefined && services === undefined) return ofEveryJob;
+/**
+ * `job`, without `status`, which changes from step to step.
+ * @param workflow what of it names the file that the job stands in.
+ */
+export function jobContext({ keys: { container, services } }: JobView, workflow: PartialMap): PartialMap {
   return {
-    ...ofEveryJob,
+    ...unknownOfJob("check_run_id"),
+    ...workflow,
     ...(container === undefined ? {} : unknownOfJob("container")),
     ...(services === undefined ? {} : unknownOfJob("services")),
   };
 }
-
-const ofEveryJob: PartialMap = {
-  ...unknownOfJob("check_run_id"),
-  ...unknownOfJob("workflow_ref"),
-  ...unknownOfJob("workflow_sha"),
-  ...unknownOfJob("workflow_repository"),
-  ...unknownOfJob("workflow_file_path"),
-};
 
 function unknownOfJob(name: string): PartialMap {
   return { [name]: new Unknown([`job.${name}`], true) };

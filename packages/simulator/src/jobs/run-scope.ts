@@ -14,6 +14,8 @@ export interface RunScope {
   readonly view: WorkflowView;
   /** The repository that the workflow comes from; undefined for the calling one. */
   readonly origin: ForeignPlace | undefined;
+  /** What of `job` names this workflow. */
+  readonly workflowOfJob: PartialMap;
   /** `github`, `inputs` and `vars`; jobs add what is theirs. */
   readonly contexts: PartialMap;
   /** The secrets that this workflow may read. A job with an environment may read others, too. */

@@ -68,7 +68,7 @@ export function simulateLeg(
   } = simulateSteps({
     job,
     workflow: model,
-    contexts: { ...contexts, runner, job: jobContext(job) },
+    contexts: { ...contexts, runner, job: jobContext(job, scope.workflowOfJob) },
     env,
     runsOn,
     envSecrets: [...new Set(envSecrets)].sort(),

@@ -1,6 +1,7 @@
 import { asMap, type PartialMap, type PartialValue, Unknown, type ValueMap } from "@yardmaster/core";
 import { contractOf } from "../calls/call-contract.ts";
 import { outputsContext } from "../calls/outputs-context.ts";
+import { workflowOfJob } from "../calls/workflow-of-job.ts";
 import { asText, fill } from "../evaluate/evaluate.ts";
 import type { CalledWorkflow, RunScope } from "../jobs/run-scope.ts";
 import type { JobTrace, RunTrace } from "../trace/trace.ts";
@@ -18,6 +19,7 @@ export function simulateCalled(called: CalledWorkflow, around: RunScope): RunTra
     file,
     view,
     origin,
+    workflowOfJob: workflowOfJob(file, origin, contexts, around.repository),
     contexts,
     secrets,
     ceiling,

@@ -5,6 +5,7 @@ import { refuseCalls } from "../calls/refuse-calls.ts";
 import { secretsOfRun } from "../calls/secrets.ts";
 import { secretsNamedIn } from "../calls/secrets-named-in.ts";
 import { topContexts } from "../calls/top-contexts.ts";
+import { workflowOfJob } from "../calls/workflow-of-job.ts";
 import { approvalOfRun } from "../events/approval.ts";
 import { githubContext } from "../events/github-context.ts";
 import { refusalOfPolicies } from "../events/policies.ts";
@@ -84,6 +85,7 @@ function traceWorkflow(
     file,
     view,
     origin: undefined,
+    workflowOfJob: workflowOfJob(file, undefined, { github }, repository),
     contexts: topContexts({ ...github, ...outcomes.github }, event, view, repository),
     secrets: secretsOfRun(trust, repository),
     trust,
