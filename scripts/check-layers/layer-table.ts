@@ -147,7 +147,7 @@ export const layerTable: LayerTable = {
       // The steps of one leg.
       steps: ["trace", "evaluate", "events", "calls"],
       jobs: ["trace", "evaluate", "events", "calls", "steps"],
-      runs: ["trace", "evaluate", "events", "filters", "calls", "jobs"],
+      runs: ["trace", "evaluate", "events", "filters", "calls", "steps", "jobs"],
       // What runners do with steps, as far as it is no effect.
       execute: ["trace", "evaluate", "events", "calls"],
       // What tests say of traces, and searches over all events of a space.

@@ -15,12 +15,17 @@ import { type Scope, unreadable, unreadableContext } from "./scope.ts";
 /**
  * The `if` of a job or step as GitHub judges it: without a status function in it, `success() &&` stands in front.
  * Source: actions/runner, `WorkflowTemplateConverter.ConvertToIfCondition`.
+ * @param hidden in lower case, contexts of the scope that no condition may read.
  */
-export function judgeCondition(condition: Value | undefined, scope: Scope): ConditionTrace {
+export function judgeCondition(
+  condition: Value | undefined,
+  scope: Scope,
+  hidden: readonly string[] = [],
+): ConditionTrace {
   const text = condition === undefined || condition === null ? undefined : String(condition);
   const { evaluated, expression } = readCondition(text);
   if (evaluated === implied) return judgeImplied(text, scope);
-  const missing = expression && unreadableContext(expression, scope);
+  const missing = expression && unreadableContext(expression, scope, hidden);
   if (missing !== undefined) return failing(text, evaluated, unreadable(missing));
   const result = evaluateExpression(evaluated, scope.contexts, scope.answers);
   if (!result.ok) return failing(text, evaluated, result.error);

@@ -9,14 +9,24 @@ export interface Scope {
   readonly onFailure?: (expression: string, reason: string) => void;
 }
 
-/** A context that an expression names and that is not there at its place: GitHub refuses the workflow. */
-export function unreadableContext(expression: Expression, { contexts }: Scope): string | undefined {
+/**
+ * A context that an expression names and that is not there at its place: GitHub refuses the workflow.
+ * @param hidden in lower case, contexts that others at the place may read.
+ */
+export function unreadableContext(
+  expression: Expression,
+  { contexts }: Scope,
+  hidden: readonly string[] = [],
+): string | undefined {
   let names = namesOf.get(expression);
   if (!names) {
     names = contextsOf(expression);
     namesOf.set(expression, names);
   }
-  return names.find((name) => !(name in contexts) && !hasInOtherCase(contexts, name));
+  return names.find(
+    (name) =>
+      (!Object.hasOwn(contexts, name) && !hasInOtherCase(contexts, name)) || hidden.includes(name.toLowerCase()),
+  );
 }
 
 /** As GitHub says it, of expressions and conditions alike. */

@@ -43,7 +43,7 @@ export function simulateStep(step: StepView, around: StepsAround, moment: StepMo
           moment.scope,
           envContext(env, () => namesReadIn(around.job.keys)),
         );
-  const condition = judgeCondition(keys.if, scope);
+  const condition = judgeCondition(keys.if, scope, hiddenFromConditions);
   const isBroken = failures.length > 0 || condition.error !== undefined;
   const verdict: Verdict = isBroken || condition.truth ? "runs" : condition.truth === undefined ? "unknown" : "skipped";
   const runs = verdict !== "skipped" && !isBroken;
@@ -81,6 +81,9 @@ export function simulateStep(step: StepView, around: StepsAround, moment: StepMo
 }
 
 const noVariables: PartialMap = {};
+
+/** Source: docs.github.com, "Contexts reference", "Context availability": no `if` reads secrets. */
+const hiddenFromConditions = ["secrets"];
 
 function withEnv(scope: Scope, env: PartialValue): Scope {
   return { ...scope, contexts: { ...scope.contexts, env } };
