@@ -11,7 +11,6 @@ import {
   runnerSystem,
   Unknown,
   type Value,
-  type ValueMap,
   type WorkflowModel,
 } from "@yardmaster/core";
 import { type LegStatus, type LegTrace, textsOf } from "@yardmaster/simulator";
@@ -104,7 +103,7 @@ export async function executeLeg(given: LegToExecute): Promise<LegEnd> {
   clearTimeout(timer);
   const posted = await runPosts(leg, status);
   if (endOrphans(leg.trackingId) > 0) say(leg, name, "Ended processes that its steps had left behind");
-  const outputs = outputsOf(job, { ...contexts, steps: frame.steps, env: Object.fromEntries(leg.environment) });
+  const outputs = outputsOf(leg, job, { ...contexts, steps: frame.steps, env: Object.fromEntries(leg.environment) });
   if (!given.keep) rmSync(join(execution.folder, "jobs", String(given.number)), { recursive: true, force: true });
   return {
     status: status === "success" ? posted : status,
@@ -193,13 +192,15 @@ async function runPosts(leg: Leg, status: LegStatus): Promise<LegStatus> {
   return result;
 }
 
-/** Those that are not known stay so. */
-function outputsOf({ keys }: JobView, contexts: PartialMap): PartialMap {
-  const entries = Object.entries(asMap(keys.outputs) ?? ({} as ValueMap)).map(
-    ([name, value]): [string, PartialValue] => {
-      const text = textsOf({ value: value ?? "" }, { contexts, answers: {} }, name);
-      return [name, text.ok ? (text.value.value ?? "") : new Unknown([`the output ${name}`])];
-    },
-  );
+/** Those that are not known stay so. Source: actions/runner, `JobExtension.cs`: what holds a secret is not handed on. */
+function outputsOf(leg: Leg, { keys }: JobView, contexts: PartialMap): PartialMap {
+  const entries = Object.entries(asMap(keys.outputs) ?? {}).map(([name, value]): [string, PartialValue] => {
+    const text = textsOf({ value: value ?? "" }, { contexts, answers: {} }, name);
+    if (!text.ok) return [name, new Unknown([`the output ${name}`])];
+    const { value: output = "" } = text.value;
+    if (leg.execution.masker.mask(output) === output) return [name, output];
+    annotate(leg, leg.name, { level: "warning", message: `Skip output '${name}' since it may contain secret.` });
+    return [name, ""];
+  });
   return Object.fromEntries(entries);
 }

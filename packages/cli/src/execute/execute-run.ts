@@ -8,6 +8,7 @@ import {
   nextJob,
   type PlacedJob,
   placedJobs,
+  type SecretMasker,
   simulate,
   type Trace,
 } from "@yardmaster/simulator";
@@ -81,7 +82,7 @@ export async function executeRun(execution: Execution, choices: RunChoices): Pro
         continue;
       }
       const legs = await executeJob(execution, choices, placed, () => number++);
-      executed.push(...legs.map((leg, index) => reportOf(placed, leg, index)));
+      executed.push(...legs.map((leg, index) => reportOf(placed, leg, index, execution)));
       if (legs.some(({ status }) => status === "unknown")) open.add(keyOf(placed.workflow, placed.job));
       jobs[file] = { ...jobs[file], [placed.job.place]: givenJob(legs) };
     }
@@ -185,8 +186,16 @@ function notExecuted(placed: PlacedJob, reason: string): ExecutedJob {
   return { ...nothing, file: placed.workflow.file, place: placed.job.place, name: nameOf(placed), reason };
 }
 
-function reportOf(placed: PlacedJob, leg: LegEnd, index: number): ExecutedJob {
-  return { file: placed.workflow.file, place: placed.job.place, name: nameOf(placed, index), ...leg };
+/** As people may see it. */
+function reportOf(placed: PlacedJob, leg: LegEnd, index: number, { masker }: Execution): ExecutedJob {
+  const steps = leg.steps.map((step) => ({ ...step, outputs: masked(step.outputs, masker), env: [] }));
+  return { file: placed.workflow.file, place: placed.job.place, name: nameOf(placed, index), ...leg, steps };
+}
+
+function masked(outputs: PartialMap | Unknown, { mask }: SecretMasker): PartialMap | Unknown {
+  if (outputs instanceof Unknown) return outputs;
+  const texts = Object.entries(outputs).map(([name, value]) => [name, typeof value === "string" ? mask(value) : value]);
+  return Object.fromEntries(texts);
 }
 
 function nameOf({ job }: PlacedJob, legIndex = 0): string {
