@@ -49,9 +49,9 @@ test("a failure skips what follows, but for what is there for it", async () => {
   run: echo last`),
   );
   assert.equal(done.lines, [
-    "a / Tolerated | ##[error]Process completed with exit code 3.",
+    "a / Tolerated | error: Process completed with exit code 3.",
     "a / After | failure success",
-    "a / Fails | ##[error]Process completed with exit code 1.",
+    "a / Fails | error: Process completed with exit code 1.",
     "a / On failure | failure",
     "a / Always | last",
   ]);

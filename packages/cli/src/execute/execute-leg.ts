@@ -9,6 +9,7 @@ import {
   type PartialMap,
   type PartialValue,
   runnerSystem,
+  secretsIn,
   Unknown,
   type Value,
   type WorkflowModel,
@@ -57,6 +58,7 @@ export async function executeLeg(given: LegToExecute): Promise<LegEnd> {
     return { status: "unknown", reason: refusal, steps: [], outputs: {}, summaries: [] };
   }
   const leg = createLeg(given);
+  warnOfSecrets(given);
   const github = githubOf(given, leg);
   const contexts: PartialMap = {
     ...given.contexts,
@@ -126,6 +128,17 @@ function refusalOf({ execution, job, trace, anySystem }: LegToExecute): string |
 }
 
 const systemNames = { linux: "Linux", macos: "macOS", windows: "Windows" } as const;
+
+/** A secret that nobody gives is empty, as one that a repository does not have. */
+function warnOfSecrets({ execution, job, model, contexts, name }: LegToExecute): void {
+  const given = new Set(Object.keys(contexts.secrets as PartialMap).map((each) => each.toUpperCase()));
+  for (const secret of secretsIn([job.keys, model.env ?? null])) {
+    const upper = secret.toUpperCase();
+    if (secret === "*" || given.has(upper) || execution.missingSecrets.has(upper)) continue;
+    execution.missingSecrets.add(upper);
+    execution.print(name, `warning: the secret ${upper} is not given, and is empty`);
+  }
+}
 
 function createLeg({ execution, number, name, placeOfRun }: LegToExecute): Leg {
   const folder = join(execution.folder, "jobs", String(number));

@@ -38,6 +38,8 @@ export interface RunExecution {
 export interface RunChoices {
   readonly anySystem: boolean;
   readonly keep: boolean;
+  /** Of jobs that somebody speaks of: these are not executed. */
+  readonly outcomes?: GivenOutcomes;
   /** Workflow files; undefined: all that the event starts. */
   readonly workflows?: readonly string[];
 }
@@ -51,11 +53,12 @@ export async function executeRun(execution: Execution, choices: RunChoices): Pro
   const settled = new Set<string>();
   const open = new Set<string>();
   const jobs: Record<string, Record<string, GivenJob>> = {};
+  const given = choices.outcomes?.jobs ?? {};
   let number = 0;
 
   const traceNow = (file?: string): Trace => {
     const all = file === undefined ? Object.assign({}, ...Object.values(jobs)) : jobs[file];
-    return simulate(repository, event, { github, jobs: all ?? {} });
+    return simulate(repository, event, { ...choices.outcomes, github, jobs: { ...all, ...given } });
   };
   const files = traceNow()
     .workflows.filter(({ starts, file }) => starts === "yes" && (choices.workflows?.includes(file) ?? true))
@@ -74,6 +77,7 @@ export async function executeRun(execution: Execution, choices: RunChoices): Pro
       const placed = nextJob(trace, settled);
       if (!placed) break;
       settled.add(keyOf(placed.workflow, placed.job));
+      if (Object.hasOwn(given, placed.job.place)) continue;
       const reason = refusalOf(placed, open);
       if (reason !== undefined) {
         open.add(keyOf(placed.workflow, placed.job));
@@ -88,7 +92,10 @@ export async function executeRun(execution: Execution, choices: RunChoices): Pro
     }
     executed.push(...leftOver(ofFile(traceNow(file)), settled, execution));
   }
-  const outcomes = { github, jobs: Object.assign({}, ...Object.values(jobs)) as Record<string, GivenJob> };
+  const outcomes = {
+    github,
+    jobs: { ...Object.assign({}, ...Object.values(jobs)), ...given } as Record<string, GivenJob>,
+  };
   return { jobs: executed, trace: traceNow(), outcomes };
 }
 
@@ -198,8 +205,10 @@ function masked(outputs: PartialMap | Unknown, { mask }: SecretMasker): PartialM
   return Object.fromEntries(texts);
 }
 
-function nameOf({ job }: PlacedJob, legIndex = 0): string {
-  const names: readonly (PartialValue | undefined)[] = [job.legs[legIndex]?.name, job.name, job.place];
+/** @param legIndex of the whole job where it is left out. */
+function nameOf({ job }: PlacedJob, legIndex?: number): string {
+  const leg = legIndex === undefined ? undefined : job.legs[legIndex]?.name;
+  const names: readonly (PartialValue | undefined)[] = [leg, job.name, job.place];
   return names.find((name) => typeof name === "string" && name !== "") as string;
 }
 

@@ -2,6 +2,7 @@ import { type FunctionAnswers, type PartialMap, type PartialValue, Unknown, type
 import { type LegStatus, nameOf, prepareStep, type Refusal, stepCondition, stepStatus } from "@yardmaster/simulator";
 import { type ActionEnd, annotate, refused, type StepFrame, say } from "./execution.ts";
 import { hashFiles } from "./hash-files.ts";
+import type { Mock } from "./read-mocks.ts";
 import { runAction, runMock } from "./run-action.ts";
 import { runScript } from "./run-script.ts";
 import { runnerContext } from "./runner-context.ts";
@@ -26,7 +27,7 @@ export async function executeStep(
   const contexts = contextsOf(keys, index, frame, around.status);
   const answers = { ...stepStatus(around.status, around.notExecuted), hashfiles: hashing(frame) };
   const named = nameOf(keys, undefined, { contexts, answers });
-  const prefix = `${frame.prefix} / ${named}`;
+  let prefix = `${frame.prefix} / ${named}`;
   const id = typeof keys.id === "string" ? { id: keys.id } : {};
   const base = { index, ...id, name: named, outputs: {}, env: [], paths: [] };
   const notRun = (reason: string): StepEnd => {
@@ -46,6 +47,7 @@ export async function executeStep(
   const prepared = prepareStep(keys, contexts, answers, frame.defaults);
   if (!prepared.ok) return give(prepared.error);
   const step = prepared.value;
+  prefix = `${frame.prefix} / ${step.name}`;
 
   const timer = new AbortController();
   const minutes = step.timeoutMinutes;
@@ -53,8 +55,8 @@ export async function executeStep(
   const control = { prefix, signal: AbortSignal.any([around.signal, timer.signal]) };
   const env = { ...environmentOf(frame), ...step.env };
   const github = contexts.github as PartialMap;
-  const inner = { name: named, inputs: step.with, env, contexts: { ...contexts, env }, github };
-  const mock = leg.execution.mocks.steps.get(String(keys.id)) ?? leg.execution.mocks.steps.get(named);
+  const inner = { name: step.name, inputs: step.with, env, contexts: { ...contexts, env }, github };
+  const mock = mockOf(keys, step.name, leg.execution.mocks.steps);
   const run = (): Promise<ActionEnd> => {
     if (mock) return runMock(mock, inner, frame, control);
     if (typeof keys.uses === "string") return runAction({ ...inner, uses: keys.uses }, frame, control, around.runSteps);
@@ -81,7 +83,21 @@ export async function executeStep(
   const outcome = isTimedOut ? "failure" : end.outcome;
   const conclusion = outcome === "failure" && step.continuesOnError ? "success" : outcome;
   const reason = end.reason === undefined ? {} : { reason: end.reason };
-  return { ...base, ...reason, outcome, conclusion, outputs: end.outputs, env: end.env, paths: end.paths };
+  return {
+    ...base,
+    name: step.name,
+    ...reason,
+    outcome,
+    conclusion,
+    outputs: end.outputs,
+    env: end.env,
+    paths: end.paths,
+  };
+}
+
+function mockOf({ id, name }: ValueMap, filled: string, mocks: ReadonlyMap<string, Mock>): Mock | undefined {
+  const names = [id, name, filled].filter((each) => typeof each === "string");
+  return names.map((each) => mocks.get(each)).find((mock) => mock !== undefined);
 }
 
 /** Lets the steps that follow see what a step did. */

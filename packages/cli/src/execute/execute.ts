@@ -2,7 +2,12 @@ import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Output } from "@yardmaster/core";
-import { createSecretMasker, type SimulatedEvent, type SimulatedRepository } from "@yardmaster/simulator";
+import {
+  createSecretMasker,
+  type GivenOutcomes,
+  type SimulatedEvent,
+  type SimulatedRepository,
+} from "@yardmaster/simulator";
 import { copyFolder, copyRepository } from "./copy-repository.ts";
 import { executeRun, type RunExecution } from "./execute-run.ts";
 import type { Execution } from "./execution.ts";
@@ -15,6 +20,8 @@ export interface ExecutionOptions {
   readonly root: string;
   readonly repository: SimulatedRepository;
   readonly event: SimulatedEvent;
+  /** Of jobs that somebody speaks of: these are not executed. */
+  readonly outcomes?: GivenOutcomes;
   /** Values by name. `GITHUB_TOKEN` is the token of every job. */
   readonly secrets: Readonly<Record<string, string>>;
   /** What a runner sets in place of what is made up here: `GITHUB_API_URL`. */
@@ -72,6 +79,7 @@ export async function execute(options: ExecutionOptions): Promise<FinishedExecut
       path: options.path,
       variables: options.variables,
       masker,
+      missingSecrets: new Set(),
       print: (prefix, line) => options.output.write(`${prefix === "" ? line : `${masker.mask(prefix)} | ${line}`}\n`),
       signal: options.signal,
       ...(options.graces ? { graces: options.graces } : {}),

@@ -22,6 +22,8 @@ export interface Execution {
   readonly masker: SecretMasker;
   /** @param prefix `job / step` */
   readonly print: (prefix: string, line: string) => void;
+  /** Names of secrets that are read, not given, and said to be so. */
+  readonly missingSecrets: Set<string>;
   /** Aborted by Ctrl-C: then no further step begins. */
   readonly signal: AbortSignal;
   readonly graces?: Graces;
@@ -112,12 +114,18 @@ export function failed(): ActionEnd {
   return { ...nothingDone, outcome: "failure" };
 }
 
-/** Prints a line of the runner's own: masked, and with what stands around it. */
+/**
+ * Prints what a step or the runner says: masked, and with what stands around it. A runner of GitHub's that shows this
+ * obeys `##[` wherever it stands.
+ */
 export function say({ execution }: Leg, prefix: string, text: string): void {
-  for (const line of text.split(/\r?\n/)) execution.print(prefix, execution.masker.mask(line));
+  for (const line of text.split(/\r?\n/))
+    execution.print(prefix, execution.masker.mask(line).replaceAll("##[", "## ["));
 }
 
 export function annotate(leg: Leg, prefix: string, annotation: Annotation): void {
   leg.annotations.push({ ...annotation, message: leg.execution.masker.mask(annotation.message) });
-  say(leg, prefix, `##[${annotation.level}]${annotation.message}`);
+  const { level, message, file, line } = annotation;
+  const place = file === undefined ? "" : ` (${file}${line === undefined ? "" : `:${line}`})`;
+  say(leg, prefix, `${level}: ${message}${place}`);
 }

@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import type { PartialMap } from "@yardmaster/core";
 import type { Leg } from "./execution.ts";
 
@@ -13,6 +14,6 @@ export function runnerContext({ execution, folders }: Leg): PartialMap {
     temp: folders.temp,
     tool_cache: folders.tools,
     environment: "github-hosted",
-    workspace: folders.workspace,
+    workspace: dirname(folders.workspace),
   };
 }

@@ -6,7 +6,12 @@ export const execOptions: readonly OptionDefinition[] = [
   { name: "secrets", summary: "with --exec, the values of secrets, as JSON", takes: "FILE" },
   { name: "mocks", summary: "with --exec, what stands in for actions and steps, as JSON", takes: "FILE" },
   { name: "unmocked", summary: "with --exec, what becomes of other actions (refuse)", values: ["refuse", "skip"] },
-  { name: "runner", summary: "with --exec, variables of the runner, as JSON: GITHUB_API_URL", takes: "FILE" },
+  {
+    name: "env",
+    summary: "with --exec, a variable of the runner: GITHUB_API_URL",
+    takes: "NAME=VALUE",
+    isRepeatable: true,
+  },
   { name: "artifacts", summary: "with --exec, where artifacts are copied to", takes: "FOLDER" },
   { name: "any-system", summary: "with --exec, execute jobs for other systems here" },
   { name: "keep", summary: "with --exec, keep the temporary folder, and say where it is" },

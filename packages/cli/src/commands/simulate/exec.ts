@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
-import { count, ok, type Result } from "@yardmaster/core";
-import type { SimulatedEvent, SimulatedRepository } from "@yardmaster/simulator";
+import { count, fail, ok, type Result } from "@yardmaster/core";
+import type { GivenOutcomes, SimulatedEvent, SimulatedRepository } from "@yardmaster/simulator";
 import { execute, type FinishedExecution } from "../../execute/execute.ts";
 import type { ExecutedJob } from "../../execute/execute-run.ts";
 import { interruption } from "../../execute/interruption.ts";
@@ -9,6 +9,7 @@ import { readValues } from "../../execute/read-values.ts";
 import type { Arguments } from "../../program/arguments.ts";
 import { type ExitCode, exitCodes } from "../../program/exit-code.ts";
 import type { Host } from "../../program/host.ts";
+import { jsonText } from "../../report/json-text.ts";
 import { visibleText } from "../../report/visible-text.ts";
 
 export interface SimulationToExecute {
@@ -16,6 +17,9 @@ export interface SimulationToExecute {
   readonly root: string;
   readonly repository: SimulatedRepository;
   readonly event: SimulatedEvent;
+  readonly outcomes: GivenOutcomes;
+  /** Files of those that are to be executed, if they start. */
+  readonly workflows: readonly string[];
 }
 
 /** `simulate --exec`. What is printed while steps run is the commentary where programs read the result. */
@@ -34,7 +38,7 @@ export async function exec(given: Arguments, host: Host, simulation: SimulationT
   };
   const secrets = await read("secrets", readValues, {});
   if (!secrets.ok) return refuse(secrets.error, host);
-  const variables = await read("runner", readValues, {});
+  const variables = variablesIn(given.lists.get("env") ?? []);
   if (!variables.ok) return refuse(variables.error, host);
   const mocks = await read("mocks", readMocks, noMocks);
   if (!mocks.ok) return refuse(mocks.error, host);
@@ -55,7 +59,7 @@ export async function exec(given: Arguments, host: Host, simulation: SimulationT
       output: isJson ? host.stderr : host.stdout,
       signal,
     });
-    host.stdout.write(isJson ? `${JSON.stringify(reportOf(done), undefined, 2)}\n` : printEnd(done));
+    host.stdout.write(isJson ? jsonText(reportOf(done)) : printEnd(done));
     return isGood(done) ? exitCodes.clean : exitCodes.findings;
   } finally {
     dispose();
@@ -65,6 +69,14 @@ export async function exec(given: Arguments, host: Host, simulation: SimulationT
 function refuse(sentence: string, host: Host): ExitCode {
   host.stderr.write(`${visibleText(sentence)}\n`);
   return exitCodes.usage;
+}
+
+/** `NAME=VALUE` each. */
+function variablesIn(texts: readonly string[]): Result<Readonly<Record<string, string>>, string> {
+  const odd = texts.find((text) => text.indexOf("=") < 1);
+  if (odd !== undefined) return fail(`--env takes NAME=VALUE, and got ${JSON.stringify(odd)}.`);
+  const entries = texts.map((text) => [text.slice(0, text.indexOf("=")), text.slice(text.indexOf("=") + 1)] as const);
+  return ok(Object.fromEntries(entries));
 }
 
 function isGood({ jobs, isCancelled }: FinishedExecution): boolean {
@@ -84,7 +96,9 @@ const words: Readonly<Record<ExecutedJob["status"], string>> = {
 function printEnd({ jobs, artifacts, leftOut, folder, isCancelled }: FinishedExecution): string {
   const lines = jobs.flatMap(({ name, status, reason, steps }) => {
     const failed = steps.filter((step) => step.outcome === "failure").map((step) => `    failed: ${step.name}`);
-    return [`  ${name}: ${words[status]}${reason === undefined ? "" : ` (${reason})`}`, ...failed];
+    const passed = steps.filter((step) => step.outcome === "success").flatMap((step) => step.reason ?? []);
+    const told = [...failed, ...passed.map((text) => `    ${text}`)];
+    return [`  ${name}: ${words[status]}${reason === undefined ? "" : ` (${reason})`}`, ...told];
   });
   const kept = Object.entries(artifacts).map(([name, files]) => `  ${name}: ${files.join(", ")}`);
   const parts = [

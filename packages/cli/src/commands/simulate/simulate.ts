@@ -27,6 +27,11 @@ export const simulateEvent: FreeCommand = async (given, host) => {
     host.stderr.write(`${visibleText(trace)}\n`);
     return exitCodes.usage;
   }
+  if (given.flags.has("exec")) {
+    const { exec } = await import("./exec.ts");
+    const { root, repository } = reading;
+    return exec(given, host, { root, repository, event, outcomes, workflows: trace.workflows.map(({ file }) => file) });
+  }
   print(trace, given, host);
   const problems = tellProblems(trace, outcomesFile);
   for (const sentence of problems.sentences) host.stderr.write(`${visibleText(sentence)}\n`);
