@@ -82,6 +82,7 @@ test("a run that finds everything in step asks neither it nor git", async ({ run
     versions: () => [],
     head: () => undefined,
     changed: () => undefined,
+    mergeBase: () => undefined,
     origin: () => ({}),
   };
   assert.is((await run(["check"], { files: { recall }, git })).code, 0);
@@ -103,6 +104,7 @@ test("is asked before git", async ({ run, write }) => {
     versions: () => [],
     head: () => undefined,
     changed: () => undefined,
+    mergeBase: () => undefined,
     origin: () => ({}),
   };
   assert.is((await run(["gen"], { git })).code, 0);

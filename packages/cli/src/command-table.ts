@@ -146,4 +146,20 @@ export const commandTable: readonly CommandDefinition[] = [
     exit: "0 simulated, whatever starts; 1 a source has errors, or a file is no workflow; 2 something given is wrong or lacking",
     loadFree: async () => (await import("./commands/simulate/simulate.ts")).simulateEvent,
   },
+  {
+    name: "diff",
+    summary: "Say what changes in the behaviour of workflows between two commits or folders; needs no sources.",
+    operands: "[OLD [NEW]]",
+    options: [
+      {
+        name: "fail-on",
+        summary:
+          "exit 1 where something of these kinds changes, or where anything widens: permissions,secrets,widening",
+        takes: "KINDS",
+      },
+      { name: "format", summary: "for people, a pull request or programs", values: ["human", "markdown", "json"] },
+    ],
+    exit: "0 said, 1 a change of a kind in --fail-on, or the sources have errors, 2 a side or a kind is not known",
+    loadFree: async () => (await import("./commands/diff/diff.ts")).diff,
+  },
 ];

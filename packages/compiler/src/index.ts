@@ -16,6 +16,7 @@ export type { TriedModules, TriedProblem, TryOptions } from "./passes/try-module
 export { applyPlan } from "./plan/apply-plan.ts";
 export { type Drift, describeDrift } from "./plan/describe-drift.ts";
 export { findLineEnds } from "./plan/find-line-ends.ts";
+export { findPins } from "./plan/find-pins.ts";
 export { recordMade } from "./plan/made-files.ts";
 export { planReplacement } from "./plan/plan-replacement.ts";
 export { forcePlan, isBlocked, type PlannedFile, type WritePlan } from "./plan/write-plan.ts";

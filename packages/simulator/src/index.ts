@@ -2,6 +2,7 @@ export { type PermissionLevel, type Permissions, permissionLevel } from "./calls
 export type { Behaviour, KnownEffects } from "./diff/behaviour.ts";
 export { type BehaviourFacts, behaviourOf } from "./diff/behaviour-of.ts";
 export { type Change, type ChangeKind, type ChangeSeverity, changeKinds } from "./diff/change.ts";
+export { code as codeText } from "./diff/code.ts";
 export { compareBehaviour } from "./diff/compare-behaviour.ts";
 export { type CompletedEvent, completeEvent } from "./events/complete-event.ts";
 export { type EventHelp, eventHelp } from "./events/event-help.ts";

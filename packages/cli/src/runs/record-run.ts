@@ -182,6 +182,10 @@ function watchGit({ git }: Host, spoil: () => void): Pick<Host, "git"> {
         spoil();
         return git.changed(...asked);
       },
+      mergeBase: (...asked) => {
+        spoil();
+        return git.mergeBase(...asked);
+      },
       origin: (...asked) => {
         spoil();
         return git.origin(...asked);

@@ -37,6 +37,8 @@ export interface GitContent {
     to: string,
     since: "commit" | "merge-base",
   ) => readonly string[] | undefined;
+  /** The last commit that two names have in common. Waits for git. @returns undefined where there is none, or git cannot say. */
+  readonly mergeBase: (root: string, one: string, other: string) => string | undefined;
   /** What the checkout is a copy of, and who works in it, as far as its settings say. Waits for git. */
   readonly origin: (root: string) => GitOrigin;
 }

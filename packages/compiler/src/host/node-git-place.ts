@@ -4,11 +4,15 @@ import type { GitContent, GitHead, GitOrigin } from "./git-content.ts";
 type RunGit = (args: readonly string[], input: string, root: string) => Buffer | undefined;
 
 /** Where a checkout stands, and what it is a copy of. */
-export function makeGitPlace(run: RunGit): Pick<GitContent, "head" | "changed" | "origin"> {
+export function makeGitPlace(run: RunGit): Pick<GitContent, "head" | "changed" | "mergeBase" | "origin"> {
   const text = (args: readonly string[], root: string) => run(args, "", root)?.toString("utf8");
   return {
     head: (root) => readHead(root, text),
     changed: (root, from, to, since) => readChanged({ root, from, to, since }, text),
+    mergeBase: (root, one, other) => {
+      if ([one, other].some((name) => name.startsWith("-"))) return undefined;
+      return text(["merge-base", one, other], root)?.trim() || undefined;
+    },
     origin: (root) => readOrigin(root, text),
   };
 }
