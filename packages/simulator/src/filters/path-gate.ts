@@ -52,7 +52,7 @@ function judgeMatches({ key, path, patterns }: StatedFilter, files: readonly str
   }
   if (files.length === 1 && excluded !== undefined) return refuses("paths-excluded", excluded, path);
   const [only] = files;
-  const what = files.length === 1 ? `\`${only}\`` : `one of ${count(files.length, "changed file")}`;
+  const what = files.length === 1 ? `\`${only}\`` : `any of ${count(files.length, "changed file")}`;
   return refuses("paths-none-match", `no pattern of \`${key}\` matches ${what}${positiveHint(patterns)}`, path);
 }
 
