@@ -152,6 +152,8 @@ export const layerTable: LayerTable = {
       execute: ["trace", "evaluate", "events", "calls"],
       // What tests say of traces, and searches over all events of a space.
       proofs: ["trace"],
+      // Why something runs or not, and what would have to be otherwise.
+      explain: ["trace", "runs"],
       // What workflows do, without an event, and how it differs between two states of a repository.
       diff: ["trace", "evaluate", "calls", "jobs"],
     },

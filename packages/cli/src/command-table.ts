@@ -162,4 +162,16 @@ export const commandTable: readonly CommandDefinition[] = [
     exit: "0 said, 1 a change of a kind in --fail-on, or the sources have errors, 2 a side or a kind is not known",
     loadFree: async () => (await import("./commands/diff/diff.ts")).diff,
   },
+  {
+    name: "explain",
+    summary: "Say why a workflow, job or step runs or does not, and the smallest change that would turn it.",
+    operands: "WORKFLOW[#JOB[/STEP]]",
+    options: [
+      { name: "payload", summary: "of the event, as simulate takes it", takes: "EVENT.json" },
+      ...eventOptions,
+      { name: "format", summary: "for people or programs", values: ["human", "json"] },
+    ],
+    exit: "0 explained, 1 a source has errors, or a file is no workflow; 2 something given is wrong or lacking",
+    loadFree: async () => (await import("./commands/explain/explain.ts")).explain,
+  },
 ];

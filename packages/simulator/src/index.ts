@@ -33,6 +33,22 @@ export { runnerVariables } from "./execute/runner-variables.ts";
 export { createSecretMasker, type SecretMasker } from "./execute/secret-masker.ts";
 export { type ShellInvocation, shellArguments, shellInvocation } from "./execute/shell-invocation.ts";
 export { type LegStatus, stepStatus } from "./execute/step-status.ts";
+export {
+  type ExplainedCondition,
+  type ExplainedJob,
+  type ExplainedStep,
+  type Explanation,
+  explainJob,
+} from "./explain/explain-job.ts";
+export type { ExplainedPart } from "./explain/explained-part.ts";
+export { applyChange, type FactChange, type World } from "./explain/fact-change.ts";
+export {
+  type ChangeOptions,
+  type ChangeSearch,
+  smallestChange,
+  type TurningChange,
+} from "./explain/smallest-change.ts";
+export type { Standing, Target } from "./explain/target.ts";
 export { type ClosestMiss, closestMiss } from "./filters/closest-miss.ts";
 export { type CheckName, checkNames, type JobChecks } from "./jobs/check-names.ts";
 export { checkOutcomes } from "./runs/check-outcomes.ts";

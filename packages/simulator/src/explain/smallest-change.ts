@@ -13,7 +13,7 @@ export interface TurningChange {
   readonly changes: readonly FactChange[];
   /** What becomes of the target then. */
   readonly standing: Standing;
-  /** `github.ref` were 'refs/heads/main'; without a final stop. */
+  /** `github.ref` were `'refs/heads/main'`; without a final stop. */
   readonly text: string;
 }
 
@@ -27,7 +27,7 @@ export interface ChangeSearch {
 }
 
 export interface ChangeOptions {
-  /** An event of another kind, completed, with what is not of its kind as it is; undefined where it cannot be. */
+  /** An event of another kind, completed; undefined where it cannot be. */
   readonly eventOf?: (name: string) => SimulatedEvent | undefined;
   /** 4,000 unless given. */
   readonly maximumTried?: number;
@@ -46,42 +46,37 @@ export function smallestChange(
   { eventOf, maximumTried = 4000 }: ChangeOptions = {},
 ): ChangeSearch | undefined {
   const world: World = { repository: around(target, repository), event, outcomes };
-  const found = findTarget(simulate(world.repository, event, outcomes), target);
-  if (!found) return undefined;
-  const search = new Search(world, target, found.standing, maximumTried);
-  const candidates = candidatesOf(found, world, eventOf);
-  for (let size = 1; size <= 3 && search.found.length === 0; size += 1) {
-    // What a change makes visible, as the conditions of a run that starts, is asked for with it.
-    if (size === 1) for (const candidate of candidates) search.try([candidate]);
-    else search.extend(candidates, eventOf);
+  const before = traceTarget(world, target);
+  if (!before) return undefined;
+  const candidates = (found: FoundTarget, at: World) => candidatesOf(found, at, eventOf);
+  const first = candidates(before, world);
+  let attempts: readonly Attempt[] = [{ candidates: [], world, found: before }];
+  let tried = 0;
+  for (let size = 1; size <= maximumSize; size += 1) {
+    const next: Attempt[] = [];
+    const found = new Map<string, TurningChange>();
+    for (const candidate of extensions(attempts, first, candidates)) {
+      if (tried >= maximumTried || found.size >= maximumFound) break;
+      tried += 1;
+      const attempt = follow(candidate, target);
+      const standing = attempt.found?.standing;
+      if (standing === undefined || !isTurned(before.standing, standing)) next.push(attempt);
+      else {
+        const text = attempt.candidates.map((each) => each.text).join(" and ");
+        const changes = attempt.candidates.map(({ change }) => change);
+        if (!found.has(text)) found.set(text, { changes, standing, text });
+      }
+    }
+    if (found.size > 0) return { standing: before.standing, found: [...found.values()], tried };
+    attempts = next.sort((a, b) => progressOf(b.found) - progressOf(a.found)).slice(0, breadth);
   }
-  return { standing: found.standing, found: search.found, tried: search.tried };
+  return { standing: before.standing, found: [], tried };
 }
 
-/** The workflow, and those that may be called: nothing else changes what becomes of it. */
-function around({ file }: Target, repository: SimulatedRepository): SimulatedRepository {
-  const kept = [...repository.workflows].filter(([path, { model }]) => {
-    const on = model.on;
-    if (path === file || on === "workflow_call") return true;
-    return Array.isArray(on) ? on.includes("workflow_call") : Object.hasOwn(asMap(on) ?? {}, "workflow_call");
-  });
-  return { ...repository, workflows: new Map(kept) };
-}
-
-function candidatesOf(found: FoundTarget, world: World, eventOf: ChangeOptions["eventOf"]): readonly Candidate[] {
-  const starts = startCandidates(found.workflow.file, world, eventOf);
-  const conditions = found.jobs.length > 0 ? conditionCandidates(found, world) : [];
-  const all = found.standing === "not-started" ? [...starts, ...conditions] : [...conditions, ...starts];
-  const distinct = new Map(
-    all.map((candidate) => [`${slotOf(candidate.change)} ${JSON.stringify(keyOf(candidate))}`, candidate]),
-  );
-  return [...distinct.values()];
-}
-
-/** Of several sentences for one change the first is as good as any. */
-function keyOf({ change }: Candidate): unknown {
-  return change.fact === "event" ? change.event.name : change;
-}
+const maximumSize = 3;
+const maximumFound = 3;
+/** Of attempts that are tried on: those that came furthest. */
+const breadth = 60;
 
 interface Attempt {
   readonly candidates: readonly Candidate[];
@@ -89,64 +84,64 @@ interface Attempt {
   readonly found: FoundTarget | undefined;
 }
 
-const maximumFound = 3;
-/** Of attempts that are tried on: those that came furthest. */
-const breadth = 60;
+/** The workflow, and those that may be called: nothing else changes what becomes of it. */
+function around({ file }: Target, repository: SimulatedRepository): SimulatedRepository {
+  const kept = [...repository.workflows].filter(([path, { model }]) => {
+    const { on } = model;
+    if (path === file || on === "workflow_call") return true;
+    return Array.isArray(on) ? on.includes("workflow_call") : Object.hasOwn(asMap(on) ?? {}, "workflow_call");
+  });
+  return { ...repository, workflows: new Map(kept) };
+}
 
-class Search {
-  readonly found: TurningChange[] = [];
-  tried = 0;
-  readonly #world: World;
-  readonly #target: Target;
-  readonly #before: Standing;
-  readonly #limit: number;
-  #attempts: Attempt[] = [];
+function traceTarget({ repository, event, outcomes }: World, target: Target): FoundTarget | undefined {
+  return findTarget(simulate(repository, event, outcomes), target);
+}
 
-  constructor(world: World, target: Target, before: Standing, limit: number) {
-    this.#world = world;
-    this.#target = target;
-    this.#before = before;
-    this.#limit = limit;
-  }
+/** What is asked for in the order in which it is tried: what decides first, of a run what its conditions read. */
+function candidatesOf(found: FoundTarget, world: World, eventOf: ChangeOptions["eventOf"]): readonly Candidate[] {
+  const starts = startCandidates(found.workflow.file, world, eventOf);
+  const conditions = found.jobs.length > 0 ? conditionCandidates(found, world) : [];
+  const all = found.standing === "not-started" ? [...starts, ...conditions] : [...conditions, ...starts];
+  // Of several sentences for one change the first is as good as any.
+  return [...new Map([...all].reverse().map((candidate) => [keyOf(candidate), candidate])).values()].reverse();
+}
 
-  try(candidates: readonly Candidate[], from = this.#world): void {
-    const last = candidates.at(-1);
-    if (!last || this.tried >= this.#limit || this.found.length >= maximumFound) return;
-    this.tried += 1;
-    const world = applyChange(from, last.change);
-    const found = findTarget(simulate(world.repository, world.event, world.outcomes), this.#target);
-    this.#attempts.push({ candidates, world, found });
-    if (!found || !this.#isTurned(found.standing)) return;
-    const texts = new Set(this.found.map(({ text }) => text));
-    const text = candidates.map((each) => each.text).join(" and ");
-    if (texts.has(text)) return;
-    this.found.push({ changes: candidates.map(({ change }) => change), standing: found.standing, text });
-  }
+function keyOf({ change }: Candidate): string {
+  return change.fact === "event" ? `event ${change.event.name}` : JSON.stringify(change);
+}
 
-  /** One change more on top of each attempt, the furthest first. */
-  extend(candidates: readonly Candidate[], eventOf: ChangeOptions["eventOf"]): void {
-    const attempts = [...this.#attempts].sort((a, b) => progressOf(b.found) - progressOf(a.found)).slice(0, breadth);
-    this.#attempts = [];
-    const seen = new Set<string>();
-    for (const attempt of attempts) {
-      const own = attempt.found ? candidatesOf(attempt.found, attempt.world, eventOf) : [];
-      const slots = new Set(attempt.candidates.map(({ change }) => slotOf(change)));
-      for (const candidate of [...own, ...candidates]) {
-        if (slots.has(slotOf(candidate.change)) || candidate.change.fact === "event") continue;
-        const key = [...attempt.candidates, candidate]
-          .map((each) => JSON.stringify(keyOf(each)))
-          .sort()
-          .join();
-        if (seen.has(key)) continue;
-        seen.add(key);
-        this.try([...attempt.candidates, candidate], attempt.world);
-      }
+/** One change more on top of each attempt: what it brought to light, then what was there to ask before. */
+function* extensions(
+  attempts: readonly Attempt[],
+  first: readonly Candidate[],
+  candidates: (found: FoundTarget, at: World) => readonly Candidate[],
+): Generator<Attempt> {
+  const seen = new Set<string>();
+  for (const attempt of attempts) {
+    const slots = new Set(attempt.candidates.map(({ change }) => slotOf(change)));
+    const own = attempt.found && attempt.candidates.length > 0 ? candidates(attempt.found, attempt.world) : [];
+    for (const candidate of [...own, ...first]) {
+      const isLate = candidate.change.fact === "event" && attempt.candidates.length > 0;
+      if (isLate || slots.has(slotOf(candidate.change))) continue;
+      const all = [...attempt.candidates, candidate];
+      const key = all.map(keyOf).sort().join("\n");
+      if (seen.has(key)) continue;
+      seen.add(key);
+      yield { ...attempt, candidates: all };
     }
   }
+}
 
-  #isTurned(standing: Standing): boolean {
-    return this.#before === "runs" ? standing === "skipped" || standing === "not-started" : standing === "runs";
-  }
+/** @param attempt with a change at its end that its world does not have yet. */
+function follow({ candidates, world: before }: Attempt, target: Target): Attempt {
+  const last = candidates.at(-1);
+  const world = last ? applyChange(before, last.change) : before;
+  return { candidates, world, found: traceTarget(world, target) };
+}
+
+function isTurned(before: Standing, standing: Standing): boolean {
+  return before === "runs" ? standing === "skipped" || standing === "not-started" : standing === "runs";
 }
 
 /** How much of the way stands open. */

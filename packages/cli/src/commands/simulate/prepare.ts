@@ -25,6 +25,8 @@ export interface Prepared {
   readonly reading: ReadRepository;
   readonly event: SimulatedEvent;
   readonly outcomes: GivenOutcomes;
+  /** The same by another event, as GitHub's examples have it; undefined where it cannot be completed. */
+  readonly eventOf: (name: string) => SimulatedEvent | undefined;
   /** Where the outcomes come from. */
   readonly outcomesFile?: ReadOutcomes["file"];
 }
@@ -58,7 +60,7 @@ export async function prepareSimulation(
   if ("code" in event) return event;
   return {
     reading,
-    event: event.event,
+    ...event,
     outcomes: outcomes?.value.outcomes ?? {},
     ...(outcomes ? { outcomesFile: outcomes.value.file } : {}),
   };
@@ -69,7 +71,7 @@ async function prepareEvent(
   payloadFile: string | undefined,
   { root, repository, notes }: ReadRepository,
   host: Host,
-): Promise<{ readonly event: SimulatedEvent } | { readonly code: ExitCode }> {
+): Promise<Pick<Prepared, "event" | "eventOf"> | { readonly code: ExitCode }> {
   const stated = await stateEvent(given, payloadFile, repository, host);
   if (!stated.ok) return refuse([stated.error], host);
   const examples = await loadExamples();
@@ -97,10 +99,15 @@ async function prepareEvent(
       completed.problems.map(({ message }) => `${message}.`),
       host,
     );
-  const named = stated.value.given.name === undefined && payloadFile === undefined;
+  const named = !given.values.has("event") && payloadFile === undefined;
   say("From git", [...notes.fromGit, ...place.taken, ...files.taken], host);
   say("Assumed", [...(named ? ["a push"] : []), ...notes.assumed], host);
-  return completed;
+  const { payload: _payload, action: _action, ref: _ref, ...rest } = stated.value.given;
+  const eventOf = (name: string): SimulatedEvent | undefined => {
+    const other = completeEvent({ ...rest, name }, repository, examples);
+    return "event" in other ? other.event : undefined;
+  };
+  return { event: completed.event, eventOf };
 }
 
 /** Whether what a person set is the field, holds it or lies in it. */

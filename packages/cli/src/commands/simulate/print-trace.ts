@@ -1,5 +1,5 @@
 import { count } from "@yardmaster/core";
-import { closestMiss, type Trace, type WorkflowTrace } from "@yardmaster/simulator";
+import { closestMiss, type EventTrace, type Trace, type WorkflowTrace } from "@yardmaster/simulator";
 import type { Paint } from "../../report/paint.ts";
 import { visibleText } from "../../report/visible-text.ts";
 import { lastName } from "./find-workflow.ts";
@@ -15,10 +15,8 @@ export function printTrace(trace: Trace, options: TraceOptions, paint: Paint): s
   const { event, workflows } = trace;
   const started = workflows.filter(({ starts }) => starts !== "no");
   const others = workflows.filter(({ starts }) => starts === "no");
-  const action = event.action === undefined ? "" : ` (${event.action})`;
-  const title = `${event.name}${action} on ${event.ref} by ${event.actor} at ${event.instant.replace(/\.\d+Z$/, "Z")}`;
   const sections = [
-    [paint.bold(visibleText(title)), visibleText(summary(started, workflows))],
+    [paint.bold(visibleText(eventTitle(event))), visibleText(summary(started, workflows))],
     ...started.map((workflow) => [head(workflow, paint), ...printRun(workflow, options, paint)]),
     miss(trace, paint),
     printOthers(others, started.length === 0 || options.showsAll, options, paint),
@@ -28,6 +26,12 @@ export function printTrace(trace: Trace, options: TraceOptions, paint: Paint): s
     .filter((lines) => lines.length > 0)
     .map((lines) => `${lines.join("\n")}\n`)
     .join("\n")}`;
+}
+
+/** `push on refs/heads/main by octocat at 2026-11-22T12:00:00Z`. */
+export function eventTitle({ name, action, ref, actor, instant }: EventTrace): string {
+  const type = action === undefined ? "" : ` (${action})`;
+  return `${name}${type} on ${ref} by ${actor} at ${instant.replace(/\.\d+Z$/, "Z")}`;
 }
 
 function summary(started: readonly WorkflowTrace[], all: readonly WorkflowTrace[]): string {

@@ -47,7 +47,7 @@ export async function stateEvent(
   const given: GivenEvent = {
     instant: instant.value.toISOString(),
     ...texts(values, ["action", "ref", "sha", "message", "actor", "association", "cron", "base", "head", "workflow"]),
-    ...optional("name", values.get("event")),
+    ...optional("name", values.get("event") ?? (payloadFile === undefined ? "push" : undefined)),
     ...optional("payload", payload.value),
     ...optional("files", files.value),
     ...optional("by", by),

@@ -1,0 +1,44 @@
+import { explainJob, simulate, smallestChange } from "@yardmaster/simulator";
+import { exitCodes } from "../../program/exit-code.ts";
+import { jsonText } from "../../report/json-text.ts";
+import { paintFor } from "../../report/paint.ts";
+import { visibleText } from "../../report/visible-text.ts";
+import type { FreeCommand } from "../command.ts";
+import { prepareSimulation } from "../simulate/prepare.ts";
+import { exitCodeOf, tellProblems } from "../simulate/tell-problems.ts";
+import { findTarget } from "./find-target.ts";
+import { jsonExplanation } from "./json-explanation.ts";
+import { printExplanation } from "./print-explanation.ts";
+
+/** Why something runs or does not for an event, and by which smallest change of facts it would be otherwise. */
+export const explain: FreeCommand = async (given, host) => {
+  const [name, ...more] = given.operands;
+  if (name === undefined || more.length > 0) {
+    const got = name === undefined ? "none" : String(given.operands.length);
+    host.stderr.write(`\`explain\` takes one WORKFLOW, WORKFLOW#JOB or WORKFLOW#JOB/STEP, and got ${got}.\n`);
+    return exitCodes.usage;
+  }
+  const prepared = await prepareSimulation(given, given.values.get("payload"), host);
+  if ("code" in prepared) return prepared.code;
+  const { reading, event, outcomes, outcomesFile, eventOf } = prepared;
+  const { repository } = reading;
+  const whole = simulate(repository, event, outcomes);
+  const target = findTarget(name, whole, repository);
+  if (!target.ok) {
+    host.stderr.write(`${visibleText(target.error)}\n`);
+    return exitCodes.usage;
+  }
+  const explanation = explainJob(whole, target.value);
+  const search = smallestChange(repository, event, outcomes, target.value, { eventOf });
+  if (!explanation || !search) {
+    host.stderr.write(`${visibleText(`${name} is not in what the event brings about.`)}\n`);
+    return exitCodes.usage;
+  }
+  const { file } = target.value;
+  const trace = { ...whole, problems: whole.problems.filter((each) => each.file === undefined || each.file === file) };
+  if (given.values.get("format") === "json") host.stdout.write(jsonText(jsonExplanation(trace, explanation, search)));
+  else host.stdout.write(printExplanation(trace, explanation, search, paintFor(host.stdout, host.env)));
+  const problems = tellProblems(trace, outcomesFile);
+  for (const sentence of problems.sentences) host.stderr.write(`${visibleText(sentence)}\n`);
+  return exitCodeOf(problems);
+};
