@@ -195,8 +195,18 @@ function notExecuted(placed: PlacedJob, reason: string): ExecutedJob {
 
 /** As people may see it. */
 function reportOf(placed: PlacedJob, leg: LegEnd, index: number, { masker }: Execution): ExecutedJob {
-  const steps = leg.steps.map((step) => ({ ...step, outputs: masked(step.outputs, masker), env: [] }));
-  return { file: placed.workflow.file, place: placed.job.place, name: nameOf(placed, index), ...leg, steps };
+  const { mask } = masker;
+  const hideReason = (reason: string | undefined) => (reason === undefined ? {} : { reason: mask(reason) });
+  const steps = leg.steps.map(({ reason, ...step }) => ({
+    ...step,
+    name: mask(step.name),
+    ...hideReason(reason),
+    outputs: masked(step.outputs, masker),
+    env: [],
+  }));
+  const { reason, ...rest } = leg;
+  const named = { file: placed.workflow.file, place: placed.job.place, name: mask(nameOf(placed, index)) };
+  return { ...named, ...rest, ...hideReason(reason), steps };
 }
 
 function masked(outputs: PartialMap | Unknown, { mask }: SecretMasker): PartialMap | Unknown {

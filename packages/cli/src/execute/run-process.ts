@@ -65,6 +65,8 @@ export function runProcess(given: ProcessToRun): Promise<ProcessEnd> {
     signal.addEventListener("abort", end, { once: true });
     child.on("error", ({ message }) => settle({ kind: "not-started", reason: message }));
     child.on("exit", () => {
+      // What it leaves in its group goes with it where it was to end, and need not be waited for.
+      if (wasEnded) signalGroup(child.pid, "SIGKILL");
       timers.push(
         setTimeout(() => {
           child.stdout.destroy();
