@@ -48,7 +48,7 @@ function printJob(
 ): readonly string[] {
   const verdict = verdictText(job.verdict, paint);
   const first = `${indent}${paint.bold(visibleText(job.id.padEnd(width)))}  ${verdict}`;
-  const deeper = `${indent}${" ".repeat(width + 2)}`;
+  const deeper = `${indent}    `;
   if (job.verdict === "skipped" || job.verdict === "refused") return [`${first}  ${visibleText(job.reason.text)}`];
   const doubt = job.verdict === "unknown" ? [visibleText(job.reason.text)] : [];
   const [headline = "", ...details] = [...doubt, ...detailsOf(job).map(visibleText)];
@@ -111,22 +111,25 @@ function runnerText(runsOn: PartialValue): string {
 }
 
 function printCall(call: CallTrace, options: PrintOptions, paint: Paint, indent: string): readonly string[] {
-  const inputs = Object.entries(call.inputs).map(([name, value]) => `${name}: ${shorten(valueText(value))}`);
+  const inputs = Object.entries(call.inputs).map(([name, value]) => `${name}: ${inputText(value)}`);
   const leg = Object.values(call.matrix).map(valueText).join(" ");
-  const parts = [
+  const lines = [
     `calls ${call.uses}${leg === "" ? "" : ` for ${leg}`}`,
-    ...(inputs.length > 0 ? [`inputs ${inputs.join(", ")}`] : []),
+    ...(inputs.length > 0 ? [`with ${inputs.join(", ")}`] : []),
     ...(call.secrets.length > 0 ? [`secrets ${call.secrets.join(", ")}`] : []),
+    ...(call.run ? [] : ["its file is not known (--facts names it under calledElsewhere)"]),
   ];
-  const lines = [`${indent}${visibleText(parts.join("; "))}`];
-  return call.run
-    ? [...lines, ...printJobs(call.run, options, paint, `${indent}  `)]
-    : [...lines, `${indent}  its file is not known (--facts names it under calledElsewhere)`];
+  const jobs = call.run ? printJobs(call.run, options, paint, indent) : [];
+  return [...lines.map((line) => `${indent}${visibleText(line)}`), ...jobs];
+}
+
+function inputText(value: PartialValue | undefined): string {
+  return value === "" ? "''" : shorten(valueText(value));
 }
 
 /** Of legs whose steps come to the same, once. */
 function printSteps(legs: readonly LegTrace[], paint: Paint, indent: string): readonly string[] {
-  const printed = legs.map((leg) => ({ leg, lines: leg.steps.map((step) => printStep(step, paint, `${indent}  `)) }));
+  const printed = legs.map((leg) => ({ leg, lines: leg.steps.map((step) => printStep(step, paint, indent)) }));
   const groups = new Map<string, { readonly legs: LegTrace[]; readonly lines: readonly string[] }>();
   for (const { leg, lines } of printed) {
     const key = lines.join("\n");
@@ -146,7 +149,7 @@ function printStep({ index, name, verdict, reason, uses, within }: StepTrace, pa
   const title = valueText(name);
   const action =
     uses === undefined || title.includes(uses) ? "" : ` (${uses.replace(/@([0-9a-f]{7})[0-9a-f]{33}$/, "@$1")})`;
-  const why = verdict === "runs" ? "" : `  ${reason.text}`;
+  const why = verdict === "runs" ? "" : `: ${reason.text}`;
   const number = String(index + 1).padStart(2);
   return `${indent}${deeper}${number} ${verdictText(verdict, paint)}  ${visibleText(`${shorten(title)}${action}${why}`)}`;
 }
