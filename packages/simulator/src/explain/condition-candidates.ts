@@ -27,10 +27,21 @@ function placeOf(job: JobTrace, jobs: readonly PlacedJob[]): WishPlace {
   return { callers: jobs.slice(0, -1).map((placed) => placed.job), job };
 }
 
-/** The job, and those before it that keep it from running. */
+/** The job, and those before it that keep it from running, or may. */
 function chainOf({ job, among }: PlacedJob): readonly JobTrace[] {
-  const blocker = blockerOf(job, among);
-  return blocker ? [job, ...chainOf({ job: blocker, among })] : [job];
+  const chain = new Set<JobTrace>();
+  const visit = (each: JobTrace): void => {
+    if (chain.has(each)) return;
+    chain.add(each);
+    for (const { id, result } of each.needs) {
+      const need = among.find((other) => other.id.toLowerCase() === id.toLowerCase());
+      if (need && (result === "unknown" || need === blockerOf(each, among))) visit(need);
+    }
+    const blocker = blockerOf(each, among);
+    if (blocker) visit(blocker);
+  };
+  visit(job);
+  return [...chain];
 }
 
 function jobCandidates(
@@ -42,14 +53,14 @@ function jobCandidates(
   const own = candidatesOf(job.condition, place, world);
   const results = job.needs.flatMap(({ id, result }): readonly Candidate[] => {
     const need = among.find((each) => each.id.toLowerCase() === id.toLowerCase());
-    const isGood = result === "success" || result === "unknown";
-    const value = isGood ? ("failure" as const) : ("success" as const);
     if (!need || result === "skipped") return [];
+    const changed = (value: "success" | "failure"): Candidate => ({
+      change: { fact: "job-result", place: need.place, value },
+      text: `\`${need.place}\` ${value === "success" ? "succeeded" : "failed"}`,
+    });
     return [
-      {
-        change: { fact: "job-result", place: need.place, value },
-        text: isGood ? `\`${need.place}\` failed` : `\`${need.place}\` succeeded`,
-      },
+      ...(result === "success" ? [] : [changed("success")]),
+      ...(result === "failure" ? [] : [changed("failure")]),
     ];
   });
   return [...own, ...results];

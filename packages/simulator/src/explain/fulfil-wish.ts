@@ -174,7 +174,7 @@ function readText(read: readonly string[]): string {
   return `\`${[context, ...path.map((name) => (/^[A-Za-z_*][\w-]*$/.test(name) ? `.${name}` : `['${name}']`))].join("")}\``;
 }
 
-function relationText({ relation, named }: Wish): string {
+function relationText({ read, relation, named }: Wish): string {
   const shown = `\`${typeof named === "string" ? `'${named}'` : JSON.stringify(named)}\``;
   switch (relation) {
     case "is":
@@ -188,7 +188,7 @@ function relationText({ relation, named }: Wish): string {
     case "ends-with":
       return `ended with ${shown}`;
     case "is-there":
-      return "were there";
+      return read[1] === "event" ? "were there" : "were not empty";
     default:
       return "were not there";
   }

@@ -14,7 +14,9 @@ export function startCandidates(
   const { events } = viewWorkflow(fact.model);
   const { name } = world.event;
   const settings = events.get(name);
+  const schedules = name === "schedule" ? scheduleCandidates(asMap(fact.model.on)?.schedule) : [];
   return [
+    ...schedules,
     ...(settings ? filterCandidates(name, settings, world) : []),
     ...eventCandidates([...events.keys()], world, eventOf),
   ];
@@ -41,6 +43,14 @@ function filterCandidates(name: string, settings: ValueMap, { event }: World): r
       ? []
       : [{ change: { fact: "by", value: "person" } as const, text: "a person had done it" }]),
   ];
+}
+
+function scheduleCandidates(schedules: Value | undefined): readonly Candidate[] {
+  return asList(schedules).flatMap((item): readonly Candidate[] => {
+    const cron = asMap(item)?.cron;
+    if (typeof cron !== "string") return [];
+    return [{ change: { fact: "payload", path: ["schedule"], value: cron }, text: `\`${cron}\` were due` }];
+  });
 }
 
 function typeCandidates(name: string, settings: ValueMap): readonly Candidate[] {

@@ -99,7 +99,7 @@ function truthWishes(read: readonly string[], value: PartialValue | undefined): 
   if (typeof value === "string") return [wish(read, "is", value === "" ? "true" : "", value === "" ? "true" : "")];
   if (value instanceof Unknown) return [wish(read, "is", "true", "true"), wish(read, "is", "", "")];
   if (typeof value === "object" && value !== null) return [wish(read, "is-not-there", null, null)];
-  return [wish(read, "is-there", {}, {}), wish(read, "is", true, true), wish(read, "is", "true", "true")];
+  return [wish(read, "is-there", {}, {})];
 }
 
 function wish(read: readonly string[], relation: Wish["relation"], named: Value, value: Value): Wish {

@@ -5,7 +5,7 @@ import { paintFor } from "../../report/paint.ts";
 import { visibleText } from "../../report/visible-text.ts";
 import type { FreeCommand } from "../command.ts";
 import { prepareSimulation } from "../simulate/prepare.ts";
-import { exitCodeOf, tellProblems } from "../simulate/tell-problems.ts";
+import { tellProblems } from "../simulate/tell-problems.ts";
 import { findTarget } from "./find-target.ts";
 import { jsonExplanation } from "./json-explanation.ts";
 import { printExplanation } from "./print-explanation.ts";
@@ -20,7 +20,7 @@ export const explain: FreeCommand = async (given, host) => {
   }
   const prepared = await prepareSimulation(given, given.values.get("payload"), host);
   if ("code" in prepared) return prepared.code;
-  const { reading, event, outcomes, outcomesFile, eventOf } = prepared;
+  const { reading, event, outcomes, eventOf } = prepared;
   const { repository } = reading;
   const whole = simulate(repository, event, outcomes);
   const target = findTarget(name, whole, repository);
@@ -38,7 +38,5 @@ export const explain: FreeCommand = async (given, host) => {
   const trace = { ...whole, problems: whole.problems.filter((each) => each.file === undefined || each.file === file) };
   if (given.values.get("format") === "json") host.stdout.write(jsonText(jsonExplanation(trace, explanation, search)));
   else host.stdout.write(printExplanation(trace, explanation, search, paintFor(host.stdout, host.env)));
-  const problems = tellProblems(trace, outcomesFile);
-  for (const sentence of problems.sentences) host.stderr.write(`${visibleText(sentence)}\n`);
-  return exitCodeOf(problems);
+  return tellProblems(trace, prepared, host);
 };

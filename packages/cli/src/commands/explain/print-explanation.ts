@@ -84,20 +84,25 @@ function needText({ id, result }: NeedTrace): string {
   return `${id} (${result === "unknown" ? "not known" : result})`;
 }
 
-function printCondition({ text, tree, error }: ExplainedCondition, paint: Paint): readonly string[] {
+function printCondition({ text, evaluated, tree, error }: ExplainedCondition, paint: Paint): readonly string[] {
   if (error !== undefined) return [`if ${visibleText(`${text}: GitHub fails on it: ${error}`)}`];
-  const implied = text === undefined ? "no `if`, so that GitHub adds" : "if";
-  return [implied, ...printPart(tree, "  ", false, paint)];
+  const [status, own] = tree.parts;
+  const isAdded = text !== undefined && evaluated !== text && status?.text === "success()" && own !== undefined;
+  if (isAdded && status.truth === true) {
+    return ["if, behind the `success()` that GitHub adds and that is true", ...printPart(own, "  ", false, paint)];
+  }
+  return [text === undefined ? "no `if`, so that GitHub adds" : "if", ...printPart(tree, "  ", false, paint)];
 }
 
 /** Literals say what they are themselves. */
 function printPart(part: ExplainedPart, indent: string, isMarked: boolean, paint: Paint): readonly string[] {
   const mark = isMarked ? paint.yellow("  <- decides") : "";
   const hasBystanders = part.parts.some(({ decides }) => !decides);
+  const line = `${indent}${visibleText(part.text)}  ${paint.cyan(visibleText(stateText(part)))}${mark}`;
+  if (!part.isEvaluated) return [line];
   return [
-    `${indent}${visibleText(part.text)}  ${paint.cyan(visibleText(stateText(part)))}${mark}`,
+    line,
     ...part.parts
-      .filter(({ text, value }) => text !== quotedValue(value) || value === undefined)
       .filter(({ text }) => !isLiteral(text))
       .flatMap((inner) => printPart(inner, `${indent}  `, part.decides && hasBystanders && inner.decides, paint)),
   ];
@@ -116,7 +121,8 @@ function stateText({ isEvaluated, isMissing, value }: ExplainedPart): string {
 
 function printChange({ standing, found, tried }: ChangeSearch, paint: Paint): readonly string[] {
   const would = standing === "runs" ? "It would not run" : "It would run";
-  if (found.length === 0) return [`No change of what it asks for, of ${tried} that were tried, would turn it.`];
+  if (tried === 0) return ["It asks for nothing that could be otherwise."];
+  if (found.length === 0) return [`No change of what it asks for would turn it: ${tried} were tried.`];
   const [first, ...others] = found;
   return [
     `${paint.bold(`${would} if`)} ${visibleText(first?.text ?? "")}.`,

@@ -16,10 +16,13 @@ export function printTrace(trace: Trace, options: TraceOptions, paint: Paint): s
   const started = workflows.filter(({ starts }) => starts !== "no");
   const others = workflows.filter(({ starts }) => starts === "no");
   const sections = [
-    [paint.bold(visibleText(eventTitle(event))), visibleText(summary(started, workflows))],
+    [
+      paint.bold(visibleText(eventTitle(event))),
+      ...(workflows.length === 1 ? [] : [visibleText(summary(started, workflows))]),
+    ],
     ...started.map((workflow) => [head(workflow, paint), ...printRun(workflow, options, paint)]),
     miss(trace, paint),
-    printOthers(others, started.length === 0 || options.showsAll, options, paint),
+    workflows.length === 1 ? [] : printOthers(others, started.length === 0 || options.showsAll, options, paint),
     assumptions(trace),
   ];
   return `${sections
@@ -31,7 +34,7 @@ export function printTrace(trace: Trace, options: TraceOptions, paint: Paint): s
 /** `push on refs/heads/main by octocat at 2026-11-22T12:00:00Z`. */
 export function eventTitle({ name, action, ref, actor, instant }: EventTrace): string {
   const type = action === undefined ? "" : ` (${action})`;
-  return `${name}${type} on ${ref} by ${actor} at ${instant.replace(/\.\d+Z$/, "Z")}`;
+  return `${name}${type} on ${ref}${actor === "" ? "" : ` by ${actor}`} at ${instant.replace(/\.\d+Z$/, "Z")}`;
 }
 
 function summary(started: readonly WorkflowTrace[], all: readonly WorkflowTrace[]): string {
@@ -58,6 +61,8 @@ function miss(trace: Trace, paint: Paint): readonly string[] {
   const closest = closestMiss(trace);
   if (!closest) return [];
   const name = visibleText(lastName(closest.workflow.file));
+  if (trace.workflows.length === 1)
+    return [`${paint.bold(name)} ${paint.cyan("does not start")}: ${visibleText(closest.text)}`];
   return [`${paint.yellow("Nothing starts.")} ${name} comes closest: ${visibleText(closest.text)}`];
 }
 

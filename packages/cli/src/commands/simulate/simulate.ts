@@ -9,7 +9,7 @@ import type { FreeCommand } from "../command.ts";
 import { findWorkflow } from "./find-workflow.ts";
 import { prepareSimulation } from "./prepare.ts";
 import { printTrace } from "./print-trace.ts";
-import { exitCodeOf, tellProblems } from "./tell-problems.ts";
+import { tellProblems } from "./tell-problems.ts";
 
 /** What an event brings about: as the sources make the workflows, else as they stand on the disk. */
 export const simulateEvent: FreeCommand = async (given, host) => {
@@ -20,7 +20,7 @@ export const simulateEvent: FreeCommand = async (given, host) => {
   }
   const prepared = await prepareSimulation(given, payloadFile, host);
   if ("code" in prepared) return prepared.code;
-  const { reading, event, outcomes, outcomesFile } = prepared;
+  const { reading, event, outcomes } = prepared;
   const whole = simulate(reading.repository, event, outcomes);
   const trace = only(given.values.get("workflow"), whole);
   if (typeof trace === "string") {
@@ -33,9 +33,7 @@ export const simulateEvent: FreeCommand = async (given, host) => {
     return exec(given, host, { root, repository, event, outcomes, workflows: trace.workflows.map(({ file }) => file) });
   }
   print(trace, given, host);
-  const problems = tellProblems(trace, outcomesFile);
-  for (const sentence of problems.sentences) host.stderr.write(`${visibleText(sentence)}\n`);
-  return exitCodeOf(problems);
+  return tellProblems(trace, prepared, host);
 };
 
 /** @returns a sentence where there is no such workflow. */

@@ -1,23 +1,32 @@
-import type { Problem, Trace } from "@yardmaster/simulator";
+import { checkOutcomes, type Problem, type Trace } from "@yardmaster/simulator";
 import { type ExitCode, exitCodes } from "../../program/exit-code.ts";
-import type { ReadOutcomes } from "../../repository/read-outcomes.ts";
-import { capital } from "./prepare.ts";
+import type { Host } from "../../program/host.ts";
+import { visibleText } from "../../report/visible-text.ts";
+import { capital, type Prepared } from "./prepare.ts";
 
-export interface ToldProblems {
-  readonly sentences: readonly string[];
-  readonly problems: readonly Problem[];
+/**
+ * Says on stderr what was asked for and cannot be answered, and what was given and fits nothing.
+ * @returns 1 where files are no workflows, which is the repository's matter; 2 where something given is wrong or lacking.
+ */
+export function tellProblems(
+  trace: Trace,
+  { reading, outcomes, outcomesFile }: Pick<Prepared, "reading" | "outcomes" | "outcomesFile">,
+  host: Host,
+): ExitCode {
+  const ofOutcomes = checkOutcomes(reading.repository, trace, outcomes);
+  const sentences = [
+    ...trace.problems.map(sentenceOf),
+    ...ofOutcomes.map((problem) => `${outcomesFile?.name ?? ""}: ${sentenceOf(problem)}`),
+  ];
+  for (const sentence of new Set(sentences)) host.stderr.write(`${visibleText(sentence)}\n`);
+  const mistakes = [...trace.problems, ...ofOutcomes].filter(({ severity }) => severity === undefined);
+  if (mistakes.length === 0) return exitCodes.clean;
+  return mistakes.every(({ code }) => code === "workflow-unreadable") ? exitCodes.findings : exitCodes.usage;
 }
 
-/** What was asked for and cannot be answered, for stderr. */
-export function tellProblems({ problems }: Trace, _outcomes: ReadOutcomes["file"] | undefined): ToldProblems {
-  const sentences = problems.map(({ file, message }) =>
-    file === undefined || message.includes(file) ? `${capital(message)}.` : `${file}: ${message}.`,
-  );
-  return { sentences: [...new Set(sentences)], problems };
-}
-
-/** Files that are no workflows are the repository's matter, all else is in what was given. */
-export function exitCodeOf({ problems }: ToldProblems): ExitCode {
-  if (problems.length === 0) return exitCodes.clean;
-  return problems.every(({ code }) => code === "workflow-unreadable") ? exitCodes.findings : exitCodes.usage;
+function sentenceOf({ file, message, severity }: Problem): string {
+  const note = severity === "note" ? "note: " : "";
+  return file === undefined || message.includes(file)
+    ? `${note}${note === "" ? capital(message) : message}.`
+    : `${note}${file}: ${message}.`;
 }
