@@ -64,16 +64,20 @@ export interface ActionBehaviour {
   readonly pins: readonly Pin[];
 }
 
-/** One thing that can change. With its kind, the subject stands once in what holds it. */
+/** One thing that can change. With its kind, the key stands once in what holds it. */
 export interface Fact {
   readonly kind: ChangeKind;
   /** Names in it as code: "timeout", "`branches` of `push`". */
   readonly subject: string;
+  /** Without it, the subject. */
+  readonly key?: string;
   readonly path: ModelPath;
   /** As it is compared. */
   readonly value: string;
   /** As people read it; of a list, its texts. */
   readonly shown: string | readonly string[];
+  /** As it is written, for programs; without it, what is shown. */
+  readonly text?: string;
   /** How an old and a new value are weighed; without it, they only differ. */
   readonly weigh?: "condition" | "set" | "guard" | "filter" | "digest" | "cache" | "inherit" | "presence";
 }

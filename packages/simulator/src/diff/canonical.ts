@@ -42,6 +42,12 @@ export function scalarText(value: Value | undefined): string {
   return typeof value === "object" ? canonicalData(value) : String(value);
 }
 
+/** The same as it is written. */
+export function writtenText(value: Value | undefined): string {
+  if (value === undefined || value === null) return "";
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
 /** Data in one spelling: keys sorted, types kept. */
 export function canonicalData(value: Value | undefined): string {
   return JSON.stringify(sorted(value)) ?? "null";

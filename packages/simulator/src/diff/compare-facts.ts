@@ -19,8 +19,8 @@ export function compareFacts(old: readonly Fact[], now: readonly Fact[], place: 
   return keys.flatMap((key) => compareFact(before.get(key), after.get(key), place));
 }
 
-function keyOf({ kind, subject }: Fact): string {
-  return `${kind} ${subject}`;
+function keyOf({ kind, subject, key }: Fact): string {
+  return `${kind} ${key ?? subject}`;
 }
 
 function compareFact(old: Fact | undefined, now: Fact | undefined, { file, of }: FactPlace): readonly Change[] {
@@ -133,13 +133,8 @@ function isWriting(fact: Fact | undefined): boolean {
 
 function textOf(fact: Fact | undefined): string | null {
   if (!fact) return null;
-  return typeof fact.shown === "string" ? plain(fact) : fact.shown.join(", ");
-}
-
-/** What programs read: the value itself, but for those that are kept in a form for comparing. */
-function plain({ value, shown, weigh: how }: Fact): string {
-  const isForComparing = how === "guard" || how === "filter" || how === "condition";
-  return isForComparing ? String(shown).replaceAll("`", "") : value;
+  const { text, shown } = fact;
+  return text ?? (typeof shown === "string" ? shown.replaceAll("`", "") : shown.join(", "));
 }
 
 function shownOf(fact: Fact | undefined): string {

@@ -1,6 +1,6 @@
 import { asMap, type ModelPath, type Value, type ValueMap } from "@yardmaster/core";
 import type { Fact } from "./behaviour.ts";
-import { canonicalData, scalarText } from "./canonical.ts";
+import { canonicalData, scalarText, writtenText } from "./canonical.ts";
 import { code } from "./code.ts";
 import { textsOf } from "./trigger-facts.ts";
 
@@ -25,11 +25,13 @@ export function contractFacts({ inputs, secrets, outputs }: ValueMap, at: ModelP
         subject,
         path: [...at, "outputs", name],
         value: text,
-        shown: text === "" ? "there" : code(text),
+        shown: text === "" ? "there" : code(writtenText(value.value)),
       };
     }),
   ];
 }
+
+const types = new Set(["string", "boolean", "number", "choice", "environment"]);
 
 function entries(map: Value | undefined): readonly (readonly [string, ValueMap])[] {
   return Object.entries(asMap(map) ?? {}).map(([name, value]) => [name, asMap(value) ?? {}]);
@@ -37,15 +39,23 @@ function entries(map: Value | undefined): readonly (readonly [string, ValueMap])
 
 /** Without a default, a required input that nobody gives refuses the start; descriptions do nothing. */
 function given(what: string, name: string, keys: ValueMap, path: ModelPath, of: string): Fact {
-  const { required, type, default: standard, options, description: _, deprecationMessage: __, ...others } = keys;
+  const {
+    required,
+    type = "string",
+    default: standard,
+    options,
+    description: _,
+    deprecationMessage: __,
+    ...others
+  } = keys;
   const isRequired = required === true || required === "true";
   const parts = [
     isRequired ? "required" : "optional",
-    ...(what === "secret" ? [] : [type === undefined ? "string" : String(type)]),
-    ...(standard === undefined || standard === null ? [] : [`default ${code(scalarText(standard))}`]),
+    ...(what === "secret" ? [] : [typeof type === "string" && types.has(type) ? type : code(writtenText(type))]),
+    ...(standard === undefined || standard === null ? [] : [`default ${code(writtenText(standard))}`]),
     ...(options === undefined ? [] : [`one of ${textsOf(options).map(code).join(", ")}`]),
   ];
-  const value = canonicalData([isRequired, type ?? "string", standard ?? null, options ?? null, others]);
+  const value = canonicalData([isRequired, type, standard ?? null, options ?? null, others]);
   return {
     kind: "inputs",
     subject: `${what} ${code(name.toLowerCase())}${of}`,

@@ -12,7 +12,7 @@ import { effectivePermissions } from "../calls/permissions.ts";
 import { fill } from "../evaluate/evaluate.ts";
 import type { SimulatedSettings } from "../trace/facts.ts";
 import type { Fact, JobBehaviour } from "./behaviour.ts";
-import { canonicalData, scalarText } from "./canonical.ts";
+import { canonicalData, scalarText, writtenText } from "./canonical.ts";
 import { code } from "./code.ts";
 import { concurrencyFacts, settingFacts } from "./setting-facts.ts";
 import { conditionFact, imageFact, stepBehaviour, timeoutFact } from "./step-behaviour.ts";
@@ -42,7 +42,7 @@ export function jobBehaviour(
     ...environmentFacts(environment, at("environment")),
     ...concurrencyFacts(concurrency, at("concurrency")),
     ...(uses ? [] : [runnerFact(runsOn, strategy, at("runs-on"))]),
-    ...(uses ? [] : [timeoutFact(scalarText(minutes ?? 360), at("timeout-minutes"))]),
+    ...(uses ? [] : [timeoutFact(minutes ?? 360, at("timeout-minutes"))]),
     ...strategyFacts(strategy, at("strategy")),
     ...containerFacts("container", container, at("container")),
     ...Object.entries(asMap(services) ?? {}).flatMap(([name, service]) =>
@@ -73,7 +73,7 @@ function environmentFacts(environment: Value | undefined, path: Fact["path"]): r
     subject: "environment",
     path,
     value: text.toLowerCase(),
-    shown: code(text),
+    shown: code(writtenText(name)),
     weigh: "guard",
   };
   const more = { deployment: deployment === true ? undefined : deployment, url, ...others };
@@ -124,7 +124,7 @@ function strategyFacts(strategy: Value | undefined, path: Fact["path"]): readonl
 function containerFacts(subject: string, container: Value | undefined, path: Fact["path"]): readonly Fact[] {
   if (container === undefined || container === null) return [];
   const { image, ...others } = isMap(container) ? container : { image: container };
-  const text = scalarText(image);
+  const text = writtenText(image);
   return [
     ...(text === "" ? [] : [imageFact(`image of the ${subject}`, text, path)]),
     ...settingFacts("settings", subject.replaceAll("`", ""), others, path),
@@ -159,7 +159,8 @@ function handedSecrets(secrets: Value | undefined, path: Fact["path"]): readonly
   return Object.entries(secrets).map(([name, value]): Fact => {
     const text = scalarText(value);
     const subject = `handed secret ${code(name.toUpperCase())}`;
-    return { kind: "secrets", subject, path: [...path, name], value: text, shown: code(text), weigh: "inherit" };
+    const shown = code(writtenText(value));
+    return { kind: "secrets", subject, path: [...path, name], value: text, shown, weigh: "inherit" };
   });
 }
 

@@ -1,30 +1,29 @@
 import { isMap, type ModelPath, type Value } from "@yardmaster/core";
 import type { Fact } from "./behaviour.ts";
-import { canonicalData, scalarText } from "./canonical.ts";
+import { canonicalData, scalarText, writtenText } from "./canonical.ts";
 import type { ChangeKind } from "./change.ts";
 import { code } from "./code.ts";
 
-/** One setting by its key, or each entry of a map for itself: `env.X`. */
+/** One setting by its key, or each entry of a map for itself: `env.X`. @param name of the setting, or what holds it first. */
 export function settingFacts(
   kind: ChangeKind,
-  key: string,
+  name: string | readonly string[],
   value: Value | undefined,
   path: ModelPath,
 ): readonly Fact[] {
+  const names = typeof name === "string" ? [name] : name;
   if (value === undefined || value === null) return [];
-  if (!isMap(value)) return [plain(kind, key, value, path)];
-  return Object.entries(value).flatMap(([name, inner]) =>
-    inner === undefined || (isMap(inner) && Object.keys(inner).length === 0)
-      ? []
-      : isMap(inner)
-        ? settingFacts(kind, `${key}.${name}`, inner, [...path, name])
-        : [plain(kind, `${key}.${name}`, inner, [...path, name])],
+  if (!isMap(value)) return [plain(kind, names, value, path)];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    inner === undefined ? [] : settingFacts(kind, [...names, key], inner ?? "", [...path, key]),
   );
 }
 
-function plain(kind: ChangeKind, key: string, value: Value, path: ModelPath): Fact {
+function plain(kind: ChangeKind, names: readonly string[], value: Value, path: ModelPath): Fact {
   const text = typeof value === "object" ? canonicalData(value) : scalarText(value);
-  return { kind, subject: code(key), path, value: text, shown: code(text) };
+  const written = writtenText(value);
+  const key = JSON.stringify(names);
+  return { kind, subject: code(names.join(".")), key, path, value: text, shown: code(written), text: written };
 }
 
 /** A group's name ignores case. Source: docs.github.com, "Workflow syntax", `concurrency`. */
@@ -33,17 +32,18 @@ export function concurrencyFacts(value: Value | undefined, path: ModelPath): rea
   const { group, queue = "single", ...rest } = isMap(value) ? value : { group: value };
   const cancels = isMap(value) ? value["cancel-in-progress"] : false;
   const { "cancel-in-progress": _, ...others } = rest as Readonly<Record<string, Value | undefined>>;
-  const fact = (name: string, text: string): Fact => ({
+  const fact = (name: string, given: Value): Fact => ({
     kind: "concurrency",
     subject: `${code(name)} of the concurrency`,
     path,
-    value: name === "group" ? text.toLowerCase() : text,
-    shown: code(text),
+    value: name === "group" ? scalarText(given).toLowerCase() : scalarText(given),
+    shown: code(writtenText(given)),
+    text: writtenText(given),
   });
   return [
-    fact("group", scalarText(group)),
-    fact("cancel-in-progress", scalarText(cancels ?? false)),
-    fact("queue", scalarText(queue)),
+    fact("group", group ?? null),
+    fact("cancel-in-progress", cancels ?? false),
+    fact("queue", queue ?? "single"),
     ...settingFacts("concurrency", "concurrency", others, path),
   ];
 }

@@ -1,6 +1,6 @@
-import { actionName, parseImage, type StepView } from "@yardmaster/core";
+import { actionName, parseImage, type StepView, type Value } from "@yardmaster/core";
 import type { Fact, Pin, StepBehaviour } from "./behaviour.ts";
-import { canonicalCondition, canonicalText, scalarText } from "./canonical.ts";
+import { canonicalCondition, canonicalText, scalarText, writtenText } from "./canonical.ts";
 import { code } from "./code.ts";
 import { settingFacts } from "./setting-facts.ts";
 
@@ -17,7 +17,16 @@ export function stepBehaviour({ path, keys, uses, script }: StepView): StepBehav
     conditionFact(condition, [...path, "if"]),
     ...(run === undefined
       ? []
-      : [{ kind: "steps", subject: "script", path: [...path, "run"], value: run, shown: code(run) } as const]),
+      : [
+          {
+            kind: "steps",
+            subject: "script",
+            path: [...path, "run"],
+            value: run,
+            shown: code(script?.text ?? run),
+            text: script?.text ?? run,
+          } as const,
+        ]),
     ...(uses?.kind === "docker" ? [imageFact("image", uses.image, [...path, "uses"])] : []),
     ...(uses && uses.kind !== "docker"
       ? [{ kind: "steps", subject: "action", path: [...path, "uses"], value: does, shown: code(does) } as const]
@@ -33,9 +42,7 @@ export function stepBehaviour({ path, keys, uses, script }: StepView): StepBehav
             shown: code(String(id)),
           } as const,
         ]),
-    ...(minutes === undefined || minutes === null
-      ? []
-      : [timeoutFact(scalarText(minutes), [...path, "timeout-minutes"])]),
+    ...(minutes === undefined || minutes === null ? [] : [timeoutFact(minutes, [...path, "timeout-minutes"])]),
     ...(Array.isArray(parallel) ? settingFacts("steps", "parallel", parallel.length, [...path, "parallel"]) : []),
     ...Object.entries(others).flatMap(([key, value]) => settingFacts("steps", key, value, [...path, key])),
   ];
@@ -67,13 +74,14 @@ export function pinOf(
 }
 
 export function conditionFact(condition: StepView["keys"][string], path: Fact["path"]): Fact {
-  const shown = condition === undefined || condition === null ? "none" : code(scalarText(condition));
+  const shown = condition === undefined || condition === null ? "none" : code(writtenText(condition));
   return {
     kind: "conditions",
     subject: "condition",
     path,
     value: canonicalCondition(condition),
     shown,
+    ...(shown === "none" ? {} : { text: writtenText(condition) }),
     weigh: "condition",
   };
 }
@@ -82,6 +90,14 @@ export function imageFact(subject: string, text: string, path: Fact["path"]): Fa
   return { kind: "images", subject, path, value: canonicalText(text), shown: code(text), weigh: "digest" };
 }
 
-export function timeoutFact(minutes: string, path: Fact["path"]): Fact {
-  return { kind: "timeouts", subject: "timeout", path, value: minutes, shown: `${code(minutes)} minutes` };
+export function timeoutFact(minutes: Value, path: Fact["path"]): Fact {
+  const text = writtenText(minutes);
+  return {
+    kind: "timeouts",
+    subject: "timeout",
+    path,
+    value: scalarText(minutes),
+    shown: `${code(text)} minutes`,
+    text,
+  };
 }
