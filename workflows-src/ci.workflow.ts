@@ -4,8 +4,9 @@ import { bash, nodeVersion, phoenix, ubuntu } from "./shared/runtime.ts";
 
 const { on, github } = triggers({ push: { branches: ["main"] }, pull_request: {} });
 
-const prepare = () => [
-  checkout({ "persist-credentials": false }, { name: "Check out" }),
+/** @param depth how many commits are fetched: the one that runs, and those before it. */
+const prepare = (depth?: number) => [
+  checkout({ "persist-credentials": false, ...(depth ? { "fetch-depth": depth } : {}) }, { name: "Check out" }),
   setupNode({ "node-version": nodeVersion, "package-manager-cache": false }, { name: "Set up Node" }),
 ];
 
@@ -29,6 +30,29 @@ const gates = job("gates", {
   steps: [...prepare(), run({ name: "Run every gate" }, sh`bash .ci/run`)],
 });
 
+/** The first parent of a pull request's merge is what it goes into: no value of the event is needed. */
+const behaviour = job("behaviour", {
+  name: "Behaviour of the workflows",
+  if: eq(github.event_name, "pull_request"),
+  "runs-on": ubuntu,
+  permissions: { contents: "read" },
+  "timeout-minutes": 10,
+  steps: [
+    ...prepare(2),
+    run(
+      { name: "Install" },
+      sh`
+        npm ci --ignore-scripts
+        npm run build
+      `,
+    ),
+    run(
+      { name: "Say what changes" },
+      sh`npx --no-install yardmaster diff HEAD^1 --format markdown >> "$GITHUB_STEP_SUMMARY"`,
+    ),
+  ],
+});
+
 export const ci = workflow("ci", {
   on,
   permissions: {},
@@ -38,5 +62,5 @@ export const ci = workflow("ci", {
     group: format`ci-${github.ref}`,
     "cancel-in-progress": eq(github.event_name, "pull_request"),
   },
-  jobs: [drift, gates],
+  jobs: [drift, gates, behaviour],
 });

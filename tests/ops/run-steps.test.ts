@@ -33,6 +33,7 @@ found("are found in every workflow that has steps of its own", () => {
       "adopt / push",
       "ci / drift",
       "ci / gates",
+      "ci / behaviour",
       "orchestrator-log-branch / log",
       "orchestrator-log-issue / log",
       "permission-gate / gate",
@@ -328,6 +329,11 @@ calls("PHOENIX_RUN_ID, Write the notes and the steps without values", () => {
     ["ci / drift / Install", [["npm", "ci", "--ignore-scripts"]]],
     ["ci / drift / Compare with the sources", [["npm", "run", "check:workflows"]]],
     ["ci / gates / Run every gate", [["bash", ".ci/run"]]],
+    ["ci / behaviour / Install", install],
+    [
+      "ci / behaviour / Say what changes",
+      [["npx", "--no-install", "yardmaster", "diff", "HEAD^1", "--format", "markdown"]],
+    ],
   ] as const) {
     assert.equal(callsOf(stepNamed(label), stepNamed(label).env), expected, label);
   }

@@ -180,9 +180,13 @@ shape("adopt: on a clock or by hand, on the default branch; what reads is not wh
 shape("release-notes and ci", () => {
   assert.equal(Object.keys(workflow("release-notes.yml").on), ["workflow_dispatch"]);
   assert.equal(workflow("ci.yml").on, { push: { branches: ["main"] }, pull_request: null });
-  const { drift, gates } = workflow("ci.yml").jobs;
+  const { drift, gates, behaviour } = workflow("ci.yml").jobs;
   assert.is(drift?.steps?.at(-1)?.run, "npm run check:workflows");
   assert.is(gates?.steps?.at(-1)?.run, "bash .ci/run");
+  // Of a merge, the first parent is what the pull request goes into: both have to be fetched.
+  assert.is(behaviour?.if, "github.event_name == 'pull_request'");
+  assert.is(behaviour?.steps?.[0]?.with?.["fetch-depth"], 2);
+  assert.match(behaviour?.steps?.at(-1)?.run ?? "", /yardmaster diff HEAD\^1 .*>> "\$GITHUB_STEP_SUMMARY"$/);
 });
 shape.run();
 
@@ -219,7 +223,7 @@ invariants("each job reads contents, and those that are named here have another 
 });
 invariants("each job that runs steps names the image and has a time limit", () => {
   const running = jobs.filter(({ job }) => job.steps);
-  assert.is(running.length, 10);
+  assert.is(running.length, 11);
   for (const { at, job } of running) {
     assert.is(job["runs-on"], "ubuntu-24.04", at);
     assert.ok((job["timeout-minutes"] ?? 0) > 0 && (job["timeout-minutes"] ?? 0) <= 60, at);
@@ -242,7 +246,7 @@ invariants("actions are pinned to the commits of the lock, with the version behi
 });
 invariants("no checkout leaves credentials behind, no setup-node caches", () => {
   const of = (action: string) => steps.filter(({ step }) => step.uses?.startsWith(`${action}@`));
-  assert.is(of("actions/checkout").length, 13);
+  assert.is(of("actions/checkout").length, 14);
   assert.is(of("actions/setup-node").length, 10);
   for (const { at, step } of of("actions/checkout")) assert.is(step.with?.["persist-credentials"], false, at);
   for (const { at, step } of of("actions/setup-node")) {
@@ -254,7 +258,7 @@ invariants("no expression stands in a script", () => {
   const scripts = steps.flatMap(({ at, step }) =>
     [step.run, step.with?.script].filter((text) => text !== undefined).map((text) => ({ at, text: String(text) })),
   );
-  assert.is(scripts.length, 29);
+  assert.is(scripts.length, 31);
   for (const { at, text } of scripts) assert.not.match(text, "${{", at);
 });
 for (const secret of ["ORCHESTRATOR_BOT_TOKEN", "ORCHESTRATOR_APP_PRIVATE_KEY"]) {
