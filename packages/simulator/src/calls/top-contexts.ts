@@ -11,7 +11,7 @@ export function topContexts(
   view: WorkflowView,
   { settings }: SimulatedRepository,
 ): PartialMap {
-  const vars = variablesContext(settings);
+  const vars = variablesContext(settings, null);
   if (event.name !== "workflow_dispatch") return { github, inputs: {}, vars };
   const { inputs, texts } = dispatchInputs(event, view);
   if (Object.keys(texts).length === 0) return { github, inputs, vars };

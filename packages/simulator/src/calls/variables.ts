@@ -8,7 +8,7 @@ import type { EnvironmentSettings, SimulatedSettings } from "../trace/facts.ts";
  */
 export function variablesContext(
   { variables }: SimulatedSettings,
-  environment: EnvironmentSettings | null | undefined = null,
+  environment: EnvironmentSettings | null | undefined,
 ): PartialMap | Unknown {
   if (environment === null) return variables ?? new Unknown(["vars"]);
   const own = environment?.variables;

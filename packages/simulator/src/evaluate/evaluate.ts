@@ -53,7 +53,23 @@ export function fillTexts(value: Value | undefined, scope: Scope): PartialMap | 
   const filled = typeof value === "string" || isMap(value) ? fill(value, scope) : {};
   if (filled instanceof Unknown) return filled;
   if (typeof filled !== "object" || filled === null) return {};
-  return Object.fromEntries(Object.entries(filled).map(([key, part]) => [key, asText(part as PartialValue)]));
+  return Object.fromEntries(
+    Object.entries(filled).map(([key, part]) => [key, textOnly(part as PartialValue, key, scope)]),
+  );
+}
+
+/**
+ * A value where a text has to stand: GitHub takes texts, numbers, booleans and null, and fails on what else an expression
+ * comes to. Source: actions/runner, `TemplateEvaluator.Evaluate`.
+ */
+export function fillAsText(value: Value, scope: Scope): string | Unknown {
+  return textOnly(fill(value, scope), typeof value === "string" ? value.trim() : "", scope);
+}
+
+function textOnly(value: PartialValue, place: string, { onFailure }: Scope): string | Unknown {
+  if (typeof value !== "object" || value === null || value instanceof Unknown) return asText(value);
+  onFailure?.(place, `A ${Array.isArray(value) ? "sequence" : "mapping"} was not expected`);
+  return new Unknown([place]);
 }
 
 /** A value as GitHub puts it into a text; unknown where GitHub fails on it. */

@@ -13,7 +13,6 @@ import { fitExample } from "./fit-example.ts";
 import type { GivenEvent } from "./given-event.ts";
 import type { WebhookExample } from "./load-examples.ts";
 import { leavesOf, textOf, withField } from "./payload-field.ts";
-import { repositoryOfPayload } from "./payload-repository.ts";
 import { lackingPaths } from "./payload-shape.ts";
 
 export type CompletedEvent = { readonly event: SimulatedEvent } | { readonly problems: readonly Problem[] };
@@ -24,7 +23,7 @@ export type CompletedEvent = { readonly event: SimulatedEvent } | { readonly pro
  */
 export function completeEvent(
   said: GivenEvent,
-  around: SimulatedRepository,
+  repository: SimulatedRepository,
   examples: readonly WebhookExample[],
 ): CompletedEvent {
   const wrapped = said.payload === undefined ? undefined : unwrapPayload(said.payload);
@@ -32,8 +31,6 @@ export function completeEvent(
   if (name === undefined) return fail(notSaid(wrapped !== undefined));
   const { payload: whole, name: _, ref: runRef, sha: runSha, ...context } = wrapped ?? { payload: undefined };
   const given: GivenEvent = { ...context, ...definedOf(said) };
-  const named = whole && repositoryOfPayload(whole);
-  const repository = { ...around, ...named };
   const action = given.action ?? (whole && textOf(whole, "action"));
   const unknown = checkName(name, examples);
   if (unknown) return fail(unknown);
@@ -75,7 +72,6 @@ export function completeEvent(
       attempt: given.attempt ?? 1,
       assumed: made.assumed,
       lacking: made.lacking,
-      ...(named ? { repository: named } : {}),
       ...(given.chainLength === undefined ? {} : { chainLength: given.chainLength }),
     },
   };

@@ -1,4 +1,4 @@
-import { asMap, type JobView, type PartialMap, Unknown } from "@yardmaster/core";
+import { asMap, isMap, type JobView, type PartialMap, Unknown } from "@yardmaster/core";
 import { asText, fill, type Scope } from "../evaluate/evaluate.ts";
 import type { EnvironmentSettings, SimulatedSettings } from "../trace/facts.ts";
 import type { EnvironmentTrace } from "../trace/trace.ts";
@@ -22,7 +22,8 @@ export function environmentOfLeg(
 ): EnvironmentOfLeg | undefined {
   const stated = job.keys.environment;
   if (stated === undefined || stated === null) return undefined;
-  const name = asText(typeof stated === "string" ? fill(stated, scope) : fill(asMap(stated)?.name ?? "", scope));
+  const filled = typeof stated === "string" ? fill(stated, scope) : fill(asMap(stated)?.name ?? "", scope);
+  const name = asText(filled instanceof Unknown || !isMap(filled) ? filled : (filled as PartialMap).name);
   if (name === "") return undefined;
   if (name instanceof Unknown || !environments) {
     const dependsOn = name instanceof Unknown ? name.causes : [`settings.environments.${name}`];

@@ -7,7 +7,7 @@ import {
   withEnvironmentSecrets,
 } from "../calls/secrets.ts";
 import { variablesContext } from "../calls/variables.ts";
-import { asText, fill, fillTexts, type Scope } from "../evaluate/evaluate.ts";
+import { fill, fillAsText, fillTexts, type Scope } from "../evaluate/evaluate.ts";
 import { mergeEnv, type RunningEnv } from "../steps/running-env.ts";
 import { simulateSteps } from "../steps/simulate-steps.ts";
 import type { GivenJob } from "../trace/facts.ts";
@@ -140,5 +140,5 @@ function withUrl(job: JobView, { trace }: EnvironmentOfLeg, scope: Scope): LegTr
   const stated = job.keys.environment;
   const url: Value | undefined =
     typeof stated === "object" && stated !== null && "url" in stated ? stated.url : undefined;
-  return url === undefined ? trace : { ...trace, url: asText(fill(url, scope)) };
+  return url === undefined ? trace : { ...trace, url: fillAsText(url, scope) };
 }

@@ -107,7 +107,9 @@ function stepKeys(steps: JobView["steps"]): readonly (readonly string[])[] {
 }
 
 function meant(name: string, known: Iterable<string>): string {
-  const names = nearestNames(name, new Set(known));
+  const all = new Set(known);
+  const below = [...all].filter((each) => each.endsWith(`/${name}`)).slice(0, 3);
+  const names = below.length > 0 ? below : nearestNames(name, all);
   return names.length === 0 ? "" : `; did you mean ${names.map((each) => `\`${each}\``).join(", ")}?`;
 }
 
@@ -132,7 +134,11 @@ function jobsByPlace(repository: SimulatedRepository): ReadonlyMap<string, reado
       if (called?.kind === "found") collect(called.view, `${place}/`, called.place, [...above, view]);
     }
   };
-  for (const fact of repository.workflows.values()) collect(viewOf(fact), "", undefined, []);
+  for (const fact of repository.workflows.values()) {
+    const view = viewOf(fact);
+    // What is only called has its places behind those of its callers.
+    if ([...view.events.keys()].some((event) => event !== "workflow_call")) collect(view, "", undefined, []);
+  }
   return found;
 }
 

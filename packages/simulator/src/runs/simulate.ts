@@ -31,8 +31,7 @@ interface Gathered {
 }
 
 /** What an event brings about in a repository. The same input gives the same trace. */
-export function simulate(around: SimulatedRepository, event: SimulatedEvent, outcomes: GivenOutcomes = {}): Trace {
-  const repository = event.repository ? { ...around, ...event.repository } : around;
+export function simulate(repository: SimulatedRepository, event: SimulatedEvent, outcomes: GivenOutcomes = {}): Trace {
   const { name, ref, sha, actor, instant, payload } = event;
   const files = [...repository.workflows.keys()].sort();
   const problems: Problem[] = [...(repository.unreadable ?? [])].map(([file, reason]) => ({

@@ -1,7 +1,7 @@
 import { isMap, type PartialMap, type PartialValue, type StepView, Unknown } from "@yardmaster/core";
 import { secretsThatReach } from "../calls/secrets.ts";
 import { judgeCondition } from "../evaluate/condition.ts";
-import { asText, fill, fillTexts, type Scope } from "../evaluate/evaluate.ts";
+import { fill, fillAsText, fillTexts, type Scope } from "../evaluate/evaluate.ts";
 import type { GivenStep } from "../trace/facts.ts";
 import type { JobResult, Reason, StepTrace, Verdict } from "../trace/trace.ts";
 import { namesReadIn } from "./names-read.ts";
@@ -48,7 +48,7 @@ export function simulateStep(step: StepView, around: StepsAround, moment: StepMo
   const verdict: Verdict = isBroken || condition.truth ? "runs" : condition.truth === undefined ? "unknown" : "skipped";
   const runs = verdict !== "skipped" && !isBroken;
   const inputs = runs && keys.with !== undefined ? fillTexts(keys.with, scope) : {};
-  const run = runs && step.script ? asText(fill(step.script.text, scope)) : undefined;
+  const run = runs && step.script ? fillAsText(step.script.text, scope) : undefined;
   const shell = runs && step.script ? shellOfStep(step, around.job.keys, around.workflow, around.runsOn, scope) : {};
   const timeout = keys["timeout-minutes"];
   const continues = keys["continue-on-error"];

@@ -1,5 +1,5 @@
 import type { PartialValue, StepView } from "@yardmaster/core";
-import { asText, fill, type Scope } from "../evaluate/evaluate.ts";
+import { fillAsText, type Scope } from "../evaluate/evaluate.ts";
 
 /**
  * What the log calls a step: its name, else `Run` and what it runs, of a script the first line.
@@ -9,9 +9,9 @@ import { asText, fill, type Scope } from "../evaluate/evaluate.ts";
 export function stepName({ keys, uses, script }: StepView, scope: Scope): PartialValue {
   const silent: Scope = { contexts: scope.contexts, answers: scope.answers };
   if (keys.name !== undefined && keys.name !== null && keys.name !== "")
-    return firstLine(asText(fill(keys.name, silent)));
+    return firstLine(fillAsText(keys.name, silent));
   if (uses) return `Run ${uses.kind === "docker" ? uses.image : uses.text}`;
-  if (script) return prefixed(firstLine(asText(fill(script.text, silent))));
+  if (script) return prefixed(firstLine(fillAsText(script.text, silent)));
   if ("wait" in keys) return "Wait";
   if ("wait-all" in keys) return "Wait for all";
   if ("cancel" in keys) return "Cancel";

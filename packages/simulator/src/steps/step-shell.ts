@@ -7,7 +7,7 @@ import {
   type Value,
   type ValueMap,
 } from "@yardmaster/core";
-import { asText, fill, type Scope } from "../evaluate/evaluate.ts";
+import { fillAsText, type Scope } from "../evaluate/evaluate.ts";
 import type { StepTrace } from "../trace/trace.ts";
 
 /**
@@ -26,8 +26,8 @@ export function shellOfStep(
   const defaults = asMap(asMap(job.defaults)?.run) ?? asMap(asMap(workflow.defaults)?.run) ?? {};
   const folder = stated(keys["working-directory"]) ?? stated(defaults["working-directory"]);
   const shell = stated(keys.shell) ?? stated(defaults.shell);
-  const where = folder === undefined ? {} : { workingDirectory: asText(fill(folder, scope)) };
-  if (shell !== undefined) return { shell: asText(fill(shell, scope)), ...where };
+  const where = folder === undefined ? {} : { workingDirectory: fillAsText(folder, scope) };
+  if (shell !== undefined) return { shell: fillAsText(shell, scope), ...where };
   return { shell: shellOfRunner(job, runsOn), isShellOfRunner: true, ...where };
 }
 
