@@ -22,16 +22,59 @@ export class UnknownData extends github.data.Null {
   }
 }
 
-/** GitHub's own loses the keys `constructor` and `__proto__`: it finds them in every object of JavaScript. */
+/**
+ * A map whose members are converted when they are asked for: of a payload, an expression reads a few. Its keys are found as
+ * GitHub's are, without case, the first of several; GitHub's own loses the keys `constructor` and `__proto__`, which it finds
+ * in every object of JavaScript.
+ */
 class Dictionary extends github.data.Dictionary {
-  constructor() {
+  readonly #map: PartialMap;
+  readonly #convertMember: ConvertMember;
+  /** Keys as they are written, by their lower case; made when a member is first asked for. */
+  #keys: ReadonlyMap<string, string> | undefined;
+  readonly #made = new Map<string, Data>();
+
+  constructor(map: PartialMap, convertMember: ConvertMember) {
     super();
-    Object.setPrototypeOf((this as unknown as { indexMap: object }).indexMap, null);
+    this.#map = map;
+    this.#convertMember = convertMember;
+  }
+
+  override get(key: string): Data | undefined {
+    const written = this.#index().get(key.toLowerCase());
+    return written === undefined ? undefined : this.#member(written);
+  }
+
+  override values(): Data[] {
+    return [...this.#index().values()].map((key) => this.#member(key));
+  }
+
+  override pairs(): { key: string; value: Data }[] {
+    return [...this.#index().values()].map((key) => ({ key, value: this.#member(key) }));
   }
 
   /** In `toJSON(…)`; GitHub's way to an object would take `__proto__` for something else. */
   toJSON(): unknown {
     return Object.fromEntries(this.pairs().map(({ key, value }) => [key, value]));
+  }
+
+  #index(): ReadonlyMap<string, string> {
+    if (this.#keys) return this.#keys;
+    const keys = new Map<string, string>();
+    for (const key of Object.keys(this.#map)) {
+      const lower = key.toLowerCase();
+      if (this.#map[key] !== undefined && !keys.has(lower)) keys.set(lower, key);
+    }
+    this.#keys = keys;
+    return keys;
+  }
+
+  #member(key: string): Data {
+    const known = this.#made.get(key);
+    if (known) return known;
+    const made = this.#convertMember(this.#map[key], key);
+    this.#made.set(key, made);
+    return made;
   }
 }
 
@@ -50,10 +93,13 @@ const convertedRoots = new WeakMap<object, Data>();
 
 /** All contexts by name. They and their members are the same objects for many expressions, and are converted once. */
 export function toContexts(contexts: PartialMap): github.data.Dictionary {
-  return once(convertedRoots, contexts, () =>
-    dictionaryOf(contexts, (context, name) =>
-      once(kept(convertedContexts, name), context, () => toContext(context, kept(convertedMembers, name))),
-    ),
+  return once(
+    convertedRoots,
+    contexts,
+    () =>
+      new Dictionary(contexts, (context, name) =>
+        once(kept(convertedContexts, name), context, () => toContext(context, kept(convertedMembers, name))),
+      ),
   ) as github.data.Dictionary;
 }
 
@@ -87,18 +133,10 @@ function convert(value: PartialValue | undefined, convertMember: ConvertMember):
   if (typeof value === "number") return new github.data.NumberData(value);
   if (typeof value === "boolean") return new github.data.BooleanData(value);
   if (value instanceof Unknown) return new UnknownData(value);
-  if (!isList(value)) return dictionaryOf(value, convertMember);
+  if (!isList(value)) return new Dictionary(value, convertMember);
   const list = new github.data.Array();
   for (const [index, item] of value.entries()) list.add(convertMember(item, String(index)));
   return list;
-}
-
-function dictionaryOf(map: PartialMap, convertMember: ConvertMember): Dictionary {
-  const dictionary = new Dictionary();
-  for (const [key, value] of Object.entries(map)) {
-    if (value !== undefined) dictionary.add(key, convertMember(value, key));
-  }
-  return dictionary;
 }
 
 export function fromData(data: Data): PartialValue {
