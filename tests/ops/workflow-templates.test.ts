@@ -247,7 +247,7 @@ invariants("actions are pinned to the commits of the lock, with the version behi
 invariants("no checkout leaves credentials behind, no setup-node caches", () => {
   const of = (action: string) => steps.filter(({ step }) => step.uses?.startsWith(`${action}@`));
   assert.is(of("actions/checkout").length, 14);
-  assert.is(of("actions/setup-node").length, 10);
+  assert.is(of("actions/setup-node").length, 11);
   for (const { at, step } of of("actions/checkout")) assert.is(step.with?.["persist-credentials"], false, at);
   for (const { at, step } of of("actions/setup-node")) {
     assert.is(step.with?.["package-manager-cache"], false, at);
