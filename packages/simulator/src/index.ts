@@ -53,7 +53,7 @@ export { type ClosestMiss, closestMiss } from "./filters/closest-miss.ts";
 export { type CheckName, checkNames, type JobChecks } from "./jobs/check-names.ts";
 export { checkOutcomes } from "./runs/check-outcomes.ts";
 export { simulate } from "./runs/simulate.ts";
-export type { SimulatedEvent } from "./trace/event.ts";
+export type { PayloadRepository, SimulatedEvent } from "./trace/event.ts";
 export type {
   ActionsPolicy,
   EnvironmentSettings,

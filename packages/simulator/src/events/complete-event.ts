@@ -13,6 +13,7 @@ import { fitExample } from "./fit-example.ts";
 import type { GivenEvent } from "./given-event.ts";
 import type { WebhookExample } from "./load-examples.ts";
 import { leavesOf, textOf, withField } from "./payload-field.ts";
+import { repositoryOfPayload } from "./payload-repository.ts";
 import { lackingPaths } from "./payload-shape.ts";
 
 export type CompletedEvent = { readonly event: SimulatedEvent } | { readonly problems: readonly Problem[] };
@@ -23,14 +24,17 @@ export type CompletedEvent = { readonly event: SimulatedEvent } | { readonly pro
  */
 export function completeEvent(
   said: GivenEvent,
-  repository: SimulatedRepository,
+  around: SimulatedRepository,
   examples: readonly WebhookExample[],
 ): CompletedEvent {
   const wrapped = said.payload === undefined ? undefined : unwrapPayload(said.payload);
   const name = said.name ?? wrapped?.name ?? (wrapped && eventOfPayload(wrapped.payload));
   if (name === undefined) return fail(notSaid(wrapped !== undefined));
   const { payload: whole, name: _, ref: runRef, sha: runSha, ...context } = wrapped ?? { payload: undefined };
-  const given: GivenEvent = { ...context, ...definedOf(said) };
+  const stated = definedOf(said);
+  const given: GivenEvent = { ...context, ...stated };
+  const named = whole && repositoryOfPayload(whole);
+  const repository = { ...around, ...named };
   const action = given.action ?? (whole && textOf(whole, "action"));
   const unknown = checkName(name, examples);
   if (unknown) return fail(unknown);
@@ -51,7 +55,7 @@ export function completeEvent(
     return fail({ code: "ref-missing", message });
   }
   const made = whole
-    ? givenPayload(name, whole, given, repository, workflow, examples)
+    ? givenPayload(name, whole, stated, repository, workflow, examples)
     : examplePayload(name, given, repository, workflow, examples);
   const { payload } = made;
   const place = placeOfEvent(name, given, payload, repository, whole === undefined);
@@ -72,6 +76,7 @@ export function completeEvent(
       attempt: given.attempt ?? 1,
       assumed: made.assumed,
       lacking: made.lacking,
+      ...(named ? { repository: named } : {}),
       ...(given.chainLength === undefined ? {} : { chainLength: given.chainLength }),
     },
   };
@@ -154,7 +159,8 @@ function examplePayload(
     name === "schedule" ? scheduled(examples) : chooseExample(name, action, given.ref, examplesOf(name, examples));
   const fitted = fitExample(example, repository, actor);
   let payload = fitted.payload;
-  const known = new Set(fitted.known);
+  // That it comes from the repository itself, and not from a fork, is nobody's word.
+  const known = new Set([...fitted.known].filter((path) => !path.startsWith("pull_request.head.repo.")));
   const lacking = new Set<string>();
   if (action !== undefined && given.action === undefined) payload = { ...payload, action };
   for (const { path, value, isLikely } of statedFields({ name, given, repository, payload, workflow })) {

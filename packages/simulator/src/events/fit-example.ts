@@ -21,6 +21,7 @@ export function fitExample(
   const old = textOf(example, "repository", "full_name") ?? "";
   const [owner = "", name = ""] = repository.name.split("/");
   const oldOwner = textOf(example, "repository", "owner", "login") ?? "";
+  const oldName = textOf(example, "repository", "name");
   const sender = textOf(example, "sender", "login");
   const known = new Set<string>();
 
@@ -46,6 +47,10 @@ export function fitExample(
       if ("default_branch" in map) made.default_branch = know(`${inner}default_branch`, repository.defaultBranch);
       if ("private" in map) made.private = know(`${inner}private`, repository.visibility !== "public");
       if ("visibility" in map) made.visibility = know(`${inner}visibility`, repository.visibility);
+    } else if (map.name === oldName && isRepository(map)) {
+      // Of another owner, or named by no more than its address.
+      made.name = name;
+      if (typeof map.full_name === "string") made.full_name = map.full_name.replace(/[^/]*$/, name);
     }
     if (typeof map.login === "string") {
       const isOwner = map.login === oldOwner && isOwnersPlace(key, holder);
@@ -56,6 +61,10 @@ export function fitExample(
   };
   const fitted = fitMap(example, "", "", "");
   return { payload: fieldOf(fitted, "organization") ? withOrganization(fitted, owner, know) : fitted, known };
+}
+
+function isRepository({ full_name: full, url }: ValueMap): boolean {
+  return typeof full === "string" || (typeof url === "string" && url.includes("/repos/"));
 }
 
 /** `owner` of a repository, the `user` of the branches of a pull request, and the organization. */

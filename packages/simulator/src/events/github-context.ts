@@ -104,6 +104,6 @@ function payloadContext(event: SimulatedEvent): PartialMap {
 function withUnknown(map: PartialMap, [name, ...rest]: readonly string[], value: Unknown): PartialMap {
   if (name === undefined) return map;
   const below: PartialValue | undefined = Object.hasOwn(map, name) ? map[name] : undefined;
-  if (rest.length === 0) return { ...map, [name]: value };
+  if (rest.length === 0) return below === undefined ? { ...map, [name]: value } : map;
   return isMap(below as ValueMap) ? { ...map, [name]: withUnknown(below as PartialMap, rest, value) } : map;
 }

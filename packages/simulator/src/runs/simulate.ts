@@ -7,6 +7,7 @@ import { secretsNamedIn } from "../calls/secrets-named-in.ts";
 import { topContexts } from "../calls/top-contexts.ts";
 import { workflowOfJob } from "../calls/workflow-of-job.ts";
 import { approvalOfRun } from "../events/approval.ts";
+import { ruleOfEvent } from "../events/event-table.ts";
 import { githubContext } from "../events/github-context.ts";
 import { refusalOfPolicies } from "../events/policies.ts";
 import { placeOfRun } from "../events/run-place.ts";
@@ -31,7 +32,8 @@ interface Gathered {
 }
 
 /** What an event brings about in a repository. The same input gives the same trace. */
-export function simulate(repository: SimulatedRepository, event: SimulatedEvent, outcomes: GivenOutcomes = {}): Trace {
+export function simulate(around: SimulatedRepository, event: SimulatedEvent, outcomes: GivenOutcomes = {}): Trace {
+  const repository = event.repository ? { ...around, ...event.repository } : around;
   const { name, ref, sha, actor, instant, payload } = event;
   const files = [...repository.workflows.keys()].sort();
   const problems: Problem[] = [...(repository.unreadable ?? [])].map(([file, reason]) => ({
@@ -79,6 +81,7 @@ function traceWorkflow(
   if (refusedDispatch) return { ...base, starts: "no", reason: refusedDispatch, obstacles: [refusedDispatch] };
   const place = placeOfRun(event, repository);
   const trust = trustOfRun(event, repository);
+  if (ruleOfEvent(event.name)?.restrictsForks) gathered.read("pull_request.head.repo.full_name");
   const github = githubContext(event, repository, { file, name }, place, trust, cron);
   const scope: RunScope = {
     repository,

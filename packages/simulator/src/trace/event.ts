@@ -28,6 +28,16 @@ export interface SimulatedEvent {
   readonly assumed: ReadonlySet<string>;
   /** Paths that every payload of the event has and this one lacks: what reads them is not known. */
   readonly lacking?: ReadonlySet<string>;
+  /** What a payload that was given says of the repository: it goes before what is known otherwise. */
+  readonly repository?: PayloadRepository;
   /** Of `workflow_run`: how many runs by that event stand in a row, this one among them; 1 where nobody said. */
   readonly chainLength?: number;
+}
+
+/** A repository as a payload names it. */
+export interface PayloadRepository {
+  /** `owner/name`. */
+  readonly name: string;
+  readonly defaultBranch?: string;
+  readonly visibility?: "public" | "internal" | "private";
 }
