@@ -49,10 +49,17 @@ export function statedPermissions(stated: Value | undefined): Permissions | unde
   if (stated === undefined || stated === null) return undefined;
   if (stated === "read-all" || stated === "write-all") return allScopes(stated === "read-all" ? "read" : "write");
   if (!isMap(stated)) return {};
-  return Object.fromEntries(
+  const known = readBefore.get(stated);
+  if (known) return known;
+  const read = Object.fromEntries(
     Object.entries(stated).flatMap(([scope, level]) => (level === "read" || level === "write" ? [[scope, level]] : [])),
   );
+  readBefore.set(stated, read);
+  return read;
 }
+
+/** Legs of a job, and jobs of a workflow, share what is stated. */
+const readBefore = new WeakMap<object, Permissions>();
 
 /**
  * What a token has where nothing is stated. Source: docs.github.com, "GITHUB_TOKEN reference", table of default access: there

@@ -86,7 +86,18 @@ export function secretsBehind(names: readonly string[], { named, isOpen }: Secre
  * `secrets` as expressions read it: one that is there is not known but counts as true, one that is not is an empty text.
  * @param view of the workflow whose expressions read it.
  */
-export function secretsContext({ named, isOpen }: SecretScope, view: WorkflowView): PartialMap | Unknown {
+export function secretsContext(scope: SecretScope, view: WorkflowView): PartialMap | Unknown {
+  const known = contexts.get(scope) ?? new WeakMap<WorkflowView, PartialMap | Unknown>();
+  contexts.set(scope, known);
+  const context = known.get(view) ?? makeContext(scope, view);
+  known.set(view, context);
+  return context;
+}
+
+/** The same object for all legs: it is converted for expressions once. */
+const contexts = new WeakMap<SecretScope, WeakMap<WorkflowView, PartialMap | Unknown>>();
+
+function makeContext({ named, isOpen }: SecretScope, view: WorkflowView): PartialMap | Unknown {
   const entries = [...named].map(([name, { isThere }]) => [name, secretValue(name, isThere)]);
   const token = ["GITHUB_TOKEN", secretValue("GITHUB_TOKEN", true)];
   if (!isOpen) return Object.fromEntries([token, ...entries]);

@@ -65,13 +65,18 @@ const systemNames = { linux: "Linux", macos: "macOS", windows: "Windows" };
  * @param workflow what of it names the file that the job stands in.
  */
 export function jobContext({ keys: { container, services } }: JobView, workflow: PartialMap): PartialMap {
+  const made = plain.get(workflow) ?? { ...unknownOfJob("check_run_id"), ...workflow };
+  plain.set(workflow, made);
+  if (container === undefined && services === undefined) return made;
   return {
-    ...unknownOfJob("check_run_id"),
-    ...workflow,
+    ...made,
     ...(container === undefined ? {} : unknownOfJob("container")),
     ...(services === undefined ? {} : unknownOfJob("services")),
   };
 }
+
+/** Of jobs without containers, by what names their file. */
+const plain = new WeakMap<PartialMap, PartialMap>();
 
 function unknownOfJob(name: string): PartialMap {
   return { [name]: new Unknown([`job.${name}`], true) };

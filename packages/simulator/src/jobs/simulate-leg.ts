@@ -1,4 +1,4 @@
-import { type JobView, type PartialMap, Unknown, type Value } from "@yardmaster/core";
+import { type JobView, type PartialMap, type PartialValue, Unknown, type Value } from "@yardmaster/core";
 import {
   noSecrets,
   type SecretScope,
@@ -114,12 +114,23 @@ function contextsOfLeg(
   const { github, vars } = leg.contexts;
   return {
     ...leg.contexts,
-    github:
-      github instanceof Unknown || typeof github !== "object" ? github : { ...(github as PartialMap), job: leg.id },
+    github: githubOfJob(github, leg.id),
     vars: environment ? variablesContext(repository.settings, environment.settings) : vars,
     secrets: secretsContext(secrets, view),
   };
 }
+
+function githubOfJob(github: PartialValue | undefined, id: string): PartialValue | undefined {
+  if (github instanceof Unknown || typeof github !== "object" || github === null) return github;
+  const known = githubs.get(github) ?? new Map<string, PartialMap>();
+  githubs.set(github, known);
+  const own = known.get(id) ?? { ...(github as PartialMap), job: id };
+  known.set(id, own);
+  return own;
+}
+
+/** The same object for all legs of a job, by its id: it is converted for expressions once. */
+const githubs = new WeakMap<object, Map<string, PartialMap>>();
 
 function pick(contexts: PartialMap, ...names: readonly string[]): PartialMap {
   return Object.fromEntries(names.map((name) => [name, contexts[name]]));
