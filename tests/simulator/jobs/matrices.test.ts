@@ -256,7 +256,10 @@ test("a matrix of an output: known when it is given, else one leg stands for all
     open.legs.map(({ matrix, secrets }) => [matrix, secrets]),
     [[{}, ["KEY"]]],
   );
-  assert.equal(open.name, "build");
+  assert.equal(
+    [open.name, open.verdict, open.result, open.reason.code, open.reason.text],
+    ["build", "unknown", "unknown", "legs-unknown", "its legs depend on `needs.list.outputs.matrix`"],
+  );
   const byStep = built(text, { jobs: { list: { steps: { list: { outputs: { matrix: '{"v":[1,2]}' } } } } } });
   assert.equal(shown(byStep), ['build (1) {"v":1}', 'build (2) {"v":2}']);
   assert.is(byStep.unknownLegs, undefined);

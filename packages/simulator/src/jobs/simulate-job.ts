@@ -1,7 +1,7 @@
 import { type JobView, type PartialMap, Unknown } from "@yardmaster/core";
 import { judgeCondition } from "../evaluate/condition.ts";
 import type { GivenJob } from "../trace/facts.ts";
-import type { JobTrace, JobVerdict, NeedTrace } from "../trace/trace.ts";
+import type { JobTrace, JobVerdict, NeedTrace, Reason } from "../trace/trace.ts";
 import { ancestorsOf, needsContext } from "./ancestors.ts";
 import { legName, nestedName, skippedName } from "./check-name.ts";
 import { jobContexts, strategyContext } from "./job-contexts.ts";
@@ -47,13 +47,21 @@ export function simulateJob(job: JobView, done: ReadonlyMap<string, JobTrace>, s
     if (given?.steps && !job.uses) return { ...base, ...started(job, contexts, scope, given, true), verdict: "runs" };
     return { ...base, ...nothing, verdict: "skipped", result: "cancelled" };
   }
-  const verdict: JobVerdict = condition.truth === undefined ? "unknown" : "runs";
   const inner = started(job, contexts, scope, given, false);
+  const isOpen = condition.truth === undefined || inner.unknownLegs !== undefined;
+  const verdict: JobVerdict = isOpen ? "unknown" : "runs";
   if (verdict === "runs") return { ...base, verdict, ...inner };
   const outputs = Object.fromEntries(
     Object.keys(inner.outputs).map((name) => [name, new Unknown([`needs.${job.id}.outputs.${name}`])]),
   );
-  return { ...base, ...inner, verdict, reason, result: "unknown", outputs };
+  const open = condition.truth === undefined ? reason : legsReason(job, inner.unknownLegs ?? []);
+  return { ...base, ...inner, verdict, reason: open, result: "unknown", outputs };
+}
+
+/** A matrix may turn out to have no values, and then GitHub fails the job. */
+function legsReason({ path }: JobView, dependsOn: readonly string[]): Reason {
+  const text = `its legs depend on ${dependsOn.map((cause) => `\`${cause}\``).join(", ")}`;
+  return { code: "legs-unknown", text, dependsOn, path: [...path, "strategy"] };
 }
 
 /** What somebody says of a job; names such as `constructor` are no places. */

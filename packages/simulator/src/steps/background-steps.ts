@@ -10,6 +10,8 @@ import { stepName } from "./step-name.ts";
 export interface StartedStep {
   readonly step: StepView;
   readonly trace: StepTrace;
+  /** As {@link SimulatedStep.worst}. */
+  readonly worst: JobResult;
 }
 
 export type ControlKind = Extract<StepTrace["kind"], "wait" | "wait-all" | "cancel" | "parallel">;
@@ -45,7 +47,7 @@ export function simulateControl(
   const { keys, path } = step;
   const continues = keys["continue-on-error"];
   const continueOnError: PartialValue | undefined = continues === undefined ? undefined : fill(continues, scope);
-  const outcome = kind === "cancel" ? "success" : worst(targets.map(({ trace }) => trace.conclusion));
+  const outcome = kind === "cancel" ? "success" : worstOf(targets.map(({ worst }) => worst));
   const id = statedId(step);
   const positions = targets.map(({ trace }) => trace.index);
   return {
@@ -72,11 +74,12 @@ export function simulateControl(
  * What a step in the background came to that another stops: it may have ended before, so that its success is not certain.
  * A failure counts, and what was cancelled does not. Source: actions/runner, `WaitForUnwaitedStepsAsync`.
  */
-export function stopped({ step, trace }: StartedStep, isSaid: boolean): StartedStep {
-  if (isSaid || trace.outcome !== "success") return { step, trace };
-  return { step, trace: { ...trace, outcome: "unknown", conclusion: "unknown" } };
+export function stopped(started: StartedStep, isSaid: boolean): StartedStep {
+  const { trace } = started;
+  if (isSaid || trace.outcome !== "success") return started;
+  return { ...started, trace: { ...trace, outcome: "unknown", conclusion: "unknown" }, worst: "success" };
 }
 
-function worst(results: readonly JobResult[]): JobResult {
+function worstOf(results: readonly JobResult[]): JobResult {
   return (["failure", "cancelled", "unknown"] as const).find((result) => results.includes(result)) ?? "success";
 }

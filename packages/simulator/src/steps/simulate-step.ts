@@ -29,8 +29,14 @@ export interface StepMoment {
   readonly isCancelledHere: boolean;
 }
 
+export interface SimulatedStep {
+  readonly trace: StepTrace;
+  /** What the job sees of it: a step that succeeds if it runs does no harm if it does not. */
+  readonly worst: JobResult;
+}
+
 /** A step that runs something: a script or an action. Source: actions/runner, `StepsRunner.RunAsync`. */
-export function simulateStep(step: StepView, around: StepsAround, moment: StepMoment): StepTrace {
+export function simulateStep(step: StepView, around: StepsAround, moment: StepMoment): SimulatedStep {
   const { keys } = step;
   const { failures } = moment;
   failures.length = 0;
@@ -55,8 +61,10 @@ export function simulateStep(step: StepView, around: StepsAround, moment: StepMo
   const continueOnError = continues === undefined ? undefined : fill(continues, scope);
   const outcome = outcomeOf(verdict, isBroken || failures.length > 0, around, moment);
   const conclusion = isBroken ? outcome : concluded(outcome, continueOnError);
+  const ifItRuns = verdict === "unknown" ? outcomeOf("runs", failures.length > 0, around, moment) : outcome;
+  const isHarmless = verdict === "unknown" && concluded(ifItRuns, continueOnError) === "success";
   const id = statedId(step);
-  return {
+  const trace: StepTrace = {
     index: moment.index,
     ...(id === undefined ? {} : { id }),
     path: step.path,
@@ -78,6 +86,7 @@ export function simulateStep(step: StepView, around: StepsAround, moment: StepMo
     conclusion,
     outputs: outputsOf(moment, verdict),
   };
+  return { trace, worst: isHarmless ? "success" : conclusion };
 }
 
 const noVariables: PartialMap = {};

@@ -12,7 +12,7 @@ import {
 } from "./background-steps.ts";
 import { type NamesRead, namesReadIn } from "./names-read.ts";
 import { envAfter, envContext, type RunningEnv } from "./running-env.ts";
-import { simulateStep } from "./simulate-step.ts";
+import { type SimulatedStep, simulateStep } from "./simulate-step.ts";
 import { statedId, stepIds } from "./step-ids.ts";
 import { answersOfSteps, jobStatusValue, type StepStatus, statusAfter, succeeding } from "./step-status.ts";
 import type { StepsAround } from "./steps-around.ts";
@@ -66,22 +66,23 @@ class StepsRun {
     this.#env = around.env;
   }
 
-  step(step: StepView, index: number, isBackground: boolean, within?: number): StepTrace {
+  step(step: StepView, index: number, isBackground: boolean, within?: number): StartedStep {
     const given = this.#given(step, index);
-    const made = this.#simulate(step, index, given);
+    const { trace: made, worst } = this.#simulate(step, index, given);
     const trace = within === undefined ? made : { ...made, isBackground: true as const, within };
+    const started = { step, trace, worst };
     this.#traces.push(trace);
     if (trace.verdict !== "skipped")
       this.#env = envAfter(this.#env, step, given, trace.verdict === "runs" && !isBackground);
     if (isBackground && trace.verdict !== "skipped") {
-      this.#running = [...this.#running, { step, trace }];
+      this.#running = [...this.#running, started];
       this.#steps = withRunning(this.#steps, step);
-    } else this.#finish(step, trace);
-    return trace;
+    } else this.#finish(started);
+    return started;
   }
 
   /** While a step runs as the run is cancelled, its condition is judged again: one that holds then lets it go on. */
-  #simulate(step: StepView, index: number, given: GivenStep | undefined): StepTrace {
+  #simulate(step: StepView, index: number, given: GivenStep | undefined): SimulatedStep {
     const id = this.#ids[index] ?? "";
     const isCancelledHere = this.#around.isCancelled && !this.#isCancelled && given?.outcome === undefined;
     const moment = {
@@ -94,13 +95,13 @@ class StepsRun {
       given,
       isCancelledHere,
     };
-    const trace = simulateStep(step, this.#around, moment);
-    if (!isCancelledHere || trace.verdict === "skipped") return trace;
+    const made = simulateStep(step, this.#around, moment);
+    if (!isCancelledHere || made.trace.verdict === "skipped") return made;
     this.#isCancelled = true;
     const status = statusAfter(this.#status, "cancelled", "", "");
     this.#status = status;
     const again = simulateStep(step, this.#around, { ...moment, status, scope: this.#scope(), isCancelledHere: false });
-    return again.verdict === "runs" ? again : trace;
+    return again.trace.verdict === "runs" ? again : made;
   }
 
   control(step: StepView, kind: ControlKind, index: number): void {
@@ -113,22 +114,19 @@ class StepsRun {
     for (const target of targets) this.#replace(target.trace);
     this.#traces.push(trace);
     this.#collect(targets, kind === "cancel");
-    this.#finish(step, trace);
+    this.#finish({ step, trace, worst: trace.conclusion });
   }
 
   /** All at once, and then a wait. @returns the position of the last of them. */
   parallel(holder: StepView, index: number): number {
     const at = this.#traces.length;
     const inner = stepsWithin(this.#around.job.steps, holder, index);
-    const started = inner.map((step, offset): StartedStep => {
-      const trace = this.step(step, index + 1 + offset, true, index);
-      return { step, trace };
-    });
+    const started = inner.map((step, offset) => this.step(step, index + 1 + offset, true, index));
     const targets = started.filter(({ trace }) => trace.verdict !== "skipped");
     const trace = simulateControl(holder, "parallel", index, targets, this.#scope());
     this.#traces.splice(at, 0, trace);
     this.#collect(targets, false);
-    this.#finish(holder, trace);
+    this.#finish({ step: holder, trace, worst: trace.conclusion });
     return index + inner.length;
   }
 
@@ -150,21 +148,20 @@ class StepsRun {
 
   /** What steps in the background gave is there now. */
   #collect(targets: readonly StartedStep[], wereStopped: boolean): void {
-    for (const { step, trace } of targets) {
+    for (const { step, trace, worst } of targets) {
       this.#steps = withStep(this.#steps, step, trace, this.#reads);
       const given = this.#given(step, trace.index);
       if (given?.env) this.#env = envAfter(this.#env, step, given, trace.verdict === "runs");
-      const isHarmless = wereStopped && (trace.conclusion === "cancelled" || trace.conclusion === "unknown");
-      if (!isHarmless) this.#ended.push(trace.conclusion);
+      if (!wereStopped || worst !== "cancelled") this.#ended.push(worst);
     }
     this.#running = this.#running.filter((one) => !targets.some(({ trace }) => trace.index === one.trace.index));
   }
 
-  #finish(step: StepView, trace: StepTrace): void {
+  #finish({ step, trace, worst }: StartedStep): void {
     this.#steps = withStep(this.#steps, step, trace, this.#reads);
     const id = this.#ids[trace.index] ?? "";
     const by = typeof trace.name === "string" ? `\`${trace.name}\`` : `\`${id}\``;
-    this.#status = statusAfter(this.#status, trace.conclusion, `steps.${id}.conclusion`, by);
+    this.#status = statusAfter(this.#status, worst, `steps.${id}.conclusion`, by);
   }
 
   #replace(trace: StepTrace): void {
