@@ -22,9 +22,15 @@ export function parseFilterPattern(text: string): FilterPattern | undefined {
   if (isLiteral) return { isNegated, isLiteral, matches: (name) => name === pattern };
   const tokens = tokensOf(pattern);
   if (!tokens) return undefined;
-  // Most names differ in what stands in front of the first `*`; an `a?` or `a+` there takes its letter with it.
+  // Most names differ in front of the first `*` or behind the last: an `a?` or `a+` in front takes its letter with it, and the
+  // slash behind `**` may be none.
   const [start = ""] = /^[^*?+[\]\\]*(?![?+])/.exec(pattern) ?? [];
-  return { isNegated, isLiteral, matches: (name) => name.startsWith(start) && matchesTokens(tokens, name) };
+  const [, end = ""] = /\/?([^*?+[\]\\]*)$/.exec(pattern) ?? [];
+  return {
+    isNegated,
+    isLiteral,
+    matches: (name) => name.startsWith(start) && name.endsWith(end) && matchesTokens(tokens, name),
+  };
 }
 
 /**
