@@ -6,18 +6,18 @@ const source = "actions/runner src/Runner.Worker/Handlers/ScriptHandlerHelpers.c
 const file = "/tmp/a b.sh";
 
 const cases = [
-  { shell: undefined, programs: ["bash", "sh"], extension: ".sh", args: ["-e", "/tmp/a", "b.sh"] },
+  { shell: undefined, programs: ["bash", "sh"], extension: ".sh", args: ["-e", file] },
   {
     shell: "bash",
     programs: ["bash"],
     extension: ".sh",
-    args: ["--noprofile", "--norc", "-e", "-o", "pipefail", "/tmp/a", "b.sh"],
+    args: ["--noprofile", "--norc", "-e", "-o", "pipefail", file],
   },
-  { shell: "sh", programs: ["sh"], extension: ".sh", args: ["-e", "/tmp/a", "b.sh"] },
-  { shell: "python", programs: ["python"], extension: ".py", args: ["/tmp/a", "b.sh"] },
+  { shell: "sh", programs: ["sh"], extension: ".sh", args: ["-e", file] },
+  { shell: "python", programs: ["python"], extension: ".py", args: [file] },
   { shell: "pwsh", programs: ["pwsh"], extension: ".ps1", args: ["-command", ". '/tmp/a b.sh'"] },
-  { shell: "perl {0}", programs: ["perl"], extension: "", args: ["/tmp/a", "b.sh"] },
-  { shell: "bash -l {0}", programs: ["bash"], extension: ".sh", args: ["-l", "/tmp/a", "b.sh"] },
+  { shell: "perl {0}", programs: ["perl"], extension: "", args: [file] },
+  { shell: "bash -l {0}", programs: ["bash"], extension: ".sh", args: ["-l", file] },
   { shell: 'node --title="a \\"b\\" c" "{0}"', programs: ["node"], extension: "", args: ['--title=a "b" c', file] },
 ] as const;
 

@@ -89,7 +89,7 @@ export async function executeStep(
     ...reason,
     outcome,
     conclusion,
-    outputs: end.outputs,
+    outputs: end.outputs instanceof Unknown ? unknownOutputs(keys, index) : end.outputs,
     env: end.env,
     paths: end.paths,
   };

@@ -33,14 +33,18 @@ export function shellInvocation(shell: string | undefined, system: RunnerSystem)
   return ok({ ...invocation, argumentFormat });
 }
 
-/** The arguments of a command line with the script in its place, as the runner's process API takes them apart. */
+/**
+ * The arguments of a command line, taken apart as the runner's process API does, with the script in its place. The
+ * runner puts the place in first, and then stumbles over blanks in it; where somebody's temporary files lie, they may be.
+ */
 export function shellArguments(argumentFormat: string, scriptPath: string): readonly string[] {
-  const text = argumentFormat.replaceAll("{0}", scriptPath.replaceAll('"', '\\"'));
-  const words = text.matchAll(/(?:[^\s"\\]|\\(?!")|\\"|"(?:[^"\\]|\\.)*"?)+/g);
+  const words = argumentFormat.matchAll(/(?:[^\s"\\]|\\(?!")|\\"|"(?:[^"\\]|\\.)*"?)+/g);
   return [...words].map(([word]) =>
-    word.replace(/"((?:[^"\\]|\\.)*)"?|\\"/g, (whole, inner?: string) =>
-      inner === undefined ? whole.slice(1) : inner.replaceAll('\\"', '"'),
-    ),
+    word
+      .replace(/"((?:[^"\\]|\\.)*)"?|\\"/g, (whole, inner?: string) =>
+        inner === undefined ? whole.slice(1) : inner.replaceAll('\\"', '"'),
+      )
+      .replaceAll("{0}", () => scriptPath),
   );
 }
 
