@@ -23,7 +23,7 @@ const cases: readonly Case[] = [
     old: on("[push, fork]"),
     now: on("{push: , issues: {types: [opened]}}"),
     lines: [
-      "widens triggers on.issues: `issues` starts it now, so anyone with an account",
+      "widens triggers on.issues: `issues` starts it now, by anyone with an account",
       "narrows triggers on.fork: `fork` does not start it any more",
       "widens permissions jobs.j: What the repository's settings let the token write of job `j` is newly reached by `issues`, so by anyone with an account",
       "narrows permissions jobs.j: What the repository's settings let the token write of job `j` is no longer reached by `fork`, so by anyone with an account",
@@ -109,7 +109,7 @@ const cases: readonly Case[] = [
     old: workflow("permissions: {}"),
     now: workflow("permissions: {}", "on: [push, pull_request]"),
     lines: [
-      "widens triggers on.pull_request: `pull_request` starts it now, so anyone who opens a pull request, from a fork too",
+      "widens triggers on.pull_request: `pull_request` starts it now, by anyone who opens a pull request, from a fork too",
       "widens people on: The workflow is started by anyone who opens a pull request, from a fork too, before by people with write access",
     ],
   },
@@ -197,7 +197,7 @@ const cases: readonly Case[] = [
     old: workflow("permissions: {}", "on: push", "[{run: a, env: {K: '${{ secrets.OLD }}'}}]"),
     now: workflow("permissions: {}", "on: [push, issue_comment]", "[{run: a, env: {K: '${{ secrets.NEW }}'}}]"),
     lines: [
-      "widens triggers on.issue_comment: `issue_comment` starts it now, so anyone with an account",
+      "widens triggers on.issue_comment: `issue_comment` starts it now, by anyone with an account",
       "widens people on: The workflow is started by anyone with an account, before by people with write access",
       "widens secrets jobs.j: Secret `NEW` of job `j` is newly reached by `push`, so by people with write access; by `issue_comment`, so by anyone with an account",
       "narrows secrets jobs.j: Secret `OLD` of job `j` is no longer reached by `push`, so by people with write access",

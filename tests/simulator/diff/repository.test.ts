@@ -11,7 +11,7 @@ test("a workflow that comes, with what it reaches, and one that goes", () => {
   const [none, one] = [{ files: {} }, { files: { "a.yml": text } }];
   assert.equal(changesOf(none, one).map(line), [
     "widens workflows : The workflow is new",
-    "widens triggers on.push: `push` starts it now, so people with write access",
+    "widens triggers on.push: `push` starts it now, by people with write access",
     "widens permissions jobs.j.permissions: Permission `contents` of job `j`: `none`, now `read`",
     "widens secrets jobs.j: Secret `K` of job `j` is newly reached by `push`, so by people with write access",
     "changes pins jobs.j.steps[0].uses: `a/b`: none, now `v1`",

@@ -68,7 +68,7 @@ function peopleChange(
 }
 
 function by(people: string | undefined, words: PeopleWords): string {
-  return people === undefined || people === "" ? "" : `, so ${wordsOf(people, words)}`;
+  return people === undefined || people === "" ? "" : `, by ${wordsOf(people, words)}`;
 }
 
 export function wordsOf(people: string, words: PeopleWords): string {
