@@ -154,6 +154,8 @@ export const layerTable: LayerTable = {
       proofs: ["trace"],
       // Why something runs or not, and what would have to be otherwise.
       explain: ["trace", "runs"],
+      // What GitHub's API says of a finished run, and how far a trace says the same.
+      recorded: ["trace", "events", "runs"],
       // What workflows do, without an event, and how it differs between two states of a repository.
       diff: ["trace", "evaluate", "calls", "jobs"],
     },

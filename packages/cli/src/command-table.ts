@@ -1,6 +1,7 @@
 import type { Command, FreeCommand } from "./commands/command.ts";
 import { execOptions } from "./commands/simulate/exec-options.ts";
 import { eventOptions } from "./commands/simulate/options.ts";
+import { recordedOptions } from "./commands/simulate/recorded-options.ts";
 import type { CommandSyntax } from "./program/arguments.ts";
 
 /** `load` and `loadFree` load the command's own libraries, and no other command's. */
@@ -141,6 +142,7 @@ export const commandTable: readonly CommandDefinition[] = [
       { name: "steps", summary: "with the steps of all jobs" },
       { name: "all", summary: "with each workflow that does not start" },
       { name: "format", summary: "for people or programs", values: ["human", "json"] },
+      ...recordedOptions,
       ...execOptions,
     ],
     exit: "0 simulated, whatever starts; 1 a source has errors, or a file is no workflow; 2 something given is wrong or lacking",

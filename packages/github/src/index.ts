@@ -25,6 +25,7 @@ export type {
 } from "./contract/github.ts";
 export type { GitHubOptions } from "./contract/github-options.ts";
 export type { RepositoryReads, TagCommit } from "./contract/repository-reads.ts";
+export type { RunReads } from "./contract/run-reads.ts";
 export { createRepositoryReads } from "./files/create-repository-reads.ts";
 export {
   createFileStore,
@@ -34,3 +35,4 @@ export {
   type StoredText,
 } from "./files/file-store.ts";
 export { createGitHub } from "./methods/create-github.ts";
+export { createRunReads } from "./methods/create-run-reads.ts";

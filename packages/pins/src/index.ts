@@ -12,3 +12,4 @@ export { diagnostics } from "./catalogue.ts";
 export { lockMissing } from "./lock/diagnostics.ts";
 export { lockFile, type ReadLock, readLock } from "./lock/read-lock.ts";
 export type { Access, Transport } from "./servers/choose-reader.ts";
+export { serverOf } from "./servers/server.ts";

@@ -51,6 +51,16 @@ export {
 export type { Standing, Target } from "./explain/target.ts";
 export { type ClosestMiss, closestMiss } from "./filters/closest-miss.ts";
 export { type CheckName, checkNames, type JobChecks } from "./jobs/check-names.ts";
+export type { Disagreement, RecordedComparison } from "./recorded/compare-recording.ts";
+export { eventOfRecording } from "./recorded/event-of-recording.ts";
+export { type JudgedRecording, judgeRecording } from "./recorded/judge-recording.ts";
+export {
+  type RecordedJob,
+  type RecordedRun,
+  type RecordedStep,
+  type Recording,
+  readRecording,
+} from "./recorded/recording.ts";
 export { checkOutcomes } from "./runs/check-outcomes.ts";
 export { simulate } from "./runs/simulate.ts";
 export type { PayloadRepository, SimulatedEvent } from "./trace/event.ts";

@@ -36,6 +36,13 @@ export interface EmbeddedRepository {
   readonly workflows: Readonly<Record<string, EmbeddedWorkflow>>;
   /** Refs and files; absent where a test reads none. */
   readonly content?: EmbeddedContent;
+  /** Runs that ended before the test, whole: the run and its jobs as GitHub tells them. */
+  readonly finishedRuns?: readonly EmbeddedFinishedRun[];
+}
+
+export interface EmbeddedFinishedRun {
+  readonly run: { readonly id: number; readonly run_attempt?: number };
+  readonly jobs: readonly { readonly id: number | bigint }[];
 }
 
 export type EmbeddedRole = "none" | "read" | "triage" | "write" | "maintain" | "admin";

@@ -1,6 +1,7 @@
 import type { components } from "@octokit/openapi-types";
 import { errorReply } from "./reply.ts";
 import { findRepository, numberOf, pageOf, type Route, type RouteContext, type RouteRequest } from "./route.ts";
+import type { EmbeddedRepository } from "./state.ts";
 import type { StoredRun } from "./world.ts";
 
 /** What the programs can read of a run; GitHub gives three times as much. */
@@ -52,10 +53,39 @@ const getRun: Route = {
   answer(request, context) {
     const found = findRepository(request, context, "read", ["actions"]);
     if ("refusal" in found) return found.refusal;
+    const finished = findFinished(found.repository, request.parameters);
+    if (finished) return { status: 200, body: finished.run };
     const run = context.world.findRun(found.fullName, numberOf(request.parameters.run_id));
     return run ? { status: 200, body: runBody(run, context) } : notFound;
   },
 };
+
+const getAttempt: Route = { ...getRun, route: `${getRun.route}/attempts/{attempt_number}` };
+
+const listJobs: Route = {
+  route: "GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs",
+  answer(request, context) {
+    const found = findRepository(request, context, "read", ["actions"]);
+    if ("refusal" in found) return found.refusal;
+    const finished = findFinished(found.repository, request.parameters);
+    if (!finished) return notFound;
+    const { jobs } = finished;
+    return { status: 200, body: { total_count: jobs.length, jobs: pageOf(jobs, request.query) } };
+  },
+};
+
+const listAttemptJobs: Route = {
+  ...listJobs,
+  route: "GET /repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}/jobs",
+};
+
+/** Without an attempt the latest. */
+function findFinished({ finishedRuns = [] }: EmbeddedRepository, parameters: RouteRequest["parameters"]) {
+  const { run_id: id, attempt_number: attempt } = parameters;
+  return finishedRuns
+    .filter(({ run }) => String(run.id) === id && (attempt === undefined || String(run.run_attempt ?? 1) === attempt))
+    .at(-1);
+}
 
 const cancelRun: Route = {
   route: "POST /repos/{owner}/{repo}/actions/runs/{run_id}/cancel",
@@ -74,6 +104,9 @@ export const runRoutes: readonly Route[] = [
   { route: "GET /repos/{owner}/{repo}/actions/runs", answer: answerList },
   { route: "GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs", answer: answerList },
   getRun,
+  getAttempt,
+  listJobs,
+  listAttemptJobs,
   cancelRun,
 ];
 

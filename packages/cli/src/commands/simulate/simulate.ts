@@ -18,6 +18,7 @@ export const simulateEvent: FreeCommand = async (given, host) => {
     host.stderr.write(`\`simulate\` takes one EVENT.json, and got ${given.operands.length}.\n`);
     return exitCodes.usage;
   }
+  if (given.values.has("recorded")) return (await import("./recorded.ts")).simulateRecorded(given, host);
   const prepared = await prepareSimulation(given, payloadFile, host);
   if ("code" in prepared) return prepared.code;
   const { reading, event, outcomes } = prepared;
