@@ -142,6 +142,8 @@ function report(result: FinishedTestFile, verdict: Verdict): void {
   const seconds = `${result.seconds.toFixed(1)} s`;
   if (verdict.reasons.length === 0) {
     say(`ok ${result.file} ${counts} ${seconds}\n`);
+    // The figures of a proof are part of its result.
+    for (const [line] of result.output.matchAll(/^\w+ proof: .*$/gm)) say(`   ${line}\n`);
     return;
   }
   say(`${result.output.trimEnd()}\n`);

@@ -121,7 +121,7 @@ export const layerTable: LayerTable = {
       // Steps of simulated runs in real shells.
       execute: [],
       commands: ["program", "report", "runs", "types", "fix", "repository", "execute"],
-      ".": ["program", "report", "runs", "types", "fix", "execute", "commands"],
+      ".": ["program", "report", "runs", "types", "fix", "repository", "execute", "commands"],
     },
     importer: {
       // What all writers of a module share, then parts of a module, then modules, then what judges them.

@@ -5,6 +5,7 @@ export { type ExecutionOptions, execute, type FinishedExecution } from "./execut
 export type { ExecutedJob } from "./execute/execute-run.ts";
 export { type Mock, type Mocks, noMocks, readMocks } from "./execute/read-mocks.ts";
 export { importWorkflow } from "./import-workflow.ts";
+export { loadRepository } from "./load-repository.ts";
 export { type ExitCode, exitCodes } from "./program/exit-code.ts";
 export type { Host } from "./program/host.ts";
 export { runYardmaster } from "./run-yardmaster.ts";

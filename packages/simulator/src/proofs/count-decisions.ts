@@ -37,7 +37,7 @@ export function decisionsOf({ names, fixed }: OpenSpace): Decisions | undefined 
   return {
     note: (choice, labels) => {
       let index = 0;
-      for (const [axis, position] of choice.entries()) index += position * (strides[axis] ?? 0);
+      for (let axis = 0; axis < choice.length; axis += 1) index += (choice[axis] ?? 0) * (strides[axis] ?? 0);
       outcomes[index] = idOf(labels);
     },
     count: () => Object.fromEntries(names.map((name, axis) => [name, countAxis(sizes[axis] ?? 1, strides[axis] ?? 1)])),

@@ -13,6 +13,6 @@ export {
   unknown,
   waits,
 } from "./matchers.ts";
-export { printSearch } from "./print-search.ts";
+export { printCounterExample, printSearch } from "./print-search.ts";
 export { type CounterExample, type Notes, type Property, type Search, type SearchOptions, search } from "./search.ts";
 export type { Axis, Combination, Space } from "./search-space.ts";

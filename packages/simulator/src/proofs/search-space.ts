@@ -56,8 +56,10 @@ export function printChosen(chosen: Readonly<Record<string, unknown>>, names: re
   return names.map((name) => `${name}: ${printAlternative(chosen[name])}`).join(", ");
 }
 
-/** One line; what no JSON says, by its kind. */
+/** One line: what has a `name` by that, else as JSON. */
 export function printAlternative(value: unknown): string {
+  const name = typeof value === "object" && value !== null ? (value as { readonly name?: unknown }).name : undefined;
+  if (typeof name === "string") return JSON.stringify(name);
   if (typeof value === "function") return value.name === "" ? "a function" : value.name;
   return JSON.stringify(value) ?? String(value);
 }

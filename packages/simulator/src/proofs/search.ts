@@ -1,5 +1,6 @@
 import type { Trace } from "../trace/trace.ts";
 import { decisionsOf } from "./count-decisions.ts";
+import { goldenTrace } from "./golden-trace.ts";
 import { isMismatch } from "./mismatch.ts";
 import { type Combination, openSpace, printChosen, type Space } from "./search-space.ts";
 import { combinationAt, countCombinations, walkSpace } from "./walk-space.ts";
@@ -8,7 +9,7 @@ import { combinationAt, countCombinations, walkSpace } from "./walk-space.ts";
 export interface Notes {
   /** Counts the combination under a name: `reached`. */
   readonly see: (what: string) => void;
-  /** Counts a trace; the same object, or one of equal content, once. */
+  /** Counts a trace; those of one golden text once. */
   readonly trace: (trace: Trace) => void;
 }
 
@@ -64,27 +65,35 @@ export function search<const S extends Space>(
   const seen = new Map<string, number>();
   const known = new Set<Trace>();
   const texts = new Set<string>();
-  let labels: string[] = [];
+  const labels: string[] = [];
+  let last: Trace | undefined;
   const notes: Notes = {
     see: (what) => {
       if (!labels.includes(what)) labels.push(what);
     },
     trace: (trace) => {
-      if (known.has(trace)) return;
+      if (trace === last || known.has(trace)) return;
+      last = trace;
       known.add(trace);
-      texts.add(JSON.stringify(trace));
+      texts.add(goldenTrace(trace));
     },
   };
-  const ask = (combination: Readonly<Record<string, unknown>>): true | string =>
-    answer(
-      () => property(combination as Combination<S>, notes),
-      () => printChosen(combination, open.names),
-    );
+  const ask = (combination: Readonly<Record<string, unknown>>): true | string => {
+    let answer: unknown;
+    try {
+      answer = property(combination as Combination<S>, notes);
+    } catch (error) {
+      if (isMismatch(error)) return error.message;
+      throw new Error(`The property fails at ${printChosen(combination, open.names)}`, { cause: error });
+    }
+    if (answer === true || typeof answer === "string") return answer;
+    throw new Error(`The property answers neither true nor a reason at ${printChosen(combination, open.names)}`);
+  };
   const decisions = decisionsOf(open);
   let tried = 0;
   let counterExample: CounterExample<S> | undefined;
   walkSpace(open, (combination, choice) => {
-    labels = [];
+    labels.length = 0;
     tried += 1;
     const result = ask(combination);
     for (const label of labels) seen.set(label, (seen.get(label) ?? 0) + 1);
@@ -105,18 +114,6 @@ export function search<const S extends Space>(
     seen: Object.fromEntries(seen),
     ...(counterExample ? { counterExample } : decisions ? { decides: decisions.count() } : {}),
   };
-}
-
-function answer(ask: () => unknown, where: () => string): true | string {
-  let result: unknown;
-  try {
-    result = ask();
-  } catch (error) {
-    if (isMismatch(error)) return error.message;
-    throw new Error(`The property fails at ${where()}`, { cause: error });
-  }
-  if (result === true || typeof result === "string") return result;
-  throw new Error(`The property answers neither true nor a reason at ${where()}`);
 }
 
 /** The order of the walk makes the first failure the smallest, if the property answers the same whenever it is asked. */

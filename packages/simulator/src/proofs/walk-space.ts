@@ -19,11 +19,11 @@ export function walkSpace(
     const name = names[axis] as string;
     const values = alternatives(axis, chosen);
     const left = names.length - axis - 1;
-    for (const [index, value] of values.entries()) {
+    for (let index = 0; index < values.length; index += 1) {
       const behind = index === 0 ? others : others - 1;
       if (behind < 0) break;
       if (behind > left) continue;
-      chosen[name] = value;
+      chosen[name] = values[index];
       choice[axis] = index;
       if (!walk(axis + 1, behind)) return false;
     }
