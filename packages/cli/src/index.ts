@@ -8,4 +8,5 @@ export { importWorkflow } from "./import-workflow.ts";
 export { loadRepository } from "./load-repository.ts";
 export { type ExitCode, exitCodes } from "./program/exit-code.ts";
 export type { Host } from "./program/host.ts";
+export { factsSchema, outputsSchema } from "./repository/schemas.ts";
 export { runYardmaster } from "./run-yardmaster.ts";

@@ -101,7 +101,9 @@ async function prepareEvent(
     );
   const named = !given.values.has("event") && payloadFile === undefined;
   say("From git", [...notes.fromGit, ...place.taken, ...files.taken], host);
-  say("Assumed", [...(named ? ["a push"] : []), ...notes.assumed], host);
+  const isActorKnown = payloadFile !== undefined || place.given.actor !== undefined || completed.event.actor === "";
+  const actor = isActorKnown ? [] : [`the actor ${completed.event.actor}`];
+  say("Assumed", [...(named ? ["a push"] : []), ...actor, ...notes.assumed], host);
   const { payload: _payload, action: _action, ref: _ref, ...rest } = stated.value.given;
   const eventOf = (name: string): SimulatedEvent | undefined => {
     const other = completeEvent({ ...rest, name }, repository, examples);

@@ -73,8 +73,9 @@ function detailsOf({ legs, unknownLegs, result, calls }: JobTrace): readonly str
   else if (legs.length > 1) lines.push(`${legs.length} legs: ${legs.map((each) => legText(each)).join(", ")}`);
   if (leg) {
     const runners = [...new Set(legs.map(({ runsOn }) => runnerText(runsOn)))];
+    const isSaid = runners.every((runner) => lines.some((line) => line.includes(runner)));
     if (lines.length === 0) lines.push(runners.join(", "));
-    else lines.push(`on ${shorten(runners.join(", "))}`);
+    else if (!isSaid) lines.push(`on ${shorten(runners.join(", "))}`);
     lines.push(...legDetails(leg));
   }
   if (calls.length > 1) lines.push(`${calls.length} legs`);

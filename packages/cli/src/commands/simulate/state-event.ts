@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { fail, isMap, ok, type Result, type Value, type ValueMap } from "@yardmaster/core";
 import type { GivenEvent, SimulatedRepository } from "@yardmaster/simulator";
-import { parseInstant } from "@yardmaster/zoned-time";
+import { formatUtc, parseInstant } from "@yardmaster/zoned-time";
 import type { Arguments } from "../../program/arguments.ts";
 import type { Host } from "../../program/host.ts";
 import { readJsonFile } from "../../repository/json-file.ts";
@@ -45,7 +45,7 @@ export async function stateEvent(
   const by = values.get("by") as GivenEvent["by"];
   const rerunBy = values.get("rerun-by");
   const given: GivenEvent = {
-    instant: instant.value.toISOString(),
+    instant: formatUtc(instant.value),
     ...texts(values, ["action", "ref", "sha", "message", "actor", "association", "cron", "base", "head", "workflow"]),
     ...optional("name", values.get("event") ?? (payloadFile === undefined ? "push" : undefined)),
     ...optional("payload", payload.value),

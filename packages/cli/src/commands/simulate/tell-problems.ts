@@ -25,8 +25,7 @@ export function tellProblems(
 }
 
 function sentenceOf({ file, message, severity }: Problem): string {
-  const note = severity === "note" ? "note: " : "";
-  return file === undefined || message.includes(file)
-    ? `${note}${note === "" ? capital(message) : message}.`
-    : `${note}${file}: ${message}.`;
+  const ended = /[.?]$/.test(message) ? message : `${message}.`;
+  if (file !== undefined && !message.includes(file)) return `${file}: ${ended}`;
+  return severity === "note" ? `note: ${ended}` : capital(ended);
 }

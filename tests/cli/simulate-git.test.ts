@@ -1,0 +1,148 @@
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { type GitRepository, makeGitRepository } from "./git-repository.ts";
+
+// What nobody says of an event is git's: without the network, from whatever is checked out.
+
+const test = suite<GitRepository>("yardmaster simulate: what is taken from git");
+
+const ci = `on: {push: {paths: ["src/**"]}, pull_request: {paths: ["src/**"]}}
+permissions: {}
+jobs: {a: {if: "!contains(github.event.head_commit.message, 'x')", runs-on: x, steps: [{run: a}]}}
+`;
+
+test.before.each((repository) => {
+  Object.assign(repository, makeGitRepository({ ".github/workflows/ci.yml": ci, "src/a.ts": "a", "docs/a.md": "a" }));
+  repository.commit();
+});
+test.after.each((repository) => repository.dispose());
+
+const said = (stderr: string): string => stderr.replaceAll(/\b[0-9a-f]{7}\b/g, "<commit>");
+
+test("of a push: branch, commit, message and the files of the commit, two dots", async ({
+  run,
+  write,
+  commit,
+  git,
+}) => {
+  git("remote", "add", "origin", "https://token:secret@github.example/octo/app.git");
+  git("config", "user.email", "12+mona@users.noreply.github.com");
+  write("src/b.ts", "b");
+  write("src/ä b.ts", "b");
+  commit();
+  const { code, stdout, stderr } = await run(["simulate"]);
+  assert.is(code, 0);
+  assert.match(stdout, "push on refs/heads/main by mona");
+  assert.match(stdout, "  `on` lists `push`; `src/**` of `paths` matches `src/b.ts`\n");
+  assert.is(
+    said(stderr),
+    "From git: repository octo/app, commit <commit>, refs/heads/main, actor mona, its message, 2 changed files (<commit>..<commit>).\nAssumed: a push, default branch main, a public repository.\n",
+  );
+});
+
+test("of the first commit: all of its files", async ({ run }) => {
+  const { stdout, stderr } = await run(["simulate"]);
+  assert.match(said(stderr), "4 changed files (all of <commit>)");
+  assert.match(stdout, "ci.yml  starts");
+});
+
+test("of a push since another commit", async ({ run, write, commit }) => {
+  write("src/a.ts", "b");
+  commit();
+  write("docs/a.md", "b");
+  commit();
+  assert.match((await run(["simulate"])).stdout, "ci.yml does not start: no pattern of `paths` matches `docs/a.md`");
+  assert.match((await run(["simulate", "--base", "HEAD~2"])).stdout, "ci.yml  starts");
+});
+
+test("of a tag that is checked out, for which paths are not asked", async ({ run, git }) => {
+  git("tag", "v1");
+  git("checkout", "-q", "--detach");
+  assert.match((await run(["simulate"])).stdout, "push on refs/tags/v1");
+});
+
+test("of a pull request: the branch, and what it changes since the default branch, three dots", async ({
+  run,
+  write,
+  commit,
+  git,
+}) => {
+  git("checkout", "-q", "-b", "topic");
+  write("docs/a.md", "b");
+  commit();
+  git("checkout", "-q", "main");
+  write("src/a.ts", "b");
+  commit();
+  git("checkout", "-q", "topic");
+  const { stdout, stderr } = await run(["simulate", "--event", "pull_request"]);
+  assert.match(said(stderr), "1 changed file (main...<commit>)");
+  assert.match(stdout, "ci.yml does not start: no pattern of `paths` matches `docs/a.md`");
+});
+
+test("of a payload's commits, where git knows them", async ({ run, write, commit, git }) => {
+  write("docs/a.md", "b");
+  commit();
+  const [after, before] = git("log", "--format=%H").split("\n");
+  const payload = (from = "", to = "") => ({
+    ref: "refs/heads/main",
+    before: from,
+    after: to,
+    repository: { full_name: "octo/app", default_branch: "main" },
+    sender: { login: "mona" },
+    head_commit: { id: to, message: "y" },
+    commits: [],
+  });
+  write("e.json", JSON.stringify(payload(before, after)));
+  assert.match(
+    (await run(["simulate", "e.json", "--event", "push"])).stdout,
+    "no pattern of `paths` matches `docs/a.md`",
+  );
+  write("e.json", JSON.stringify(payload("1".repeat(40), "2".repeat(40))));
+  const unknown = await run(["simulate", "e.json", "--event", "push"]);
+  assert.is(unknown.code, 2);
+  assert.match(unknown.stderr, "`paths` needs the list of changed files");
+});
+
+test("nothing of what is said, and nothing where git is not there", async ({ run }) => {
+  const argv = [
+    "simulate",
+    "--ref",
+    "other",
+    "--files",
+    "src/x",
+    "--actor",
+    "lisa",
+    "--message",
+    "y",
+    "--sha",
+    "a".repeat(40),
+  ];
+  const { stdout, stderr } = await run(argv);
+  assert.match(stdout, "push on refs/heads/other by lisa");
+  assert.is(stderr, "Assumed: a push, the name owner/repository, default branch main, a public repository.\n");
+  const nowhere = {
+    blobIds: async () => undefined,
+    committed: async () => undefined,
+    staged: async () => undefined,
+    files: () => undefined,
+    revision: () => undefined,
+    versions: () => [],
+    head: () => undefined,
+    changed: () => undefined,
+    origin: () => ({}),
+    mergeBase: () => undefined,
+  };
+  assert.equal(await run(["simulate"], { git: nowhere }), {
+    code: 2,
+    stdout: "",
+    stderr: "A `push` is of a branch or a tag: say which with `--ref`, as `main` or `refs/tags/v1`.\n",
+  });
+});
+
+test("passes nothing to git that it would take for an option", async ({ run }) => {
+  const { code, stderr } = await run(["simulate", "--base", "--output=stolen", "--ref", "main"]);
+  assert.is(code, 2);
+  assert.match(stderr, "`paths` needs the list of changed files");
+});
+
+test.run();
