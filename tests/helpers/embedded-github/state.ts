@@ -41,7 +41,7 @@ export interface EmbeddedRepository {
 }
 
 export interface EmbeddedFinishedRun {
-  readonly run: { readonly id: number; readonly run_attempt?: number };
+  readonly run: { readonly id: number | bigint; readonly run_attempt?: number | undefined };
   readonly jobs: readonly { readonly id: number | bigint }[];
 }
 

@@ -11,7 +11,7 @@ export function eventOfRecording({ run, event }: Recording): GivenEvent {
   return {
     name: run.event,
     payload: event ?? payloadOf(run),
-    sha: headSha,
+    ...(event ? {} : { sha: headSha }),
     instant: run.startedAt,
     attempt: run.attempt,
     ...(run.event === "push" && headBranch !== undefined && event === undefined
@@ -19,7 +19,7 @@ export function eventOfRecording({ run, event }: Recording): GivenEvent {
       : {}),
     ...(actor === undefined ? {} : { actor }),
     ...(triggeringActor === undefined ? {} : { triggeringActor }),
-    ...(message === undefined ? {} : { message }),
+    ...(message === undefined || event ? {} : { message }),
   };
 }
 
