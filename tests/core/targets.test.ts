@@ -62,7 +62,7 @@ table("are github.com and server releases, each with what it has", () => {
     ids.filter((id) => hasFeature("ghes-3.21", id)),
     [],
   );
-  assert.equal(limitsOf("github.com"), { dispatchInputs: 25, reusableWorkflows: 50 });
+  assert.equal(limitsOf("github.com"), { dispatchInputs: 25, reusableWorkflows: 50, calledLevels: 9 });
 });
 table("a workflow that uses nothing newer stays the same object, but for its documents' lists", () => {
   const model = {

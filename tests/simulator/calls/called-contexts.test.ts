@@ -1,5 +1,5 @@
 import { Unknown } from "@yardmaster/core";
-import type { GivenOutcomes, SimulatedEvent, SimulatedRepository } from "@yardmaster/simulator";
+import type { GivenJob, GivenOutcomes, SimulatedEvent, SimulatedRepository } from "@yardmaster/simulator";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { eventOf, jobAt, repositoryOf, runOf, workflowOf } from "../../helpers/simulated-files.ts";
@@ -336,5 +336,55 @@ outputs("legs of a call: one text alone wins over empty ones", () => {
 outputs("legs of a call: which of two texts comes last is open", () => {
   const matrix = ', strategy: {matrix: {n: [1, 2]}}, with: {n: "${{ matrix.n }}"}';
   assert.equal(comesBack(giving("${{ inputs.n }}"), {}, matrix), [{ unknown: ["needs.call.outputs.o"] }, "success"]);
+});
+outputs("what somebody says of one leg", () => {
+  const matrix = ", strategy: {matrix: {n: [1, 2]}}";
+  const said = (one: GivenJob): GivenOutcomes => ({ jobs: { call: { legs: { 1: one } } } });
+  assert.equal(comesBack(giving(""), said({ outputs: { o: "two" } }), matrix), ["two", "success"]);
+  assert.equal(comesBack(giving("v"), said({ result: "failure" }), matrix), ["v", "failure"]);
+});
+outputs("names that all maps have are said of no job", () => {
+  const run = runOf(
+    repositoryOf({
+      "main.yml": "on: push\njobs: {constructor: {uses: ./.github/workflows/called.yml}}\n",
+      "called.yml": `on: workflow_call\njobs: {__proto__: {${steps}}}\n`,
+    }),
+    "main.yml",
+    eventOf(),
+    { jobs: {} },
+  );
+  assert.equal([jobAt(run, "constructor").result, jobAt(run, "constructor/__proto__").result], ["success", "success"]);
+});
+outputs("a call with always() runs behind what failed, and one without is skipped", () => {
+  const run = runOf(
+    repositoryOf({
+      "main.yml": `on: push\njobs: {fails: {${steps}}, call: {needs: fails, if: always(), uses: ./.github/workflows/called.yml}, not: {needs: fails, uses: ./.github/workflows/called.yml}}\n`,
+      "called.yml": `on: workflow_call\njobs: {a: {${steps}}, b: {needs: a, ${steps}}}\n`,
+    }),
+    "main.yml",
+    eventOf(),
+    { jobs: { fails: { result: "failure" } } },
+  );
+  const results = run.jobs.map(({ id, verdict, result }) => [id, verdict, result]);
+  assert.equal(results, [
+    ["fails", "runs", "failure"],
+    ["call", "runs", "success"],
+    ["not", "skipped", "skipped"],
+  ]);
+  assert.is(jobAt(run, "call/b").result, "success");
+  assert.equal(jobAt(run, "not").calls, []);
+});
+outputs("of a failure and a success inside, the call fails; of a job that may fail it does not", () => {
+  assert.equal(comesBack(`a: {${steps}}, b: {${steps}}`, { jobs: { "call/b": { result: "failure" } } })[1], "failure");
+  assert.equal(
+    comesBack(`a: {${steps}}, b: {continue-on-error: true, ${steps}}`, {
+      jobs: { "call/b": { result: "failure" } },
+    })[1],
+    "success",
+  );
+  assert.equal(
+    comesBack(`a: {${steps}}, b: {${steps}}`, { jobs: { "call/b": { result: "cancelled" } } })[1],
+    "cancelled",
+  );
 });
 outputs.run();

@@ -1,4 +1,4 @@
-import { eventsOf, type ValueMap } from "@yardmaster/core";
+import { eventsOf, limitsOf, type ValueMap } from "@yardmaster/core";
 import type { AnalyzedWorkflow, RepositoryWorkflows } from "./rule.ts";
 
 /** The workflow of this repository that a job calls; undefined for a job with steps, and for other repositories. */
@@ -9,4 +9,4 @@ export function calledWorkflow(job: ValueMap, repository: RepositoryWorkflows): 
 }
 
 /** Levels of workflows below the first that GitHub follows; a ring of calls ends there, too. */
-export const maximumCallDepth = 10;
+export const maximumCallDepth = limitsOf("github.com").calledLevels;

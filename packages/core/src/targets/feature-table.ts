@@ -86,15 +86,18 @@ export interface Limits {
   readonly dispatchInputs: number;
   /** Different reusable workflows in one run; the calls of one file are a lower bound of it. */
   readonly reusableWorkflows: number;
+  /** Levels of called workflows below the one that starts, as they are seen over all files. */
+  readonly calledLevels: number;
 }
 
 /**
- * Limits on what one file shows. The depth of calls (10 levels, 4 on servers) is seen only over all files.
- * Source: docs.github.com, "Events that trigger workflows" and "Reusing workflow configurations"; that servers have 10
+ * Limits of files and of what they call. Levels of calls count the workflow that starts: 10, and 4 on servers, with up to 9
+ * and 3 below it.
+ * Source: docs.github.com, "Events that trigger workflows", "Reuse workflows" and "Reusing workflow configurations"; that servers have 10
  * inputs and not 25 is assumed for those that the documentation does not name.
  */
 export function limitsOf(target: Target): Limits {
   return target === "github.com"
-    ? { dispatchInputs: 25, reusableWorkflows: 50 }
-    : { dispatchInputs: 10, reusableWorkflows: 20 };
+    ? { dispatchInputs: 25, reusableWorkflows: 50, calledLevels: 9 }
+    : { dispatchInputs: 10, reusableWorkflows: 20, calledLevels: 3 };
 }

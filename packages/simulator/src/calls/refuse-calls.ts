@@ -80,11 +80,11 @@ function refuseJob(
   if (chain.includes(called.key)) {
     return refuse("call-loop", `calls ${called.key}, which calls it: ${[...chain, called.key].join(" -> ")}`);
   }
-  if (chain.length > maximumCallDepth) {
-    return refuse("call-too-deep", `calls ${called.key} at level ${chain.length + 1} of ${maximumCallDepth + 1}`);
+  const { calledLevels, reusableWorkflows } = limitsOf("github.com");
+  if (chain.length > calledLevels) {
+    return refuse("call-too-deep", `calls ${called.key} at level ${chain.length + 1} of ${calledLevels + 1}`);
   }
   walk.seen.add(called.key);
-  const { reusableWorkflows } = limitsOf("github.com");
   if (walk.seen.size > reusableWorkflows) {
     return refuse("call-too-many", `calls ${called.key} beside ${count(reusableWorkflows, "other workflow")}`);
   }
@@ -99,9 +99,3 @@ function refuseJob(
     refuseJobs(called.view, called, granted, [...chain, called.key], walk)
   );
 }
-
-/**
- * Levels of workflows below the one that starts. Source: docs.github.com, "Reuse workflows": ten levels, which is the caller
- * at the top and up to nine that are called.
- */
-export const maximumCallDepth = 9;

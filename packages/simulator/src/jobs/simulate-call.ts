@@ -9,6 +9,7 @@ import { outputsTrace } from "../calls/outputs-context.ts";
 import { explicitPermissions } from "../calls/permissions.ts";
 import { type SecretScope, secretsContext } from "../calls/secrets.ts";
 import { fill, fillMap } from "../evaluate/evaluate.ts";
+import type { GivenJob } from "../trace/facts.ts";
 import type { CallTrace, JobResult, JobTrace, RunTrace } from "../trace/trace.ts";
 import { joinJobGroup } from "./join-job-group.ts";
 import { together } from "./join-legs.ts";
@@ -25,8 +26,9 @@ export function simulateCall(
   scope: RunScope,
   place: string,
 ): Inner {
-  const calls = legs.map((leg) => simulateLegCall(job, uses, leg, scope, place));
-  const given = scope.outcomes.jobs?.[place];
+  const said = scope.outcomes.jobs;
+  const given = said && Object.hasOwn(said, place) ? said[place] : undefined;
+  const calls = legs.map((leg) => withGiven(simulateLegCall(job, uses, leg, scope, place), given, leg.index));
   const outputs = joinCallOutputs(job.id, calls);
   // What a person says of outputs is all there is of those that nobody knows.
   const shown = given?.outputs && outputs instanceof Unknown ? {} : outputsTrace(outputs);
@@ -36,6 +38,16 @@ export function simulateCall(
     result: given?.result ?? together(calls.map(({ result }) => result)),
     outputs: { ...shown, ...given?.outputs },
   };
+}
+
+/** What a person says of one leg. */
+function withGiven(call: LegCall, given: GivenJob | undefined, index: number): LegCall {
+  const key = String(index);
+  const own = given?.legs && Object.hasOwn(given.legs, key) ? given.legs[key] : undefined;
+  if (!own) return call;
+  const known = call.outputs instanceof Unknown ? {} : call.outputs;
+  const outputs = own.outputs ? { ...known, ...own.outputs } : call.outputs;
+  return { ...call, result: own.result ?? call.result, outputs };
 }
 
 interface LegCall extends CallOutcome {
