@@ -115,7 +115,7 @@ function printCall(call: CallTrace, options: PrintOptions, paint: Paint, indent:
   const inputs = Object.entries(call.inputs).map(([name, value]) => `${name}: ${inputText(value)}`);
   const leg = Object.values(call.matrix).map(valueText).join(" ");
   const lines = [
-    `calls ${call.uses}${leg === "" ? "" : ` for ${leg}`}`,
+    `calls ${call.uses.replace(/^(?:\.|\$)\/\.github\/workflows\//, "")}${leg === "" ? "" : ` for ${leg}`}`,
     ...(inputs.length > 0 ? [`with ${inputs.join(", ")}`] : []),
     ...(call.secrets.length > 0 ? [`secrets ${call.secrets.join(", ")}`] : []),
     ...(call.run ? [] : ["its file is not known (--facts names it under calledElsewhere)"]),
