@@ -20,7 +20,7 @@ jobs:
 `;
 
 const settings: SimulatedSettings = {
-  secrets: ["TOP", "OTHER"],
+  secrets: ["TOP", "OTHER", "DATABASE"],
   variables: { URL: "repository", ONLY: "here" },
   environments: {
     Production: {
@@ -128,10 +128,10 @@ test("secrets of containers and services come to the job, not to its steps", () 
   const leg = legOf(
     deploy(
       "open",
-      'container: {image: x, credentials: {username: u, password: "${{ secrets.TOP }}"}}\n    services: {db: {image: y, env: {P: "${{ secrets.OTHER }}"}}}',
+      'container: {image: x, credentials: {username: u, password: "${{ secrets.TOP }}"}}\n    services: {db: {image: y, env: {P: "${{ secrets.DATABASE }}"}}}',
     ).replace(/env: \{TOP.*\n/, ""),
   );
-  assert.equal(leg.secrets, ["OTHER", "TOP"]);
+  assert.equal(leg.secrets, ["DATABASE", "OTHER", "TOP"]);
   assert.equal(
     leg.steps.map(({ secrets }) => secrets),
     [[], [], ["OTHER"]],

@@ -1,11 +1,5 @@
 import { type JobView, type PartialMap, type PartialValue, Unknown, type Value } from "@yardmaster/core";
-import {
-  noSecrets,
-  type SecretScope,
-  secretsContext,
-  secretsThatReach,
-  withEnvironmentSecrets,
-} from "../calls/secrets.ts";
+import { type SecretScope, secretsContext, secretsThatReach, withEnvironmentSecrets } from "../calls/secrets.ts";
 import { variablesContext } from "../calls/variables.ts";
 import { fill, fillAsText, fillTexts, type Scope } from "../evaluate/evaluate.ts";
 import { mergeEnv, type RunningEnv } from "../steps/running-env.ts";
@@ -98,11 +92,8 @@ function otherwiseOf({ result, steps }: Omit<GivenJob, "legs">, { outcomes }: Ru
   return result === "failure" && !isExplained ? "unknown" : (outcomes.otherwise ?? "success");
 }
 
-/** An environment that does not admit the run keeps its secrets. */
 function secretsOfLeg(environment: EnvironmentOfLeg | undefined, { secrets, trust }: RunScope): SecretScope {
-  if (!environment) return secrets;
-  if (environment.trace.admits === "no") return noSecrets;
-  return withEnvironmentSecrets(secrets, environment.settings, trust);
+  return environment ? withEnvironmentSecrets(secrets, environment.settings, trust) : secrets;
 }
 
 function contextsOfLeg(
