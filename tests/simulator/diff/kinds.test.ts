@@ -301,7 +301,7 @@ const cases: readonly Case[] = [
     now: job("name: T, strategy: {matrix: {n: [1, 2]}}, if: inputs.x"),
     lines: [
       "narrows conditions jobs.j.if: Condition of job `j`: none, now `inputs.x` (stricter: it holds in fewer cases)",
-      "changes checks jobs.j: Job `j` files the one check `T` when it is skipped, in place of those of its legs",
+      "changes checks jobs.j: Job `j` files the one check `T` when it is skipped, in place of all others",
     ],
   },
   // Inputs

@@ -117,6 +117,15 @@ test("checks under their callers' names, of 100 characters, which follow a job t
   assert.equal(changesOf(of("T"), of("U")).map(line), [
     "changes checks jobs.j: Check `Call / T` of job `c/j` is now `Call / U` (a rule that requires it waits for ever)",
   ]);
+  const outer = (job: string) => `on: push\njobs: {c: {${job} uses: o/r/.github/workflows/x.yml@v1}}\n`;
+  assert.equal(linesOf(outer(""), outer("name: Call,")), [
+    "changes checks jobs.c: Check `c / …` of job `c` is now `Call / …` (a rule that requires it waits for ever)",
+  ]);
+  const inputs = (condition: string) => linesOf(outer(""), outer(condition)).at(-1);
+  assert.is(
+    inputs("if: inputs.x,"),
+    "changes checks jobs.c: Job `c` files the one check `c` when it is skipped, in place of all others",
+  );
   const long = "n".repeat(120);
   const [, cut] = /is now `(.*)` \(/.exec(linesOf(workflow(), workflow(`name: ${long}`))[0] ?? "") ?? [];
   assert.is(cut, `${"n".repeat(97)}...`);

@@ -1,3 +1,4 @@
+import { readYaml } from "@yardmaster/yaml-io";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { linesOf } from "./changes.ts";
@@ -110,6 +111,90 @@ test("a matrix that is computed, compared as it is written", () => {
     `on: push\njobs: {j: {runs-on: x, strategy: {matrix: "\${{ fromJSON(${text}) }}"}, steps: []}}\n`;
   assert.equal(linesOf(matrix("vars.A"), matrix("VARS.a")), []);
   assert.is(linesOf(matrix("vars.A"), matrix("vars.B")).length, 1);
+});
+
+const rich = `name: CI
+run-name: R
+on:
+  push: {branches: [main], tags-ignore: [x], paths: [src/**]}
+  pull_request: {types: [opened], branches-ignore: [x], paths-ignore: [docs/**]}
+  schedule: [{cron: "0 5 * * *", timezone: Europe/Rome}]
+  workflow_run: {workflows: [A], types: [completed]}
+  workflow_dispatch: {inputs: {d: {description: D, type: choice, options: [a, b], default: a, required: true}}}
+  workflow_call:
+    inputs: {c: {type: number, default: 1, required: false}}
+    secrets: {S: {required: true, description: D}}
+    outputs: {o: {value: x, description: D}}
+env: {A: 1}
+defaults: {run: {shell: bash, working-directory: w}}
+concurrency: {group: g, cancel-in-progress: true, queue: single}
+cache-mode: read
+jobs:
+  a:
+    name: A
+    if: inputs.x
+    runs-on: {group: g, labels: [l]}
+    permissions: {contents: write, id-token: write}
+    environment: {name: e, url: u, deployment: false}
+    timeout-minutes: 5
+    cancel-timeout-minutes: 1
+    continue-on-error: true
+    strategy: {matrix: {n: [1, 2], include: [{n: 1, m: 3}], exclude: [{n: 2}]}, fail-fast: false, max-parallel: 1}
+    container: {image: i, options: o, env: {A: 1}, ports: ["1"], volumes: [v], credentials: {username: u, password: p}}
+    services: {db: {image: i, ports: ["1"], command: c}}
+    env: {A: 1}
+    defaults: {run: {shell: bash}}
+    outputs: {o: x}
+    concurrency: {group: g2}
+    snapshot: {image-name: s, if: inputs.y, version: v}
+    cache-mode: read
+    steps:
+      - {name: N, id: i, if: inputs.z, run: r, shell: sh, working-directory: w, env: {A: 1}, timeout-minutes: 1, continue-on-error: true, background: true}
+      - {name: N, uses: a/b@v1, with: {p: 1}}
+      - {uses: "docker://i:1", with: {args: a}}
+      - {uses: ./x}
+      - {wait: [i]}
+      - {cancel: i}
+      - {parallel: [{run: p}]}
+  b: {needs: [a], uses: o/r/.github/workflows/x.yml@v1, with: {p: 1}, secrets: {S: s}}
+  c: {uses: ./.github/workflows/y.yml, secrets: inherit}
+`;
+
+type Path = readonly (string | number)[];
+
+/** Every scalar, with its path. */
+function leaves(value: unknown, path: Path = []): readonly Path[] {
+  if (typeof value !== "object" || value === null) return [path];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    leaves(inner, [...path, Array.isArray(value) ? Number(key) : key]),
+  );
+}
+
+function changed(value: unknown, [key, ...rest]: Path): unknown {
+  if (key === undefined)
+    return typeof value === "number" ? value + 1 : typeof value === "boolean" ? !value : `z${value}`;
+  const entries = Object.entries(value as object).map(([name, inner]) => [
+    name,
+    name === String(key) ? changed(inner, rest) : inner,
+  ]);
+  return Array.isArray(value) ? entries.map(([, inner]) => inner) : Object.fromEntries(entries);
+}
+
+test("whatever else changes is told: of every value of a workflow, only names of steps and descriptions are nothing", () => {
+  const model = readYaml(rich).model;
+  const all = leaves(model);
+  const silent = all.filter((path) => linesOf(rich, JSON.stringify(changed(model, path))).length === 0);
+  assert.is(all.length, 94);
+  assert.equal(
+    silent.map((path) => path.join(".")),
+    [
+      "on.workflow_dispatch.inputs.d.description",
+      "on.workflow_call.secrets.S.description",
+      "on.workflow_call.outputs.o.description",
+      "jobs.a.steps.0.name",
+      "jobs.a.steps.1.name",
+    ],
+  );
 });
 
 test.run();

@@ -79,10 +79,11 @@ function workflowBehaviour(
   };
 }
 
-/** Of a workflow that an event starts by itself: one that is only called files its checks under its callers' names. */
+/** One that is only called here files its checks under its callers' names. */
 function checksOf(fact: WorkflowFact, { workflows }: SimulatedRepository): readonly CheckBehaviour[] {
   const view = viewOf(fact);
-  if ([...view.events.keys()].every((event) => event === "workflow_call")) return [];
+  const isOnlyCalled = [...view.events.keys()].every((event) => event === "workflow_call");
+  if (isOnlyCalled && [...workflows.values()].some((other) => calls(other, fact.file))) return [];
   const called = (uses: UsesReference) => {
     const found = uses.kind === "local" ? workflows.get(uses.folder) : undefined;
     return found && viewOf(found);
@@ -90,14 +91,23 @@ function checksOf(fact: WorkflowFact, { workflows }: SimulatedRepository): reado
   const canBeSkipped = new Set(
     view.jobs.flatMap(({ id, keys }) => ((keys.if ?? keys.needs) === undefined ? [] : [id])),
   );
-  return checkNames(view, called).map(({ place, path, names, skipped }) => ({
-    place,
-    path,
-    names: [...new Set(names.map(({ text }) => text))].sort(),
-    skipped: canBeSkipped.has(place)
-      ? skipped.map(({ text }) => text).filter((text) => !names.some((name) => name.text === text))
-      : [],
-  }));
+  const all = checkNames(view, called);
+  return all.map(({ place, path, names, skipped }) => {
+    const bare = skipped.map(({ text }) => text);
+    const isCalling = all.some((other) => other.place.startsWith(`${place}/`));
+    // What a workflow that nobody knows files stands behind the name of the job that calls it.
+    const own = names.length > 0 || isCalling ? names.map(({ text }) => text) : bare.map((text) => `${text} / …`);
+    return {
+      place,
+      path,
+      names: [...new Set(own)].sort(),
+      skipped: canBeSkipped.has(place) ? bare.filter((text) => !own.includes(text)) : [],
+    };
+  });
+}
+
+function calls(workflow: WorkflowFact, file: string): boolean {
+  return viewOf(workflow).jobs.some(({ uses }) => uses?.kind === "local" && uses.folder === file);
 }
 
 function byId(a: JobBehaviour, b: JobBehaviour): number {

@@ -98,7 +98,7 @@ export interface CheckBehaviour {
   readonly place: string;
   readonly path: ModelPath;
   readonly names: readonly string[];
-  /** Of the one check that a job under a matrix files when it is skipped; none where nothing skips it. */
+  /** Of the one check that a job with legs or called jobs files when it is skipped; none where nothing skips it. */
   readonly skipped: readonly string[];
 }
 

@@ -78,7 +78,7 @@ function waits(names: readonly string[]): string {
   return ` (a rule that requires ${names.length === 1 ? "it" : "one of them"} waits for ever)`;
 }
 
-/** Under a matrix that is skipped, the legs file nothing. */
+/** Of a job that is skipped, neither legs nor called jobs file anything. */
 function skippedChange(
   old: CheckBehaviour | undefined,
   now: CheckBehaviour | undefined,
@@ -101,7 +101,7 @@ function skippedChange(
     {
       ...base,
       ...values,
-      sentence: `Job ${job} files the one check ${codes(after)} when it is skipped, in place of those of its legs`,
+      sentence: `Job ${job} files the one check ${codes(after)} when it is skipped, in place of all others`,
     },
   ];
 }
