@@ -1,3 +1,4 @@
+import type { ValueMap } from "@yardmaster/core";
 import {
   completeEvent,
   type GivenEvent,
@@ -205,6 +206,42 @@ gaps("is null where not every payload of the event has it", () => {
 gaps("is null where the payload says null", () => {
   const { trace, step } = traceOf("github.event.issue.body == ''", { action: "opened", issue: { body: null } });
   assert.equal([step?.verdict, trace.problems], ["runs", []]);
+});
+gaps("is null where it depends on who owns the repository, or on what is installed", () => {
+  const { trace, step } = traceOf("github.event.organization.login == '' && github.event.installation == null", {
+    action: "opened",
+    issue: {},
+  });
+  assert.equal([step?.verdict, trace.problems], ["runs", []]);
+  const merge = { merge_group: {}, action: "checks_requested" };
+  const completed = completeEvent({ payload: merge, instant: "2026-11-27T12:00:00Z" }, two, examples);
+  assert.ok("event" in completed);
+  assert.equal(
+    ["organization", "installation", "merge_group.head_sha"].map((path) => completed.event.lacking?.has(path)),
+    [false, false, true],
+  );
+});
+gaps("is what a type has in every example, where there are several of that type", () => {
+  const lacking = (payload: ValueMap) => {
+    const completed = completeEvent({ payload, instant: "2026-11-27T12:00:00Z" }, two, examples);
+    return "event" in completed && (completed.event.lacking?.has("label") ?? false);
+  };
+  // Two examples have `labeled`; one has `transferred`, with `changes` that no rule makes of it.
+  assert.is(lacking({ action: "labeled", issue: {} }), true);
+  assert.is(lacking({ action: "opened", issue: {} }), false);
+  const transferred = completeEvent(
+    { payload: { action: "transferred", issue: {} }, instant: "2026-11-27T12:00:00Z" },
+    two,
+    examples,
+  );
+  assert.is("event" in transferred && transferred.event.lacking?.has("changes"), false);
+});
+gaps("is no longer lacking once it is there: what a person sets below it counts", () => {
+  const repository = reading("github.event.issue.title == 'x'");
+  const payload = { action: "opened", issue: { title: "x" } };
+  const event = eventOf({ name: "issues", payload, lacking: new Set(["issue"]) });
+  const step = simulate(repository, event).workflows[0]?.run?.jobs[0]?.legs[0]?.steps[1];
+  assert.is(step?.verdict, "runs");
 });
 gaps("is no matter where nothing reads it", () => {
   assert.equal(

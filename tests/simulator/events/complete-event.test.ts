@@ -70,6 +70,13 @@ test("the commits of a push have no lists of files, as Actions sees them", () =>
   assert.equal(given.payload.commits, [{ id: "a" }]);
   assert.is(given.changedFiles, undefined);
 });
+test("a push of a branch is no deletion, and of a tag no push of a branch", () => {
+  const branch = complete({ name: "push", ref: "topic" }).payload;
+  const tag = complete({ name: "push", ref: "refs/tags/v9" }).payload;
+  assert.equal([branch.deleted, branch.ref, tag.deleted, tag.ref], [false, "refs/heads/topic", false, "refs/tags/v9"]);
+  assert.equal([typeof branch.head_commit, typeof tag.head_commit], ["object", "object"]);
+  assert.ok(branch.head_commit !== null && tag.head_commit !== null);
+});
 test("a pull request: number, branches and fork are in all their places", () => {
   const event = complete({ name: "pull_request", number: 9, base: "release", head: "topic", fork: "fox/hello" });
   assert.equal(

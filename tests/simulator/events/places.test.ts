@@ -1,7 +1,7 @@
 import { completeEvent, eventHelp, type GivenEvent, loadExamples, simulate } from "@yardmaster/simulator";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { repositoryOf } from "../../helpers/simulated-files.ts";
+import { eventOf, repositoryOf } from "../../helpers/simulated-files.ts";
 
 interface Case {
   readonly says?: string;
@@ -108,6 +108,11 @@ for (const { says, given, ref, sha } of cases) {
     assert.equal({ ref: workflow?.run?.ref, sha: workflow?.run?.sha }, { ref, sha });
   });
 }
+test("the commit of another branch is not that of the default branch", () => {
+  const event = eventOf({ name: "issues", payload: { action: "opened" }, ref: "refs/heads/topic", sha: other });
+  const [workflow] = simulate(repository, event).workflows;
+  assert.equal([workflow?.run?.ref, workflow?.run?.sha], ["refs/heads/trunk", ""]);
+});
 test("every event has a row", () => {
   const missing = eventHelp.filter(({ name }) => !cases.some(({ given }) => (given.name ?? "pull_request") === name));
   assert.equal(missing, []);

@@ -218,6 +218,21 @@ const origins: readonly StartCase[] = [
     source: "stated nowhere",
   },
   {
+    says: "a fork of a public repository",
+    on: "pull_request",
+    event: forked(),
+    comesTo: "yes event-listed",
+    source: "docs.github.com, Managing GitHub Actions settings for a repository",
+  },
+  {
+    says: "a fork of a public repository, whatever is set for private ones",
+    on: "pull_request",
+    event: forked(),
+    facts: { settings: { forkPullRequests: { runs: false } } },
+    comesTo: "yes event-listed",
+    source: "docs.github.com, Managing GitHub Actions settings for a repository",
+  },
+  {
     says: "a fork of a private repository, where nobody knows the setting",
     on: "pull_request",
     event: forked(),

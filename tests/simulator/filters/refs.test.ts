@@ -147,6 +147,12 @@ const cases: readonly StartCase[] = [
     source: push,
   },
   { says: "only tags-ignore: a branch", on: "{push: {tags-ignore: [x]}}", comesTo: "no tags-only", source: push },
+  {
+    says: "a negative pattern takes a branch out of those that are ignored",
+    on: "{push: {branches-ignore: ['**', '!main']}}",
+    comesTo: "yes event-listed",
+    source: `${syntaxPage}, Filter pattern cheat sheet: a \`!\` negates previous positive patterns`,
+  },
   { says: "one pattern in place of a list", on: "{push: {branches: main}}", comesTo: "yes event-listed", source: push },
   {
     says: "a number in place of a text",
