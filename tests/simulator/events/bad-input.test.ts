@@ -207,6 +207,27 @@ gaps("is null where the payload says null", () => {
   const { trace, step } = traceOf("github.event.issue.body == ''", { action: "opened", issue: { body: null } });
   assert.equal([step?.verdict, trace.problems], ["runs", []]);
 });
+gaps("is named where a filter asks for it, and where it would tell a fork", () => {
+  const repository = repositoryOf({ "a.yml": `on: {pull_request: {branches: [main]}}\n${jobs}` });
+  const payload = { action: "opened", pull_request: { number: 1 } };
+  const completed = completeEvent({ payload, instant: "2026-11-27T12:00:00Z" }, repository, examples);
+  assert.ok("event" in completed);
+  const { problems, workflows } = simulate(repository, completed.event);
+  assert.equal([workflows[0]?.starts, workflows[0]?.reason.code], ["unknown", "branch-unknown"]);
+  assert.equal(
+    problems.map(({ message, path }) => [message, path]),
+    [
+      [
+        "the payload lacks `pull_request.base`, which every payload of `pull_request` has and `on.pull_request.branches` asks for: add it",
+        ["on", "pull_request", "branches"],
+      ],
+      [
+        "the payload lacks `pull_request.head`, which every payload of `pull_request` has and the question whether it comes from a fork asks for: add it",
+        undefined,
+      ],
+    ],
+  );
+});
 gaps("is null where it depends on who owns the repository, or on what is installed", () => {
   const { trace, step } = traceOf("github.event.organization.login == '' && github.event.installation == null", {
     action: "opened",

@@ -1,3 +1,4 @@
+import type { ModelPath } from "@yardmaster/core";
 import type { SimulatedEvent } from "../trace/event.ts";
 import type { Problem } from "../trace/trace.ts";
 import type { PayloadRead } from "./payload-reads.ts";
@@ -17,6 +18,20 @@ export function lackedReads(event: SimulatedEvent, reads: readonly PayloadRead[]
     const message = `the payload lacks \`${lacked}\`, which every payload of \`${event.name}\` has and \`if: ${condition}\` reads as \`${text}\`: add it`;
     return [{ code: "payload-lacks", message, file, path }];
   });
+}
+
+/** What a filter, or the trust in a run, asks the payload for, and it lacks. @param path of what asks. */
+export function lackedField(
+  event: SimulatedEvent,
+  field: string,
+  asks: string,
+  file: string,
+  path?: ModelPath,
+): readonly Problem[] {
+  const lacked = lowerOf(event.lacking ?? new Set()).find((each) => isWithin(field, each));
+  if (lacked === undefined) return [];
+  const message = `the payload lacks \`${lacked}\`, which every payload of \`${event.name}\` has and ${asks} asks for: add it`;
+  return [{ code: "payload-lacks", message, file, ...(path ? { path } : {}) }];
 }
 
 const lowered = new WeakMap<ReadonlySet<string>, readonly string[]>();

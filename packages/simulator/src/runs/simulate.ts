@@ -18,11 +18,15 @@ import type { RunScope } from "../jobs/run-scope.ts";
 import type { SimulatedEvent } from "../trace/event.ts";
 import type { GivenOutcomes, SimulatedRepository } from "../trace/facts.ts";
 import type { Problem, Reason, RunTrace, Trace, WorkflowTrace } from "../trace/trace.ts";
-import { assumedReads, lackedReads } from "./payload-gaps.ts";
+import { assumedReads, lackedField, lackedReads } from "./payload-gaps.ts";
 import { payloadReads } from "./payload-reads.ts";
 import { runJobs } from "./run-jobs.ts";
 import { runName } from "./run-name.ts";
 import { simulateCalled } from "./simulate-called.ts";
+
+/** By it, pull requests of forks are told. */
+const headField = "pull_request.head.repo.full_name";
+const eventPrefix = "github.event.";
 
 /** What a simulation gathers beside its workflows. */
 interface Gathered {
@@ -74,6 +78,12 @@ function traceWorkflow(
   const { answer, reason, closeness, obstacles, problems, reads, cron } = decideStart(fact, event, repository);
   for (const problem of problems) gathered.report(problem);
   for (const field of reads) gathered.read(field);
+  const asked = answer === "unknown" ? (reason.dependsOn ?? []) : [];
+  for (const field of asked.filter((each) => each.startsWith(eventPrefix))) {
+    const asks = `\`${(reason.path ?? ["on"]).join(".")}\``;
+    const found = lackedField(event, field.slice(eventPrefix.length), asks, file, reason.path);
+    for (const problem of found) gathered.report(problem);
+  }
   const base = { file, name, starts: answer, reason, closeness };
   if (answer === "no") return { ...base, obstacles };
   const view = viewOf(fact);
@@ -81,7 +91,11 @@ function traceWorkflow(
   if (refusedDispatch) return { ...base, starts: "no", reason: refusedDispatch, obstacles: [refusedDispatch] };
   const place = placeOfRun(event, repository);
   const trust = trustOfRun(event, repository);
-  if (ruleOfEvent(event.name)?.restrictsForks) gathered.read("pull_request.head.repo.full_name");
+  if (ruleOfEvent(event.name)?.restrictsForks) {
+    gathered.read(headField);
+    for (const problem of lackedField(event, headField, "the question whether it comes from a fork", file))
+      gathered.report(problem);
+  }
   const github = githubContext(event, repository, { file, name }, place, trust, cron);
   const scope: RunScope = {
     repository,
