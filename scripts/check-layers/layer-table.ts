@@ -151,7 +151,7 @@ export const layerTable: LayerTable = {
       // What runners do with steps, as far as it is no effect.
       execute: ["trace", "evaluate", "events", "calls"],
       // What tests say of traces, and searches over all events of a space.
-      proofs: ["trace"],
+      proofs: ["trace", "events"],
       // Why something runs or not, and what would have to be otherwise.
       explain: ["trace", "runs"],
       // What GitHub's API says of a finished run, and how far a trace says the same.
@@ -249,6 +249,8 @@ export const layerTable: LayerTable = {
     // Programs that judge scripts, where they are installed.
     "packages/compiler/src/host/node-script-programs.ts",
     "packages/cli/src/node-host.ts",
+    // Golden traces beside the tests of users.
+    "packages/cli/src/golden-file.ts",
     // Threads that judge files beside the first.
     "packages/compiler/src/host/node-workers.ts",
     "packages/cli/src/lint-worker.ts",

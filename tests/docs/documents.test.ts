@@ -25,6 +25,7 @@ const pages = [
   "docs/rules/linters.md",
   "docs/runbooks/orchestrator_dispatch.md",
   "docs/security.md",
+  "docs/testing.md",
 ];
 for (const page of pages) {
   test(`have ${page}, with a title`, () => {

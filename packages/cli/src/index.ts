@@ -4,6 +4,7 @@ export { allDiagnostics } from "./all-diagnostics.ts";
 export { type ExecutionOptions, execute, type FinishedExecution } from "./execute/execute.ts";
 export type { ExecutedJob } from "./execute/execute-run.ts";
 export { type Mock, type Mocks, noMocks, readMocks } from "./execute/read-mocks.ts";
+export { matchesGoldenFile } from "./golden-file.ts";
 export { importWorkflow } from "./import-workflow.ts";
 export { loadRepository } from "./load-repository.ts";
 export { type ExitCode, exitCodes } from "./program/exit-code.ts";

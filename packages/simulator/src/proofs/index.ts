@@ -1,3 +1,4 @@
+export { eventOf } from "./event-of.ts";
 export { type ForAllOptions, forAll } from "./for-all.ts";
 export { goldenTrace, matchesGolden } from "./golden-trace.ts";
 export {
