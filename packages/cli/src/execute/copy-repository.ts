@@ -8,6 +8,8 @@ export interface RepositoryCopy {
   readonly folder: string;
   /** Whether it has a commit of git's. */
   readonly hasGit: boolean;
+  /** Of the original's HEAD; zeros where git has none. */
+  readonly sha: string;
   /** The copy stands on a commit of its own, since files differ from HEAD. */
   readonly differs: boolean;
   /** Paths from the root: links that lead out, submodules. */
@@ -28,7 +30,8 @@ export function copyRepository(root: string, folder: string, ref: string): Repos
     if (!wanted.has(path)) rmSync(join(folder, path), { force: true });
   const leftOut = files.filter((path) => !copyFile(root, folder, path));
   const differs = hasGit && commitAll(folder);
-  return { folder, hasGit, differs, leftOut };
+  const sha = git(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")?.trim() ?? "0".repeat(40);
+  return { folder, hasGit, sha, differs, leftOut };
 }
 
 /** Copies a folder as it is, with links as links. */

@@ -111,7 +111,8 @@ async function executeJob(
   const view = fact && viewWorkflow(fact.model);
   const jobView = view?.jobs.find(({ id }) => id === job.id);
   if (!view || !jobView) return [];
-  const outermost = calls[0]?.run ?? run;
+  const { ref, sha } = calls[0]?.run ?? run;
+  const placeOfRun = { ref, sha: sha || execution.copy.sha };
   const contexts = jobContexts(placed, execution.run);
   const isFast = (jobView.keys.strategy as { readonly "fail-fast"?: unknown } | undefined)?.["fail-fast"] !== false;
   const ends: LegEnd[] = [];
@@ -132,8 +133,8 @@ async function executeJob(
         legCount: job.legs.length,
         name: nameOf(placed, legIndex),
         contexts,
-        placeOfRun: { ref: outermost.ref, sha: outermost.sha },
-        definition: definitionOf(placed, execution, outermost),
+        placeOfRun,
+        definition: definitionOf(placed, execution, placeOfRun),
         anySystem: choices.anySystem,
         keep: choices.keep,
       }),

@@ -1,14 +1,15 @@
 import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Output } from "@yardmaster/core";
+import type { Output, PartialMap } from "@yardmaster/core";
 import {
   createSecretMasker,
   type GivenOutcomes,
   type SimulatedEvent,
   type SimulatedRepository,
+  simulate,
 } from "@yardmaster/simulator";
-import { copyFolder, copyRepository } from "./copy-repository.ts";
+import { copyFolder, copyRepository, type RepositoryCopy } from "./copy-repository.ts";
 import { executeRun, type RunExecution } from "./execute-run.ts";
 import type { Execution } from "./execution.ts";
 import { listFiles } from "./match-files.ts";
@@ -69,7 +70,7 @@ export async function execute(options: ExecutionOptions): Promise<FinishedExecut
       run: {
         repository: options.repository,
         event: options.event,
-        github: runFacts(options, token),
+        github: { ...runFacts(options, token), ...standOnCopy(options, copy) },
         secrets: Object.fromEntries(
           Object.entries(options.secrets).map(([name, value]) => [name.toUpperCase(), value]),
         ),
@@ -123,6 +124,12 @@ function runFacts({ variables, repository }: ExecutionOptions, token: string) {
     repositoryUrl: `git://${server.replace(/^https?:\/\//, "")}/${repository.name}.git`,
     token,
   };
+}
+
+/** A run stands on the copy where nobody says on which commit it does. */
+function standOnCopy({ repository, event }: ExecutionOptions, { sha }: RepositoryCopy): PartialMap {
+  const isOpen = simulate(repository, event).workflows.some(({ run }) => run?.sha === "");
+  return isOpen ? { sha, workflow_sha: sha } : {};
 }
 
 function systemOf(platform: NodeJS.Platform): Execution["system"] {
