@@ -357,6 +357,11 @@ const shared: readonly Shared[] = [
     legs: [["concurrency-free", "success"]],
   },
   {
+    says: "nor do they for the later of the two",
+    jobs: `c: {concurrency: g, ${steps}}, b: {needs: c, ${steps}}, a: {needs: b, concurrency: g, ${steps}}`,
+    legs: [["concurrency-free", "success"]],
+  },
+  {
     says: "a job that is skipped whatever comes is in no group",
     jobs: `a: {concurrency: g, ${steps}}, b: {if: github.ref == 'x', concurrency: g, ${steps}}`,
     legs: [["concurrency-free", "success"]],

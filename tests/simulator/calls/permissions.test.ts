@@ -118,6 +118,20 @@ const cases: readonly Case[] = [
     event: fork,
     permissions: read,
   },
+  {
+    says: "Dependabot reads where nothing is stated",
+    source: "docs.github.com, Troubleshooting Dependabot on GitHub Actions",
+    settings: { defaultPermissions: "permissive" },
+    event: eventOf({ actor: "dependabot[bot]", triggeringActor: "dependabot[bot]" }),
+    permissions: read,
+  },
+  {
+    says: "Dependabot has what is stated",
+    source: "docs.github.com, Troubleshooting Dependabot on GitHub Actions",
+    job: "permissions: {contents: write}",
+    event: eventOf({ actor: "dependabot[bot]", triggeringActor: "dependabot[bot]" }),
+    permissions: { contents: "write" },
+  },
 ];
 
 const test = suite("permissions of a job's token");
@@ -126,6 +140,69 @@ for (const { says, workflow = "", job = "", settings = {}, event, permissions } 
     const text = `on: [push, pull_request]\n${workflow}\njobs:\n  a:\n    runs-on: x\n    steps: [run: "true"]\n    ${job}\n`;
     const [leg] = jobAt(runOf(repositoryOf({ "main.yml": text }, { settings }), "main.yml", event), "a").legs;
     assert.equal(leg?.permissions, permissions);
+  });
+}
+interface Called {
+  readonly says: string;
+  /** Of the calling job and the called workflow, and of the called job. */
+  readonly call?: string;
+  readonly workflow?: string;
+  readonly job?: string;
+  readonly settings?: SimulatedSettings;
+  readonly event?: SimulatedEvent;
+  /** What the call grants, and what the called job has. */
+  readonly granted: Readonly<Record<string, string>>;
+  readonly permissions: Readonly<Record<string, string>>;
+}
+
+const called: readonly Called[] = [
+  {
+    says: "a called job has what its caller grants",
+    call: "permissions: {issues: write},",
+    granted: { issues: "write" },
+    permissions: { issues: "write" },
+  },
+  {
+    says: "what its workflow states replaces that",
+    call: "permissions: {issues: write},",
+    workflow: "permissions: {issues: read}",
+    granted: { issues: "write" },
+    permissions: { issues: "read" },
+  },
+  {
+    says: "and what it states itself replaces both",
+    call: "permissions: {issues: write, checks: read},",
+    workflow: "permissions: {issues: read}",
+    job: "permissions: {checks: read},",
+    granted: { issues: "write", checks: "read" },
+    permissions: { checks: "read" },
+  },
+  {
+    says: "where nobody states any, the default",
+    settings: { defaultPermissions: "restricted" },
+    granted: { contents: "read", packages: "read" },
+    permissions: { contents: "read", packages: "read" },
+  },
+  {
+    says: "where nobody states any, and nobody knows the default",
+    granted: { "*": "unknown" },
+    permissions: { "*": "unknown" },
+  },
+  {
+    says: "a fork reads at any depth",
+    call: "permissions: {issues: write, id-token: write},",
+    event: fork,
+    granted: { issues: "read" },
+    permissions: { issues: "read" },
+  },
+];
+for (const { says, call = "", workflow = "", job = "", settings = {}, event, granted, permissions } of called) {
+  test(says, () => {
+    const main = `on: [push, pull_request]\njobs: {call: {${call} uses: ./.github/workflows/called.yml}}\n`;
+    const text = `on: workflow_call\n${workflow}\njobs: {a: {${job} runs-on: x, steps: [{run: "true"}]}}\n`;
+    const run = runOf(repositoryOf({ "main.yml": main, "called.yml": text }, { settings }), "main.yml", event);
+    const [inner] = jobAt(run, "call/a").legs;
+    assert.equal([jobAt(run, "call").calls[0]?.permissions, inner?.permissions], [granted, permissions]);
   });
 }
 test("the level of a scope: none where it is not there, unknown where only a setting says", () => {

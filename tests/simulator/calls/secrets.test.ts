@@ -240,6 +240,15 @@ const calls: readonly Call[] = [
     reaching: ["*"],
   },
   {
+    says: "a value that comes to nothing",
+    source: "actions/runner, ConvertToWorkflowJobSecrets",
+    hands: "{t: \"${{ github.ref == 'x' && secrets.X || '' }}\"}",
+    declares: "t: ",
+    reads: "${{ secrets.T }}",
+    handed: ["T"],
+    reaching: [],
+  },
+  {
     says: "inherit",
     source: "docs.github.com, Workflow syntax, jobs.<job_id>.secrets.inherit",
     hands: "inherit",
@@ -312,7 +321,7 @@ nested("only what each level hands on goes further", () => {
 });
 nested("inherit to another owner reaches it, if both are of one enterprise: nobody knows", () => {
   const uses = "fox/shared/.github/workflows/w.yml@v1";
-  const text = `on: workflow_call\njobs: {a: {runs-on: x, steps: [{env: {R: "\${{ secrets.A }}"}, run: "true"}]}}`;
+  const text = `on: workflow_call\njobs: {a: {runs-on: x, steps: [{env: {R: "\${{ secrets.A && 'there' || 'not' }}"}, run: "true"}]}}`;
   const facts: Partial<SimulatedRepository> = {
     settings: { secrets: ["A"] },
     calledElsewhere: new Map([[uses, workflowOf(text, "w.yml")]]),
@@ -323,6 +332,25 @@ nested("inherit to another owner reaches it, if both are of one enterprise: nobo
   const [leg] = jobAt(shown, "call/a").legs;
   assert.equal(leg?.secrets, ["A"]);
   assert.equal(JSON.stringify(leg?.steps[0]?.env.R), '{"unknown":["secrets.A"]}');
+});
+nested("whether an environment's come to a workflow that is handed secrets by name is not known", () => {
+  const shown = (hands: string): unknown => {
+    const text =
+      "on: {workflow_call: {secrets: {o: }}}\njobs: {a: {runs-on: x, environment: live, steps: [{env: {R: \"${{ secrets.E && 'there' || 'not' }}\"}, run: 'true'}]}}\n";
+    const main = `on: push\njobs: {call: {uses: ./.github/workflows/called.yml${hands}}}\n`;
+    const settings = { secrets: [], environments: { live: { secrets: ["E"] } } };
+    const run = runOf(repositoryOf({ "main.yml": main, "called.yml": text }, { settings }));
+    return JSON.stringify(jobAt(run, "call/a").legs[0]?.steps[0]?.env.R);
+  };
+  assert.is(shown(", secrets: inherit"), '"there"');
+  assert.is(shown(", secrets: {o: x}"), '{"unknown":["secrets.E"]}');
+});
+nested("variables of an environment come before those of the repository, in any case", () => {
+  const text =
+    'on: push\njobs: {a: {runs-on: x, environment: live, steps: [{env: {R: "${{ vars.NAME }}${{ vars.OTHER }}"}, run: "true"}]}}\n';
+  const settings = { variables: { NAME: "one", OTHER: "!" }, environments: { live: { variables: { name: "two" } } } };
+  const run = runOf(repositoryOf({ "main.yml": text }, { settings }));
+  assert.is(jobAt(run, "a").legs[0]?.steps[0]?.env.R, "two!");
 });
 nested("those of a fork are none at any depth", () => {
   const run = runOf(
