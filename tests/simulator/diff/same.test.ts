@@ -82,6 +82,7 @@ test("conditions that hold in the same cases", () => {
     ["success() && !failure()", "success()"],
     ["always()", "success() || true"],
     ["inputs.a || !inputs.a", "true"],
+    ["inputs.a == 'x' || inputs.a != 'x'", "true"],
     ["${{ inputs.a }}", "inputs.a"],
   ] as const)
     assert.equal(linesOf(condition(old), condition(now)), [], `${old} | ${now}`);
