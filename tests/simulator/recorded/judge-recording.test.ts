@@ -132,11 +132,11 @@ test("each disagreement comes with the trace's reason: jobs, names, results, ste
   assert.equal(say(judged), [
     "name: workflow: it is called `CI`: its `name` says so: `Build`",
     "step: job `Test (20)`, step `Report`: it is skipped: no step before it has failed: it ran (success)",
-    "job: job `notify`: it is skipped: no job before it has failed: it ran (success)",
-    "job: job `release`: it runs: its condition holds: it was skipped",
     "job-missing: job `Test (22)`: it runs: it waits for no job and has no condition: it has no job of that name",
     "job-added: job `Test (23)`: there is none of that name: no job of the workflow makes it: success",
   ]);
+  // How the leg ended that is missing is not known, and neither is what comes after it.
+  assert.equal(judged.unknown.jobs, ["notify", "open", "release"]);
 });
 
 test("a workflow that does not start, is not there, or is refused", () => {
@@ -171,6 +171,42 @@ test("a job that ends otherwise than its steps, as one that is lost or timed out
   assert.equal(say(judge({ run: { conclusion: "failure" }, jobs }, texts)), []);
 });
 
+test("steps of a job that only runs after a failure are judged by how they ended, too", () => {
+  const texts = one(
+    `{ a: { runs-on: x, steps: [{ run: y }] }, b: { needs: a, if: failure(), runs-on: x, steps: [{ run: y }, { if: failure(), run: z }] } }`,
+  );
+  const jobs = [
+    jobBody("a", "failure", { "Run y": "failure" }),
+    jobBody("b", "failure", { "Run y": "failure", "Run z": "success" }),
+  ];
+  assert.equal(say(judge({ run: { conclusion: "failure" }, jobs }, texts)), []);
+});
+
+test("whether a step failed that may go on is not known, and neither is what reads it", () => {
+  const texts = one(
+    `{ a: { runs-on: x, steps: [{ id: s, continue-on-error: true, run: y }, { if: steps.s.outcome == 'failure', run: z }] }, b: { needs: a, runs-on: x, steps: [{ run: y }] } }`,
+  );
+  const jobs = [
+    jobBody("a", "success", { "Run y": "success", "Run z": "success" }),
+    jobBody("b", "success", { "Run y": "success" }),
+  ];
+  const judged = judge({ run: {}, jobs }, texts);
+  assert.equal(say(judged), []);
+  assert.equal(
+    [judged.agreed, judged.unknown],
+    [
+      { jobs: 2, steps: 2 },
+      { jobs: [], steps: 1 },
+    ],
+  );
+});
+
+test("jobs without their steps are taken as they ended", () => {
+  const texts = one(`{ a: { runs-on: x, steps: [{ run: y }] }, b: { needs: a, runs-on: x, steps: [{ run: y }] } }`);
+  const judged = judge({ run: {}, jobs: [jobBody("a", "success"), jobBody("b", "success")] }, texts);
+  assert.equal([say(judged), judged.agreed], [[], { jobs: 2, steps: 0 }]);
+});
+
 test("a step that may go on is listed as a success, and a job that may go on as a failure", () => {
   const texts = one(
     `{ a: { continue-on-error: true, runs-on: x, steps: [{ continue-on-error: true, run: y }, { run: z }] }, b: { needs: a, runs-on: x, steps: [{ run: y }] } }`,
@@ -184,12 +220,13 @@ test("a step that may go on is listed as a success, and a job that may go on as 
 
 test("a cancelled run: what had ended stays, what always runs ran", () => {
   const texts = one(
-    `{ a: { runs-on: x, steps: [{ run: y }] }, b: { needs: a, runs-on: x, steps: [{ run: y }, { if: always(), run: z }] }, c: { needs: b, runs-on: x, steps: [{ run: y }] } }`,
+    `{ a: { runs-on: x, steps: [{ run: y }] }, b: { needs: a, runs-on: x, steps: [{ run: y }, { if: always(), run: z }] }, c: { needs: b, runs-on: x, steps: [{ run: y }] }, d: { needs: a, if: "!cancelled()", runs-on: x, steps: [{ run: y }] } }`,
   );
   const jobs = [
     jobBody("a", "success", { "Run y": "success" }),
     jobBody("b", "cancelled", { "Run y": "cancelled", "Run z": "success" }),
     jobBody("c", "skipped"),
+    jobBody("d", "skipped"),
   ];
   assert.equal(say(judge({ run: { conclusion: "cancelled" }, jobs }, texts)), []);
 });

@@ -1,4 +1,3 @@
-import { asMap } from "@yardmaster/core";
 import type { SimulatedRepository } from "../trace/facts.ts";
 import type { JobTrace, Reason, StepTrace, Trace, WorkflowTrace } from "../trace/trace.ts";
 import { type Candidate, type MatchedJob, matchJobs } from "./match-jobs.ts";
@@ -64,7 +63,7 @@ export function compareRecording(
     tally.differ("name", "run", `it is called \`${title}\``, "its `run-name` says so", `\`${run.title}\``);
   }
   const { matched, missing, added } = matchJobs(workflow.run?.jobs ?? [], recording.jobs);
-  for (const match of matched) compareJob(match, repository, tally);
+  for (const match of matched) compareJob(match, tally);
   for (const candidate of missing) tellMissing(candidate, tally);
   for (const { name, conclusion } of added) {
     tally.differ(
@@ -116,7 +115,7 @@ function compareStart(workflow: WorkflowTrace, { run, jobs }: Recording, tally: 
   return !isRefused && !waited;
 }
 
-function compareJob({ recorded, job, leg }: MatchedJob, repository: SimulatedRepository, tally: Tally): void {
+function compareJob({ recorded, job, leg }: MatchedJob, tally: Tally): void {
   const about = `job \`${recorded.name}\``;
   const wasSkipped = recorded.conclusion === "skipped";
   if (job.verdict === "unknown") {
@@ -129,25 +128,15 @@ function compareJob({ recorded, job, leg }: MatchedJob, repository: SimulatedRep
     return;
   }
   const before = tally.done().disagreements.length;
-  if (!wasSkipped) compareResult(about, job, { recorded, job, ...(leg ? { leg } : {}) }, repository, tally);
+  if (!wasSkipped) compareResult(about, job, { recorded, job, ...(leg ? { leg } : {}) }, tally);
   if (leg && recorded.steps.length > 0) compareSteps(about, recorded, leg.trace.steps, tally);
   if (tally.done().disagreements.length === before) tally.agreed.jobs += 1;
 }
 
-function compareResult(
-  about: string,
-  job: JobTrace,
-  { recorded, leg }: MatchedJob,
-  repository: SimulatedRepository,
-  tally: Tally,
-): void {
+function compareResult(about: string, job: JobTrace, { recorded, leg }: MatchedJob, tally: Tally): void {
   const result = leg ? leg.trace.result : job.result;
   const conclusion = ended(recorded.conclusion);
   if (result === "unknown" || conclusion === undefined || result === conclusion) return;
-  // The check run stays a failure where the job may go on: actions/runner#1161.
-  const keys = asMap(repository.workflows.get(job.file)?.model.jobs[job.id]);
-  const mayGoOn = keys?.["continue-on-error"];
-  if (conclusion === "failure" && result === "success" && mayGoOn !== undefined && mayGoOn !== false) return;
   tally.differ("result", about, `it comes to ${result}`, "its steps do", did(recorded.conclusion));
 }
 

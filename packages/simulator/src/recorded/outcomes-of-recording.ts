@@ -23,20 +23,25 @@ export function outcomesOfRecording({ run, jobs: recorded }: Recording, jobs: re
       isMatrix ? { ...before, legs: { ...before?.legs, [String(leg.index)]: own } } : { ...before, ...own },
     );
   }
-  return { jobs: Object.fromEntries(given), ...(isCancelled ? { isCancelled } : {}) };
+  // What the recording leaves open is not known, and does not simply succeed.
+  return { jobs: Object.fromEntries(given), otherwise: "unknown", ...(isCancelled ? { isCancelled } : {}) };
 }
 
 function outcomeOfLeg(recorded: RecordedJob, leg: LegTrace, isCancelled: boolean): Omit<GivenJob, "legs"> {
   const steps: Record<string, GivenStep> = {};
-  let isShown = recorded.conclusion === "success";
+  let isShown = false;
+  let isOpen = recorded.steps.length === 0;
   for (const { step, recorded: said } of matchSteps(leg.steps, recorded.steps).matched) {
     const outcome = ended(said.conclusion);
+    if (outcome === undefined) continue;
     // GitHub lists a failed step that may go on as a success: what `outcome` holds is not known from it.
-    if (outcome === undefined || (outcome === "success" && mayGoOn(step.continueOnError))) continue;
-    steps[step.id ?? String(step.index)] = { outcome };
+    const isHidden = outcome === "success" && mayGoOn(step.continueOnError);
+    isOpen ||= isHidden;
+    if (!isHidden) steps[step.id ?? String(step.index)] = { outcome };
     isShown ||= outcome === recorded.conclusion;
   }
-  return { ...(isShown ? {} : resultOf(recorded, isCancelled)), ...(Object.keys(steps).length > 0 ? { steps } : {}) };
+  const isKnown = !isOpen && (isShown || recorded.conclusion === "success");
+  return { ...(isKnown ? {} : resultOf(recorded, isCancelled)), ...(Object.keys(steps).length > 0 ? { steps } : {}) };
 }
 
 function mayGoOn(continueOnError: unknown): boolean {
