@@ -92,18 +92,21 @@ test("each weakness is one of those that are proved", () => {
 
 test.run();
 
-/** The page shows the figures; how many traces differ changes with what a trace says, and is not held to. */
+/** The pages show the figures; how many traces differ changes with what a trace says, and is not held to. */
 function expectOnPage(printed: string): void {
-  const page = "docs/testing.md";
-  const place = /(?<=^```text gate\n)[\s\S]*?(?=^```$)/m;
-  const text = readFileSync(page, "utf8");
-  if (process.env.UPDATE_EXPECTED === "1")
-    writeFileSync(
-      page,
-      text.replace(place, () => printed),
-    );
   const settled = (each: string) => each.replace(/[\d,]+ distinct traces/g, "… distinct traces");
-  assert.is(settled(place.exec(text)?.[0] ?? ""), settled(printed));
+  for (const [page, place] of [
+    ["docs/testing.md", /(?<=^```text gate\n)[\s\S]*?(?=^```$)/m],
+    ["docs/simulate.md", /(?<=^\$ npm run --silent prove:gate\n\n)[\s\S]*?(?=^```$)/m],
+  ] as const) {
+    const text = readFileSync(page, "utf8");
+    if (process.env.UPDATE_EXPECTED === "1")
+      writeFileSync(
+        page,
+        text.replace(place, () => printed),
+      );
+    assert.is(settled(place.exec(readFileSync(page, "utf8"))?.[0] ?? ""), settled(printed));
+  }
 }
 
 function printDifference({

@@ -1,6 +1,8 @@
-import type { Trace } from "@yardmaster/simulator";
+import { simulate, type Trace } from "@yardmaster/simulator";
 import {
   hasPermission,
+  reaches,
+  reachesNot,
   refused,
   runs,
   skipped,
@@ -11,7 +13,7 @@ import {
 } from "@yardmaster/simulator/testing";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { failure, traceOf } from "./repository.ts";
+import { failure, push, repositoryOf, traceOf } from "./repository.ts";
 
 const test = suite("matchers of traces");
 const file = ".github/workflows/ci.yml";
@@ -246,6 +248,87 @@ test("jobs below a job that may run may run", () => {
   assert.match(
     failure(() => runs(all, "call/inner")),
     "call/inner may run or not (policy: a policy forbids it)",
+  );
+});
+
+test("the legs of a call count together: one that is skipped is enough", () => {
+  const legs = traceOf({
+    "ci.yml": `
+on: push
+jobs:
+  call:
+    strategy: {matrix: {way: [a, b]}}
+    uses: ./.github/workflows/called.yml
+    with: {way: "\${{ matrix.way }}"}
+`,
+    "called.yml": `
+on: {workflow_call: {inputs: {way: {type: string}}}}
+jobs:
+  both: {runs-on: x, steps: [{run: a}]}
+  one: {if: inputs.way == 'b', runs-on: x, steps: [{run: a}]}
+`,
+  });
+  runs(legs, "call/both");
+  assert.match(
+    failure(() => runs(legs, "call/one")),
+    "call/one is skipped",
+  );
+  assert.match(
+    failure(() => skipped(legs, "call/one")),
+    "call/one runs",
+  );
+});
+
+const reachCases: readonly (readonly [what: string, run: () => void, says: string])[] = [
+  ["a secret that reaches a job by another name", () => reaches(trace, "TOKEN", "call/inner"), "passes"],
+  ["a secret in any case", () => reaches(trace, "token"), "passes"],
+  ["a skipped job is reached by nothing", () => reachesNot(trace, "TOKEN", "off"), "passes"],
+  [
+    "a secret that reaches another job",
+    () => reaches(trace, "TOKEN", "ci.yml#build"),
+    'reaches: TOKEN reaches ci.yml#build not | [] | ["ci.yml#build"]',
+  ],
+  [
+    "a secret that does reach",
+    () => reachesNot(trace, "TOKEN"),
+    `reachesNot: TOKEN reaches ${file}#call/inner | ["${file}#call/inner"] | []`,
+  ],
+  [
+    "a job that may run counts as reached",
+    () => reachesNot(trace, "KEY"),
+    `reachesNot: KEY may reach ${file}#maybe (it may run) | ["${file}#maybe (it may run)"] | []`,
+  ],
+  [
+    "and does not as certainly reached",
+    () => reaches(trace, "KEY"),
+    `reaches: KEY reaches no job for certain: ${file}#maybe (it may run) | ["${file}#maybe (it may run)"] | ["a job"]`,
+  ],
+  [
+    "a secret that is misspelled reaches nothing, and passes nothing",
+    () => reachesNot(trace, "TOKNE"),
+    'reachesNot: No workflow of the repository reads the secret "TOKNE"; did you mean "TOKEN"? | undefined | "TOKNE"',
+  ],
+];
+for (const [what, run, says] of reachCases) test(`reach: ${what}`, () => assert.is(failure(run), says));
+
+test("reach: secrets by a computed name, and workflows that are not known, count as reached", () => {
+  const workflows = {
+    "ci.yml": `
+on: push
+jobs:
+  any: {runs-on: x, steps: [{run: a, env: {T: "\${{ secrets[github.ref_name] }}"}}]}
+  elsewhere:
+    uses: acme/other/.github/workflows/x.yml@v1
+    secrets: {RENAMED: "\${{ secrets.KEY }}"}
+`,
+  };
+  const open = simulate(repositoryOf(workflows, { settings: {} }), push());
+  const said = failure(() => reachesNot(open, "TOKEN"));
+  assert.match(said, `TOKEN may reach ${file}#any (it reads secrets by a computed name)`);
+  assert.match(said, `${file}#elsewhere (acme/other/.github/workflows/x.yml@v1 is not known)`);
+  assert.match(
+    failure(() => reaches(open, "TOKEN")),
+    "TOKEN reaches no job for certain",
   );
 });
 
