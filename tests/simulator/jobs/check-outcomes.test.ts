@@ -92,5 +92,9 @@ const cases: readonly (readonly [
 ];
 
 const test = suite("what is said of jobs and steps");
+test("a job that is cancelled as it is said is no job that does not run", () => {
+  const given: GivenOutcomes = { isCancelled: true, jobs: { build: { legs: { 0: { result: "success" } } } } };
+  assert.equal(checkOutcomes(repository, simulate(repository, eventOf(), given), given), []);
+});
 for (const [what, jobs, problems] of cases) test(what, () => assert.equal(problemsOf(jobs), problems));
 test.run();

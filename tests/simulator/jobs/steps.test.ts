@@ -332,6 +332,13 @@ test("outputs that are said, beside others that are read and not said", () => {
   assert.equal(plain(steps.map(({ run }) => run)), ["./a", "1", { unknown: ["steps.a.outputs.y"] }, ""]);
 });
 
+test("all outputs of a step of which some are said are not known", () => {
+  const { steps } = legOf(["{id: a, run: ./a}", '{run: "${{ toJSON(steps.a.outputs) }}"}'], {
+    jobs: { build: { steps: { a: { outputs: { x: "1" } } } } },
+  });
+  assert.equal(plain(steps[1]?.run), { unknown: ["steps.a.outputs"] });
+});
+
 test("names in the log, and ids that GitHub makes (actions/runner, ActionRunner.GenerateDisplayName, IdBuilder)", () => {
   const { steps } = legOf([
     '{run: "\\n  first\\n  second"}',
