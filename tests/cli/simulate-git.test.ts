@@ -40,6 +40,14 @@ test("of a push: branch, commit, message and the files of the commit, two dots",
   );
 });
 
+test("of a file that was renamed: both names", async ({ run, git, commit }) => {
+  git("mv", "src/a.ts", "docs/b.ts");
+  commit();
+  const { stdout, stderr } = await run(["simulate"]);
+  assert.match(said(stderr), "2 changed files");
+  assert.match(stdout, "`src/**` of `paths` matches `src/a.ts`");
+});
+
 test("of the first commit: all of its files", async ({ run }) => {
   const { stdout, stderr } = await run(["simulate"]);
   assert.match(said(stderr), "4 changed files (all of <commit>)");

@@ -126,6 +126,31 @@ test("takes a webhook's payload, and the github context of a run", async () => {
   assert.match(dumped.stdout, "  a  runs     x\n");
 });
 
+test("a field that is a text stays one, another is read as JSON", async () => {
+  const body = await simulate(["--event", "issue_comment", "--set", "comment.body=[1]", "--format", "json"]);
+  const said = `contains(github.event.comment.body, '/go')`;
+  assert.match(
+    JSON.parse(body.stdout).workflows[1].run.jobs[0].reason.text,
+    `\`${said}\` is false: \`github.event.comment.body\` is '[1]'`,
+  );
+  const list = await simulate([
+    "--event",
+    "issue_comment",
+    "--set",
+    "comment.reactions=[1]",
+    "--set",
+    "comment.body=/go",
+  ]);
+  assert.match(list.stdout, "  a  runs     x\n");
+});
+
+test("says as a note what was given and changes nothing", async () => {
+  const outputs = { jobs: { warn: { steps: { "0": { outcome: "failure" } } }, build: { outputs: { size: "small" } } } };
+  const { code, stderr } = await simulate([...place, "--outputs", "o.json"], { "o.json": JSON.stringify(outputs) });
+  assert.is(code, 0);
+  assert.match(stderr, "o.json: note: the job `warn` is skipped: ");
+});
+
 test("prints the trace for programs, with what is not known by what it depends on", async () => {
   const { stdout, code } = await simulate([...place, "--format", "json"]);
   assert.is(code, 0);

@@ -77,6 +77,12 @@ for (const { name, expected, ...asked } of [
     expected: ["`github.event.issue.pull_request` were not there"],
   },
   {
+    name: "a field in another case",
+    jobs: job("github.event.COMMENT.Body == 'x'"),
+    event: { payload: { comment: { body: "y" } } },
+    expected: ["`github.event.COMMENT.Body` were `'x'`"],
+  },
+  {
     name: "a member of a list",
     jobs: job("contains(github.event.labels.*.name, 'bug')"),
     event: { payload: { labels: [{ name: "docs" }] } },
@@ -227,6 +233,13 @@ test("is nothing for what is not there", () => {
   assert.is(ask({ file: "x.yml" }), undefined);
   assert.is(ask({ file, place: "__proto__" }), undefined);
   assert.is(ask({ file, place: "a", step: "9" }), undefined);
+});
+
+test("writes a field where it stands, whatever its case", () => {
+  const event = eventOf({ payload: { comment: { body: "y" } }, assumed: new Set(["comment.body", "comment.id"]) });
+  const before = { repository: repositoryOf({}), event, outcomes: {} };
+  const after = applyChange(before, { fact: "payload", path: ["COMMENT", "Body"], value: "x" });
+  assert.equal(after.event.payload, { comment: { body: "x" } });
 });
 
 test("keeps the world that it was given", () => {

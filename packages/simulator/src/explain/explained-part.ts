@@ -39,7 +39,7 @@ function decidingParts(part: EvaluatedPart): readonly EvaluatedPart[] {
   // One operand ends a false `&&` and a true `||`; of the other two all count.
   const ends = part.truth === (expression.operator === "||");
   const ending = evaluated.filter(({ truth }) => truth === part.truth);
-  return ends ? ending.slice(0, 1) : evaluated;
+  return ends ? ending : evaluated;
 }
 
 /** The text inside `${{ }}` as a tree; undefined where GitHub's parser refuses it. */
