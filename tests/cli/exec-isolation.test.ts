@@ -123,6 +123,7 @@ test("the original stays as it is, and nothing temporary is left", async () => {
     rmSync(join(root, "gone"));
     symlinkSync("kept", join(root, "inside"));
     symlinkSync(outside, join(root, "leads-out"));
+    symlinkSync(join(root, "kept"), join(root, "leads-back"));
     symlinkSync("../../../etc/passwd", join(root, "climbs"));
     const state = git(root, "status", "--porcelain");
     const done = await executeIn(root, files);
@@ -134,7 +135,7 @@ test("the original stays as it is, and nothing temporary is left", async () => {
       "a / Look | As the files stand",
       "a / Look | Begin",
     ]);
-    assert.equal(done.run.leftOut, ["climbs", "leads-out"]);
+    assert.equal(done.run.leftOut, ["climbs", "leads-back", "leads-out"]);
     assert.is(git(root, "status", "--porcelain"), state);
     assert.is(readFileSync(join(root, "kept"), "utf8"), "changed\n");
     assert.equal([readdirSync(outside), readdirSync(temporary)], [["secret.txt"], []]);

@@ -66,4 +66,31 @@ test("a failure skips what follows, but for what is there for it", async () => {
   });
 });
 
+test("a file or a command that the runner cannot take fails the step, with its words", async () => {
+  const done = await executeFiles(
+    jobOf(`- {name: File, continue-on-error: true, run: 'printf "good=1\\nbad line\\n" >> "$GITHUB_OUTPUT"', id: file}
+- {name: Command, continue-on-error: true, run: 'echo "::save-state::x"'}
+- {name: Unsafe, env: {ACTIONS_ALLOW_UNSECURE_COMMANDS: true}, run: 'echo "::set-env name=SET::by command"'}
+- {name: Read, run: 'echo "\${{ steps.file.outputs.good }} \${{ steps.file.outcome }} $SET"'}
+- {name: Fails, continue-on-error: true, run: 'echo "\${{ fromJSON(steps.file.outcome) }}"'}`),
+  );
+  const errors = done.lines.filter((line) => !line.includes("warning: "));
+  assert.equal(errors.slice(0, 5), [
+    "a / File | error: Unable to process file command 'output' successfully.",
+    "a / File | error: Invalid format 'bad line'",
+    "a / Command | error: Unable to process command '::save-state::x' successfully.",
+    "a / Command | error: Required field 'name' is missing in ##[save-state] command.".replace("##[", "## ["),
+    "a / Read | 1 failure by command",
+  ]);
+  assert.match(errors[5] ?? "", /^a \/ Fails \| error: .*fromJSON/s);
+  assert.equal(Object.values(outcomesOf(done)), [
+    "failure",
+    "failure, then success",
+    "failure, then success",
+    "success",
+    "success",
+    "failure",
+  ]);
+});
+
 test.run();

@@ -16,8 +16,8 @@ export const executeSteps: RunSteps = async (steps, frame, signal) => {
   const notExecuted: string[] = [];
   let status: LegStatus = "success";
 
-  const settle = (end: StepEnd, isJoined: boolean): void => {
-    if (isJoined) applyWrites(end, frame);
+  const settle = (end: StepEnd): void => {
+    applyWrites(end, frame);
     if (end.outcome === "refused") notExecuted.push(end.name);
     if (status === "cancelled" || status === "failure") return;
     if (end.conclusion === "refused") status = "unknown";
@@ -32,7 +32,7 @@ export const executeSteps: RunSteps = async (steps, frame, signal) => {
     return background.start(keyOf(keys, index), run, controller);
   };
   const join = async (ids: readonly string[]): Promise<void> => {
-    for (const end of await background.wait(ids)) settle(end, true);
+    for (const end of await background.wait(ids)) settle(end);
   };
 
   for (const [index, keys] of steps.entries()) {
@@ -59,7 +59,7 @@ export const executeSteps: RunSteps = async (steps, frame, signal) => {
     } else if (keys.cancel !== undefined) {
       const ids = namesIn(keys.cancel);
       say(leg, frame.prefix, `Cancelling background step(s): ${ids.join(", ")}`);
-      for (const end of await background.cancel(ids)) settle(end, true);
+      for (const end of await background.cancel(ids)) settle(end);
     } else {
       const end = await executeStep(keys, index, frame, {
         status,
@@ -68,7 +68,7 @@ export const executeSteps: RunSteps = async (steps, frame, signal) => {
         runSteps: executeSteps,
       });
       ends.push(end);
-      settle(end, true);
+      settle(end);
     }
   }
   await join(background.open());
