@@ -97,7 +97,7 @@ function expectOnPage(printed: string): void {
   const settled = (each: string) => each.replace(/[\d,]+ distinct traces/g, "… distinct traces");
   for (const [page, place] of [
     ["docs/testing.md", /(?<=^```text gate\n)[\s\S]*?(?=^```$)/m],
-    ["docs/simulate.md", /(?<=^\$ npm run --silent prove:gate\n\n)[\s\S]*?(?=^```$)/m],
+    ["docs/simulate.md", /(?<=^\$ npm run prove:gate --silent\n\n)[\s\S]*?(?=^```$)/m],
   ] as const) {
     const text = readFileSync(page, "utf8");
     if (process.env.UPDATE_EXPECTED === "1")
