@@ -13,11 +13,16 @@ const isUpdating = process.env.UPDATE_EXPECTED === "1";
 let page = readFileSync(pagePath, "utf8");
 
 test.before((repository) => {
-  const names = readdirSync("docs/simulate");
-  const files = names.map((name) => {
-    const path = name.endsWith(".yml") ? `.github/workflows/${name}` : name;
-    return [path, readFileSync(`docs/simulate/${name}`, "utf8")];
-  });
+  const read = (folder: string) =>
+    readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ name }) => [name, readFileSync(`${folder}/${name}`, "utf8")] as const);
+  const shown = read("docs/simulate");
+  const place = (name: string) => (name.endsWith(".yml") ? `.github/workflows/${name}` : name);
+  const files = shown.map(([name, text]) => [place(name), text]);
+  // The same workflows, but for those that change.
+  const after = new Map([...shown, ...read("docs/simulate/changed")].filter(([name]) => name.endsWith(".yml")));
+  for (const [name, text] of after) files.push([`changed/.github/workflows/${name}`, text]);
   Object.assign(repository, makeRepository(Object.fromEntries(files)));
 });
 test.after((repository) => {
