@@ -54,6 +54,22 @@ test("of the first commit: all of its files", async ({ run }) => {
   assert.match(stdout, "ci.yml  starts");
 });
 
+test("of a shallow clone no files: those of its commit cannot be told from all the others", async ({
+  root,
+  run,
+  write,
+  commit,
+  git,
+}) => {
+  write("docs/a.md", "b");
+  commit();
+  git("clone", "-q", "--depth", "1", `file://${root}`, "shallow");
+  const { code, stderr } = await run(["simulate"], { cwd: `${root}/shallow` });
+  assert.is(code, 2);
+  assert.not.match(stderr, /\d changed file/);
+  assert.match(stderr, "`paths` needs the list of changed files");
+});
+
 test("of a push since another commit", async ({ run, write, commit }) => {
   write("src/a.ts", "b");
   commit();

@@ -33,9 +33,15 @@ function readHead(root: string, text: Text): GitHead | undefined {
     sha,
     ...(branch === undefined ? {} : { branch }),
     tags: tags.sort(),
-    parents: parents.split(" ").filter(Boolean),
+    parents: parents === "" ? recordedParents(sha, root, text) : parents.split(" "),
     message: message.replace(/\n+$/, ""),
   };
+}
+
+/** `git log` takes a commit at which a shallow clone ends for one without parents; the commit itself names them. */
+function recordedParents(sha: string, root: string, text: Text): readonly string[] {
+  const [header = ""] = (text(["cat-file", "commit", sha], root) ?? "").split("\n\n");
+  return [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent = ""]) => parent);
 }
 
 function readChanged(
