@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { evaluateExpression, type PartialMap, type PartialValue, type Value } from "@yardmaster/core";
+import type { Value } from "@yardmaster/core";
+import { evaluateExpression, type PartialMap, type PartialValue } from "@yardmaster/core/evaluation";
 import type { Verdict } from "./verdict.ts";
 
 /** As GitHub's own test of its package reads a case (`expressions/src/xlang.test.ts` of actions/languageservices). */

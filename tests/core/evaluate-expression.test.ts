@@ -5,7 +5,7 @@ import {
   type PartialMap,
   type PartialValue,
   Unknown,
-} from "@yardmaster/core";
+} from "@yardmaster/core/evaluation";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 

@@ -1,14 +1,12 @@
 import * as github from "@actions/expressions";
+import { type Expression, printExpression, type Value } from "@yardmaster/core";
 import {
   type Evaluation,
-  type Expression,
   evaluateExpression,
   type PartialMap,
   type PartialValue,
-  printExpression,
   Unknown,
-  type Value,
-} from "@yardmaster/core";
+} from "@yardmaster/core/evaluation";
 import fc from "fast-check";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";

@@ -35,7 +35,6 @@ export { permissionMissing } from "./diagnostics/permission-missing.ts";
 export { mistakesKey, reportMistake } from "./diagnostics/report-mistake.ts";
 export { fail, InvariantError, ok, type Result } from "./diagnostics/result.ts";
 export { isBooleanExpression } from "./expressions/boolean-expression.ts";
-export { type EvaluatedPart, type Evaluation, evaluateExpression } from "./expressions/evaluate-expression.ts";
 export {
   type BinaryOperator,
   contextsOf,
@@ -47,10 +46,8 @@ export {
 export { foldExpression, foldPart } from "./expressions/fold-expression.ts";
 export { mapTemplate, readTemplate, splitTemplate, type TemplatePart } from "./expressions/map-template.ts";
 export { type ExpressionScope, expressionSyntax, parseExpression } from "./expressions/parse-expression.ts";
-export type { FunctionAnswers } from "./expressions/partial-evaluator.ts";
 export { printExpression } from "./expressions/print-expression.ts";
 export { namesStatusFunction } from "./expressions/status-functions.ts";
-export { causesOf, type PartialMap, type PartialValue, Unknown } from "./expressions/unknown.ts";
 export {
   type ActionFact,
   nothingKnown,

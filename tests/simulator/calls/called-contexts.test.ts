@@ -1,4 +1,4 @@
-import { Unknown } from "@yardmaster/core";
+import { Unknown } from "@yardmaster/core/evaluation";
 import type { GivenJob, GivenOutcomes, SimulatedEvent, SimulatedRepository } from "@yardmaster/simulator";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";

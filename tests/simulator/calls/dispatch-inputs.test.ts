@@ -1,4 +1,5 @@
-import { Unknown, type ValueMap } from "@yardmaster/core";
+import type { ValueMap } from "@yardmaster/core";
+import { Unknown } from "@yardmaster/core/evaluation";
 import { simulate } from "@yardmaster/simulator";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";

@@ -1,4 +1,5 @@
-import { contextProperties, evaluateExpression, type PartialMap, type Value } from "@yardmaster/core";
+import { contextProperties, type Value } from "@yardmaster/core";
+import { evaluateExpression, type PartialMap } from "@yardmaster/core/evaluation";
 import {
   completeEvent,
   type GivenEvent,

@@ -1,19 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import {
-  asList,
-  asMap,
-  causesOf,
-  type JobView,
-  type PartialMap,
-  type PartialValue,
-  runnerSystem,
-  secretsIn,
-  Unknown,
-  type Value,
-  type WorkflowModel,
-} from "@yardmaster/core";
+import { asList, asMap, type JobView, runnerSystem, secretsIn, type Value, type WorkflowModel } from "@yardmaster/core";
+import { causesOf, type PartialMap, type PartialValue, Unknown } from "@yardmaster/core/evaluation";
 import { type LegStatus, type LegTrace, textsOf } from "@yardmaster/simulator";
 import { endOrphans } from "./end-orphans.ts";
 import { executeSteps } from "./execute-steps.ts";

@@ -1,4 +1,5 @@
-import { type PartialMap, type PartialValue, Unknown, viewWorkflow } from "@yardmaster/core";
+import { viewWorkflow } from "@yardmaster/core";
+import { type PartialMap, type PartialValue, Unknown } from "@yardmaster/core/evaluation";
 import {
   type GivenJob,
   type GivenOutcomes,

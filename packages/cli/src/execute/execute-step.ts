@@ -1,4 +1,5 @@
-import { type FunctionAnswers, type PartialMap, type PartialValue, Unknown, type ValueMap } from "@yardmaster/core";
+import type { ValueMap } from "@yardmaster/core";
+import { type FunctionAnswers, type PartialMap, type PartialValue, Unknown } from "@yardmaster/core/evaluation";
 import { type LegStatus, nameOf, prepareStep, type Refusal, stepCondition, stepStatus } from "@yardmaster/simulator";
 import { type ActionEnd, annotate, refused, type StepFrame, say } from "./execution.ts";
 import { hashFiles } from "./hash-files.ts";

@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Output, PartialMap } from "@yardmaster/core";
+import type { Output } from "@yardmaster/core";
+import type { PartialMap } from "@yardmaster/core/evaluation";
 import {
   createSecretMasker,
   type GivenOutcomes,

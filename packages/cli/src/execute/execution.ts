@@ -1,4 +1,4 @@
-import type { PartialMap, Unknown } from "@yardmaster/core";
+import type { PartialMap, Unknown } from "@yardmaster/core/evaluation";
 import type { Annotation, ExecutedRun, RunDefaults, SecretMasker } from "@yardmaster/simulator";
 import type { RepositoryCopy } from "./copy-repository.ts";
 import type { Mocks } from "./read-mocks.ts";

@@ -1,13 +1,6 @@
 import { resolve } from "node:path";
-import {
-  asList,
-  asMap,
-  type PartialMap,
-  type PartialValue,
-  Unknown,
-  type Value,
-  type ValueMap,
-} from "@yardmaster/core";
+import { asList, asMap, type Value, type ValueMap } from "@yardmaster/core";
+import { type PartialMap, type PartialValue, Unknown } from "@yardmaster/core/evaluation";
 import { textsOf } from "@yardmaster/simulator";
 import {
   type ActionEnd,

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, writeFileSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
-import type { PartialMap } from "@yardmaster/core";
+import type { PartialMap } from "@yardmaster/core/evaluation";
 import { shellArguments, shellInvocation } from "@yardmaster/simulator";
 import type { ActionEnd, Leg, StepControl } from "./execution.ts";
 import { findProgram } from "./find-program.ts";

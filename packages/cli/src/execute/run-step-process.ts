@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import type { PartialMap } from "@yardmaster/core";
+import type { PartialMap } from "@yardmaster/core/evaluation";
 import {
   createCommandReader,
   readEnvironmentWrites,

@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import type { PartialMap } from "@yardmaster/core";
+import type { PartialMap } from "@yardmaster/core/evaluation";
 import type { Leg } from "./execution.ts";
 
 const systems = { linux: "Linux", macos: "macOS", windows: "Windows" } as const;

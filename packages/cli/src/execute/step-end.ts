@@ -1,4 +1,5 @@
-import type { PartialMap, Unknown, ValueMap } from "@yardmaster/core";
+import type { ValueMap } from "@yardmaster/core";
+import type { PartialMap, Unknown } from "@yardmaster/core/evaluation";
 import type { LegStatus } from "@yardmaster/simulator";
 import type { ActionEnd, StepFrame } from "./execution.ts";
 

@@ -1,13 +1,5 @@
-import {
-  asMap,
-  fail,
-  ok,
-  type PartialMap,
-  type PartialValue,
-  type Result,
-  Unknown,
-  type Value,
-} from "@yardmaster/core";
+import { asMap, fail, ok, type Result, type Value } from "@yardmaster/core";
+import { type PartialMap, type PartialValue, Unknown } from "@yardmaster/core/evaluation";
 import { asText } from "../evaluate/evaluate.ts";
 
 /** What `on.workflow_call.inputs` says of one. */

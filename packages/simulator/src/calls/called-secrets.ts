@@ -1,4 +1,5 @@
-import { asMap, type JobView, secretsIn, Unknown, type Value } from "@yardmaster/core";
+import { asMap, type JobView, secretsIn, type Value } from "@yardmaster/core";
+import { Unknown } from "@yardmaster/core/evaluation";
 import { fill, type Scope } from "../evaluate/evaluate.ts";
 import type { SimulatedRepository } from "../trace/facts.ts";
 import type { ForeignPlace } from "./find-called.ts";

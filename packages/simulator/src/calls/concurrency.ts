@@ -1,4 +1,5 @@
-import { count, fail, type ModelPath, ok, type Result, Unknown, type Value } from "@yardmaster/core";
+import { count, fail, type ModelPath, ok, type Result, type Value } from "@yardmaster/core";
+import { Unknown } from "@yardmaster/core/evaluation";
 import type { Scope } from "../evaluate/evaluate.ts";
 import type { OtherRun } from "../trace/facts.ts";
 import type { ConcurrencyTrace, Reason } from "../trace/trace.ts";

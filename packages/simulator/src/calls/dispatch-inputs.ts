@@ -1,13 +1,5 @@
-import {
-  asList,
-  asMap,
-  count,
-  type PartialMap,
-  type PartialValue,
-  Unknown,
-  type Value,
-  type WorkflowView,
-} from "@yardmaster/core";
+import { asList, asMap, count, type Value, type WorkflowView } from "@yardmaster/core";
+import { type PartialMap, type PartialValue, Unknown } from "@yardmaster/core/evaluation";
 import type { SimulatedEvent } from "../trace/event.ts";
 import type { Reason } from "../trace/trace.ts";
 import { entryNamed } from "./called-inputs.ts";

@@ -1,4 +1,4 @@
-import { type PartialMap, type PartialValue, Unknown } from "@yardmaster/core";
+import { type PartialMap, type PartialValue, Unknown } from "@yardmaster/core/evaluation";
 import type { JobResult } from "../trace/trace.ts";
 
 /** What one leg of a calling job came to. */

@@ -1,4 +1,4 @@
-import { type PartialMap, Unknown } from "@yardmaster/core";
+import { type PartialMap, Unknown } from "@yardmaster/core/evaluation";
 
 /** Outputs of a job as others read them: `*` stands for all names, where nobody knows which there are. */
 export function outputsContext(outputs: PartialMap): PartialMap | Unknown {

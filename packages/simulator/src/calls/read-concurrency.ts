@@ -1,14 +1,5 @@
-import {
-  asMap,
-  causesOf,
-  fail,
-  ok,
-  type PartialValue,
-  type Result,
-  Unknown,
-  type Value,
-  type ValueMap,
-} from "@yardmaster/core";
+import { asMap, fail, ok, type Result, type Value, type ValueMap } from "@yardmaster/core";
+import { causesOf, type PartialValue, Unknown } from "@yardmaster/core/evaluation";
 import { asText, fill, type Scope } from "../evaluate/evaluate.ts";
 import type { Reason } from "../trace/trace.ts";
 

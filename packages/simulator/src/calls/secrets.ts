@@ -1,4 +1,5 @@
-import { type PartialMap, secretsIn, Unknown, type Value, type WorkflowView } from "@yardmaster/core";
+import { secretsIn, type Value, type WorkflowView } from "@yardmaster/core";
+import { type PartialMap, Unknown } from "@yardmaster/core/evaluation";
 import type { Trust } from "../events/trust.ts";
 import type { EnvironmentSettings, SimulatedRepository } from "../trace/facts.ts";
 

@@ -1,4 +1,5 @@
-import type { PartialMap, WorkflowView } from "@yardmaster/core";
+import type { WorkflowView } from "@yardmaster/core";
+import type { PartialMap } from "@yardmaster/core/evaluation";
 import type { SimulatedEvent } from "../trace/event.ts";
 import type { SimulatedRepository } from "../trace/facts.ts";
 import { dispatchInputs } from "./dispatch-inputs.ts";

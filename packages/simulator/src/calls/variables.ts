@@ -1,4 +1,4 @@
-import { type PartialMap, Unknown } from "@yardmaster/core";
+import { type PartialMap, Unknown } from "@yardmaster/core/evaluation";
 import type { EnvironmentSettings, SimulatedSettings } from "../trace/facts.ts";
 
 /**

@@ -1,4 +1,5 @@
-import { isCommit, type PartialMap, type PartialValue, Unknown } from "@yardmaster/core";
+import { isCommit } from "@yardmaster/core";
+import { type PartialMap, type PartialValue, Unknown } from "@yardmaster/core/evaluation";
 import type { SimulatedRepository } from "../trace/facts.ts";
 import type { ForeignPlace } from "./find-called.ts";
 

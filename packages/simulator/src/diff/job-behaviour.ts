@@ -1,13 +1,5 @@
-import {
-  asMap,
-  isMap,
-  type JobView,
-  matrixLegs,
-  runnerLabels,
-  Unknown,
-  type Value,
-  type WorkflowModel,
-} from "@yardmaster/core";
+import { asMap, isMap, type JobView, matrixLegs, runnerLabels, type Value, type WorkflowModel } from "@yardmaster/core";
+import { Unknown } from "@yardmaster/core/evaluation";
 import { effectivePermissions } from "../calls/permissions.ts";
 import { fill } from "../evaluate/evaluate.ts";
 import type { SimulatedSettings } from "../trace/facts.ts";

@@ -1,14 +1,5 @@
-import {
-  type EvaluatedPart,
-  type Expression,
-  evaluateExpression,
-  namesStatusFunction,
-  type PartialValue,
-  printExpression,
-  splitTemplate,
-  Unknown,
-  type Value,
-} from "@yardmaster/core";
+import { type Expression, namesStatusFunction, printExpression, splitTemplate, type Value } from "@yardmaster/core";
+import { type EvaluatedPart, evaluateExpression, type PartialValue, Unknown } from "@yardmaster/core/evaluation";
 import type { ConditionTrace } from "../trace/trace.ts";
 import { type Scope, unreadable, unreadableContext } from "./scope.ts";
 

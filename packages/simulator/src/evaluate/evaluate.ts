@@ -1,15 +1,5 @@
-import {
-  causesOf,
-  type Expression,
-  evaluateExpression,
-  isMap,
-  type PartialMap,
-  type PartialValue,
-  printExpression,
-  splitTemplate,
-  Unknown,
-  type Value,
-} from "@yardmaster/core";
+import { type Expression, isMap, printExpression, splitTemplate, type Value } from "@yardmaster/core";
+import { causesOf, evaluateExpression, type PartialMap, type PartialValue, Unknown } from "@yardmaster/core/evaluation";
 import { type Scope, unreadable, unreadableContext } from "./scope.ts";
 
 export type { Scope } from "./scope.ts";

@@ -1,4 +1,5 @@
-import { type EvaluatedPart, type ModelPath, type PartialValue, Unknown } from "@yardmaster/core";
+import type { ModelPath } from "@yardmaster/core";
+import { type EvaluatedPart, type PartialValue, Unknown } from "@yardmaster/core/evaluation";
 import type { ConditionTrace, Reason } from "../trace/trace.ts";
 
 /** What the status functions stand for where a condition is judged. */

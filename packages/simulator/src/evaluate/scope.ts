@@ -1,4 +1,5 @@
-import { contextsOf, type Expression, type FunctionAnswers, type PartialMap } from "@yardmaster/core";
+import { contextsOf, type Expression } from "@yardmaster/core";
+import type { FunctionAnswers, PartialMap } from "@yardmaster/core/evaluation";
 
 /** What stands around an expression. */
 export interface Scope {

@@ -1,4 +1,5 @@
-import { contextProperties, isMap, type PartialMap, type PartialValue, Unknown, type ValueMap } from "@yardmaster/core";
+import { contextProperties, isMap, type ValueMap } from "@yardmaster/core";
+import { type PartialMap, type PartialValue, Unknown } from "@yardmaster/core/evaluation";
 import type { SimulatedEvent } from "../trace/event.ts";
 import type { SimulatedRepository } from "../trace/facts.ts";
 import { fieldOf, textOf } from "./payload-field.ts";

@@ -1,4 +1,5 @@
-import { asMap, type PartialMap, type PartialValue, Unknown, type Value, viewWorkflow } from "@yardmaster/core";
+import { asMap, type Value, viewWorkflow } from "@yardmaster/core";
+import { type PartialMap, type PartialValue, Unknown } from "@yardmaster/core/evaluation";
 import { topContexts } from "../calls/top-contexts.ts";
 import { asText, fill } from "../evaluate/evaluate.ts";
 import { githubContext } from "../events/github-context.ts";

@@ -1,17 +1,11 @@
+import { asMap, fail, isMap, ok, type Result, type Value, type ValueMap } from "@yardmaster/core";
 import {
-  asMap,
   causesOf,
   type FunctionAnswers,
-  fail,
-  isMap,
-  ok,
   type PartialMap,
   type PartialValue,
-  type Result,
   Unknown,
-  type Value,
-  type ValueMap,
-} from "@yardmaster/core";
+} from "@yardmaster/core/evaluation";
 import { judgeCondition } from "../evaluate/condition.ts";
 import { asText, fill, fillMap } from "../evaluate/evaluate.ts";
 import type { Scope } from "../evaluate/scope.ts";

@@ -1,4 +1,4 @@
-import type { PartialMap, PartialValue } from "@yardmaster/core";
+import type { PartialMap, PartialValue } from "@yardmaster/core/evaluation";
 
 /** Properties of `github` that steps have as variables. Source: actions/runner, `GitHubContext.cs`. */
 const githubVariables = [

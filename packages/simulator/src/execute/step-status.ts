@@ -1,4 +1,4 @@
-import { type FunctionAnswers, Unknown } from "@yardmaster/core";
+import { type FunctionAnswers, Unknown } from "@yardmaster/core/evaluation";
 
 /** What the steps so far came to. `unknown`: one was not executed. */
 export type LegStatus = "success" | "failure" | "cancelled" | "unknown";

@@ -1,4 +1,5 @@
-import { type EvaluatedPart, type Expression, type PartialValue, splitTemplate } from "@yardmaster/core";
+import { type Expression, splitTemplate } from "@yardmaster/core";
+import type { EvaluatedPart, PartialValue } from "@yardmaster/core/evaluation";
 
 /** A part of a condition as people ask about it. */
 export interface ExplainedPart {

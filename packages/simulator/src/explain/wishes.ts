@@ -1,4 +1,5 @@
-import { type EvaluatedPart, type Expression, type PartialValue, Unknown, type Value } from "@yardmaster/core";
+import type { Expression, Value } from "@yardmaster/core";
+import { type EvaluatedPart, type PartialValue, Unknown } from "@yardmaster/core/evaluation";
 import { readExpression } from "./explained-part.ts";
 
 /** How a read would have to differ. */

@@ -1,5 +1,6 @@
-import type { JobView, PartialMap, PartialValue, WorkflowView } from "@yardmaster/core";
-import { Unknown } from "@yardmaster/core";
+import type { JobView, WorkflowView } from "@yardmaster/core";
+import type { PartialMap, PartialValue } from "@yardmaster/core/evaluation";
+import { Unknown } from "@yardmaster/core/evaluation";
 import type { JobTrace } from "../trace/trace.ts";
 import { jobById, needsOf } from "./order-jobs.ts";
 

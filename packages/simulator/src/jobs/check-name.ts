@@ -1,4 +1,5 @@
-import { isMap, type JobView, type PartialMap, type PartialValue, Unknown } from "@yardmaster/core";
+import { isMap, type JobView } from "@yardmaster/core";
+import { type PartialMap, type PartialValue, Unknown } from "@yardmaster/core/evaluation";
 import { asText, fillText } from "../evaluate/evaluate.ts";
 import type { MatrixLeg } from "./matrix-legs-of-job.ts";
 

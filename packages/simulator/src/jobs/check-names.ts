@@ -1,13 +1,5 @@
-import {
-  type JobView,
-  type PartialMap,
-  type PartialValue,
-  printExpression,
-  splitTemplate,
-  Unknown,
-  type UsesReference,
-  type WorkflowView,
-} from "@yardmaster/core";
+import { type JobView, printExpression, splitTemplate, type UsesReference, type WorkflowView } from "@yardmaster/core";
+import { type PartialMap, type PartialValue, Unknown } from "@yardmaster/core/evaluation";
 import { legName, skippedName } from "./check-name.ts";
 import { jobContexts, strategyContext } from "./job-contexts.ts";
 import { legsOfJob } from "./matrix-legs-of-job.ts";

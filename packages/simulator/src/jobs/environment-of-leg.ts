@@ -1,4 +1,5 @@
-import { asMap, isMap, type JobView, type PartialMap, Unknown } from "@yardmaster/core";
+import { asMap, isMap, type JobView } from "@yardmaster/core";
+import { type PartialMap, Unknown } from "@yardmaster/core/evaluation";
 import { asText, fill, type Scope } from "../evaluate/evaluate.ts";
 import type { EnvironmentSettings, SimulatedSettings } from "../trace/facts.ts";
 import type { EnvironmentTrace } from "../trace/trace.ts";

@@ -1,13 +1,5 @@
-import {
-  hostedRunnerSystem,
-  type JobView,
-  type PartialMap,
-  type PartialValue,
-  runnerLabels,
-  runnerSystem,
-  Unknown,
-  type Value,
-} from "@yardmaster/core";
+import { hostedRunnerSystem, type JobView, runnerLabels, runnerSystem, type Value } from "@yardmaster/core";
+import { type PartialMap, type PartialValue, Unknown } from "@yardmaster/core/evaluation";
 import type { StrategyFacts } from "./matrix-legs-of-job.ts";
 
 /**

@@ -1,4 +1,5 @@
-import type { JobView, PartialMap } from "@yardmaster/core";
+import type { JobView } from "@yardmaster/core";
+import type { PartialMap } from "@yardmaster/core/evaluation";
 import { type HeldGroup, joinGroup } from "../calls/concurrency.ts";
 import type { ConcurrencyTrace, Reason } from "../trace/trace.ts";
 import type { RunScope } from "./run-scope.ts";

@@ -1,4 +1,4 @@
-import { causesOf, type PartialMap, type PartialValue, Unknown } from "@yardmaster/core";
+import { causesOf, type PartialMap, type PartialValue, Unknown } from "@yardmaster/core/evaluation";
 import type { JobResult } from "../trace/trace.ts";
 
 /** What legs come to for the jobs that need theirs. */

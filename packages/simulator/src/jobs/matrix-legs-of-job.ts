@@ -1,17 +1,14 @@
 import {
   asMap,
-  causesOf,
   isMap,
   type JobView,
   type ModelPath,
   matrixLegs,
-  type PartialMap,
-  type PartialValue,
   spelledKey,
-  Unknown,
   type Value,
   type ValueMap,
 } from "@yardmaster/core";
+import { causesOf, type PartialMap, type PartialValue, Unknown } from "@yardmaster/core/evaluation";
 import { fill } from "../evaluate/evaluate.ts";
 import type { Reason } from "../trace/trace.ts";
 

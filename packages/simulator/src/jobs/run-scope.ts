@@ -1,4 +1,5 @@
-import type { PartialMap, PartialValue, WorkflowView } from "@yardmaster/core";
+import type { WorkflowView } from "@yardmaster/core";
+import type { PartialMap, PartialValue } from "@yardmaster/core/evaluation";
 import type { HeldGroup } from "../calls/concurrency.ts";
 import type { ForeignPlace } from "../calls/find-called.ts";
 import type { Permissions } from "../calls/permissions.ts";

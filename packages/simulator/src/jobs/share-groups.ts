@@ -1,4 +1,5 @@
-import { type FunctionAnswers, type JobView, type PartialMap, Unknown } from "@yardmaster/core";
+import type { JobView } from "@yardmaster/core";
+import { type FunctionAnswers, type PartialMap, Unknown } from "@yardmaster/core/evaluation";
 import { groupKey, readConcurrency } from "../calls/read-concurrency.ts";
 import { judgeCondition } from "../evaluate/condition.ts";
 import type { ConcurrencyTrace, LegTrace, Reason } from "../trace/trace.ts";

@@ -1,4 +1,5 @@
-import { asMap, type JobView, Unknown, type UsesReference } from "@yardmaster/core";
+import { asMap, type JobView, type UsesReference } from "@yardmaster/core";
+import { Unknown } from "@yardmaster/core/evaluation";
 import { contractOf } from "../calls/call-contract.ts";
 import { calledInputs, declaredInputs } from "../calls/called-inputs.ts";
 import { calledSecrets, reachOfCall } from "../calls/called-secrets.ts";

@@ -1,4 +1,5 @@
-import { type JobView, type PartialMap, Unknown } from "@yardmaster/core";
+import type { JobView } from "@yardmaster/core";
+import { type PartialMap, Unknown } from "@yardmaster/core/evaluation";
 import { judgeCondition } from "../evaluate/condition.ts";
 import type { GivenJob } from "../trace/facts.ts";
 import type { JobTrace, JobVerdict, NeedTrace, Reason } from "../trace/trace.ts";

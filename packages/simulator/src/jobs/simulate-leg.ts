@@ -1,4 +1,5 @@
-import { type JobView, type PartialMap, type PartialValue, Unknown, type Value } from "@yardmaster/core";
+import type { JobView, Value } from "@yardmaster/core";
+import { type PartialMap, type PartialValue, Unknown } from "@yardmaster/core/evaluation";
 import { type SecretScope, secretsContext, secretsThatReach, withEnvironmentSecrets } from "../calls/secrets.ts";
 import { variablesContext } from "../calls/variables.ts";
 import { fill, fillAsText, fillTexts, type Scope } from "../evaluate/evaluate.ts";

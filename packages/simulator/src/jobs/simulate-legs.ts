@@ -1,4 +1,5 @@
-import { type JobView, Unknown } from "@yardmaster/core";
+import type { JobView } from "@yardmaster/core";
+import { Unknown } from "@yardmaster/core/evaluation";
 import { fill } from "../evaluate/evaluate.ts";
 import type { GivenJob } from "../trace/facts.ts";
 import type { JobResult, JobTrace, LegTrace } from "../trace/trace.ts";

@@ -1,4 +1,4 @@
-import { type FunctionAnswers, type PartialValue, Unknown } from "@yardmaster/core";
+import { type FunctionAnswers, type PartialValue, Unknown } from "@yardmaster/core/evaluation";
 import type { JobResult } from "../trace/trace.ts";
 
 /** Of the jobs that a job comes after, by id. */

@@ -1,4 +1,4 @@
-import { causesOf, type PartialValue } from "@yardmaster/core";
+import { causesOf, type PartialValue } from "@yardmaster/core/evaluation";
 import type {
   CallTrace,
   JobTrace,

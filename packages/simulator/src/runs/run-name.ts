@@ -1,4 +1,5 @@
-import type { PartialMap, PartialValue, WorkflowModel } from "@yardmaster/core";
+import type { WorkflowModel } from "@yardmaster/core";
+import type { PartialMap, PartialValue } from "@yardmaster/core/evaluation";
 import { fillText } from "../evaluate/evaluate.ts";
 import { textOf } from "../events/payload-field.ts";
 import type { SimulatedEvent } from "../trace/event.ts";

@@ -1,4 +1,5 @@
-import { asMap, type PartialMap, type PartialValue, Unknown, type ValueMap } from "@yardmaster/core";
+import { asMap, type ValueMap } from "@yardmaster/core";
+import { type PartialMap, type PartialValue, Unknown } from "@yardmaster/core/evaluation";
 import { contractOf } from "../calls/call-contract.ts";
 import { outputsContext } from "../calls/outputs-context.ts";
 import { workflowOfJob } from "../calls/workflow-of-job.ts";

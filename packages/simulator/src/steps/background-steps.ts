@@ -1,4 +1,5 @@
-import { asList, type PartialValue, type StepView } from "@yardmaster/core";
+import { asList, type StepView } from "@yardmaster/core";
+import type { PartialValue } from "@yardmaster/core/evaluation";
 import { judgeCondition } from "../evaluate/condition.ts";
 import { fill, type Scope } from "../evaluate/evaluate.ts";
 import type { JobResult, StepTrace } from "../trace/trace.ts";

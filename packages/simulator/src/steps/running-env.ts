@@ -1,4 +1,5 @@
-import { type PartialMap, type PartialValue, type StepView, scriptWrites, Unknown } from "@yardmaster/core";
+import { type StepView, scriptWrites } from "@yardmaster/core";
+import { type PartialMap, type PartialValue, Unknown } from "@yardmaster/core/evaluation";
 import type { GivenStep } from "../trace/facts.ts";
 import type { NamesRead } from "./names-read.ts";
 

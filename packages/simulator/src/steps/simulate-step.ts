@@ -1,4 +1,5 @@
-import { isMap, type PartialMap, type PartialValue, type StepView, Unknown } from "@yardmaster/core";
+import { isMap, type StepView } from "@yardmaster/core";
+import { type PartialMap, type PartialValue, Unknown } from "@yardmaster/core/evaluation";
 import { secretsThatReach } from "../calls/secrets.ts";
 import { judgeCondition } from "../evaluate/condition.ts";
 import { fill, fillAsText, fillTexts, type Scope } from "../evaluate/evaluate.ts";

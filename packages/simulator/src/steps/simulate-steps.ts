@@ -1,4 +1,5 @@
-import type { PartialMap, PartialValue, StepView } from "@yardmaster/core";
+import type { StepView } from "@yardmaster/core";
+import type { PartialMap, PartialValue } from "@yardmaster/core/evaluation";
 import type { Scope } from "../evaluate/evaluate.ts";
 import type { GivenStep } from "../trace/facts.ts";
 import type { JobResult, StepTrace } from "../trace/trace.ts";

@@ -1,4 +1,5 @@
-import type { PartialValue, StepView } from "@yardmaster/core";
+import type { StepView } from "@yardmaster/core";
+import type { PartialValue } from "@yardmaster/core/evaluation";
 import { fillAsText, type Scope } from "../evaluate/evaluate.ts";
 
 /**

@@ -1,12 +1,5 @@
-import {
-  asMap,
-  type PartialValue,
-  runnerSystem,
-  type StepView,
-  Unknown,
-  type Value,
-  type ValueMap,
-} from "@yardmaster/core";
+import { asMap, runnerSystem, type StepView, type Value, type ValueMap } from "@yardmaster/core";
+import { type PartialValue, Unknown } from "@yardmaster/core/evaluation";
 import { fillAsText, type Scope } from "../evaluate/evaluate.ts";
 import type { StepTrace } from "../trace/trace.ts";
 

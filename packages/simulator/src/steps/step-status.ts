@@ -1,4 +1,4 @@
-import { type FunctionAnswers, type PartialValue, Unknown } from "@yardmaster/core";
+import { type FunctionAnswers, type PartialValue, Unknown } from "@yardmaster/core/evaluation";
 import type { JobResult } from "../trace/trace.ts";
 
 /** What a job has come to so far, as its next step sees it. */

@@ -1,4 +1,5 @@
-import type { JobView, PartialMap, PartialValue, ValueMap } from "@yardmaster/core";
+import type { JobView, ValueMap } from "@yardmaster/core";
+import type { PartialMap, PartialValue } from "@yardmaster/core/evaluation";
 import type { SecretScope } from "../calls/secrets.ts";
 import type { GivenJob } from "../trace/facts.ts";
 import type { RunningEnv } from "./running-env.ts";

@@ -1,4 +1,5 @@
-import { isMap, type PartialMap, type PartialValue, type StepView, Unknown } from "@yardmaster/core";
+import { isMap, type StepView } from "@yardmaster/core";
+import { type PartialMap, type PartialValue, Unknown } from "@yardmaster/core/evaluation";
 import type { StepTrace } from "../trace/trace.ts";
 import type { NamesRead } from "./names-read.ts";
 import { statedId } from "./step-ids.ts";

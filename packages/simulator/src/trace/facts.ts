@@ -1,4 +1,5 @@
-import type { PartialMap, WorkflowFact } from "@yardmaster/core";
+import type { WorkflowFact } from "@yardmaster/core";
+import type { PartialMap } from "@yardmaster/core/evaluation";
 
 /** A repository as far as runs depend on it. What is not known is undefined, and what depends on it is unknown. */
 export interface SimulatedRepository {

@@ -1,4 +1,5 @@
-import type { EvaluatedPart, ModelPath, PartialMap, PartialValue } from "@yardmaster/core";
+import type { ModelPath } from "@yardmaster/core";
+import type { EvaluatedPart, PartialMap, PartialValue } from "@yardmaster/core/evaluation";
 
 /** What would happen, and why. A contract: docs/simulate.md. */
 export interface Trace {

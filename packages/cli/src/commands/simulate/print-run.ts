@@ -1,4 +1,4 @@
-import { type PartialValue, Unknown } from "@yardmaster/core";
+import { type PartialValue, Unknown } from "@yardmaster/core/evaluation";
 import type {
   CallTrace,
   ConcurrencyTrace,

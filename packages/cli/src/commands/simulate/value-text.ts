@@ -1,4 +1,4 @@
-import { type PartialValue, Unknown } from "@yardmaster/core";
+import { type PartialValue, Unknown } from "@yardmaster/core/evaluation";
 
 /** A value as people read it on a line: a text as it is, what is not known by what it depends on. */
 export function valueText(value: PartialValue | undefined): string {
