@@ -14,9 +14,10 @@ export async function loadRepository(folder = ".", given: GivenFacts = {}): Prom
   const root = resolve(folder);
   const read = await readRepository(root, nodeHost(), given);
   if (!read) throw new Error(`Neither ${root} nor a folder above it has workflows, or sources of some`);
-  const { repository, findings, isUnreadable } = read;
+  const { repository, findings, isUnreadable, refused } = read;
   const [error] = findings.filter(({ severity }) => severity === "error");
   if (error) throw new Error(`The sources do not compile: ${error.code}: ${error.message}`);
   if (isUnreadable) throw new Error(`Something of ${root} cannot be read`);
-  return repository;
+  const invalid = await refused([...repository.workflows.keys()]);
+  return invalid.size === 0 ? repository : { ...repository, invalid };
 }

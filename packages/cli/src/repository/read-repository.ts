@@ -1,4 +1,11 @@
-import { findLintRoot, type RepositoryTexts, readTexts, textsOfRevision, textsOnDisk } from "@yardmaster/compiler/lint";
+import {
+  findLintRoot,
+  type RepositoryTexts,
+  readTexts,
+  refusedTexts,
+  textsOfRevision,
+  textsOnDisk,
+} from "@yardmaster/compiler/lint";
 import type { Finding, RepositoryFacts } from "@yardmaster/core";
 import type { SimulatedRepository } from "@yardmaster/simulator";
 import type { Host } from "../program/host.ts";
@@ -17,6 +24,8 @@ export interface ReadRepository {
   readonly findings: readonly Finding[];
   readonly isUnreadable: boolean;
   readonly notes: RepositoryNotes;
+  /** What GitHub's parser refuses of these workflows, each with why; of what sources make, `check` says it. */
+  readonly refused: (files: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }
 
 /**
@@ -32,7 +41,10 @@ export async function readRepository(
   const made = await makeTexts(folder, host);
   if (!made) return undefined;
   const { root, texts, findings, isUnreadable } = made;
-  return { ...describe(root, texts, given, host), findings, isUnreadable };
+  const described = describe(root, texts, given, host);
+  const fromSources = new Set(made.made);
+  const refused = (files: readonly string[]) => described.refused(files.filter((file) => !fromSources.has(file)));
+  return { ...described, refused, findings, isUnreadable };
 }
 
 /**
@@ -75,9 +87,10 @@ function describe(
   texts: RepositoryTexts,
   given: GivenFacts,
   host: Host,
-): Pick<ReadRepository, "root" | "repository" | "facts" | "notes"> {
-  const { facts, workflows, unreadable } = readTexts(texts);
+): Pick<ReadRepository, "root" | "repository" | "facts" | "notes" | "refused"> {
+  const read = readTexts(texts);
+  const { facts, workflows, unreadable } = read;
   const { taken, notes } = takeFacts(root, given, host);
   const repository: SimulatedRepository = { settings: {}, ...taken, ...given, workflows, unreadable };
-  return { root, repository, facts, notes };
+  return { root, repository, facts, notes, refused: (files) => refusedTexts(read, files) };
 }

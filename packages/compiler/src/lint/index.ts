@@ -11,5 +11,6 @@ export { lintTarget } from "./lint-target.ts";
 export { createUnitLinter, type LintUnit, lintTargets } from "./lint-targets.ts";
 export { readFacts } from "./read-facts.ts";
 export { type ReadTexts, readTexts } from "./read-texts.ts";
+export { refusedTexts } from "./refused-texts.ts";
 export type { RepositoryTexts } from "./repository-texts.ts";
 export { textsOfRevision } from "./revision-texts.ts";

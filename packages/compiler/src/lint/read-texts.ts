@@ -1,4 +1,4 @@
-import type { RepositoryFacts, WorkflowFact } from "@yardmaster/core";
+import type { RepositoryFacts, WorkflowFact, YamlTree } from "@yardmaster/core";
 import { workflowModel } from "../documents/read-model.ts";
 import type { LintedFile } from "./read-subject.ts";
 import { createReader } from "./repository-reader.ts";
@@ -12,6 +12,7 @@ export interface ReadTexts {
   readonly workflows: ReadonlyMap<string, WorkflowFact>;
   /** Files among the workflows that are none, by path: what is wrong, as a sentence without a final stop. */
   readonly unreadable: ReadonlyMap<string, string>;
+  readonly tree: (path: string) => YamlTree | undefined;
 }
 
 export function readTexts(texts: RepositoryTexts): ReadTexts {
@@ -26,7 +27,7 @@ export function readTexts(texts: RepositoryTexts): ReadTexts {
     if (model && problem === undefined) workflows.set(file, { file, model });
     else unreadable.set(file, problem ?? "it is no map with `on` and `jobs`");
   }
-  return { facts, workflows, unreadable };
+  return { facts, workflows, unreadable, tree: (path) => read(path)?.document.tree };
 }
 
 function problemOf({ document }: LintedFile): string | undefined {

@@ -33,13 +33,15 @@ export type FoundWorkflow =
  */
 export function findCalled(
   uses: UsesReference,
-  { workflows, unreadable, calledElsewhere }: SimulatedRepository,
+  { workflows, unreadable, invalid, calledElsewhere }: SimulatedRepository,
   around: ForeignPlace | undefined,
 ): FoundWorkflow {
   if (uses.kind === "local" && !around) {
     const { folder: file } = uses;
     const called = { key: file, file, place: undefined };
     const fact = workflows.get(file);
+    const refused = invalid?.get(file);
+    if (refused !== undefined) return { kind: "missing", ...called, problem: refused };
     if (fact) return { kind: "found", ...called, view: viewOf(fact) };
     const problem = unreadable?.get(file);
     return problem === undefined ? { kind: "missing", ...called } : { kind: "missing", ...called, problem };

@@ -124,7 +124,8 @@ function traceWorkflow(
     isRestricted: trust.isRestricted,
     ...(doubts.length > 0 ? { doubts } : {}),
   };
-  const refusal = refusalOfPolicies(event, repository, file) ?? refusalOfNeeds(brokenNeeds) ?? refusedCall;
+  const invalid = refusalOfParser(file, repository, gathered);
+  const refusal = refusalOfPolicies(event, repository, file) ?? refusalOfNeeds(brokenNeeds) ?? refusedCall ?? invalid;
   if (refusal) return { ...base, run: { verdict: "refused", reason: refusal, ...start, jobs: [] } };
   const approval = approvalOfRun(event, repository);
   if (approval) gathered.read("pull_request.author_association");
@@ -138,6 +139,14 @@ function traceWorkflow(
 /** GitHub runs no job of a workflow whose jobs wait for what never comes. */
 function refusalOfNeeds([problem]: readonly Problem[]): Reason | undefined {
   return problem && { code: problem.code, text: problem.message, ...(problem.path ? { path: problem.path } : {}) };
+}
+
+function refusalOfParser(file: string, { invalid }: SimulatedRepository, { report }: Gathered): Reason | undefined {
+  const why = invalid?.get(file);
+  if (why === undefined) return undefined;
+  const reason = { code: "workflow-invalid", text: `GitHub refuses the file: ${why}` };
+  report({ code: reason.code, message: `${file}: ${reason.text}`, file });
+  return reason;
 }
 
 /** What the conditions of a run, and of the workflows that it calls, read of a payload that is not all the event's own. */

@@ -13,6 +13,8 @@ export interface SimulatedRepository {
   readonly onDefaultBranch?: ReadonlySet<string>;
   /** Files among the workflows that are none, by path, each with what is wrong with it. */
   readonly unreadable?: ReadonlyMap<string, string>;
+  /** Workflows that GitHub's parser refuses, by path, each with why: a run of one fails before its first job. */
+  readonly invalid?: ReadonlyMap<string, string>;
   /** Workflows of other repositories, by the text of `uses`. */
   readonly calledElsewhere?: ReadonlyMap<string, WorkflowFact>;
   readonly settings: SimulatedSettings;

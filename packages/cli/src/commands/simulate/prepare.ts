@@ -1,10 +1,12 @@
 import { resolve } from "node:path";
+import { eventsOf } from "@yardmaster/core";
 import {
   completeEvent,
   type GivenEvent,
   type GivenOutcomes,
   loadExamples,
   type SimulatedEvent,
+  simulate,
 } from "@yardmaster/simulator";
 import type { Arguments } from "../../program/arguments.ts";
 import { type ExitCode, exitCodes } from "../../program/exit-code.ts";
@@ -58,12 +60,28 @@ export async function prepareSimulation(
   }
   const event = await prepareEvent(given, payloadFile, reading, host);
   if ("code" in event) return event;
+  const known = outcomes?.value.outcomes ?? {};
   return {
-    reading,
+    reading: await judgeStarted(reading, event.event, known),
     ...event,
-    outcomes: outcomes?.value.outcomes ?? {},
+    outcomes: known,
     ...(outcomes ? { outcomesFile: outcomes.value.file } : {}),
   };
+}
+
+/** With what GitHub's parser refuses of the workflows that start and of those that they call. */
+async function judgeStarted(
+  reading: ReadRepository,
+  event: SimulatedEvent,
+  outcomes: GivenOutcomes,
+): Promise<ReadRepository> {
+  const runs = simulate(reading.repository, event, outcomes).workflows.filter(({ starts }) => starts !== "no");
+  const called = [...reading.repository.workflows.values()].filter(({ model }) =>
+    eventsOf(model.on ?? null).has("workflow_call"),
+  );
+  const files = new Set([...runs, ...(runs.length > 0 ? called : [])].map(({ file }) => file));
+  const invalid = await reading.refused([...files]);
+  return invalid.size === 0 ? reading : { ...reading, repository: { ...reading.repository, invalid } };
 }
 
 async function prepareEvent(

@@ -21,7 +21,9 @@ export function tellProblems(
   for (const sentence of new Set(sentences)) host.stderr.write(`${visibleText(sentence)}\n`);
   const mistakes = [...trace.problems, ...ofOutcomes].filter(({ severity }) => severity === undefined);
   if (mistakes.length === 0) return exitCodes.clean;
-  return mistakes.every(({ code }) => code === "workflow-unreadable") ? exitCodes.findings : exitCodes.usage;
+  return mistakes.every(({ code }) => code === "workflow-unreadable" || code === "workflow-invalid")
+    ? exitCodes.findings
+    : exitCodes.usage;
 }
 
 function sentenceOf({ file, message, severity }: Problem): string {
