@@ -169,4 +169,29 @@ test("passes nothing to git that it would take for an option", async ({ run }) =
   assert.match(stderr, "`paths` needs the list of changed files");
 });
 
+test("where GitHub takes the default branch's workflows, those that are others there are named", async ({
+  run,
+  write,
+  commit,
+  git,
+}) => {
+  const answer = "on: issue_comment\npermissions: {}\njobs: {a: {runs-on: x, steps: [{run: a}]}}\n";
+  write(".github/workflows/answer.yml", answer);
+  write(".github/workflows/same.yml", answer);
+  commit();
+  const told = async (event: string) => {
+    const lines = (await run(["simulate", "--event", event])).stderr.split("\n");
+    return lines.filter((line) => line.startsWith("GitHub takes"));
+  };
+  assert.equal(await told("issue_comment"), []);
+  git("checkout", "-q", "-b", "topic");
+  write(".github/workflows/answer.yml", answer.replace("run: a", "run: b"));
+  write(".github/workflows/new.yml", answer);
+  commit();
+  assert.equal(await told("issue_comment"), [
+    "GitHub takes the workflows of main for issue_comment: answer.yml is another there, new.yml is not there; this is what the files here would do.",
+  ]);
+  assert.equal(await told("pull_request"), []);
+});
+
 test.run();

@@ -8,13 +8,24 @@ export interface EventHelp {
   readonly types: readonly string[];
   /** Those that count where a workflow states none, as far as they are not all. */
   readonly defaultTypes?: readonly string[];
+  /** GitHub runs the default branch's workflows for it, whatever it is about. */
+  readonly takesDefaultBranch: boolean;
   /** GitHub's page on it. */
   readonly page: string;
 }
 
 /** All that start a workflow. */
-export const eventHelp: readonly EventHelp[] = Object.entries(eventTable).map(([key, { defaultTypes, anchor }]) => {
-  const name = key as EventName;
-  const { types } = platformEvents[name];
-  return { name, types, ...(defaultTypes ? { defaultTypes } : {}), page: `${eventsPage}#${anchor}` };
-});
+export const eventHelp: readonly EventHelp[] = Object.entries(eventTable).map(
+  ([key, { defaultTypes, place, anchor }]) => {
+    const name = key as EventName;
+    const { types } = platformEvents[name];
+    const takesDefaultBranch = place === "default-branch";
+    return {
+      name,
+      types,
+      ...(defaultTypes ? { defaultTypes } : {}),
+      takesDefaultBranch,
+      page: `${eventsPage}#${anchor}`,
+    };
+  },
+);

@@ -15,6 +15,7 @@ import { readFindingTexts } from "../../report/finding-texts.ts";
 import { paintFor } from "../../report/paint.ts";
 import { printHuman } from "../../report/print-human.ts";
 import { visibleText } from "../../report/visible-text.ts";
+import { tellDefaultBranch } from "../../repository/default-branch-workflows.ts";
 import { readFacts } from "../../repository/read-facts.ts";
 import { type ReadOutcomes, readOutcomes } from "../../repository/read-outcomes.ts";
 import { type ReadRepository, readRepository } from "../../repository/read-repository.ts";
@@ -61,6 +62,8 @@ export async function prepareSimulation(
   const event = await prepareEvent(given, payloadFile, reading, host);
   if ("code" in event) return event;
   const known = outcomes?.value.outcomes ?? {};
+  const elsewhere = tellDefaultBranch(reading, event.event, host);
+  if (elsewhere !== undefined) host.stderr.write(`${visibleText(elsewhere)}\n`);
   return {
     reading: await judgeStarted(reading, event.event, known),
     ...event,
