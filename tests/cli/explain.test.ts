@@ -99,6 +99,12 @@ test("says what would keep from running what runs", async () => {
   assert.match(stdout, "It would not run if the run were cancelled.\n");
 });
 
+test("leads from a workflow that is only called to the jobs that call it", async () => {
+  const { stdout } = await explain(["ship#send", "--ref", "main"]);
+  assert.match(stdout, "ship.yml#send does not start: `on` does not list `push`\n");
+  assert.ok(stdout.endsWith("\nOther workflows call it: explain ci.yml#ship/send.\n"));
+});
+
 test("gives programs the same", async () => {
   const { stdout } = await explain(["ci#ship", "--ref", "main", "--format", "json"]);
   const { version, target, standing, reason, jobs, change } = JSON.parse(stdout);
@@ -125,6 +131,10 @@ for (const { argv, stderr } of [
     stderr: 'Assumed: a push.\n.github/workflows/ci.yml has no job "biuld": did you mean build?\n',
   },
   { argv: ["ci#build/reprot"], stderr: 'Assumed: a push.\nbuild has no step "reprot": did you mean Report?\n' },
+  {
+    argv: ["ci#after/9"],
+    stderr: 'Assumed: a push.\nafter has no step "9": its only one is 1.\n',
+  },
   {
     argv: ["ci#ship/__proto__"],
     stderr: 'Assumed: a push.\n.github/workflows/ship.yml has no job "__proto__": there are send.\n',

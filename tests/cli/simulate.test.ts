@@ -268,6 +268,24 @@ test("refuses where there are no workflows, and sources with errors", async () =
   assert.match(broken.stderr, "error source-throws");
 });
 
+test("says of a token that nothing states what it follows, and of secrets that all are handed on", async () => {
+  const caller =
+    "on: push\njobs:\n  a: {runs-on: x, steps: [{run: a}]}\n  b: {uses: ./.github/workflows/c.yml, secrets: inherit}\n";
+  const called = "on: workflow_call\npermissions: {}\njobs: {c: {runs-on: x, steps: [{run: a}]}}\n";
+  const { stdout } = await simulate(["--ref", "main", "--workflow", "b"], {
+    ".github/workflows/b.yml": caller,
+    ".github/workflows/c.yml": called,
+  });
+  assert.match(stdout, "      token by the repository's setting\n");
+  assert.match(stdout, "      secrets inherit\n");
+});
+
+test("names the first of many workflows, and how many more there are", async () => {
+  const many = Array.from({ length: 12 }, (_, index) => [`.github/workflows/w${index}.yml`, "on: push\njobs: {}\n"]);
+  const { stderr } = await simulate(["--ref", "main", "--workflow", "zzzzzz"], Object.fromEntries(many));
+  assert.match(stderr, /There is no workflow "zzzzzz": there are (?:[^ ,]+, ){7}[^ ,]+ and \d+ more\.\n/);
+});
+
 test("prints no control characters or commands of a workflow or a payload", async () => {
   const evil =
     'name: "a\\e[31m"\non: issue_comment\njobs: {a: {name: "::set-env", runs-on: "\\e[2J", steps: [{run: a}]}}\n';

@@ -83,6 +83,16 @@ const refusals: readonly (readonly [says: string, given: Partial<GivenEvent>, pr
     "ref-missing: a `push` is of a branch or a tag: say which with `--ref`, as `main` or `refs/tags/v1`",
   ],
   [
+    "a push of an empty name",
+    { name: "push", ref: "" },
+    "ref-invalid: `` is no name that git takes for a branch or a tag: write it as `main` or `refs/tags/v1`",
+  ],
+  [
+    "a push of a name with a space",
+    { name: "push", ref: "a b" },
+    "ref-invalid: `a b` is no name that git takes for a branch or a tag: write it as `main` or `refs/tags/v1`",
+  ],
+  [
     "a creation of nothing",
     { name: "create" },
     "ref-missing: a `create` is of a branch or a tag: say which with `--ref`, as `main` or `refs/tags/v1`",

@@ -57,10 +57,14 @@ export function checkShape(name: string, payload: ValueMap): Problem | undefined
 /** What of the rest cannot be so. */
 export function checkFacts(given: GivenEvent, name: string): readonly Problem[] {
   const problems: Problem[] = [];
-  const { instant, attempt, fork, inputs } = given;
+  const { instant, attempt, fork, inputs, ref } = given;
   if (!/^\d{4}-\d\d-\d\dT/.test(instant) || Number.isNaN(Date.parse(instant))) {
     const message = `\`${instant}\` is no instant: write it as \`2026-11-27T12:00:00Z\``;
     problems.push({ code: "instant-invalid", message });
+  }
+  if (ref !== undefined && !isRefName(ref)) {
+    const message = `\`${ref}\` is no name that git takes for a branch or a tag: write it as \`main\` or \`refs/tags/v1\``;
+    problems.push({ code: "ref-invalid", message });
   }
   if (attempt !== undefined && (!Number.isInteger(attempt) || attempt < 1)) {
     problems.push({ code: "attempt-invalid", message: `attempts count from 1: \`${attempt}\` is none` });
@@ -76,6 +80,12 @@ export function checkFacts(given: GivenEvent, name: string): readonly Problem[] 
     problems.push({ code: "inputs-not-taken", message });
   }
   return problems;
+}
+
+/** Source: git, `check-ref-format`. */
+function isRefName(ref: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: git refuses them.
+  return !/^$|^\/|\/$|\/\/|\.\.|@\{|^@$|\.$|[\u0000- \u007f~^:?*[\\]|(?:^|\/)\.|\.lock(?:\/|$)/.test(ref);
 }
 
 /** The workflow that a person names: by path, by file name, or by its own name. */

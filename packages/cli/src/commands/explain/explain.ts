@@ -1,9 +1,11 @@
-import { explainJob, simulate, smallestChange } from "@yardmaster/simulator";
+import { viewWorkflow } from "@yardmaster/core";
+import { explainJob, type SimulatedRepository, simulate, smallestChange, type Target } from "@yardmaster/simulator";
 import { exitCodes } from "../../program/exit-code.ts";
 import { jsonText } from "../../report/json-text.ts";
 import { paintFor } from "../../report/paint.ts";
 import { visibleText } from "../../report/visible-text.ts";
 import type { FreeCommand } from "../command.ts";
+import { lastName } from "../simulate/find-workflow.ts";
 import { prepareSimulation } from "../simulate/prepare.ts";
 import { tellProblems } from "../simulate/tell-problems.ts";
 import { findTarget } from "./find-target.ts";
@@ -36,7 +38,18 @@ export const explain: FreeCommand = async (given, host) => {
   }
   const { file } = target.value;
   const trace = { ...whole, problems: whole.problems.filter((each) => each.file === undefined || each.file === file) };
+  const paint = paintFor(host.stdout, host.env);
   if (given.values.get("format") === "json") host.stdout.write(jsonText(jsonExplanation(trace, explanation, search)));
-  else host.stdout.write(printExplanation(trace, explanation, search, paintFor(host.stdout, host.env)));
+  else host.stdout.write(printExplanation(trace, explanation, search, calledAs(target.value, repository), paint));
   return tellProblems(trace, prepared, host);
 };
+
+/** The same below each job that calls its workflow. */
+function calledAs({ file, place }: Target, { workflows }: SimulatedRepository): readonly string[] {
+  const below = place === undefined ? "" : `/${place}`;
+  return [...workflows.values()].flatMap((caller) =>
+    viewWorkflow(caller.model)
+      .jobs.filter(({ uses }) => uses?.kind === "local" && uses.folder === file)
+      .map(({ id }) => `${lastName(caller.file)}#${id}${below}`),
+  );
+}

@@ -1,6 +1,6 @@
 import { fail, nearestNames, ok, type Result, type StepView, viewWorkflow } from "@yardmaster/core";
 import type { SimulatedRepository, Target, Trace } from "@yardmaster/simulator";
-import { findWorkflow } from "../simulate/find-workflow.ts";
+import { findWorkflow, listNames } from "../simulate/find-workflow.ts";
 
 /** @param text `WORKFLOW`, `WORKFLOW#JOB`, `WORKFLOW#JOB/STEP`, with `CALLER/JOB` for a job that is called. */
 export function findTarget(text: string, trace: Trace, repository: SimulatedRepository): Result<Target, string> {
@@ -52,11 +52,13 @@ function findStep(file: string, place: string, text: string, steps: readonly Ste
     return ok({ file, place, step: typeof id === "string" ? id : String(steps.indexOf(step)) });
   }
   const names = steps.flatMap(({ keys }) => [keys.id, keys.name]).filter((name) => typeof name === "string");
-  return fail(missing(`${place} has no step`, text, names));
+  if (names.length > 0 || steps.length === 0) return fail(missing(`${place} has no step`, text, names));
+  const numbers = steps.length === 1 ? "its only one is 1" : `its steps are 1 to ${steps.length}`;
+  return fail(`${place} has no step ${JSON.stringify(text)}: ${numbers}.`);
 }
 
 function missing(beginning: string, name: string, names: readonly string[]): string {
   const near = nearestNames(name, names);
-  const shown = near.length > 0 ? `did you mean ${near.join(" or ")}?` : `there are ${names.slice(0, 8).join(", ")}.`;
+  const shown = near.length > 0 ? `did you mean ${near.join(" or ")}?` : `there are ${listNames(names)}.`;
   return `${beginning} ${JSON.stringify(name)}: ${names.length === 0 ? "it has none." : shown}`;
 }

@@ -10,12 +10,21 @@ import type {
 } from "@yardmaster/simulator";
 import type { Paint } from "../../report/paint.ts";
 import { visibleText } from "../../report/visible-text.ts";
-import { lastName } from "../simulate/find-workflow.ts";
+import { lastName, listNames } from "../simulate/find-workflow.ts";
 import { eventTitle } from "../simulate/print-trace.ts";
 import { quotedValue } from "../simulate/value-text.ts";
 
-/** For people: the verdict, the way to it part by part, and what would turn it. Ends with a newline. */
-export function printExplanation(trace: Trace, explanation: Explanation, search: ChangeSearch, paint: Paint): string {
+/**
+ * For people: the verdict, the way to it part by part, and what would turn it. Ends with a newline.
+ * @param calledAs the same where other workflows call it: `ci.yml#ship/send`.
+ */
+export function printExplanation(
+  trace: Trace,
+  explanation: Explanation,
+  search: ChangeSearch,
+  calledAs: readonly string[],
+  paint: Paint,
+): string {
   const { target, standing, reason, workflow, run, jobs, step } = explanation;
   const name = `${lastName(target.file)}${target.place === undefined ? "" : `#${target.place}`}`;
   const subject = step ? `${name}, step ${step.index + 1} "${step.name}",` : name;
@@ -33,7 +42,7 @@ export function printExplanation(trace: Trace, explanation: Explanation, search:
     ...(step
       ? [[`step ${step.index + 1} ${verdictText(step.verdict)}`, ...printCondition(step.condition, paint)]]
       : []),
-    printChange(search, paint),
+    printChange(search, standing === "not-started" ? calledAs : [], paint),
   ];
   return `${sections
     .filter((lines) => lines.length > 0)
@@ -119,8 +128,14 @@ function stateText({ isEvaluated, isMissing, value }: ExplainedPart): string {
   return text.startsWith("?") ? `is not known: it depends on ${text.slice(3, -1)}` : `is ${text}`;
 }
 
-function printChange({ standing, found, tried }: ChangeSearch, paint: Paint): readonly string[] {
+function printChange(
+  { standing, found, tried }: ChangeSearch,
+  calledAs: readonly string[],
+  paint: Paint,
+): readonly string[] {
   const would = standing === "runs" ? "It would not run" : "It would run";
+  if (found.length === 0 && calledAs.length > 0)
+    return [`Other workflows call it: explain ${visibleText(listNames(calledAs))}.`];
   if (tried === 0) return ["It asks for nothing that could be otherwise."];
   if (found.length === 0) return [`No change of what it asks for would turn it: ${tried} were tried.`];
   const [first, ...others] = found;

@@ -15,8 +15,16 @@ export function findWorkflow(name: string, { workflows }: Trace): Result<Workflo
     workflows.map(({ file }) => stem(file)),
   );
   const names = (near.length > 0 ? near : workflows.map(({ file }) => stem(file))).map((each) => `${each}`);
-  const hint = near.length > 0 ? `did you mean ${names.join(" or ")}?` : `there are ${names.slice(0, 8).join(", ")}.`;
+  const hint = near.length > 0 ? `did you mean ${names.join(" or ")}?` : `there are ${listNames(names)}.`;
   return fail(`There is no workflow ${JSON.stringify(name)}: ${hint}`);
+}
+
+const listedNames = 8;
+
+/** On one line, the first few and how many more there are. */
+export function listNames(names: readonly string[]): string {
+  const more = names.length - listedNames;
+  return more > 0 ? `${names.slice(0, listedNames).join(", ")} and ${more} more` : names.join(", ");
 }
 
 export function lastName(file: string): string {

@@ -90,7 +90,7 @@ function legDetails({ environment, permissions, secrets, concurrency, reason }: 
     lines.push(`environment ${valueText(environment.name)}${why}`);
   }
   const given = Object.entries(permissions);
-  const token = given.map(([scope, level]) => (scope === "*" ? level : `${scope}: ${level}`)).join(", ");
+  const token = given.map(([scope, level]) => (scope === "*" ? settingText : `${scope}: ${level}`)).join(", ");
   const reach = secrets.map((name) => (name === "*" ? "any" : name)).join(", ");
   const parts = [
     `token ${token === "" ? "without permissions" : token}`,
@@ -100,6 +100,14 @@ function legDetails({ environment, permissions, secrets, concurrency, reason }: 
   if (concurrency) lines.push(concurrencyText(concurrency));
   if (reason) lines.push(reason.text);
   return lines;
+}
+
+/** Nothing states `permissions`, and nobody said what the repository's setting is. */
+const settingText = "by the repository's setting";
+
+/** `secrets: inherit` hands on whatever there is. */
+function secretText(name: string): string {
+  return name === "*" ? "inherit" : name;
 }
 
 function legText({ matrix }: LegTrace): string {
@@ -117,7 +125,7 @@ function printCall(call: CallTrace, options: PrintOptions, paint: Paint, indent:
   const lines = [
     `calls ${call.uses.replace(/^(?:\.|\$)\/\.github\/workflows\//, "")}${leg === "" ? "" : ` for ${leg}`}`,
     ...(inputs.length > 0 ? [`with ${inputs.join(", ")}`] : []),
-    ...(call.secrets.length > 0 ? [`secrets ${call.secrets.join(", ")}`] : []),
+    ...(call.secrets.length > 0 ? [`secrets ${call.secrets.map(secretText).join(", ")}`] : []),
     ...(call.run ? [] : ["its file is not known (--facts names it under calledElsewhere)"]),
   ];
   const jobs = call.run ? printJobs(call.run, options, paint, indent) : [];
