@@ -32,7 +32,7 @@ export {
 export { runnerVariables } from "./execute/runner-variables.ts";
 export { createSecretMasker, type SecretMasker } from "./execute/secret-masker.ts";
 export { type ShellInvocation, shellArguments, shellInvocation } from "./execute/shell-invocation.ts";
-export { type LegStatus, stepStatus } from "./execute/step-status.ts";
+
 export {
   type ExplainedCondition,
   type ExplainedJob,
@@ -63,6 +63,7 @@ export {
 } from "./recorded/recording.ts";
 export { checkOutcomes } from "./runs/check-outcomes.ts";
 export { simulate } from "./runs/simulate.ts";
+export { answersOfSteps, type StepResult } from "./steps/step-status.ts";
 export type { PayloadRepository, SimulatedEvent } from "./trace/event.ts";
 export type {
   ActionsPolicy,

@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { asList, asMap, type JobView, runnerSystem, secretsIn, type Value, type WorkflowModel } from "@yardmaster/core";
 import { causesOf, type PartialMap, type PartialValue, Unknown } from "@yardmaster/core/evaluation";
-import { type LegStatus, type LegTrace, textsOf } from "@yardmaster/simulator";
+import { type LegTrace, type StepResult, textsOf } from "@yardmaster/simulator";
 import { endOrphans } from "./end-orphans.ts";
 import { executeSteps } from "./execute-steps.ts";
 import { annotate, type Execution, type Leg, type StepFrame, say } from "./execution.ts";
@@ -30,7 +30,7 @@ export interface LegToExecute {
 
 export interface LegEnd {
   /** `unknown`: a step that would have run was not executed. */
-  readonly status: LegStatus;
+  readonly status: StepResult;
   /** Why nothing of it ran, or which steps did not: a sentence without a final stop. */
   readonly reason?: string;
   readonly steps: readonly StepEnd[];
@@ -179,7 +179,7 @@ function asNumber(value: Value | undefined): number | undefined {
 }
 
 /** Of actions, the last one first; they see how the job has ended, and can fail it. */
-async function runPosts(leg: Leg, status: LegStatus): Promise<LegStatus> {
+async function runPosts(leg: Leg, status: StepResult): Promise<StepResult> {
   let result = status;
   for (const post of leg.posts.toReversed()) {
     if (leg.execution.signal.aborted) return "cancelled";

@@ -1,6 +1,13 @@
 import type { ValueMap } from "@yardmaster/core";
 import { type FunctionAnswers, type PartialMap, type PartialValue, Unknown } from "@yardmaster/core/evaluation";
-import { type LegStatus, nameOf, prepareStep, type Refusal, stepCondition, stepStatus } from "@yardmaster/simulator";
+import {
+  answersOfSteps,
+  nameOf,
+  prepareStep,
+  type Refusal,
+  type StepResult,
+  stepCondition,
+} from "@yardmaster/simulator";
 import { type ActionEnd, annotate, refused, type StepFrame, say } from "./execution.ts";
 import { hashFiles } from "./hash-files.ts";
 import type { Mock } from "./read-mocks.ts";
@@ -11,7 +18,7 @@ import type { RunSteps, StepEnd, StepOutcome } from "./step-end.ts";
 
 export interface StepSurroundings {
   /** Of the steps before. */
-  readonly status: LegStatus;
+  readonly status: StepResult;
   readonly notExecuted: readonly string[];
   readonly signal: AbortSignal;
   readonly runSteps: RunSteps;
@@ -26,7 +33,8 @@ export async function executeStep(
 ): Promise<StepEnd> {
   const { leg } = frame;
   const contexts = contextsOf(keys, index, frame, around.status);
-  const answers = { ...stepStatus(around.status, around.notExecuted), hashfiles: hashing(frame) };
+  const causes = around.notExecuted.map((name) => `the outcome of "${name}"`);
+  const answers = { ...answersOfSteps({ result: around.status, causes }), hashfiles: hashing(frame) };
   const named = nameOf(keys, undefined, { contexts, answers });
   let prefix = `${frame.prefix} / ${named}`;
   const id = typeof keys.id === "string" ? { id: keys.id } : {};
@@ -123,7 +131,7 @@ function environmentOf({ leg, env }: StepFrame): Readonly<Record<string, string>
   return { ...Object.fromEntries(leg.environment), ...env };
 }
 
-function contextsOf({ id }: ValueMap, index: number, frame: StepFrame, status: LegStatus): PartialMap {
+function contextsOf({ id }: ValueMap, index: number, frame: StepFrame, status: StepResult): PartialMap {
   const { leg, contexts, steps } = frame;
   const job = contexts.job as PartialMap | undefined;
   const isInAction = frame.actionFolder !== undefined;

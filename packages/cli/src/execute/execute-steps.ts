@@ -1,5 +1,5 @@
 import { asList, asMap, type Value, type ValueMap } from "@yardmaster/core";
-import type { LegStatus } from "@yardmaster/simulator";
+import type { StepResult } from "@yardmaster/simulator";
 import { createBackground } from "./background-steps.ts";
 import { applyWrites, executeStep } from "./execute-step.ts";
 import { say } from "./execution.ts";
@@ -14,7 +14,7 @@ export const executeSteps: RunSteps = async (steps, frame, signal) => {
   const background = createBackground();
   const ends: StepEnd[] = [];
   const notExecuted: string[] = [];
-  let status: LegStatus = "success";
+  let status: StepResult = "success";
 
   const settle = (end: StepEnd): void => {
     applyWrites(end, frame);
@@ -53,7 +53,7 @@ export const executeSteps: RunSteps = async (steps, frame, signal) => {
     } else if (keys["wait-all"] !== undefined || keys.wait !== undefined) {
       const ids = keys.wait === undefined ? background.open() : namesIn(keys.wait);
       say(leg, frame.prefix, `Waiting for background step(s) to complete: ${ids.join(", ") || "(none)"}`);
-      const before: LegStatus = status;
+      const before: StepResult = status;
       await join(ids);
       if (keys["continue-on-error"] === true) status = before;
     } else if (keys.cancel !== undefined) {

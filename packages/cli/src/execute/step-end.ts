@@ -1,6 +1,6 @@
 import type { ValueMap } from "@yardmaster/core";
 import type { PartialMap, Unknown } from "@yardmaster/core/evaluation";
-import type { LegStatus } from "@yardmaster/simulator";
+import type { StepResult } from "@yardmaster/simulator";
 import type { ActionEnd, StepFrame } from "./execution.ts";
 
 export type StepOutcome = ActionEnd["outcome"] | "skipped";
@@ -22,7 +22,7 @@ export interface StepEnd {
 
 /** What steps one after the other came to. */
 export interface StepsEnd {
-  readonly status: LegStatus;
+  readonly status: StepResult;
   /** Names of steps that would have run and did not. */
   readonly notExecuted: readonly string[];
   readonly steps: readonly StepEnd[];

@@ -1,9 +1,12 @@
 import { type FunctionAnswers, type PartialValue, Unknown } from "@yardmaster/core/evaluation";
 import type { JobResult } from "../trace/trace.ts";
 
+/** What the steps so far came to. `unknown`: by one of which it is not known. */
+export type StepResult = Exclude<JobResult, "skipped">;
+
 /** What a job has come to so far, as its next step sees it. */
 export interface StepStatus {
-  readonly result: Exclude<JobResult, "skipped">;
+  readonly result: StepResult;
   /** Of a result that is not known: what it depends on. */
   readonly causes: readonly string[];
   /** The step by which it is what it is, as people call it. */
