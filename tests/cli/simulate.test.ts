@@ -280,6 +280,16 @@ test("says of a token that nothing states what it follows, and of secrets that a
   assert.match(stdout, "      secrets inherit\n");
 });
 
+test("says what is less of a run that Dependabot started", async () => {
+  const pull = "on: pull_request\njobs: {a: {runs-on: x, steps: [{run: a}]}}\n";
+  const argv = ["--event", "pull_request", "--workflow", "d", "--actor"];
+  const files = { ".github/workflows/d.yml": pull };
+  const said =
+    "; started by Dependabot: secrets are Dependabot's, and the token only reads where nothing states `permissions`\n";
+  assert.match((await simulate([...argv, "dependabot[bot]"], files)).stdout, said);
+  assert.not.match((await simulate([...argv, "mona"], files)).stdout, "Dependabot");
+});
+
 test("names the first of many workflows, and how many more there are", async () => {
   const many = Array.from({ length: 12 }, (_, index) => [`.github/workflows/w${index}.yml`, "on: push\njobs: {}\n"]);
   const { stderr } = await simulate(["--ref", "main", "--workflow", "zzzzzz"], Object.fromEntries(many));

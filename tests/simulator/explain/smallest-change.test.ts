@@ -189,6 +189,20 @@ for (const { name, expected, ...asked } of [
     expected: ["the branch were `dev` and `src/a.ts` were among the changed files"],
   },
   {
+    name: "the workflow that ran before, and how it ended",
+    on: "{workflow_run: {workflows: [CI], types: [completed]}}",
+    jobs: job("github.event.workflow_run.conclusion == 'success'"),
+    event: {
+      name: "workflow_run",
+      payload: {
+        action: "completed",
+        workflow: { name: "Other" },
+        workflow_run: { name: "Other", conclusion: "failure", head_branch: "main" },
+      },
+    },
+    expected: ["the run before were one of `CI` and `github.event.workflow_run.conclusion` were `'success'`"],
+  },
+  {
     name: "a message",
     jobs: "{a: {runs-on: x, steps: [{run: a}]}}",
     event: { commitMessage: "Say [skip ci]" },

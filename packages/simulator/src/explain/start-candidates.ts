@@ -34,6 +34,7 @@ function filterCandidates(name: string, settings: ValueMap, { event }: World): r
     ignored === undefined ? [] : refCandidates(["other"], isPull ? "base" : name === "workflow_run" ? "run" : "heads");
   return [
     ...typeCandidates(name, settings),
+    ...(name === "workflow_run" ? runCandidates(settings) : []),
     ...branches,
     ...tags,
     ...other,
@@ -43,6 +44,13 @@ function filterCandidates(name: string, settings: ValueMap, { event }: World): r
       ? []
       : [{ change: { fact: "by", value: "person" } as const, text: "a person had done it" }]),
   ];
+}
+
+function runCandidates(settings: ValueMap): readonly Candidate[] {
+  return textsOf(settings.workflows).map((workflow) => ({
+    change: { fact: "payload", path: ["workflow_run", "name"], value: workflow },
+    text: `the run before were one of \`${workflow}\``,
+  }));
 }
 
 function scheduleCandidates(schedules: Value | undefined): readonly Candidate[] {

@@ -122,6 +122,7 @@ function traceWorkflow(
     name: runName(model, name, event, scope.contexts),
     ...place,
     isRestricted: trust.isRestricted,
+    ...(trust.secretSource === "Dependabot" ? { hasSecretsOfDependabot: true as const } : {}),
     ...(doubts.length > 0 ? { doubts } : {}),
   };
   const invalid = refusalOfParser(file, repository, gathered);

@@ -84,6 +84,8 @@ export interface RunTrace {
   readonly concurrency?: ConcurrencyTrace;
   /** Whether the run is one of an outsider or a bot, whose token only reads and to which no secrets go. */
   readonly isRestricted: boolean;
+  /** Its secrets are those that the settings hold for Dependabot. */
+  readonly hasSecretsOfDependabot?: true;
   readonly jobs: readonly JobTrace[];
   /** Of a workflow that is called. */
   readonly outputs?: PartialMap;

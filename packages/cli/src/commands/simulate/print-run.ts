@@ -24,7 +24,11 @@ export function printRun({ reason, run }: WorkflowTrace, options: PrintOptions, 
   if (!run) return lines;
   if (run.reason) lines.push(`  ${visibleText(run.reason.text)}`);
   const sha = run.sha === "" ? "" : ` at ${run.sha.slice(0, 7)}`;
-  const restricted = run.isRestricted ? "; an outsider's: the token only reads, and no secrets come" : "";
+  const restricted = run.isRestricted
+    ? "; an outsider's: the token only reads, and no secrets come"
+    : run.hasSecretsOfDependabot
+      ? "; started by Dependabot: secrets are Dependabot's, and the token only reads where nothing states `permissions`"
+      : "";
   lines.push(`  stands on ${visibleText(`${run.ref}${sha}${restricted}`)}`);
   if (run.concurrency) lines.push(`  ${visibleText(concurrencyText(run.concurrency))}`);
   return [...lines, ...printJobs(run, options, paint, "  ")];
