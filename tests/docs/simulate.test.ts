@@ -92,6 +92,23 @@ for (const argv of [
   });
 }
 
+const [, explained = "{}"] = /^```json explanation schema\n([\s\S]*?)^```$/m.exec(page) ?? [];
+const ownSchema = JSON.parse(explained) as { readonly $defs?: object };
+const schema = { ...ownSchema, $defs: { ...JSON.parse(written).$defs, ...ownSchema.$defs } };
+const validateExplanation = new Ajv({ strict: true, allowUnionTypes: true }).compile(closed(schema) as object);
+
+for (const argv of [
+  ["deploy#deploy", "--event", "issue_comment", "--set", "comment.body=/deploy now"],
+  ["ci#publish", "--ref", "release/2.0", "--files", "src/page.ts", "--set", "head_commit.message=x"],
+  ["ci#test/Keep the log", "--ref", "main", "--files", "src/page.ts"],
+  ["docs", "--ref", "topic", "--files", "src/page.ts"],
+]) {
+  test(`explain ${argv.join(" ")}: the explanation is as the page says`, async ({ run }) => {
+    const { stdout } = await run(["explain", ...argv, "--facts", "facts.json", "--format", "json"]);
+    assert.ok(validateExplanation(JSON.parse(stdout)), JSON.stringify(validateExplanation.errors?.slice(0, 3)));
+  });
+}
+
 /** The first cell of each row below "Reason codes". */
 function listedCodes(): readonly string[] {
   const [, chapter = ""] = /^## Reason codes\n([\s\S]*?)^## /m.exec(page) ?? [];
