@@ -93,6 +93,16 @@ const refusals: readonly (readonly [says: string, given: Partial<GivenEvent>, pr
     "ref-invalid: `a b` is no name that git takes for a branch or a tag: write it as `main` or `refs/tags/v1`",
   ],
   [
+    "an association in other letters",
+    { name: "pull_request", association: "member" },
+    "association-unknown: nobody is `member` to a repository: did you mean `MEMBER`",
+  ],
+  [
+    "no association",
+    { name: "pull_request", association: "x" },
+    "association-unknown: nobody is `x` to a repository: there are COLLABORATOR, CONTRIBUTOR, FIRST_TIMER, FIRST_TIME_CONTRIBUTOR, MANNEQUIN, MEMBER, NONE, OWNER",
+  ],
+  [
     "a creation of nothing",
     { name: "create" },
     "ref-missing: a `create` is of a branch or a tag: say which with `--ref`, as `main` or `refs/tags/v1`",

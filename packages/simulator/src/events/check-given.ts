@@ -57,7 +57,7 @@ export function checkShape(name: string, payload: ValueMap): Problem | undefined
 /** What of the rest cannot be so. */
 export function checkFacts(given: GivenEvent, name: string): readonly Problem[] {
   const problems: Problem[] = [];
-  const { instant, attempt, fork, inputs, ref } = given;
+  const { instant, attempt, fork, inputs, ref, association } = given;
   if (!/^\d{4}-\d\d-\d\dT/.test(instant) || Number.isNaN(Date.parse(instant))) {
     const message = `\`${instant}\` is no instant: write it as \`2026-11-27T12:00:00Z\``;
     problems.push({ code: "instant-invalid", message });
@@ -65,6 +65,11 @@ export function checkFacts(given: GivenEvent, name: string): readonly Problem[] 
   if (ref !== undefined && !isRefName(ref)) {
     const message = `\`${ref}\` is no name that git takes for a branch or a tag: write it as \`main\` or \`refs/tags/v1\``;
     problems.push({ code: "ref-invalid", message });
+  }
+  if (association !== undefined && !associations.includes(association)) {
+    const [nearest] = nearestNames(association.toUpperCase(), associations);
+    const hint = nearest === undefined ? `there are ${associations.join(", ")}` : `did you mean \`${nearest}\``;
+    problems.push({ code: "association-unknown", message: `nobody is \`${association}\` to a repository: ${hint}` });
   }
   if (attempt !== undefined && (!Number.isInteger(attempt) || attempt < 1)) {
     problems.push({ code: "attempt-invalid", message: `attempts count from 1: \`${attempt}\` is none` });
@@ -81,6 +86,18 @@ export function checkFacts(given: GivenEvent, name: string): readonly Problem[] 
   }
   return problems;
 }
+
+/** Source: docs.github.com, "Webhook events and payloads", `author_association`. */
+const associations = [
+  "COLLABORATOR",
+  "CONTRIBUTOR",
+  "FIRST_TIMER",
+  "FIRST_TIME_CONTRIBUTOR",
+  "MANNEQUIN",
+  "MEMBER",
+  "NONE",
+  "OWNER",
+];
 
 /** Source: git, `check-ref-format`. */
 function isRefName(ref: string): boolean {
