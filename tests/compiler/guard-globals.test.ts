@@ -1,31 +1,43 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { compile, nodeFiles } from "@yardmaster/compiler";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { guardGlobals } from "../../packages/compiler/src/sources/guard-globals.ts";
+
+// Sources are evaluated with the process's own console and exit kept from them; a program may compile several repositories.
 
 const test = suite("globals while sources are evaluated");
 
-function commentary() {
-  const lines: string[] = [];
-  return { lines, write: (text: string) => void lines.push(text), isTerminal: false };
+function repository(name: string): { readonly root: string; readonly printed: string[] } {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), "yardmaster-globals-")));
+  mkdirSync(join(root, "workflows-src"), { recursive: true });
+  const source = `import { job, run, sh, triggers, workflow } from "@yardmaster/dsl";
+const { on } = triggers({ push: {} });
+console.log("${name}");
+const a = job("a", { "runs-on": "ubuntu-24.04", permissions: {}, steps: [run(sh\`true\`)] });
+export const ${name} = workflow("${name}", { on, permissions: {}, jobs: [a] });
+`;
+  writeFileSync(join(root, "workflows-src", `${name}.workflow.ts`), source);
+  return { root, printed: [] };
 }
 
-test("two guards at once leave the globals as they were, in whatever order they end", () => {
+test("two repositories at once: the process has its own again, whichever ends first", async () => {
   const before = [globalThis.console, process.exit, process.stdout.write, Error.stackTraceLimit];
-  for (const firstEndsFirst of [true, false]) {
-    const [one, two] = [commentary(), commentary()];
-    const [first, second] = [guardGlobals(one), guardGlobals(two)];
-    process.stdout.write("a");
-    const [ends, stays] = firstEndsFirst ? [first, second] : [second, first];
-    ends.restore();
-    process.stdout.write("b");
-    assert.throws(() => process.exit(3));
-    assert.ok(stays.exitAttempt());
-    assert.is(ends.exitAttempt(), undefined);
-    stays.restore();
-    stays.restore();
-    assert.equal([one.lines, two.lines], firstEndsFirst ? [[], ["a", "b"]] : [["b"], ["a"]]);
-    assert.equal([globalThis.console, process.exit, process.stdout.write, Error.stackTraceLimit], before);
-  }
+  const repositories = ["one", "two", "three"].map(repository);
+  const compiled = await Promise.all(
+    repositories.map(({ root, printed }) => {
+      const stderr = { write: (text: string) => void printed.push(text), isTerminal: false };
+      return compile(root, { files: nodeFiles, stderr });
+    }),
+  );
+  assert.equal(
+    compiled.map(({ files }) => files.map(({ path }) => path)),
+    [[".github/workflows/one.yml"], [".github/workflows/two.yml"], [".github/workflows/three.yml"]],
+  );
+  assert.equal(repositories.flatMap(({ printed }) => printed).sort(), ["one\n", "three\n", "two\n"]);
+  assert.equal([globalThis.console, process.exit, process.stdout.write, Error.stackTraceLimit], before);
+  for (const { root } of repositories) rmSync(root, { recursive: true });
 });
 
 test.run();
