@@ -93,6 +93,16 @@ const refusals: readonly (readonly [says: string, given: Partial<GivenEvent>, pr
     "ref-invalid: `a b` is no name that git takes for a branch or a tag: write it as `main` or `refs/tags/v1`",
   ],
   [
+    "a commit of which only the beginning is said",
+    { name: "push", ref: "main", sha: "3f2a1b0" },
+    "sha-invalid: `3f2a1b0` is no commit: write all 40 digits of its hash",
+  ],
+  [
+    "a schedule of two fields",
+    { name: "schedule", cron: "* *" },
+    "cron-unreadable: `* *` is no cron: it has 2 fields, not 5; write it as the workflow's `schedule` does",
+  ],
+  [
     "an association in other letters",
     { name: "pull_request", association: "member" },
     "association-unknown: nobody is `member` to a repository: did you mean `MEMBER`",

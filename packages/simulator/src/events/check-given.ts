@@ -1,4 +1,4 @@
-import { count, nearestNames, platformEvents, type ValueMap } from "@yardmaster/core";
+import { count, isCommit, nearestNames, parseCron, platformEvents, type ValueMap } from "@yardmaster/core";
 import type { SimulatedRepository } from "../trace/facts.ts";
 import type { Problem } from "../trace/trace.ts";
 import { eventOfPayload } from "./event-of-payload.ts";
@@ -57,7 +57,7 @@ export function checkShape(name: string, payload: ValueMap): Problem | undefined
 /** What of the rest cannot be so. */
 export function checkFacts(given: GivenEvent, name: string): readonly Problem[] {
   const problems: Problem[] = [];
-  const { instant, attempt, fork, inputs, ref, association } = given;
+  const { instant, attempt, fork, inputs, ref, sha, cron, association } = given;
   if (!/^\d{4}-\d\d-\d\dT/.test(instant) || Number.isNaN(Date.parse(instant))) {
     const message = `\`${instant}\` is no instant: write it as \`2026-11-27T12:00:00Z\``;
     problems.push({ code: "instant-invalid", message });
@@ -65,6 +65,14 @@ export function checkFacts(given: GivenEvent, name: string): readonly Problem[] 
   if (ref !== undefined && !isRefName(ref)) {
     const message = `\`${ref}\` is no name that git takes for a branch or a tag: write it as \`main\` or \`refs/tags/v1\``;
     problems.push({ code: "ref-invalid", message });
+  }
+  if (sha !== undefined && !isCommit(sha)) {
+    problems.push({ code: "sha-invalid", message: `\`${sha}\` is no commit: write all 40 digits of its hash` });
+  }
+  const due = cron === undefined ? undefined : parseCron(cron);
+  if (due && !due.ok) {
+    const message = `\`${cron}\` is no cron: ${due.error}; write it as the workflow's \`schedule\` does`;
+    problems.push({ code: "cron-unreadable", message });
   }
   if (association !== undefined && !associations.includes(association)) {
     const [nearest] = nearestNames(association.toUpperCase(), associations);
