@@ -19,7 +19,10 @@ import { git } from "../ops/helpers/consumer-repository.ts";
 const test = suite("what executed steps see, and what is left of them");
 
 test("nothing of the caller's environment comes in but PATH", async () => {
+  const { NODE_V8_COVERAGE: coverage } = process.env;
   process.env.YARDMASTER_LEAK = "leaked";
+  // Node hands it on by itself.
+  process.env.NODE_V8_COVERAGE = coverage ?? "leaked";
   try {
     const done = await executeFiles(jobOf("- name: Env\n  env: {OWN: mine}\n  run: env"));
     const names = done.lines.map((line) => line.replace("a / Env | ", "").split("=")[0] ?? "");
@@ -44,6 +47,7 @@ test("nothing of the caller's environment comes in but PATH", async () => {
     );
   } finally {
     delete process.env.YARDMASTER_LEAK;
+    if (coverage === undefined) delete process.env.NODE_V8_COVERAGE;
   }
 });
 

@@ -39,7 +39,8 @@ export function runProcess(given: ProcessToRun): Promise<ProcessEnd> {
   return new Promise((resolve) => {
     const child = spawn(program, args, {
       cwd,
-      env,
+      // Node hands this one on of itself, unless it is said what it is.
+      env: { NODE_V8_COVERAGE: undefined, ...env },
       detached: process.platform !== "win32",
       stdio: ["ignore", "pipe", "pipe"],
     });
