@@ -67,19 +67,23 @@ for (const { name, expected, ...asked } of [
   },
   {
     name: "a field that is not there",
+    on: "issue_comment",
     jobs: job("github.event.issue.pull_request"),
+    event: { name: "issue_comment", payload: { action: "created", issue: {} } },
     expected: ["`github.event.issue.pull_request` were there"],
   },
   {
     name: "a field that is there",
+    on: "issue_comment",
     jobs: job("!github.event.issue.pull_request"),
-    event: { payload: { issue: { pull_request: { url: "u" } } } },
+    event: { name: "issue_comment", payload: { action: "created", issue: { pull_request: { url: "u" } } } },
     expected: ["`github.event.issue.pull_request` were not there"],
   },
   {
     name: "a field in another case",
+    on: "issue_comment",
     jobs: job("github.event.COMMENT.Body == 'x'"),
-    event: { payload: { comment: { body: "y" } } },
+    event: { name: "issue_comment", payload: { action: "created", comment: { body: "y" } } },
     expected: ["`github.event.COMMENT.Body` were `'x'`"],
   },
   {
@@ -232,6 +236,19 @@ test("takes an event of another kind where somebody completes it", () => {
     found?.map(({ text }) => text),
     ["the event were `workflow_dispatch`"],
   );
+});
+
+test("gives no event what only others have: the label of a pull request is asked for with an event of one", () => {
+  const condition = "contains(github.event.pull_request.labels.*.name, 'deploy')";
+  const asked = { on: "[issues, pull_request_target]", jobs: job(condition) };
+  const { repository, event } = world({ ...asked, event: { name: "issues", payload: { action: "opened" } } });
+  const eventOf = (name: string) => ({ ...event, name, payload: { action: "opened", pull_request: { labels: [] } } });
+  const texts = (options: Parameters<typeof smallestChange>[4]) =>
+    smallestChange(repository, event, {}, { file, place: "a" }, options)?.found.map(({ text }) => text);
+  assert.equal(texts({}), []);
+  assert.equal(texts({ eventOf }), [
+    "the event were `pull_request_target` and `github.event.pull_request.labels.*.name` contained `'deploy'`",
+  ]);
 });
 
 test("stops at a bound", () => {

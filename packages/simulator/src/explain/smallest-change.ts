@@ -5,6 +5,7 @@ import type { GivenOutcomes, SimulatedRepository } from "../trace/facts.ts";
 import type { Candidate } from "./candidate.ts";
 import { conditionCandidates } from "./condition-candidates.ts";
 import { applyChange, type FactChange, slotOf, type World } from "./fact-change.ts";
+import { mayCarry } from "./payload-subjects.ts";
 import { startCandidates } from "./start-candidates.ts";
 import { type FoundTarget, findTarget, type Standing, type Target } from "./target.ts";
 
@@ -122,8 +123,9 @@ function* extensions(
     const slots = new Set(attempt.candidates.map(({ change }) => slotOf(change)));
     const own = attempt.found && attempt.candidates.length > 0 ? candidates(attempt.found, attempt.world) : [];
     for (const candidate of [...own, ...first]) {
-      const isLate = candidate.change.fact === "event" && attempt.candidates.length > 0;
-      if (isLate || slots.has(slotOf(candidate.change))) continue;
+      const { change } = candidate;
+      const isLate = change.fact === "event" && attempt.candidates.length > 0;
+      if (isLate || slots.has(slotOf(change)) || isOfAnotherEvent(change, attempt.world)) continue;
       const all = [...attempt.candidates, candidate];
       const key = all.map(keyOf).sort().join("\n");
       if (seen.has(key)) continue;
@@ -131,6 +133,11 @@ function* extensions(
       yield { ...attempt, candidates: all };
     }
   }
+}
+
+/** What an event never has would turn nothing on GitHub. */
+function isOfAnotherEvent(change: FactChange, { event }: World): boolean {
+  return change.fact === "payload" && change.path[0] !== undefined && !mayCarry(event.name, change.path[0]);
 }
 
 /** @param attempt with a change at its end that its world does not have yet. */
