@@ -310,6 +310,18 @@ test("what steps wrote to GITHUB_ENV: as it is said, else not known where a scri
   );
 });
 
+test("a variable that a script writes behind an action is not known, by whichever of the runner's ways", () => {
+  for (const script of ["echo '::set-env name=A::b'", 'echo "A=b" >> "$GITHUB_ENV"']) {
+    const { steps } = legOf(
+      ["{uses: a/b@v1}", `{run: ${JSON.stringify(script)}}`, "{run: c, if: \"env.A == 'a'\"}"],
+      {},
+      "runs-on: ubuntu-24.04\n    env: {A: a}",
+    );
+    assert.is(steps[2]?.verdict, "unknown", script);
+    assert.equal(steps[2]?.reason.dependsOn, ["env.A"], script);
+  }
+});
+
 test("a computed read of `env` is not known behind a step that may write any", () => {
   const { steps } = legOf(
     ["{run: a, if: \"toJSON(env) != ''\"}", "{uses: a/b@v1}", '{run: "${{ env[github.ref] }}"}'],

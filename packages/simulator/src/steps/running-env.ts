@@ -67,8 +67,8 @@ export function envAfter(
     ]);
     return { ...env, values: { ...env.values, ...Object.fromEntries(entries) } };
   }
-  // Whatever else such a script writes, it names no variable, and what is not declared is not known already.
-  if (env.isOpen && step.script && !/github_env/i.test(step.script.text)) return env;
+  // It writes no variable in either way that the runner has, and what is not declared is not known already.
+  if (env.isOpen && step.script && !/github_env|set-env/i.test(step.script.text)) return env;
   const writes = writesOf(step);
   if (writes.names.length === 0) return writes.isOpen && !env.isOpen ? { ...env, isOpen: true } : env;
   const unknown = writes.names.map((name): [string, PartialValue] => [name, new Unknown([`env.${name}`])]);
