@@ -63,6 +63,7 @@ export const layerTable: LayerTable = {
       platform: [],
       host: [],
       globs: [],
+      json: [],
       model: ["diagnostics", "platform"],
       expressions: ["diagnostics", "platform", "model"],
       targets: ["diagnostics", "platform", "model", "expressions"],
@@ -73,7 +74,7 @@ export const layerTable: LayerTable = {
       policies: ["diagnostics", "platform", "model", "view", "facts"],
       tasks: [],
       versions: [],
-      ".": ["diagnostics", "expressions", "targets", "lock"],
+      ".": ["diagnostics", "expressions", "targets", "lock", "json"],
     },
     // What an author's value may be, then what workflows are made of, then workflows.
     dsl: {

@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import { fail, type ModelPath, ok, type Result, type Value } from "@yardmaster/core";
+import { locateJsonError } from "@yardmaster/core/json";
 import { readYaml } from "@yardmaster/yaml-io";
 import type { Host } from "../program/host.ts";
-import { findJsonError } from "./json-error.ts";
 
 export interface JsonFile {
   /** As it was named. */
@@ -24,7 +24,7 @@ export async function readJsonFile(name: string, host: Host): Promise<Result<Jso
     const value = JSON.parse(text) as Value;
     return ok({ name, path, value, at: (place) => placeIn(name, text, place) });
   } catch {
-    const { line, column } = findJsonError(text);
+    const { line, column } = locateJsonError(text);
     return fail(`${name}:${line}:${column} is no JSON from here on.`);
   }
 }

@@ -1,4 +1,4 @@
-import { positionAt, type TextPosition } from "./text-position.ts";
+import { positionAt, type TextPosition } from "@yardmaster/core/json";
 
 export interface RepeatedKey extends TextPosition {
   readonly key: string;

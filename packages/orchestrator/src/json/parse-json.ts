@@ -1,7 +1,7 @@
 import { type Diagnostic, fail, ok, type Result } from "@yardmaster/core";
+import { locateJsonError } from "@yardmaster/core/json";
 import { notJson, repeatedKey } from "../reasons/problems.ts";
 import { findRepeatedKey } from "./find-repeated-key.ts";
-import { locateJsonError } from "./locate-json-error.ts";
 
 /** @returns undefined for what {@link parseJson} refuses: for readers that then find no field */
 export function parseJsonOrNothing(text: string): unknown {
