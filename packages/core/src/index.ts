@@ -169,7 +169,7 @@ export { speaksLanguage, type TemplateLanguage } from "./scripts/shell-language.
 export { type ShellPlace, ShellReader } from "./scripts/shell-reader.ts";
 export { readShellScript, shellCommands } from "./scripts/shell-script.ts";
 export { adaptToTarget } from "./targets/adapt-to-target.ts";
-export { asList, asMap } from "./targets/adaptation.ts";
+export { asList, asMap, textsIn } from "./targets/adaptation.ts";
 export { type Cron, type CronField, parseCron } from "./targets/cron.ts";
 export { cronInvalid, scheduleNotUtc, targetLacks, targetLimit, timeZoneUnknown } from "./targets/diagnostics.ts";
 export { type Feature, type FeatureId, features, hasFeature, type Limits, limitsOf } from "./targets/feature-table.ts";

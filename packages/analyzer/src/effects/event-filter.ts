@@ -1,5 +1,4 @@
-import { asList, asMap, type Value, type ValueMap } from "@yardmaster/core";
-import { textsIn } from "./people.ts";
+import { asList, asMap, textsIn, type Value, type ValueMap } from "@yardmaster/core";
 
 /** What an event is narrowed to, in words; empty for nothing. @param on as the workflow states it. */
 export function describeFilter(event: string, settings: ValueMap, on: Value): string {

@@ -1,10 +1,18 @@
-import { eventsOf, type JobView, type StepView, type Task, type Value, type WorkflowView } from "@yardmaster/core";
+import {
+  eventsOf,
+  type JobView,
+  type StepView,
+  type Task,
+  textsIn,
+  type Value,
+  type WorkflowView,
+} from "@yardmaster/core";
 import { dispatchedFile, dispatchedWorkflow, listenersOf } from "../dispatches/dispatched-workflow.ts";
 import type { StepDispatch } from "../dispatches/step-dispatch.ts";
 import { stepDispatches } from "../dispatches/step-dispatches.ts";
 import { workflowName } from "../rules/workflow-name.ts";
 import type { DispatchTable, Link } from "./effects.ts";
-import { textsIn } from "./people.ts";
+
 import type { Workflows } from "./workflows.ts";
 
 /** Everything that one workflow does to start another, by file and, within one, in the order in which it stands. */

@@ -1,10 +1,10 @@
-import { asMap, type JobView, secretsIn, type Value, type ValueMap } from "@yardmaster/core";
+import { asMap, type JobView, secretsIn, textsIn, type Value, type ValueMap } from "@yardmaster/core";
 import { maximumCallDepth } from "../rules/called-workflow.ts";
 import { type PermissionLevels, permissionLevels } from "../rules/permission-levels.ts";
 import { conditionUnder } from "./conditions.ts";
 import type { Hop, Link, ReachRoute } from "./effects.ts";
 import { describeFilter } from "./event-filter.ts";
-import { type People, peopleBehind, textsIn } from "./people.ts";
+import { type People, peopleBehind } from "./people.ts";
 import type { ViewedWorkflow, Workflows } from "./workflows.ts";
 
 /** One way in which a workflow comes to run. */

@@ -1,4 +1,4 @@
-import { asList, type Value, type ValueMap } from "@yardmaster/core";
+import { textsIn, type ValueMap } from "@yardmaster/core";
 
 /** Who can bring an event about, from the widest circle to none. */
 export const people = {
@@ -116,10 +116,4 @@ export function peopleBehind(event: string, settings: ValueMap, whole: boolean):
 
 export function widest(behind: readonly People[]): People {
   return circles.find((circle) => behind.includes(circle)) ?? "unknown";
-}
-
-/** What a list, or a single text in its place, names. */
-export function textsIn(value: Value | undefined): readonly string[] {
-  const list = typeof value === "string" ? [value] : asList(value);
-  return list.filter((item) => typeof item === "string");
 }

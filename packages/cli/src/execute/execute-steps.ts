@@ -1,4 +1,4 @@
-import { asList, asMap, type Value, type ValueMap } from "@yardmaster/core";
+import { asList, asMap, textsIn, type ValueMap } from "@yardmaster/core";
 import type { StepResult } from "@yardmaster/simulator";
 import { createBackground } from "./background-steps.ts";
 import { applyWrites, executeStep } from "./execute-step.ts";
@@ -51,13 +51,13 @@ export const executeSteps: RunSteps = async (steps, frame, signal) => {
     } else if (keys.background === true) {
       void start(keys, index).then((end) => ends.push(end));
     } else if (keys["wait-all"] !== undefined || keys.wait !== undefined) {
-      const ids = keys.wait === undefined ? background.open() : namesIn(keys.wait);
+      const ids = keys.wait === undefined ? background.open() : textsIn(keys.wait);
       say(leg, frame.prefix, `Waiting for background step(s) to complete: ${ids.join(", ") || "(none)"}`);
       const before: StepResult = status;
       await join(ids);
       if (keys["continue-on-error"] === true) status = before;
     } else if (keys.cancel !== undefined) {
-      const ids = namesIn(keys.cancel);
+      const ids = textsIn(keys.cancel);
       say(leg, frame.prefix, `Cancelling background step(s): ${ids.join(", ")}`);
       for (const end of await background.cancel(ids)) settle(end);
     } else {
@@ -78,9 +78,4 @@ export const executeSteps: RunSteps = async (steps, frame, signal) => {
 
 function keyOf({ id }: ValueMap, index: number): string {
   return typeof id === "string" ? id : `__${index}`;
-}
-
-function namesIn(value: Value | undefined): readonly string[] {
-  const list = typeof value === "string" ? [value] : asList(value);
-  return list.filter((each) => typeof each === "string");
 }

@@ -25,6 +25,12 @@ export function asList(value: Value | undefined): readonly Value[] {
   return Array.isArray(value) ? value : [];
 }
 
+/** What a list, or a single text in its place, names. */
+export function textsIn(value: Value | undefined): readonly string[] {
+  const list = typeof value === "string" ? [value] : asList(value);
+  return list.filter((item) => typeof item === "string");
+}
+
 /** Replaces the values of a map; a key whose value becomes undefined goes. The map itself comes back when none changes. */
 export function mapEntries(
   map: ValueMap,

@@ -3,7 +3,7 @@ import type { Value, ValueMap } from "../model/model.ts";
 import { hostedRunnerSystem, type RunnerSystem } from "../platform/runner-facts.ts";
 import type { ShellScript } from "../scripts/shell-command.ts";
 import { readShellScript } from "../scripts/shell-script.ts";
-import { asList, asMap } from "../targets/adaptation.ts";
+import { asMap, textsIn } from "../targets/adaptation.ts";
 
 /** The text of a `run` and what reads it. */
 export interface ScriptView {
@@ -61,8 +61,7 @@ export function runnerSystem(runsOn: Value | undefined): RunnerSystem | undefine
 /** The labels that a job asks for, those of a group included. */
 export function runnerLabels(runsOn: Value | undefined): readonly string[] {
   const labels = asMap(runsOn)?.labels ?? runsOn;
-  const list = typeof labels === "string" ? [labels] : asList(labels);
-  return list.filter((label) => typeof label === "string");
+  return textsIn(labels);
 }
 
 /** Labels that every self-hosted runner of a system has. */

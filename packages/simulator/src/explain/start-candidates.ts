@@ -1,4 +1,4 @@
-import { asList, asMap, platformEvents, type Value, type ValueMap, viewWorkflow } from "@yardmaster/core";
+import { asList, asMap, platformEvents, textsIn, type Value, type ValueMap, viewWorkflow } from "@yardmaster/core";
 import type { Candidate } from "./candidate.ts";
 import type { World } from "./fact-change.ts";
 import { exampleOfPattern } from "./pattern-example.ts";
@@ -128,8 +128,7 @@ function eventCandidates(
 }
 
 function textsOf(value: Value | undefined): readonly string[] {
-  const given = typeof value === "string" ? [value] : asList(asMap(value) ? undefined : value);
-  return given.filter((text) => typeof text === "string").slice(0, maximumPatterns);
+  return textsIn(value).slice(0, maximumPatterns);
 }
 
 const maximumPatterns = 12;

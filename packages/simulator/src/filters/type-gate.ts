@@ -1,4 +1,4 @@
-import { asList, platformEvents } from "@yardmaster/core";
+import { platformEvents, textsIn } from "@yardmaster/core";
 import { textOf } from "../events/payload-field.ts";
 import { type Gate, leavesOpen, passes, refuses } from "./gate.ts";
 import { listed } from "./listed.ts";
@@ -6,7 +6,7 @@ import { listed } from "./listed.ts";
 /** Activity types. Source: docs.github.com, "Workflow syntax", `on.<event_name>.types`. */
 export const typeGate: Gate = ({ settings, path, event, rule }) => {
   const { types } = settings;
-  const stated = typeof types === "string" ? [types] : asList(types).filter((type) => typeof type === "string");
+  const stated = textsIn(types);
   const isStated = types !== undefined && types !== null;
   const wanted = isStated ? stated : rule.defaultTypes;
   if (!wanted || !hasTypes(event.name)) return undefined;

@@ -1,10 +1,9 @@
-import { asList, type JobView, nearestNames, type WorkflowView } from "@yardmaster/core";
+import { type JobView, nearestNames, textsIn, type WorkflowView } from "@yardmaster/core";
 import type { Problem } from "../trace/trace.ts";
 
 /** Ids of the jobs that a job waits for, as it writes them. */
 export function needsOf({ keys }: JobView): readonly string[] {
-  const { needs } = keys;
-  return (typeof needs === "string" ? [needs] : asList(needs)).filter((id) => typeof id === "string");
+  return textsIn(keys.needs);
 }
 
 /** A job by its id, in any case. Source: actions/runner, `WorkflowTemplateConverter.ConvertToJobs`. */
