@@ -21,7 +21,7 @@ export interface SecretFact {
 }
 
 /** Nothing but the job's token. */
-export const noSecrets: SecretScope = { named: new Map(), isOpen: false, isOwn: false };
+const noSecrets: SecretScope = { named: new Map(), isOpen: false, isOwn: false };
 
 /**
  * What a workflow reads that an event starts. Source: docs.github.com, "Use secrets in GitHub Actions" (runs of forks get
@@ -56,7 +56,7 @@ export function withEnvironmentSecrets(
 }
 
 /** The names in a setting, each for itself. */
-export function ownSecrets(names: readonly string[]): ReadonlyMap<string, SecretFact> {
+function ownSecrets(names: readonly string[]): ReadonlyMap<string, SecretFact> {
   return new Map(names.map((name) => [name.toUpperCase(), { from: [name.toUpperCase()], isThere: true }]));
 }
 

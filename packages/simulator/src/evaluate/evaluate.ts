@@ -63,7 +63,7 @@ function textOnly(value: PartialValue, place: string, { onFailure }: Scope): str
 }
 
 /** A value as GitHub puts it into a text; unknown where GitHub fails on it. */
-export function valueOfExpression(expression: string, scope: Scope): PartialValue {
+function valueOfExpression(expression: string, scope: Scope): PartialValue {
   const evaluated = evaluateExpression(expression, scope.contexts, scope.answers);
   if (evaluated.ok) return evaluated.value.value;
   scope.onFailure?.(expression, evaluated.error);

@@ -35,10 +35,10 @@ export function nestedName(prefix: string, name: PartialValue): PartialValue {
   return typeof name === "string" ? `${prefix}${name}` : name;
 }
 
-export const longestName = 100;
+const longestName = 100;
 
 /** Source: actions/runner, `JobNameBuilder.Build`. */
-export function cutName(name: PartialValue): PartialValue {
+function cutName(name: PartialValue): PartialValue {
   return typeof name === "string" && name.length > longestName ? `${name.slice(0, longestName - 3)}...` : name;
 }
 

@@ -30,18 +30,11 @@ function blockedBy(job: JobView, ancestors: ReadonlyMap<string, JobTrace>, isCan
   const near = others.find(([id]) => direct.has(id.toLowerCase()));
   const [id, trace] = near ?? others[0] ?? [];
   if (id === undefined || !trace) return { code: "need-not-successful", text: "a job before it did not succeed", path };
-  const kind = trace.result === "failure" ? "failed" : trace.result;
-  const did = kind === "failed" ? "failed" : `was ${kind}`;
+  const kind = trace.result === "failure" || trace.result === "skipped" ? trace.result : "cancelled";
+  const did = kind === "failure" ? "failed" : `was ${kind}`;
   const which = near ? `\`${id}\`, which it needs,` : `\`${id}\`, which stands further up,`;
-  return { code: `${near ? "need" : "ancestor"}-${kind}`, text: `${which} ${did}`, path };
+  return { code: (near ? needCodes : ancestorCodes)[kind], text: `${which} ${did}`, path };
 }
 
-/** Kept beside the code that makes them: `need-failed` and its like are put together there. */
-export const needCodes = [
-  "need-failed",
-  "need-skipped",
-  "need-cancelled",
-  "ancestor-failed",
-  "ancestor-skipped",
-  "ancestor-cancelled",
-] as const;
+const needCodes = { failure: "need-failed", skipped: "need-skipped", cancelled: "need-cancelled" };
+const ancestorCodes = { failure: "ancestor-failed", skipped: "ancestor-skipped", cancelled: "ancestor-cancelled" };

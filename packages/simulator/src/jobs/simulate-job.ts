@@ -92,13 +92,8 @@ function started(
     ? simulateCall(job, job.uses, legs, scope, place)
     : simulateLegs(job, { legs, matrix, place, given: given ?? {}, isCancelled }, scope);
   const isSingle = matrix.kind === "legs" && job.keys.strategy === undefined;
-  const name = isSingle ? (legs[0]?.name ?? bare) : nestedName(scope.namePrefix, bareName(job));
+  const name = isSingle ? (legs[0]?.name ?? bare) : nestedName(scope.namePrefix, skippedName(job));
   return { name, ...inner, ...(matrix.kind === "unknown" ? { unknownLegs: matrix.causes } : {}) };
-}
-
-/** Of all legs: the name that stands in front of theirs, or with expressions the text that they share. */
-function bareName(job: JobView): string {
-  return skippedName(job);
 }
 
 function jobLegs(
