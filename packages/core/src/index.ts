@@ -104,6 +104,7 @@ export type { ModelComment, Scalar, Value, ValueMap, WorkflowModel } from "./mod
 export { escapeAround, isLetThrough, overruleRaw } from "./model/overrule-raw.ts";
 export { type ReadRepositoryFile, type RepositoryFile, readRepositoryFileKey } from "./model/repository-file.ts";
 export { type Checked, type CheckedAction, type CheckedWorkflow, seal } from "./model/seal.ts";
+export { shortFile } from "./model/short-file.ts";
 export { type TextAt, usesPaths } from "./model/uses-paths.ts";
 export { valueAt } from "./model/value-at.ts";
 export type {
@@ -146,6 +147,7 @@ export {
   type RunnerSystem,
   retiredRunnerLabels,
   runnerRetirement,
+  runnerSystemNames,
   shells,
 } from "./platform/runner-facts.ts";
 export { schemaAdditions } from "./platform/schema-additions.ts";

@@ -1,6 +1,6 @@
+import { shortFile } from "@yardmaster/core";
 import type { DeadEnd, Link, Loop } from "./effects.ts";
 import type { Route } from "./find-routes.ts";
-import { shortFile } from "./reach-sentence.ts";
 import type { Workflows } from "./workflows.ts";
 
 /** Workflows that nothing here starts, and links that lead nowhere. */

@@ -1,5 +1,5 @@
+import { shortFile } from "@yardmaster/core";
 import type { Effects, Link } from "./effects.ts";
-import { shortFile } from "./reach-sentence.ts";
 
 /**
  * A flowchart in the plainest syntax that Mermaid has: events, workflows, and workflows elsewhere, with an arrow for each

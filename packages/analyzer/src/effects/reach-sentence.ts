@@ -1,3 +1,4 @@
+import { shortFile } from "@yardmaster/core";
 import type { Hop, Reach, ReachRoute } from "./effects.ts";
 import { codeText } from "./event-filter.ts";
 import { people } from "./people.ts";
@@ -28,9 +29,4 @@ const verbs = { calls: "calls", dispatches: "dispatches", "waits-for": "complete
 
 function describeHop({ kind, file, job }: Hop): string {
   return `${shortFile(file)}${job === undefined ? "" : `#${job}`} (${verbs[kind]})`;
-}
-
-/** Workflows lie in one folder. */
-export function shortFile(file: string): string {
-  return file.replace(/^\.github\/workflows\//, "");
 }

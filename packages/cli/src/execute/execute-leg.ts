@@ -1,7 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { asList, asMap, type JobView, runnerSystem, secretsIn, type Value, type WorkflowModel } from "@yardmaster/core";
+import {
+  asList,
+  asMap,
+  type JobView,
+  runnerSystem,
+  runnerSystemNames,
+  secretsIn,
+  type Value,
+  type WorkflowModel,
+} from "@yardmaster/core";
 import { causesOf, type PartialMap, type PartialValue, Unknown } from "@yardmaster/core/evaluation";
 import { type LegTrace, type StepResult, textsOf } from "@yardmaster/simulator";
 import { endOrphans } from "./end-orphans.ts";
@@ -113,10 +122,8 @@ function refusalOf({ execution, job, trace, anySystem }: LegToExecute): string |
   if (causes.length > 0) return `where it runs depends on ${causes.join(", ")}, which is not known`;
   const system = runnerSystem(trace.runsOn as Value);
   if (system === undefined || system === execution.system || anySystem) return undefined;
-  return `it is for ${systemNames[system]}, and this is ${systemNames[execution.system]}; \`--any-system\` runs it nevertheless`;
+  return `it is for ${runnerSystemNames[system]}, and this is ${runnerSystemNames[execution.system]}; \`--any-system\` runs it nevertheless`;
 }
-
-const systemNames = { linux: "Linux", macos: "macOS", windows: "Windows" } as const;
 
 /** A secret that nobody gives is empty, as one that a repository does not have. */
 function warnOfSecrets({ execution, job, model, contexts, name }: LegToExecute): void {

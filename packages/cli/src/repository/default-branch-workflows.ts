@@ -1,3 +1,4 @@
+import { shortFile } from "@yardmaster/core";
 import { eventHelp, type SimulatedEvent, simulate } from "@yardmaster/simulator";
 import type { Host } from "../program/host.ts";
 import type { ReadRepository } from "./read-repository.ts";
@@ -23,7 +24,7 @@ export function tellDefaultBranch(
     const decoder = new TextDecoder();
     const there = revision.readAll(files).map((bytes) => bytes && decoder.decode(bytes));
     const differing = files.flatMap((file, index) => {
-      const shown = file.replace(/^\.github\/workflows\//, "");
+      const shown = shortFile(file);
       if (there[index] === undefined) return [`${shown} is not there`];
       return there[index] === facts.text(file) ? [] : [`${shown} is another there`];
     });

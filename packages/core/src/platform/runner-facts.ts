@@ -55,6 +55,13 @@ export const shells = ["bash", "cmd", "powershell", "pwsh", "python", "sh"] as c
 
 export type RunnerSystem = "linux" | "macos" | "windows";
 
+/** As `runner.os` has them. */
+export const runnerSystemNames = {
+  linux: "Linux",
+  macos: "macOS",
+  windows: "Windows",
+} as const satisfies Readonly<Record<RunnerSystem, string>>;
+
 /** The system behind a label of GitHub's hosted runners, larger macOS ones included; undefined for labels of anybody else's. */
 export function hostedRunnerSystem(label: string): RunnerSystem | undefined {
   // GitHub ignores the case of labels.

@@ -1,4 +1,11 @@
-import { hostedRunnerSystem, type JobView, runnerLabels, runnerSystem, type Value } from "@yardmaster/core";
+import {
+  hostedRunnerSystem,
+  type JobView,
+  runnerLabels,
+  runnerSystem,
+  runnerSystemNames,
+  type Value,
+} from "@yardmaster/core";
 import { type PartialMap, type PartialValue, Unknown } from "@yardmaster/core/evaluation";
 import type { StrategyFacts } from "./matrix-legs-of-job.ts";
 
@@ -35,7 +42,7 @@ export function runnerContext(runsOn: PartialValue): PartialMap {
   if (known) return known;
   const unknown = (name: string, truth?: boolean) => ({ [name]: new Unknown([`runner.${name}`], truth) });
   const made: PartialMap = {
-    os: system ? systemNames[system] : new Unknown(["runner.os"], true),
+    os: system ? runnerSystemNames[system] : new Unknown(["runner.os"], true),
     ...unknown("arch", true),
     ...unknown("name", true),
     environment: isHosted ? "github-hosted" : new Unknown(["runner.environment"], true),
@@ -50,7 +57,6 @@ export function runnerContext(runsOn: PartialValue): PartialMap {
 }
 
 const runners = new Map<string, PartialMap>();
-const systemNames = { linux: "Linux", macos: "macOS", windows: "Windows" };
 
 /**
  * `job`, without `status`, which changes from step to step.

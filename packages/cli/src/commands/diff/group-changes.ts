@@ -30,7 +30,3 @@ export function countChanges(changes: readonly Change[]): string {
 export function titleOf(kind: ChangeKind): string {
   return kind.charAt(0).toUpperCase() + kind.slice(1);
 }
-
-export function shortFile(file: string): string {
-  return file.replace(/^\.github\/workflows\//, "");
-}

@@ -1,8 +1,9 @@
+import { shortFile } from "@yardmaster/core";
 import type { Change } from "@yardmaster/simulator";
 import type { Paint } from "../../report/paint.ts";
 import { visibleText } from "../../report/visible-text.ts";
 import type { DiffReport } from "./diff-report.ts";
-import { countChanges, groupChanges, shortFile, titleOf } from "./group-changes.ts";
+import { countChanges, groupChanges, titleOf } from "./group-changes.ts";
 
 /** For people: kind by kind, what widens first and marked. Ends with a newline. */
 export function printChanges({ old, new: now, changes }: DiffReport, paint: Paint): string {

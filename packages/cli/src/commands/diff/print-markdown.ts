@@ -1,9 +1,9 @@
-import { count } from "@yardmaster/core";
+import { count, shortFile } from "@yardmaster/core";
 import type { Change } from "@yardmaster/simulator";
 import { codeText } from "@yardmaster/simulator";
 import { visibleText } from "../../report/visible-text.ts";
 import type { DiffReport } from "./diff-report.ts";
-import { countChanges, groupChanges, shortFile, titleOf } from "./group-changes.ts";
+import { countChanges, groupChanges, titleOf } from "./group-changes.ts";
 
 /** A comment takes 65,536 characters; a step summary takes more. */
 const maximumCharacters = 60_000;

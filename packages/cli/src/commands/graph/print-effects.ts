@@ -1,4 +1,5 @@
 import { type Effects, type EventEffect, type Link, people, type WorkflowEffects } from "@yardmaster/analyzer";
+import { shortFile } from "@yardmaster/core";
 import type { Paint } from "../../report/paint.ts";
 import { visibleText } from "../../report/visible-text.ts";
 
@@ -56,8 +57,4 @@ function section(title: string, sentences: readonly string[], paint: Paint): rea
 
 function sentenceOf({ sentence }: { readonly sentence: string }): string {
   return sentence;
-}
-
-function shortFile(file: string): string {
-  return file.replace(/^\.github\/workflows\//, "");
 }
