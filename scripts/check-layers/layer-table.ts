@@ -118,7 +118,7 @@ export const layerTable: LayerTable = {
       runs: ["program"],
       types: ["program", "report"],
       fix: ["program", "report"],
-      repository: ["program"],
+      repository: ["program", "report"],
       // Steps of simulated runs in real shells.
       execute: [],
       commands: ["program", "report", "runs", "types", "fix", "repository", "execute"],

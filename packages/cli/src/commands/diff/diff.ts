@@ -1,18 +1,17 @@
 import { compareBehaviour } from "@yardmaster/simulator";
 import { type ExitCode, exitCodes } from "../../program/exit-code.ts";
 import type { Host } from "../../program/host.ts";
-import { readFindingTexts } from "../../report/finding-texts.ts";
 import { jsonText } from "../../report/json-text.ts";
 import { paintFor } from "../../report/paint.ts";
-import { printHuman } from "../../report/print-human.ts";
 import { visibleText } from "../../report/visible-text.ts";
+import { refuseSources } from "../../repository/refuse-sources.ts";
 import type { FreeCommand } from "../command.ts";
 import { describeBehaviour } from "./describe-behaviour.ts";
 import { isFailure, parseFailOn } from "./fail-on.ts";
 import { jsonDiff } from "./json-diff.ts";
 import { printChanges } from "./print-changes.ts";
 import { printMarkdown } from "./print-markdown.ts";
-import { readSides, type Side } from "./read-sides.ts";
+import { readSides } from "./read-sides.ts";
 import { type Unreadable, unreadableOf } from "./unreadable.ts";
 
 /** What changes in the behaviour of a repository's workflows between two commits or folders, whatever changes in their texts. */
@@ -23,7 +22,7 @@ export const diff: FreeCommand = async ({ operands, values }, host) => {
   const sides = await readSides(operands, host);
   if (!sides.ok) return refuse(sides.error, host);
   const { old, new: now, renamed } = sides.value;
-  const refused = await refuseSources(now, host);
+  const refused = await refuseSources(now.read, host);
   if (refused !== undefined) return refused;
   const unreadable = unreadableOf(old, now);
   for (const each of unreadable) host.stderr.write(`${visibleText(sentenceOf(each))}\n`);
@@ -42,15 +41,6 @@ export const diff: FreeCommand = async ({ operands, values }, host) => {
 function refuse(sentence: string, host: Host): ExitCode {
   host.stderr.write(`${visibleText(sentence)} Run \`yardmaster help diff\` for what there is.\n`);
   return exitCodes.usage;
-}
-
-/** Of sources with errors, nothing is known to compare. */
-async function refuseSources({ read }: Side, host: Host): Promise<ExitCode | undefined> {
-  const errors = read.findings.filter(({ severity }) => severity === "error");
-  if (errors.length === 0) return undefined;
-  const texts = await readFindingTexts(errors, read.root, host.files);
-  host.stderr.write(printHuman(errors, texts, paintFor(host.stderr, host.env)));
-  return read.isUnreadable ? exitCodes.usage : exitCodes.findings;
 }
 
 function sentenceOf({ side, file, reason }: Unreadable): string {

@@ -1,12 +1,11 @@
 import { resolve } from "node:path";
 import { describeEffects } from "@yardmaster/analyzer";
 import { exitCodes } from "../../program/exit-code.ts";
-import { readFindingTexts } from "../../report/finding-texts.ts";
 import { jsonText } from "../../report/json-text.ts";
 import { paintFor } from "../../report/paint.ts";
-import { printHuman } from "../../report/print-human.ts";
 import { visibleText } from "../../report/visible-text.ts";
 import { readWorkflows } from "../../repository/read-workflows.ts";
+import { refuseSources } from "../../repository/refuse-sources.ts";
 import type { FreeCommand } from "../command.ts";
 import { jsonGraph } from "./json-graph.ts";
 import { printEffects } from "./print-effects.ts";
@@ -24,12 +23,8 @@ export const graph: FreeCommand = async ({ operands, values }, host) => {
     host.stderr.write(`${visibleText(`There are no workflows in ${folder} or above it.`)}\n`);
     return exitCodes.usage;
   }
-  const errors = read.findings.filter(({ severity }) => severity === "error");
-  if (errors.length > 0) {
-    const texts = await readFindingTexts(errors, read.root, host.files);
-    host.stderr.write(printHuman(errors, texts, paintFor(host.stderr, host.env)));
-    return read.isUnreadable ? exitCodes.usage : exitCodes.findings;
-  }
+  const refused = await refuseSources(read, host);
+  if (refused !== undefined) return refused;
   for (const file of read.unread) host.stderr.write(`${visibleText(`${file} is no workflow, and is left out.`)}\n`);
   const effects = describeEffects(read.input);
   const format = values.get("format");
