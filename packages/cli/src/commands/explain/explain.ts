@@ -1,5 +1,5 @@
 import { viewWorkflow } from "@yardmaster/core";
-import { explainJob, type SimulatedRepository, simulate, smallestChange, type Target } from "@yardmaster/simulator";
+import { explainJob, type SimulatedRepository, smallestChange, type Target } from "@yardmaster/simulator";
 import { exitCodes } from "../../program/exit-code.ts";
 import { jsonText } from "../../report/json-text.ts";
 import { paintFor } from "../../report/paint.ts";
@@ -22,9 +22,8 @@ export const explain: FreeCommand = async (given, host) => {
   }
   const prepared = await prepareSimulation(given, given.values.get("payload"), host);
   if ("code" in prepared) return prepared.code;
-  const { reading, event, outcomes, eventOf } = prepared;
+  const { reading, trace: whole, event, outcomes, eventOf } = prepared;
   const { repository } = reading;
-  const whole = simulate(repository, event, outcomes);
   const target = findTarget(name, whole, repository);
   if (!target.ok) {
     host.stderr.write(`${visibleText(target.error)}\n`);

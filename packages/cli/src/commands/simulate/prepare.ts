@@ -7,18 +7,17 @@ import {
   loadExamples,
   type SimulatedEvent,
   simulate,
+  type Trace,
 } from "@yardmaster/simulator";
 import type { Arguments } from "../../program/arguments.ts";
 import { type ExitCode, exitCodes } from "../../program/exit-code.ts";
 import type { Host } from "../../program/host.ts";
-import { readFindingTexts } from "../../report/finding-texts.ts";
-import { paintFor } from "../../report/paint.ts";
-import { printHuman } from "../../report/print-human.ts";
 import { visibleText } from "../../report/visible-text.ts";
 import { tellDefaultBranch } from "../../repository/default-branch-workflows.ts";
 import { readFacts } from "../../repository/read-facts.ts";
 import { type ReadOutcomes, readOutcomes } from "../../repository/read-outcomes.ts";
 import { type ReadRepository, readRepository } from "../../repository/read-repository.ts";
+import { refuseSources } from "../../repository/refuse-sources.ts";
 import { setField } from "./set-field.ts";
 import { stateEvent } from "./state-event.ts";
 import { takeFiles, takeFromGit } from "./take-from-git.ts";
@@ -26,6 +25,8 @@ import { takeFiles, takeFromGit } from "./take-from-git.ts";
 /** All that a simulation takes. */
 export interface Prepared {
   readonly reading: ReadRepository;
+  /** What comes of it. */
+  readonly trace: Trace;
   readonly event: SimulatedEvent;
   readonly outcomes: GivenOutcomes;
   /** The same by another event, as GitHub's examples have it; undefined where it cannot be completed. */
@@ -53,19 +54,19 @@ export async function prepareSimulation(
   const folder = resolve(host.cwd);
   const reading = await readRepository(folder, host, facts?.value);
   if (!reading) return refuse([`There are no workflows in ${folder} or above it.`], host);
-  const errors = reading.findings.filter(({ severity }) => severity === "error");
-  if (errors.length > 0) {
-    const texts = await readFindingTexts(errors, reading.root, host.files);
-    host.stderr.write(printHuman(errors, texts, paintFor(host.stderr, host.env)));
-    return { code: reading.isUnreadable ? exitCodes.usage : exitCodes.findings };
-  }
+  const refused = await refuseSources(reading, host);
+  if (refused !== undefined) return { code: refused };
   const event = await prepareEvent(given, payloadFile, reading, host);
   if ("code" in event) return event;
   const known = outcomes?.value.outcomes ?? {};
-  const elsewhere = tellDefaultBranch(reading, event.event, host);
+  const trace = simulate(reading.repository, event.event, known);
+  const started = trace.workflows.flatMap(({ file, starts }) => (starts === "no" ? [] : [file]));
+  const elsewhere = tellDefaultBranch(reading, event.event.name, started, host);
   if (elsewhere !== undefined) host.stderr.write(`${visibleText(elsewhere)}\n`);
+  const judged = await judgeStarted(reading, started);
   return {
-    reading: await judgeStarted(reading, event.event, known),
+    reading: judged,
+    trace: judged === reading ? trace : simulate(judged.repository, event.event, known),
     ...event,
     outcomes: known,
     ...(outcomes ? { outcomesFile: outcomes.value.file } : {}),
@@ -73,17 +74,12 @@ export async function prepareSimulation(
 }
 
 /** With what GitHub's parser refuses of the workflows that start and of those that they call. */
-async function judgeStarted(
-  reading: ReadRepository,
-  event: SimulatedEvent,
-  outcomes: GivenOutcomes,
-): Promise<ReadRepository> {
-  const runs = simulate(reading.repository, event, outcomes).workflows.filter(({ starts }) => starts !== "no");
-  const called = [...reading.repository.workflows.values()].filter(({ model }) =>
-    eventsOf(model.on ?? null).has("workflow_call"),
+async function judgeStarted(reading: ReadRepository, started: readonly string[]): Promise<ReadRepository> {
+  if (started.length === 0) return reading;
+  const called = [...reading.repository.workflows.values()].flatMap(({ file, model }) =>
+    eventsOf(model.on ?? null).has("workflow_call") ? [file] : [],
   );
-  const files = new Set([...runs, ...(runs.length > 0 ? called : [])].map(({ file }) => file));
-  const invalid = await reading.refused([...files]);
+  const invalid = await reading.refused([...new Set([...started, ...called])]);
   return invalid.size === 0 ? reading : { ...reading, repository: { ...reading.repository, invalid } };
 }
 

@@ -1,4 +1,4 @@
-import { simulate, type Trace } from "@yardmaster/simulator";
+import type { Trace } from "@yardmaster/simulator";
 import type { Arguments } from "../../program/arguments.ts";
 import { exitCodes } from "../../program/exit-code.ts";
 import type { Host } from "../../program/host.ts";
@@ -22,8 +22,7 @@ export const simulateEvent: FreeCommand = async (given, host) => {
   const prepared = await prepareSimulation(given, payloadFile, host);
   if ("code" in prepared) return prepared.code;
   const { reading, event, outcomes } = prepared;
-  const whole = simulate(reading.repository, event, outcomes);
-  const trace = only(given.values.get("workflow"), whole);
+  const trace = only(given.values.get("workflow"), prepared.trace);
   if (typeof trace === "string") {
     host.stderr.write(`${visibleText(trace)}\n`);
     return exitCodes.usage;
