@@ -150,7 +150,7 @@ export const layerTable: LayerTable = {
       jobs: ["trace", "evaluate", "events", "calls", "steps"],
       runs: ["trace", "evaluate", "events", "filters", "calls", "steps", "jobs"],
       // What runners do with steps, as far as it is no effect.
-      execute: ["trace", "evaluate", "events", "calls"],
+      execute: ["trace", "evaluate", "events", "calls", "jobs"],
       // What tests say of traces, and searches over all events of a space.
       proofs: ["trace", "events"],
       // Why something runs or not, and what would have to be otherwise.

@@ -37,4 +37,5 @@ export function takeFacts(root: string, given: GivenFacts, host: Host): TakenFac
   };
 }
 
-const unknownName = "owner/repository";
+/** Of a repository of which nobody says what it is called. */
+export const unknownName = "owner/repository";

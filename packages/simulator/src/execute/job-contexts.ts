@@ -1,9 +1,10 @@
 import { asMap, type Value, viewWorkflow } from "@yardmaster/core";
-import { type PartialMap, type PartialValue, Unknown } from "@yardmaster/core/evaluation";
+import type { PartialMap, PartialValue } from "@yardmaster/core/evaluation";
 import { topContexts } from "../calls/top-contexts.ts";
 import { asText, fill } from "../evaluate/evaluate.ts";
 import { githubContext } from "../events/github-context.ts";
 import { trustOfRun } from "../events/trust.ts";
+import { needsContext } from "../jobs/ancestors.ts";
 import type { SimulatedEvent } from "../trace/event.ts";
 import type { SimulatedRepository } from "../trace/facts.ts";
 import type { JobTrace, RunTrace } from "../trace/trace.ts";
@@ -42,13 +43,7 @@ export function jobContexts(placed: PlacedJob, run: ExecutedRun): PartialMap {
 
 /** `needs` of a job, by the trace. */
 function needsOf({ jobs }: RunTrace, { needs }: JobTrace): PartialMap {
-  return Object.fromEntries(
-    needs.flatMap(({ id, result }) => {
-      const need = jobs.find((each) => each.id === id);
-      const known = result === "unknown" ? new Unknown([`needs.${id}.result`]) : result;
-      return need ? [[id, { result: known, outputs: need.outputs }]] : [];
-    }),
-  );
+  return needsContext(needs.flatMap(({ id }) => jobs.find((each) => each.id === id) ?? []));
 }
 
 /** Values of `secrets`: a called workflow has those that the calling job hands on, one call after the other. */

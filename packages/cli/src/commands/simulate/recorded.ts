@@ -19,6 +19,7 @@ import { visibleText } from "../../report/visible-text.ts";
 import { readJsonFile } from "../../repository/json-file.ts";
 import { readFacts } from "../../repository/read-facts.ts";
 import { readRepository } from "../../repository/read-repository.ts";
+import { unknownName } from "../../repository/take-facts.ts";
 import { fetchRecording, parseRunReference } from "./fetch-recording.ts";
 import { capital } from "./prepare.ts";
 import { printRecorded } from "./print-recorded.ts";
@@ -36,7 +37,7 @@ export async function simulateRecorded(given: Arguments, host: Host): Promise<Ex
   if (facts && !facts.ok) return refuse(facts.error.join("\n"), host);
   const reading = await readRepository(resolve(host.cwd), host, facts?.value);
   if (!reading) return refuse(`There are no workflows in ${resolve(host.cwd)} or above it.`, host);
-  const usual = reading.repository.name === "owner/repository" ? undefined : reading.repository.name;
+  const usual = reading.repository.name === unknownName ? undefined : reading.repository.name;
   const read = await readRecorded(given, payloadFile, usual, host);
   if (!read.ok) return refuse(read.error, host);
   const recording = read.value;
