@@ -24,7 +24,7 @@ const ratio = ours.totalSeconds / theirs.totalSeconds;
 say(
   [
     `${modules} modules, median of ${rounds} rounds (seconds to check, in all; instantiations)`,
-    `  @yardmaster/dsl                  ${row(ours)}`,
+    `  yardmaster                  ${row(ours)}`,
     `  @github-actions-workflow-ts/lib  ${row(theirs)}`,
     `ratio ${ratio.toFixed(2)} (at most ${maximumRatio})`,
     "",

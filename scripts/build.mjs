@@ -62,7 +62,7 @@ async function buildProgram(program) {
 async function buildLanguage() {
   const options = {
     absWorkingDir: root,
-    entryPoints: ["packages/dsl/src/index.ts"],
+    entryPoints: ["packages/yardmaster/src/index.ts"],
     bundle: true,
     platform: "node",
     target: "node20.19",

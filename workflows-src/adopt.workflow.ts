@@ -1,4 +1,4 @@
-import { and, eq, format, job, ne, run, sh, triggers, workflow } from "@yardmaster/dsl";
+import { and, eq, format, job, ne, run, sh, triggers, workflow } from "yardmaster";
 import { checkout, downloadArtifact, setupNode, uploadArtifact } from "../generated/actions.ts";
 import { bash, nodeVersion, phoenix, ubuntu } from "./shared/runtime.ts";
 

@@ -1,4 +1,4 @@
-import { eq, format, job, run, sh, triggers, workflow } from "@yardmaster/dsl";
+import { eq, format, job, run, sh, triggers, workflow } from "yardmaster";
 import { checkout, setupNode } from "../generated/actions.ts";
 import { bash, nodeVersion, phoenix, ubuntu } from "./shared/runtime.ts";
 

@@ -1,4 +1,4 @@
-import { workflowDiagram } from "@yardmaster/dsl";
+import { workflowDiagram } from "yardmaster";
 
 /** Of all workflows: docs/graph.md shows it. */
 export const diagram = workflowDiagram("workflows");

@@ -1,4 +1,4 @@
-import { format, ignoring, text, triggers } from "@yardmaster/dsl";
+import { format, ignoring, text, triggers } from "yardmaster";
 import { logWorkflow } from "./shared/log-workflow.ts";
 
 const {

@@ -1,4 +1,4 @@
-import { format, number, triggers } from "@yardmaster/dsl";
+import { format, number, triggers } from "yardmaster";
 import { logWorkflow } from "./shared/log-workflow.ts";
 
 const {

@@ -12,7 +12,7 @@ import {
   text,
   triggers,
   workflow,
-} from "@yardmaster/dsl";
+} from "yardmaster";
 import { orchestratorLogBranch } from "./orchestrator-log-branch.workflow.ts";
 import { reusableOrchestrator } from "./reusable-orchestrator.workflow.ts";
 import { phoenix } from "./shared/runtime.ts";

@@ -1,4 +1,4 @@
-import { taskTable } from "@yardmaster/dsl";
+import { taskTable } from "yardmaster";
 import { releaseNotes } from "./release-notes.workflow.ts";
 
 export const orchestratorTasks = taskTable("orchestrator-tasks", {

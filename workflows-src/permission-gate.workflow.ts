@@ -1,4 +1,4 @@
-import { job, run, sh, text, triggers, workflow } from "@yardmaster/dsl";
+import { job, run, sh, text, triggers, workflow } from "yardmaster";
 import { artifactName, fetchTasks, reportSteps, setUpPrograms, tasksFile } from "./shared/orchestrator-steps.ts";
 import { bash, phoenix, ubuntu } from "./shared/runtime.ts";
 

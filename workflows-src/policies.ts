@@ -12,7 +12,7 @@ import {
   requirePermissions,
   secretReaders,
   timeZone,
-} from "@yardmaster/dsl";
+} from "yardmaster";
 import { phoenix } from "./shared/runtime.ts";
 
 /** What every workflow of this repository keeps. `tests/ops` asserts the same of the YAML. */

@@ -1,4 +1,4 @@
-import { format, job, run, sh, text, triggers, workflow } from "@yardmaster/dsl";
+import { format, job, run, sh, text, triggers, workflow } from "yardmaster";
 import { checkout, setupNode, uploadArtifact } from "../generated/actions.ts";
 import { bash, nodeVersion, phoenix, ubuntu } from "./shared/runtime.ts";
 

@@ -1,4 +1,4 @@
-import { and, call, eq, flag, job, ne, run, sh, text, triggers, workflow } from "@yardmaster/dsl";
+import { and, call, eq, flag, job, ne, run, sh, text, triggers, workflow } from "yardmaster";
 import { permissionGate } from "./permission-gate.workflow.ts";
 import {
   artifactName,

@@ -36,7 +36,7 @@ import {
   verbatim,
   workflow,
   workflowAt,
-} from "@yardmaster/dsl";
+} from "yardmaster";
 
 const { on, github, inputs, secrets, vars, env, runner, strategy } = triggers(
   {

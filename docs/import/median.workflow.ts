@@ -17,7 +17,7 @@ import {
   use,
   verbatim,
   workflow,
-} from "@yardmaster/dsl";
+} from "yardmaster";
 
 const { on, github, secrets, runner } = triggers(
   {

@@ -1,4 +1,4 @@
-import { job, noted, run, sh, triggers, use, workflow } from "@yardmaster/dsl";
+import { job, noted, run, sh, triggers, use, workflow } from "yardmaster";
 
 const { on } = triggers({ push: { branches: ["main"], paths: ["docs/**", "mkdocs.yml"] } });
 const deploy = job("deploy", {

@@ -27,7 +27,7 @@ export interface ModulePair {
 export function modulePair(index: number, actions: string): ModulePair {
   const { event, activity, field } = subjectOf(index);
   return {
-    ours: `import { and, choice, eq, firstOf, flag, format, job, ne, not, run, sh, text, triggers, workflow } from "@yardmaster/dsl";
+    ours: `import { and, choice, eq, firstOf, flag, format, job, ne, not, run, sh, text, triggers, workflow } from "yardmaster";
 import { checkout, setupNode, uploadArtifact } from "${actions}";
 
 const { on, github, inputs, secrets, vars } = triggers(
@@ -132,7 +132,7 @@ export function subjectOf(index: number): Subject {
 /** A module that only reads one field behind `github.event.`, as an editor does when it completes there. */
 export function payloadModule(event: string): string {
   const body = event === "workflow_run" ? '{ workflows: ["ci"] }' : "null";
-  return `import { triggers } from "@yardmaster/dsl";
+  return `import { triggers } from "yardmaster";
 const { github } = triggers({ ${event}: ${body} });
 export const sender = github.event.sender;
 `;

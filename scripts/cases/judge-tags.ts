@@ -25,7 +25,7 @@ const bound = [
 const names = bound.map((reference) => reference.slice(0, reference.indexOf("@")));
 
 const source = `
-import { job, triggers, useAction, workflow } from "@yardmaster/dsl";
+import { job, triggers, useAction, workflow } from "yardmaster";
 import lock from "./actions.lock.json" with { type: "json" };
 const { on } = triggers({ push: {} });
 const use = (action) => useAction(action, lock.actions[action], [], {}, {});

@@ -173,7 +173,7 @@ export const judges: Readonly<Record<string, Judge>> = {
 };
 
 const declaredPayload = `
-import { eq, job, run, sh, text, triggers, workflow } from "@yardmaster/dsl";
+import { eq, job, run, sh, text, triggers, workflow } from "yardmaster";
 const { on, github } = triggers({
   repository_dispatch: {
     types: ["release", "setup-1.2"],

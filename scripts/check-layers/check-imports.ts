@@ -6,6 +6,8 @@ import { lineOfDependency, type Manifest } from "./manifest.ts";
 import type { ImportFact, SourceFile } from "./read-source.ts";
 
 const ownScope = "@yardmaster/";
+/** The package that is published: it stands outside the scope of those that it is made of. */
+const published = "yardmaster";
 
 /** Who imports whom: packages, npm libraries, and of a package nothing but what its manifest exports. */
 export function checkImports(
@@ -48,11 +50,11 @@ function checkImport(
   if (!allowed && source.path.startsWith("packages/")) {
     return { code: "layer-unknown-package", message: `Package "${layer}" is not in the table of layers: add it.` };
   }
-  if (library.startsWith(ownScope)) {
+  const name = ownPackage(library);
+  if (name !== undefined) {
     if (specifier !== library && !isEntry(specifier, library, manifests)) {
       return { code: "layer-deep-import", message: `"${specifier}" goes past the index: import "${library}".` };
     }
-    const name = library.slice(ownScope.length);
     if (allowed && !allowed.includes(name)) {
       const list = allowed.length > 0 ? allowed.join(", ") : "no package";
       return { code: "layer-import", message: `${layer} must not import ${name}: it may import ${list}.` };
@@ -85,7 +87,8 @@ function checkRelative(path: string, specifier: string): { code: FindingCode; me
     };
   }
   if (!path.startsWith("packages/") && target.startsWith("packages/")) {
-    const name = `${ownScope}${layerOf(target)}`;
+    const layer = layerOf(target);
+    const name = layer === published ? published : `${ownScope}${layer}`;
     return { code: "layer-deep-import", message: `"${specifier}" reaches into a package: import "${name}".` };
   }
   return undefined;
@@ -129,6 +132,12 @@ function findUnused(
 
 function ownerOf(library: string, table: LayerTable): LibraryOwner | undefined {
   return table.libraries[library] ?? table.libraries[`${library.split("/")[0]}/*`];
+}
+
+/** The folder of one of this repository's packages, such as `core`. */
+function ownPackage(library: string): string | undefined {
+  if (library === published) return published;
+  return library.startsWith(ownScope) ? library.slice(ownScope.length) : undefined;
 }
 
 /** The package in an import specifier: `a/b` -> `a`, `@a/b/c` -> `@a/b`. */

@@ -53,9 +53,11 @@ export const layerTable: LayerTable = {
       "simulator",
     ],
     orchestrator: ["core", "zoned-time", "github"],
+    // What is published, as it is imported.
+    yardmaster: ["dsl", "cli", "simulator"],
     // Sources and what is generated for them see the language and nothing behind it.
-    "workflows-src": ["dsl"],
-    generated: ["dsl"],
+    "workflows-src": ["yardmaster"],
+    generated: ["yardmaster"],
   },
   rooms: {
     core: {

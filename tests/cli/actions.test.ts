@@ -7,7 +7,7 @@ import { makeRepository, workflowSource } from "./repository.ts";
 
 const test = suite<ReturnType<typeof makeRepository>>("yardmaster gen, actions and further folders");
 const source = `
-import { compositeAction, run, sh, text } from "@yardmaster/dsl";
+import { compositeAction, run, sh, text } from "yardmaster";
 export const greet = compositeAction(
   FOLDER,
   { name: "Greet", description: "Says hello.", inputs: { who: text({ required: true, description: "Whom." }) }, header: ["For all."] },

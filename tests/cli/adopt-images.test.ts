@@ -13,7 +13,7 @@ const sha256 = (digit: string) => `sha256:${digit.repeat(64)}`;
 const [old, next] = [sha256("1"), sha256("2")];
 
 const source = (step = "npm test") => `
-import { compositeAction, dockerAction, job, run, sh, triggers, useDocker, workflow } from "@yardmaster/dsl";
+import { compositeAction, dockerAction, job, run, sh, triggers, useDocker, workflow } from "yardmaster";
 import { images } from "../generated/actions.ts";
 const { on } = triggers({ push: null });
 export const lint = dockerAction("tools/lint", { name: "Lint", description: "Lints." }, () => ({ image: "docker://" + images.alpine }));

@@ -43,7 +43,7 @@ const lock = {
 };
 
 const useLocked = `
-import { compositeAction, job, triggers, useAction, workflow, call, remoteWorkflow, run, sh } from "@yardmaster/dsl";
+import { compositeAction, job, triggers, useAction, workflow, call, remoteWorkflow, run, sh } from "yardmaster";
 import lock from "./actions.lock.json" with { type: "json" };
 const use = (action, inputs, options) => useAction(action, lock.actions[action], [], inputs, options);
 `;

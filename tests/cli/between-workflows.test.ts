@@ -22,7 +22,7 @@ async function findings(files: Readonly<Record<string, string>>): Promise<readon
 const source = "workflows-src/a.workflow.ts";
 /** A repository of its own below the root. */
 const part = { "part/.git/HEAD": "ref: refs/heads/main\n" };
-const imports = 'import * as y from "@yardmaster/dsl";\nconst steps = [y.run(y.sh`true`)];\n';
+const imports = 'import * as y from "yardmaster";\nconst steps = [y.run(y.sh`true`)];\n';
 
 test("a call that asks for more than the job grants is reported at the call, and nothing is written", async () => {
   const text = `${imports}const deploys = y.workflow("deploys", {

@@ -57,7 +57,7 @@ test("locks name, tag and the digest that the registry has, and binds them", asy
   });
   assert.match(
     read("generated/actions.ts"),
-    `import { lockedImage } from "@yardmaster/dsl";
+    `import { lockedImage } from "yardmaster";
 import lock from "../workflows-src/actions.lock.json" with {
   type: "json"
 };
@@ -200,7 +200,7 @@ for (const [images, problem] of [
 test("gen refuses an entry that a source made up", async ({ run, write }) => {
   write(
     "workflows-src/ci.workflow.ts",
-    `import { job, lockedImage, run, sh, triggers, workflow } from "@yardmaster/dsl";
+    `import { job, lockedImage, run, sh, triggers, workflow } from "yardmaster";
 const { on } = triggers({ push: null });
 export const w = workflow("w", { on, permissions: {}, jobs: [job("j", { "runs-on": "ubuntu-24.04", container: lockedImage("x", { name: "a b" }), steps: [run(sh\`true\`)] })] });
 `,

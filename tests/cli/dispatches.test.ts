@@ -7,7 +7,7 @@ import { makeRepository } from "./repository.ts";
 const hand = (inputs: string, on = `workflow_dispatch: { inputs: { correlation_id: { type: string }, ${inputs} } }`) =>
   `on: { ${on} }\njobs: { a: { runs-on: ubuntu-24.04, steps: [{ run: y }] } }\n`;
 
-const source = (inputs: string, more = "") => `import * as y from "@yardmaster/dsl";
+const source = (inputs: string, more = "") => `import * as y from "yardmaster";
 const correlation_id = y.text({ default: "" });
 const deploy = y.dispatchableWorkflow("deploy.yml", { inputs: { ${inputs}, correlation_id } });
 export const tasks = y.taskTable("tasks", {

@@ -8,7 +8,7 @@ import { makeRepository, workflowSource } from "./repository.ts";
 
 const test = suite("yardmaster: what sources export");
 
-const language = `import { compositeAction, job, run, sh, stepUnit, taskTable, triggers, workflow } from "@yardmaster/dsl";
+const language = `import { compositeAction, job, run, sh, stepUnit, taskTable, triggers, workflow } from "yardmaster";
 const { on } = triggers({ push: null });
 const make = (id) => workflow(id, { on, permissions: {}, jobs: [job("j", { "runs-on": "x", steps: [run(sh\`true\`)] })] });
 `;
@@ -148,7 +148,7 @@ export const gate = workflow("gate", { on: called, permissions: {}, jobs: [] });
 export const shared = workflow("shared", { on: called, permissions: {}, jobs: [] });
 export const build = (id) => workflow(id, { on, permissions: {}, jobs: [] });
 `;
-  const caller = (more: string) => `import { call, fromRepository } from "@yardmaster/dsl";
+  const caller = (more: string) => `import { call, fromRepository } from "yardmaster";
 import { build, shared } from "../../theirs/shared.ts";
 ${language}
 const remote = fromRepository(shared, { repository: "acme/shared", sha: "${"a".repeat(40)}", version: "v1" });
@@ -158,7 +158,7 @@ ${more}
   const files = {
     "../../theirs/shared.ts": theirs,
     "../../theirs/triggers.ts":
-      'import { triggers } from "@yardmaster/dsl";\nexport const { on } = triggers({ workflow_call: {} });\n',
+      'import { triggers } from "yardmaster";\nexport const { on } = triggers({ workflow_call: {} });\n',
   };
   const clear = await gen({ ...files, "a.workflow.ts": caller("") });
   assert.equal(clear, clean("mine"));

@@ -7,7 +7,7 @@ const test = suite("yardmaster: forms that GitHub takes come out as they are");
 
 /** The body of the one file that a source makes; what was said, when it was not written. */
 async function gen(source: string): Promise<string> {
-  const text = `import { background, format, fromJSON, job, number, run, sh, text, triggers, waitAll, workflow } from "@yardmaster/dsl";\n${source}`;
+  const text = `import { background, format, fromJSON, job, number, run, sh, text, triggers, waitAll, workflow } from "yardmaster";\n${source}`;
   const repository = makeRepository({ "workflows-src/w.workflow.ts": text });
   try {
     const { code, stderr } = await repository.run(["gen"], { checkText: checkWorkflow });

@@ -160,7 +160,7 @@ test("refuses where there is nothing, several folders, and sources with errors",
 });
 
 const diagrammed = {
-  "workflows-src/a.workflow.ts": `import { format, job, run, sh, taskTable, text, triggers, workflow, workflowDiagram } from "@yardmaster/dsl";
+  "workflows-src/a.workflow.ts": `import { format, job, run, sh, taskTable, text, triggers, workflow, workflowDiagram } from "yardmaster";
 const { on, inputs } = triggers({ workflow_dispatch: { inputs: { correlation_id: text() } } });
 export const a = workflow("a", { "run-name": format\`\${inputs.correlation_id}\`, on, permissions: {}, jobs: [job("j", { "runs-on": "x", steps: [run(sh\`make\`)] })] });
 export const tasks = taskTable("tasks", { go: { description: "Goes.", workflow: a } });

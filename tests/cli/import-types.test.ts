@@ -25,7 +25,7 @@ test.before.each((repository) => {
   mkdirSync(join(repository.root, "node_modules/@yardmaster"));
   for (const [name, path] of [
     ["typescript", "node_modules/typescript"],
-    ["@yardmaster/dsl", "packages/dsl"],
+    ["yardmaster", "packages/dsl"],
   ] as const) {
     symlinkSync(join(process.cwd(), path), join(repository.root, "node_modules", name), "dir");
   }

@@ -312,7 +312,7 @@ test("refuses what the repository's policies forbid, and what GitHub cannot run 
   write(".github/workflows/calling.yml", calling);
   write(
     "workflows-src/policies.ts",
-    `import { policy } from "@yardmaster/dsl";
+    `import { policy } from "yardmaster";
 export const policies = [
   policy("names", "No workflow is called ci.", ({ file }, report) => {
     if (file.endsWith("/ci.yml")) report("This one is.", ["name"]);
@@ -342,7 +342,7 @@ No changes. 0 files; 0 findings
 test("tells all that is refused of a file, and one hint of each kind", async ({ run, write }) => {
   write(
     "workflows-src/policies.ts",
-    `import { policy } from "@yardmaster/dsl";
+    `import { policy } from "yardmaster";
 export const policies = [
   policy("keys", "No keys.", ({ file }, report) => {
     for (const key of ["name", "on", "jobs"]) for (const number of [1, 2, 3]) report("No " + number + ".", [key]);

@@ -30,7 +30,7 @@ const inHint = rules.map((rule) => `\`${rule}\``).join(", ");
 const hint = `  hint: Run \`yardmaster init\`, or add to .gitattributes yourself: ${inHint}.\n`;
 const header = "# yardmaster compares generated files with what their sources make\n";
 
-const action = `import { compositeAction, run, sh } from "@yardmaster/dsl";
+const action = `import { compositeAction, run, sh } from "yardmaster";
 export const hello = compositeAction(".github/actions/hello", { name: "Hello", description: "Says it." }, () => ({
   steps: [run(sh\`
     echo hello

@@ -55,7 +55,7 @@ test("with --dry-run, shows the difference and writes nothing", async () => {
 });
 test("makes the unsafe ones where somebody says so, and in the source of a generated file", async () => {
   const path = "workflows-src/a.workflow.ts";
-  const text = `import { job, run, sh, triggers, useAction, workflow } from "@yardmaster/dsl";
+  const text = `import { job, run, sh, triggers, useAction, workflow } from "yardmaster";
 const sha = "${"a".repeat(40)}";
 const checkout = useAction("actions/checkout", { sha, version: "v7.0.0" }, [], { "fetch-depth": 1 });
 const a = job("a", { "runs-on": "ubuntu-24.04", "timeout-minutes": 5, steps: [checkout, run(sh\`echo\`)] });

@@ -6,7 +6,7 @@ const test = suite<TestRepository>("yardmaster lint --map");
 
 const ci = ".github/workflows/ci.yml";
 const from = "workflows-src/ci.workflow.ts";
-const source = `import { job, run, sh, triggers, workflow } from "@yardmaster/dsl";
+const source = `import { job, run, sh, triggers, workflow } from "yardmaster";
 const { on } = triggers({ push: null });
 const made = job("made", {
   "runs-on": "ubuntu-24.04",

@@ -6,7 +6,7 @@ const test = suite<TestRepository>("yardmaster lint of what sources make");
 
 const ci = ".github/workflows/ci.yml";
 const from = "workflows-src/ci.workflow.ts";
-const source = (extra: string) => `import { job, raw, run, sh, triggers, workflow } from "@yardmaster/dsl";
+const source = (extra: string) => `import { job, raw, run, sh, triggers, workflow } from "yardmaster";
 const { on } = triggers({ push: null, schedule: [{ cron: "*/2 * * * *" }] });
 const made = job("made", {
   "runs-on": "ubuntu-24.04",

@@ -32,7 +32,7 @@ async function findings(
   on = "push: null",
 ): Promise<readonly string[]> {
   const repository = makeRepository({
-    "workflows-src/a.workflow.ts": `import { job, parallel, run, sh, triggers, useAction, useFolder, workflow } from "@yardmaster/dsl";
+    "workflows-src/a.workflow.ts": `import { job, parallel, run, sh, triggers, useAction, useFolder, workflow } from "yardmaster";
 const { on } = triggers({ ${on} });
 const checkout = (given = {}) => useAction("actions/checkout", { sha: "${"a".repeat(40)}", version: "v7.0.0" }, [], given);
 export const a = workflow("a", { on, permissions: { contents: "read" }, jobs: [job("j", { "runs-on": "self-hosted", steps: [

@@ -7,7 +7,7 @@ const test = suite("yardmaster: findings about a matrix point at what declares i
 /** `line:column code message`, of a workflow with this job and what stands above it. */
 async function findings(body: string): Promise<readonly string[]> {
   const repository = makeRepository({
-    "workflows-src/a.workflow.ts": `import { call, job, localWorkflow, matrix, triggers, workflow } from "@yardmaster/dsl";
+    "workflows-src/a.workflow.ts": `import { call, job, localWorkflow, matrix, triggers, workflow } from "yardmaster";
 const { on } = triggers({ push: null });
 ${body}
 export const a = workflow("a", { on, permissions: {}, jobs: [made] });

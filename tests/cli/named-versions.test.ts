@@ -49,7 +49,7 @@ interface Context extends TestRepository {
 }
 
 const source = (actions: readonly string[]) => `
-import { job, triggers, useAction, workflow } from "@yardmaster/dsl";
+import { job, triggers, useAction, workflow } from "yardmaster";
 import lock from "./actions.lock.json" with { type: "json" };
 const { on } = triggers({ push: {} });
 const steps = ${JSON.stringify(actions)}.map((action) => useAction(action, lock.actions[action], []));

@@ -42,7 +42,7 @@ async function check(
   }
 }
 
-const language = 'import { call, job, run, sh, triggers, workflow } from "@yardmaster/dsl";\n';
+const language = 'import { call, job, run, sh, triggers, workflow } from "yardmaster";\n';
 const steps = "steps: [run(sh`true`)]";
 
 /** A workflow of the language, on four lines. */
@@ -154,13 +154,13 @@ test("a caller of a workflow with errors is not blamed for it", async () => {
 });
 
 test("a workflow that calls one which nothing makes is still refused", async () => {
-  const source = `import { localWorkflow } from "@yardmaster/dsl";\n${caller('call("c", localWorkflow("none.yml"))')}`;
+  const source = `import { localWorkflow } from "yardmaster";\n${caller('call("c", localWorkflow("none.yml"))')}`;
   const { findings } = await check({ "caller.workflow.ts": source });
   assert.equal(findings, ["caller.workflow.ts:5 refused-by-github"]);
 });
 
 test("a builder that refuses what it is given goes on, and what stands behind it is judged too", async () => {
-  const source = `${language}import { lockedImage, py, setOutput, setVariable, useAction } from "@yardmaster/dsl";
+  const source = `${language}import { lockedImage, py, setOutput, setVariable, useAction } from "yardmaster";
 const { on, github } = triggers({ push: null });
 const pin = { sha: "${"1".repeat(40)}", version: "v1.0.0" };
 const made = [

@@ -129,16 +129,15 @@ test("that use the language, or need one that does, share it with the sources", 
     "node_modules/builders/package.json":
       '{ "name": "builders", "type": "module", "exports": "./index.js", "dependencies": { "steps": "1" } }',
     "node_modules/builders/index.js":
-      'import { job, workflow } from "@yardmaster/dsl";\nimport { step } from "steps";\nexport const make = (id, on) => workflow(id, { on, name: "Built", jobs: [job("j", { "runs-on": "ubuntu-24.04", steps: [step()] })] });\n',
+      'import { job, workflow } from "yardmaster";\nimport { step } from "steps";\nexport const make = (id, on) => workflow(id, { on, name: "Built", jobs: [job("j", { "runs-on": "ubuntu-24.04", steps: [step()] })] });\n',
     "node_modules/steps/package.json":
-      '{ "name": "steps", "type": "module", "exports": "./index.js", "peerDependencies": { "@yardmaster/dsl": "*" } }',
-    "node_modules/steps/index.js":
-      'import { run, sh } from "@yardmaster/dsl";\nexport const step = () => run(sh`true`);\n',
+      '{ "name": "steps", "type": "module", "exports": "./index.js", "peerDependencies": { "yardmaster": "*" } }',
+    "node_modules/steps/index.js": 'import { run, sh } from "yardmaster";\nexport const step = () => run(sh`true`);\n',
     "workflows-src/a.workflow.ts":
-      'import { triggers } from "@yardmaster/dsl";\nimport { make } from "builders";\nexport const a = make("a", triggers({ push: null }).on);\n',
+      'import { triggers } from "yardmaster";\nimport { make } from "builders";\nexport const a = make("a", triggers({ push: null }).on);\n',
   };
   assert.equal(await gen(files), works("Built"));
-  assert.equal(await gen(files, { "node_modules/@yardmaster/dsl": language }), works("Built"));
+  assert.equal(await gen(files, { "node_modules/yardmaster": language }), works("Built"));
 });
 
 const importer = (name: string, id = "a") =>

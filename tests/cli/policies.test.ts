@@ -4,7 +4,7 @@ import { makeRepository, type RunOptions } from "./repository.ts";
 
 const test = suite<ReturnType<typeof makeRepository>>("yardmaster: policies");
 
-const workflow = (id: string, extra = "") => `import { job, run, sh, triggers, workflow } from "@yardmaster/dsl";
+const workflow = (id: string, extra = "") => `import { job, run, sh, triggers, workflow } from "yardmaster";
 const { on } = triggers({ push: {} });
 export const made = workflow("${id}", {
   on,
@@ -12,7 +12,7 @@ export const made = workflow("${id}", {
   jobs: [job("a", { "runs-on": "ubuntu-24.04",${extra} steps: [run(sh\`make\`)] })],
 });
 `;
-const policies = (list: string, before = "") => `import { allowedTriggers, jobTimeouts, policy } from "@yardmaster/dsl";
+const policies = (list: string, before = "") => `import { allowedTriggers, jobTimeouts, policy } from "yardmaster";
 ${before}
 export const policies = [${list}];
 `;
@@ -122,7 +122,7 @@ test("policies see the other workflows, of the sources and of the disk, and what
   write(".github/workflows/hand.yml", "on: push\njobs: {}\n");
   write(
     "workflows-src/c.workflow.ts",
-    'import { triggers, workflow, job, run, sh, noted } from "@yardmaster/dsl";\nconst { on } = triggers({ workflow_run: { workflows: ["hand"], note: "why" } as never });\nexport const c = workflow("c", { on, permissions: {}, jobs: [job("a", { "runs-on": "x", steps: [run(sh`make`)] })] });\n',
+    'import { triggers, workflow, job, run, sh, noted } from "yardmaster";\nconst { on } = triggers({ workflow_run: { workflows: ["hand"], note: "why" } as never });\nexport const c = workflow("c", { on, permissions: {}, jobs: [job("a", { "runs-on": "x", steps: [run(sh`make`)] })] });\n',
   );
   const seen =
     'policy("seen", "Sees.", ({ file, facts, comments }, report) => report([file, ...facts.workflows.keys(), ...comments.map(({ text }) => text)].join(" ")), { severity: "warning" })';

@@ -9,7 +9,7 @@ const test = suite("yardmaster: raw overrules what is known here");
 
 /** What `gen` says of a workflow's keys, and whether it wrote the file. */
 async function gen(keys: string, events = "{ push: null }"): Promise<readonly string[]> {
-  const text = `import { job, raw, run, sh, triggers, workflow } from "@yardmaster/dsl";
+  const text = `import { job, raw, run, sh, triggers, workflow } from "yardmaster";
 const on = triggers(${events} as never).on;
 const steps = [run(sh\`true\`)];
 export const w = workflow("w", { on, permissions: {}, ${keys.includes("jobs:") ? "" : 'jobs: [job("a", { "runs-on": "ubuntu-24.04", steps })],'} ${keys} } as never);

@@ -5,7 +5,7 @@ import { acceptAll, makeRepository } from "./repository.ts";
 const test = suite("yardmaster: related places and fixes");
 
 const file = "workflows-src/a.workflow.ts";
-const mistaken = `import * as y from "@yardmaster/dsl";
+const mistaken = `import * as y from "yardmaster";
 const { on } = y.triggers({
   push: { tags: ["a"], "tags-ignore": ["b"] },
   pull_request: { types: ["reopend"] },
@@ -17,7 +17,7 @@ export const ci = y.workflow("ci", {
   jobs: [y.job("a", { "runs-on": "x", concurrency: y.serial("main"), steps: [y.run(y.sh\`true\`)] })],
 });
 `;
-const claimed = `import * as y from "@yardmaster/dsl";
+const claimed = `import * as y from "yardmaster";
 export const ci = y.workflow("ci", {
   on: y.triggers({ push: null }).on,
   permissions: {},

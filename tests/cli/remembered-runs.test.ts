@@ -12,13 +12,13 @@ const content = {
   "package.json": '{ "scripts": {} }',
   "workflows-src/shared.ts": 'export const runner = "ubuntu-24.04";\n',
   "workflows-src/a.sh": "echo a\n",
-  "workflows-src/a.workflow.ts": `import { job, run, scriptFile, triggers, workflow } from "@yardmaster/dsl";
+  "workflows-src/a.workflow.ts": `import { job, run, scriptFile, triggers, workflow } from "yardmaster";
 import { runner } from "./shared.ts";
 const { on } = triggers({ push: null });
 const jobs = [job("a", { "runs-on": runner, steps: [run(scriptFile("workflows-src/a.sh"))] })];
 export const a = workflow("a", { on, permissions: {}, jobs });
 `,
-  "workflows-src/b.workflow.ts": `import { job, run, sh, triggers, workflow } from "@yardmaster/dsl";
+  "workflows-src/b.workflow.ts": `import { job, run, sh, triggers, workflow } from "yardmaster";
 const { on } = triggers({ push: null });
 const jobs = [job("b", { "runs-on": "ubuntu-24.04", steps: [run(sh\`echo b\`)] })];
 export const b = workflow("b", { on, permissions: {}, jobs });
@@ -112,7 +112,7 @@ test("says again what an unchanged repository came to, from the second run on", 
 test("the language that was built before makes what the one that is bundled with the sources makes", () =>
   inPair(async ({ plain, remembering, write }) => {
     const sources = [content["workflows-src/b.workflow.ts"], "export const w = 1 +;", 'throw new Error("no");'];
-    const misspelled = 'import { workflo } from "@yardmaster/dsl";\nexport const w = workflo();\n';
+    const misspelled = 'import { workflo } from "yardmaster";\nexport const w = workflo();\n';
     for (const text of [...sources, misspelled]) {
       write("workflows-src/b.workflow.ts", text);
       assert.equal(await remembering.run(["gen"]), await plain.run(["gen"], { isPrebuilt: false }));
@@ -257,7 +257,7 @@ const manySources: Readonly<Record<string, string>> = {
 };
 
 function independent(id: string, name = JSON.stringify(id), imports = ""): string {
-  return `import { job, run, sh, triggers, workflow } from "@yardmaster/dsl";
+  return `import { job, run, sh, triggers, workflow } from "yardmaster";
 import { runner } from "../generated/actions.ts";
 ${imports}
 const { on } = triggers({ push: null });
@@ -303,7 +303,7 @@ const reaching: Readonly<Record<string, (text: string) => string>> = {
   "calls another": (text) =>
     text.replace(
       "const jobs",
-      'import { call } from "@yardmaster/dsl";\nimport { w as other } from "./w2.workflow.ts";\nconst jobs',
+      'import { call } from "yardmaster";\nimport { w as other } from "./w2.workflow.ts";\nconst jobs',
     ),
   warns: (text) => text.replace("echo a", 'echo "::set-output name=a::b"'),
 };

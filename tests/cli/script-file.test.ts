@@ -6,7 +6,7 @@ import { makeRepository, type TestRepository } from "./repository.ts";
 
 /** A workflow whose one step runs a file. */
 function source(path: string, options = "{}", runsOn = "ubuntu-24.04"): string {
-  return `import { job, run, scriptFile, triggers, workflow } from "@yardmaster/dsl";
+  return `import { job, run, scriptFile, triggers, workflow } from "yardmaster";
 
 const { on } = triggers({ push: null });
 const step = run(${options}, scriptFile(${JSON.stringify(path)}));
@@ -109,7 +109,7 @@ taking("paths count from the root wherever `gen` was started", async () => {
   });
 });
 taking("for actions/github-script, as JavaScript that is parsed", async () => {
-  const module = (path: string) => `import { job, scriptFile, triggers, useAction, workflow } from "@yardmaster/dsl";
+  const module = (path: string) => `import { job, scriptFile, triggers, useAction, workflow } from "yardmaster";
 const { on } = triggers({ push: null });
 const step = useAction("actions/github-script", { sha: "${"0".repeat(40)}", version: "v8.0.0" }, [], { script: scriptFile("${path}") });
 export const w = workflow("w", { on, permissions: {}, jobs: [job("a", { "runs-on": "ubuntu-24.04", steps: [step] })] });

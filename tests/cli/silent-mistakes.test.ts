@@ -4,7 +4,7 @@ import { makeRepository } from "./repository.ts";
 
 // What TypeScript lets pass, and would come out as another workflow than the author wrote.
 
-const language = `import { call, eq, fromRepository, job, requiredCheck, run, sh, triggers, workflow } from "@yardmaster/dsl";
+const language = `import { call, eq, fromRepository, job, requiredCheck, run, sh, triggers, workflow } from "yardmaster";
 const { on, github } = triggers({ push: null, workflow_call: {} });
 const make = (id, ...jobs) => workflow(id, { on, permissions: {}, jobs });
 const plain = (id, options = {}) => job(id, { "runs-on": "x", steps: [run(sh\`true\`)], ...options });
@@ -61,7 +61,7 @@ imports("of the language is told apart from a name that is nowhere", async () =>
     }),
     [
       "workflows-src/a.workflow.ts:5:47 error source-throws: Evaluating workflows-src/a.workflow.ts fails: ReferenceError: not is not defined.",
-      'hint: `not` is a part of the language: add it to the import from "@yardmaster/dsl".',
+      'hint: `not` is a part of the language: add it to the import from "yardmaster".',
       "workflows-src/b.workflow.ts:5:47 error source-throws: Evaluating workflows-src/b.workflow.ts fails: ReferenceError: nought is not defined.",
       "hint: Correct the line that throws.",
       "exit 2",
@@ -139,7 +139,7 @@ jobs("is nothing to tell of beside an error, which may be why", async () => {
 });
 jobs("is nothing to tell of where a package offers it", async () => {
   const manifest =
-    '{ "name": "offers", "type": "module", "exports": "./index.js", "peerDependencies": { "@yardmaster/dsl": "*" } }';
+    '{ "name": "offers", "type": "module", "exports": "./index.js", "peerDependencies": { "yardmaster": "*" } }';
   assert.equal(
     await gen({
       "node_modules/offers/package.json": manifest,

@@ -287,7 +287,7 @@ exit 2
 });
 
 const typed = (id: string) =>
-  `import { job, run, sh, triggers, workflow } from "@yardmaster/dsl";
+  `import { job, run, sh, triggers, workflow } from "yardmaster";
 const { on } = triggers({ push: {} });
 export const made = workflow(${JSON.stringify(id)}, {
   on,
@@ -412,7 +412,7 @@ test("GitHub's parser sees the other workflows as they are made, then as they ar
 
 test("a mistake that the language refuses is a finding at its line, with the language's own words", async () => {
   const output = await diagnose({
-    "a.workflow.ts": `import { job, run, sh, triggers, workflow } from "@yardmaster/dsl";
+    "a.workflow.ts": `import { job, run, sh, triggers, workflow } from "yardmaster";
 const { on, github } = triggers({ push: {} });
 const steps = [
   run(sh\`echo '\${github.ref}'\`),
@@ -428,10 +428,9 @@ export const a = workflow("a", { on, jobs: [job("a", { "runs-on": "ubuntu-24.04"
 
 test("a language installed beside the sources is used in place of ours", async () => {
   const repository = makeRepository({
-    "workflows-src/a.workflow.ts": `import { mine } from "@yardmaster/dsl";\n${workflowSource("a")}mine();\n`,
-    "node_modules/@yardmaster/dsl/package.json":
-      '{ "name": "@yardmaster/dsl", "exports": "./index.js", "type": "module" }',
-    "node_modules/@yardmaster/dsl/index.js":
+    "workflows-src/a.workflow.ts": `import { mine } from "yardmaster";\n${workflowSource("a")}mine();\n`,
+    "node_modules/yardmaster/package.json": '{ "name": "yardmaster", "exports": "./index.js", "type": "module" }',
+    "node_modules/yardmaster/index.js":
       "export const mine = () => {};\nexport const collectDocuments = (exports) => Object.values(exports);\n",
   });
   const { code, stderr } = await repository.run(["gen"]);

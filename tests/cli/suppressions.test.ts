@@ -5,7 +5,7 @@ import { makeRepository } from "./repository.ts";
 const test = suite("yardmaster: notes that ignore findings");
 
 const source = (event: string, header = "") => ({
-  "workflows-src/a.workflow.ts": `import { ignoring, job, noted, run, sh, triggers, workflow } from "@yardmaster/dsl";
+  "workflows-src/a.workflow.ts": `import { ignoring, job, noted, run, sh, triggers, workflow } from "yardmaster";
 const { on } = triggers({ ${event} });
 const a = job("a", { "runs-on": "ubuntu-24.04", "timeout-minutes": 5, steps: [run(sh\`echo\`)] });
 export const w = workflow("a", { on, permissions: {}, ${header} jobs: [a] });
@@ -30,7 +30,7 @@ test("at the node, and it stands in the YAML, where zizmor is answered as well",
   assert.match(yaml, "# yardmaster: ignore[cron-too-often] It is a test.\n");
 });
 const onLabel = {
-  "workflows-src/a.workflow.ts": `import { ignoring, job, run, sh, triggers, workflow } from "@yardmaster/dsl";
+  "workflows-src/a.workflow.ts": `import { ignoring, job, run, sh, triggers, workflow } from "yardmaster";
 const { on } = triggers({ push: null });
 const a = job("a", { "runs-on": "ubuntu-20.04" as never,
   note: ignoring(["runner-label-retired", "unsecure-commands-allowed"], "An old machine of ours."),

@@ -118,7 +118,7 @@ test("the configuration beside the sources comes before the project's", async ()
   assert.is(code, 0);
 });
 test("a line of which an error of ours tells is told of once", async () => {
-  const source = `import { eq, job, run, sh, triggers, workflow } from "@yardmaster/dsl";
+  const source = `import { eq, job, run, sh, triggers, workflow } from "yardmaster";
 const { on } = triggers({ push: null });
 const gate = job("gate", { "runs-on": "ubuntu-24.04", steps: [] });
 const act = job("act", { "runs-on": "ubuntu-24.04", if: eq(gate.outputs.alowed, "true"), steps: [run(sh\`./act\`)] });

@@ -4,12 +4,12 @@ import { makeRepository, type TestRepository } from "./repository.ts";
 
 const test = suite<TestRepository>("yardmaster where");
 
-const shared = `import { run, sh } from "@yardmaster/dsl";
+const shared = `import { run, sh } from "yardmaster";
 
 export const greet = (name: string) =>
   run({ name }, sh\`echo \${name}\`);
 `;
-const source = `import { job, triggers, workflow } from "@yardmaster/dsl";
+const source = `import { job, triggers, workflow } from "yardmaster";
 import { greet } from "./shared/greet.ts";
 
 const { on } = triggers({ push: null });

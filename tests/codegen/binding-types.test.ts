@@ -106,7 +106,7 @@ test("images are texts, by the names that the lock has for them", () => {
     writeFileSync(join(folder, "generated/actions.ts"), printBindings(lock).text);
     writeFileSync(join(folder, "workflows-src/actions.lock.json"), JSON.stringify(lock));
     const lines = [
-      `import { job } from "@yardmaster/dsl";`,
+      `import { job } from "yardmaster";`,
       `import { images } from "./generated/actions.ts";`,
       `job("a", { "runs-on": "ubuntu-24.04", container: images.node22, services: { redis: { image: images.redis } }, steps: [] });`,
       "images.rediss;",
@@ -126,7 +126,7 @@ test("are refused by gen alone, past a cast", async () => {
     for (const [call, isTaken] of given) {
       repository.write(
         "workflows-src/ci.workflow.ts",
-        `import { job, triggers, workflow } from "@yardmaster/dsl";
+        `import { job, triggers, workflow } from "yardmaster";
 import { checkout, codeqlActionInit, push, setupNode, uploadArtifact } from "../generated/actions.ts";
 const { on } = triggers({ push: null });
 const node = setupNode();
@@ -147,7 +147,7 @@ export const w = workflow("w", { on, permissions: {}, jobs: [job("j", { "runs-on
 });
 test("name what there is, and the way out", async () => {
   const repository = makeRepository({ "workflows-src/actions.lock.json": JSON.stringify(lock) });
-  const source = (value: string) => `import { job, raw, triggers, workflow } from "@yardmaster/dsl";
+  const source = (value: string) => `import { job, raw, triggers, workflow } from "yardmaster";
 import { uploadArtifact } from "../generated/actions.ts";
 const { on } = triggers({ push: null });
 const made = uploadArtifact({ "if-no-files-found": ${value} });

@@ -113,7 +113,7 @@ function compile(use: string): { readonly said: string; readonly text: string } 
 const test = suite("bindings of hostile metadata");
 
 test("compile, and what is used rightly is accepted", () => {
-  const { said } = compile(`import { call } from "@yardmaster/dsl";
+  const { said } = compile(`import { call } from "yardmaster";
 import * as bound from "./generated/actions.ts";
 bound.typed({ who: "x", mode: "slow", "dry-run": true, count: 4 }).outputs.said;
 bound.large({ "input-299": 7 });
@@ -124,7 +124,7 @@ call("c", bound.rCall, { with: { kind: "a" }, secrets: "inherit" });
   assert.is(said, "");
 });
 test("do not compile with a wrong name, a missing input, a wrong type or a value outside a closed set", () => {
-  const { said } = compile(`import { call } from "@yardmaster/dsl"; import * as bound from "./generated/actions.ts";
+  const { said } = compile(`import { call } from "yardmaster"; import * as bound from "./generated/actions.ts";
 bound.typed({ whoo: "x" });
 bound.typed({ mode: "fast" });
 bound.typed({ who: "x", mode: "medium" });

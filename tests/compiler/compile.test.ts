@@ -34,7 +34,7 @@ test.before.each((folder) => {
 });
 test.after.each(({ root }) => rmSync(root, { recursive: true, force: true }));
 
-const imports = 'import { job, run, sh, triggers, workflow } from "@yardmaster/dsl";\n';
+const imports = 'import { job, run, sh, triggers, workflow } from "yardmaster";\n';
 const ciSource = `${imports}import { word } from "./word.ts";
 console.log("evaluated");
 export const ci = workflow("ci", {

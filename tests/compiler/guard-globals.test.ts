@@ -12,7 +12,7 @@ const test = suite("globals while sources are evaluated");
 function repository(name: string): { readonly root: string; readonly printed: string[] } {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "yardmaster-globals-")));
   mkdirSync(join(root, "workflows-src"), { recursive: true });
-  const source = `import { job, run, sh, triggers, workflow } from "@yardmaster/dsl";
+  const source = `import { job, run, sh, triggers, workflow } from "yardmaster";
 const { on } = triggers({ push: {} });
 console.log("${name}");
 const a = job("a", { "runs-on": "ubuntu-24.04", permissions: {}, steps: [run(sh\`true\`)] });

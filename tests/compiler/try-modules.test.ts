@@ -24,7 +24,7 @@ const nothing: typeof nodeFiles = {
   isFolder: async () => false,
   list: async () => [],
 };
-const imports = 'import { call, job, run, sh, triggers, workflow } from "@yardmaster/dsl";\n';
+const imports = 'import { call, job, run, sh, triggers, workflow } from "yardmaster";\n';
 const callee = `${imports}import { word } from "./shared/word.ts";
 export const callee = workflow("callee", {
   on: triggers({ workflow_call: null }).on,

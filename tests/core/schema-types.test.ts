@@ -13,7 +13,7 @@ const functions = await readInstalledFunctions();
 
 /** What an author would write the day GitHub allows it; none of it is allowed today. */
 const probe = `
-import { eq, hashFiles, job, triggers } from "@yardmaster/dsl";
+import { eq, hashFiles, job, triggers } from "yardmaster";
 const { secrets } = triggers({ push: null }, { secrets: ["TOKEN"] });
 job("a", { "runs-on": "x", if: eq(secrets.TOKEN, "x"), steps: [] });
 job("b", { "runs-on": "x", if: eq(hashFiles("x"), "y"), steps: [] });
@@ -38,7 +38,7 @@ function refusedLines(schema: Schema, folder: string): readonly number[] {
   writeFileSync(join(folder, "probe.ts"), probe);
   const paths = {
     "@yardmaster/core": [join(root, "index.ts")],
-    "@yardmaster/dsl": [resolve("packages/dsl/src/index.ts")],
+    yardmaster: [resolve("packages/dsl/src/index.ts")],
   };
   const configuration = {
     extends: resolve("tsconfig.json"),

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { nodeText, nothingKnown, type Policy, viewWorkflow, type WorkflowModel } from "@yardmaster/core";
-import * as language from "@yardmaster/dsl";
 import { readYaml } from "@yardmaster/yaml-io";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import * as language from "yardmaster";
 import { makeRepository, workflowSource } from "../cli/repository.ts";
 
 const test = suite("docs/policies.md");

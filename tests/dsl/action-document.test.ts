@@ -1,3 +1,5 @@
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
 import {
   call,
   choice,
@@ -20,9 +22,7 @@ import {
   useFolder,
   useLocal,
   workflow,
-} from "@yardmaster/dsl";
-import { suite } from "uvu";
-import * as assert from "uvu/assert";
+} from "yardmaster";
 
 const { on, github } = triggers({ push: null });
 const codes = (document: { diagnostics: readonly { code: string }[] }) => document.diagnostics.map(({ code }) => code);

@@ -1,4 +1,6 @@
 import { isAuthoringError } from "@yardmaster/core";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
 import {
   allNeeds,
   contains,
@@ -15,9 +17,7 @@ import {
   triggers,
   when,
   workflow,
-} from "@yardmaster/dsl";
-import { suite } from "uvu";
-import * as assert from "uvu/assert";
+} from "yardmaster";
 import { runsOnGitHub } from "../helpers/github-condition.ts";
 
 const ubuntu = "ubuntu-24.04";

@@ -1,4 +1,7 @@
 import { type Expression, printExpression, type Value } from "@yardmaster/core";
+import fc from "fast-check";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
 import {
   always,
   and,
@@ -27,10 +30,7 @@ import {
   useLocal,
   when,
   workflow,
-} from "@yardmaster/dsl";
-import fc from "fast-check";
-import { suite } from "uvu";
-import * as assert from "uvu/assert";
+} from "yardmaster";
 import { type JobStatus, runsOnGitHub } from "../helpers/github-condition.ts";
 
 const ubuntu = "ubuntu-24.04";

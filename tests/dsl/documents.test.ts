@@ -1,8 +1,8 @@
 import { NormalJob, ReusableWorkflowCallJob, Step, Workflow } from "@github-actions-workflow-ts/lib";
 import { isAuthoringError } from "@yardmaster/core";
-import { collectDocuments, fromRepository, job, js, run, sh, triggers, useAction, workflow } from "@yardmaster/dsl";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { collectDocuments, fromRepository, job, js, run, sh, triggers, useAction, workflow } from "yardmaster";
 
 const test = suite("documents of a module");
 const { on } = triggers({ push: null });

@@ -1,3 +1,5 @@
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
 import {
   always,
   and,
@@ -34,9 +36,7 @@ import {
   triggers,
   when,
   workflow,
-} from "@yardmaster/dsl";
-import { suite } from "uvu";
-import * as assert from "uvu/assert";
+} from "yardmaster";
 
 const test = suite("functions and operators of expressions");
 const { on, github, inputs } = triggers({

@@ -1,3 +1,5 @@
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
 import {
   always,
   and,
@@ -25,9 +27,7 @@ import {
   triggers,
   when,
   workflow,
-} from "@yardmaster/dsl";
-import { suite } from "uvu";
-import * as assert from "uvu/assert";
+} from "yardmaster";
 import { refusal } from "./helpers/emitted-step.ts";
 
 const { on, github, inputs, secrets } = triggers(

@@ -1,4 +1,6 @@
 import { isAuthoringError, type Value } from "@yardmaster/core";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
 import {
   call,
   compositeAction,
@@ -19,9 +21,7 @@ import {
   useAction,
   when,
   workflow,
-} from "@yardmaster/dsl";
-import { suite } from "uvu";
-import * as assert from "uvu/assert";
+} from "yardmaster";
 
 const ubuntu = "ubuntu-24.04";
 const { on, github } = triggers({ push: null });

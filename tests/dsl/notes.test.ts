@@ -1,19 +1,8 @@
 import { seal } from "@yardmaster/core";
-import {
-  call,
-  compositeAction,
-  job,
-  localWorkflow,
-  noted,
-  parallel,
-  run,
-  sh,
-  triggers,
-  workflow,
-} from "@yardmaster/dsl";
 import { printAction, printWorkflow } from "@yardmaster/yaml-io";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { call, compositeAction, job, localWorkflow, noted, parallel, run, sh, triggers, workflow } from "yardmaster";
 import { refusal } from "./helpers/emitted-step.ts";
 
 const { on } = triggers({ push: null });

@@ -1,7 +1,7 @@
 import { type AuthoringError, mistakesKey, type SourceDocument } from "@yardmaster/core";
-import * as dsl from "@yardmaster/dsl";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import * as dsl from "yardmaster";
 
 // `raw` at every place: its value comes out there, with its reason, or a sentence says what the place takes.
 

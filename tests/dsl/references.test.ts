@@ -1,3 +1,5 @@
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
 import {
   call,
   choice,
@@ -11,9 +13,7 @@ import {
   text,
   triggers,
   workflow,
-} from "@yardmaster/dsl";
-import { suite } from "uvu";
-import * as assert from "uvu/assert";
+} from "yardmaster";
 
 const test = suite("what a workflow says of others, and what goes by one name");
 const { on } = triggers({ push: null });

@@ -1,4 +1,6 @@
 import { Step as LibraryStep, NormalJob, Workflow } from "@github-actions-workflow-ts/lib";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
 import {
   collectDocuments,
   compositeAction,
@@ -16,9 +18,7 @@ import {
   useAction,
   verbatim,
   workflow,
-} from "@yardmaster/dsl";
-import { suite } from "uvu";
-import * as assert from "uvu/assert";
+} from "yardmaster";
 
 const { on, github } = triggers({ push: null });
 const pin = { sha: "0".repeat(40), version: "v8.0.0" };

@@ -1,7 +1,8 @@
 // Not bundled: it reads the text of its own functions, in which esbuild renames `require`.
-import { format, js, type Script, toJSON } from "@yardmaster/dsl";
+
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { format, js, type Script, toJSON } from "yardmaster";
 import { makeRepository } from "../cli/repository.ts";
 import { emitted, github, inputs, refusal, refusedPlace, secrets, vars } from "./helpers/emitted-step.ts";
 
@@ -407,7 +408,7 @@ fn.run();
 
 const source = `
 import { readFileSync } from "node:fs";
-import { job, js, triggers, useAction, workflow, flag } from "@yardmaster/dsl";
+import { job, js, triggers, useAction, workflow, flag } from "yardmaster";
 const { on, github, inputs } = triggers({ workflow_dispatch: { inputs: { strict: flag() } } });
 const name = "module's own";
 const script = js(
@@ -464,7 +465,7 @@ generated("captures are found at their line", async () => {
   const repository = makeRepository({
     "workflows-src/w.workflow.ts": `
 import { readFileSync } from "node:fs";
-import { js } from "@yardmaster/dsl";
+import { js } from "yardmaster";
 const limit = 3;
 export const script = js(() => readFileSync("x", "utf8").slice(limit));
 `,

@@ -2,6 +2,8 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
 import {
   addPath,
   appendSummary,
@@ -14,9 +16,7 @@ import {
   setVariable,
   sh,
   useAction,
-} from "@yardmaster/dsl";
-import { suite } from "uvu";
-import * as assert from "uvu/assert";
+} from "yardmaster";
 import { emitted, emittedStep, inputs, refusal, refusedPlace } from "./helpers/emitted-step.ts";
 
 const { name } = inputs;

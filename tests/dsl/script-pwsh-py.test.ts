@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { pwsh, py } from "@yardmaster/dsl";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { pwsh, py } from "yardmaster";
 import { emitted, github, inputs, refusal, refusedPlace } from "./helpers/emitted-step.ts";
 
 const { name } = inputs;

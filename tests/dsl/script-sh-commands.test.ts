@@ -1,6 +1,6 @@
-import { sh } from "@yardmaster/dsl";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { sh } from "yardmaster";
 import { emitted, inputs, refusedPlace, runner } from "./helpers/emitted-step.ts";
 
 const { name } = inputs;

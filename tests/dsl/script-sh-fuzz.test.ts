@@ -3,10 +3,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isAuthoringError } from "@yardmaster/core";
-import { type Script, sh } from "@yardmaster/dsl";
 import fc from "fast-check";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { type Script, sh } from "yardmaster";
 import { emitted, inputs } from "./helpers/emitted-step.ts";
 
 /** `CANARY` becomes the name of a file that appears when a part of the value is run. */

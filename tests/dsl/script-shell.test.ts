@@ -1,3 +1,5 @@
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
 import {
   call,
   compositeAction,
@@ -20,9 +22,7 @@ import {
   verbatim,
   when,
   workflow,
-} from "@yardmaster/dsl";
-import { suite } from "uvu";
-import * as assert from "uvu/assert";
+} from "yardmaster";
 import { refusal } from "./helpers/emitted-step.ts";
 
 const { on, github, inputs, vars } = triggers(

@@ -2,6 +2,8 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
 import {
   at,
   compositeAction,
@@ -22,9 +24,7 @@ import {
   triggers,
   useAction,
   workflow,
-} from "@yardmaster/dsl";
-import { suite } from "uvu";
-import * as assert from "uvu/assert";
+} from "yardmaster";
 
 const { on, github, inputs } = triggers({ workflow_dispatch: { inputs: { name: text(), list: text() } } });
 const value = at(fromJSON<readonly string[], "inputs">(inputs.list), 0);

@@ -1,7 +1,7 @@
 import { isAuthoringError } from "@yardmaster/core";
-import { job, js, run, type Script, sh, text, triggers, workflow } from "@yardmaster/dsl";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { job, js, run, type Script, sh, text, triggers, workflow } from "yardmaster";
 
 const { on, inputs, github } = triggers({
   workflow_dispatch: { inputs: { name: text(), "two-words": text() } },

@@ -1,4 +1,6 @@
 import type { Value } from "@yardmaster/core";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
 import {
   always,
   background,
@@ -22,9 +24,7 @@ import {
   wait,
   waitAll,
   workflow,
-} from "@yardmaster/dsl";
-import { suite } from "uvu";
-import * as assert from "uvu/assert";
+} from "yardmaster";
 
 const ubuntu = "ubuntu-24.04";
 const { on, github } = triggers({ push: null });

@@ -1,6 +1,6 @@
-import { call, eq, fromSelf, job, localWorkflow, run, sh, triggers, when, workflow } from "@yardmaster/dsl";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { call, eq, fromSelf, job, localWorkflow, run, sh, triggers, when, workflow } from "yardmaster";
 
 const test = suite("targets");
 const { on, github } = triggers({ schedule: [{ cron: "30 18 * * 1", timezone: "America/Phoenix" }] });

@@ -1,3 +1,6 @@
+import { parseTaskTable } from "@yardmaster/orchestrator";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
 import {
   choice,
   dispatchableWorkflow,
@@ -13,10 +16,7 @@ import {
   triggers,
   when,
   workflow,
-} from "@yardmaster/dsl";
-import { parseTaskTable } from "@yardmaster/orchestrator";
-import { suite } from "uvu";
-import * as assert from "uvu/assert";
+} from "yardmaster";
 
 type Table = ReturnType<typeof taskTable>;
 

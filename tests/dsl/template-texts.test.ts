@@ -1,3 +1,5 @@
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
 import {
   context,
   eq,
@@ -17,9 +19,7 @@ import {
   useAction,
   verbatim,
   workflow,
-} from "@yardmaster/dsl";
-import { suite } from "uvu";
-import * as assert from "uvu/assert";
+} from "yardmaster";
 import { emitted, emittedStep, github, inputs, on, refusal, secrets } from "./helpers/emitted-step.ts";
 
 const action = { sha: "0".repeat(40), version: "v8.0.0" };

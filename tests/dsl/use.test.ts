@@ -1,3 +1,5 @@
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
 import {
   call,
   flag,
@@ -13,9 +15,7 @@ import {
   use,
   workflow,
   workflowAt,
-} from "@yardmaster/dsl";
-import { suite } from "uvu";
-import * as assert from "uvu/assert";
+} from "yardmaster";
 import { emittedStep, refusal } from "./helpers/emitted-step.ts";
 
 const { on, github, secrets } = triggers({ push: null }, { secrets: ["TOKEN"] });

@@ -1,8 +1,8 @@
 import { inspect } from "node:util";
 import { isAuthoringError, mistakesKey } from "@yardmaster/core";
-import * as language from "@yardmaster/dsl";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import * as language from "yardmaster";
 
 // Nothing undefined, and nothing of a wrong kind past a cast, passes a builder, an operand, a template or a map.
 

@@ -1,4 +1,6 @@
 import { captureOriginsKey } from "@yardmaster/core";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
 import {
   always,
   and,
@@ -29,9 +31,7 @@ import {
   triggers,
   useAction,
   workflow,
-} from "@yardmaster/dsl";
-import { suite } from "uvu";
-import * as assert from "uvu/assert";
+} from "yardmaster";
 
 const ubuntu = "ubuntu-24.04";
 const codes = (document: { diagnostics: readonly { code: string; message: string }[] }) =>

@@ -13,7 +13,7 @@ const sha = "0123456789abcdef0123456789abcdef01234567";
 const file = ".github/workflows/release.yml";
 const remote = `acme/releasecopilot/.github/workflows/reusable-orchestrator.yml@${sha}`;
 
-const source = `import { call, choice, eq, format, fromRepository, job, run, sh, text, triggers, workflow } from "@yardmaster/dsl";
+const source = `import { call, choice, eq, format, fromRepository, job, run, sh, text, triggers, workflow } from "yardmaster";
 import { reusableOrchestrator } from ${JSON.stringify(`${root}workflows-src/reusable-orchestrator.workflow.ts`)};
 
 const { on, inputs, secrets } = triggers(

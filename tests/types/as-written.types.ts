@@ -1,5 +1,5 @@
 // Compiled by `npm run typecheck`, never run. Actions and workflows by their texts: what is declared of them is held to.
-import { call, choice, context, eq, type Expr, flag, job, js, lines, noted, run, sh, text, triggers, unsafeScript, use, verbatim, workflow, workflowAt } from "@yardmaster/dsl";
+import { call, choice, context, eq, type Expr, flag, job, js, lines, noted, run, sh, text, triggers, unsafeScript, use, verbatim, workflow, workflowAt } from "yardmaster";
 
 const { github, secrets } = triggers({ push: null }, { secrets: ["TOKEN"] });
 

@@ -3,7 +3,7 @@
 // that changes this list fails here, and the language's own payloads (packages/dsl/src/triggers/events.ts) are to be looked at.
 import type { EventPayloadMap } from "@octokit/webhooks-types";
 import type { platformEvents } from "@yardmaster/core";
-import { triggers } from "@yardmaster/dsl";
+import { triggers } from "yardmaster";
 
 type Facts = typeof platformEvents;
 type Started = keyof Facts;

@@ -37,7 +37,7 @@ import {
   number,
   text,
   workflow,
-} from "@yardmaster/dsl";
+} from "yardmaster";
 
 const ubuntu = "ubuntu-24.04";
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;

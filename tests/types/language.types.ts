@@ -19,7 +19,7 @@ import {
   triggers,
   useAction,
   workflow,
-} from "@yardmaster/dsl";
+} from "yardmaster";
 import { checkout, githubScript, setupNode, uploadArtifact } from "../../generated/actions.ts";
 
 const ubuntu = "ubuntu-24.04";

@@ -30,7 +30,7 @@ import {
   triggers,
   when,
   workflow,
-} from "@yardmaster/dsl";
+} from "yardmaster";
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const same = <A, B>(_: Equal<A, B>): void => undefined;

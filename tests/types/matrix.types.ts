@@ -1,6 +1,6 @@
 // Compiled by `npm run typecheck`, never run: every `@ts-expect-error` is a mistake that must not compile, and what
 // stands without one must. An error that stops being one fails the compilation, too.
-import { call, environment, eq, flag, format, job, localWorkflow, matrix, noted, run, sh, text, triggers, verbatim, workflow } from "@yardmaster/dsl";
+import { call, environment, eq, flag, format, job, localWorkflow, matrix, noted, run, sh, text, triggers, verbatim, workflow } from "yardmaster";
 
 const { github, inputs, strategy } = triggers({
   release: { types: "published" },

@@ -1,6 +1,6 @@
 // Compiled by `npm run typecheck`, never run: every `@ts-expect-error` is a mistake that must not compile, and what
 // stands without one must. An error that stops being one fails the compilation, too.
-import { appendSummary, flag, js, pwsh, py, run, type Script, setOutput, sh, text, triggers } from "@yardmaster/dsl";
+import { appendSummary, flag, js, pwsh, py, run, type Script, setOutput, sh, text, triggers } from "yardmaster";
 import { githubScript } from "../../generated/actions.ts";
 
 const { github, inputs } = triggers({

@@ -10,7 +10,7 @@ import {
   text,
   triggers,
   workflow,
-} from "@yardmaster/dsl";
+} from "yardmaster";
 
 // --- what must compile
 const { on, inputs } = triggers({

@@ -1,6 +1,6 @@
 // Compiled by `npm run typecheck`, never run: whole maps and lists as expressions, and forms that GitHub takes.
 
-import { firstOf, flag, format, fromJSON, job, number, queueAll, run, sh, text, triggers, workflow } from "@yardmaster/dsl";
+import { firstOf, flag, format, fromJSON, job, number, queueAll, run, sh, text, triggers, workflow } from "yardmaster";
 
 const { on, vars, github } = triggers({ push: null }, { vars: ["RUNNER", "MAP"] });
 const steps = [run(sh`true`)];

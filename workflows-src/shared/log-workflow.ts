@@ -1,13 +1,4 @@
-import {
-  type Expr,
-  job,
-  type Permissions,
-  run,
-  sh,
-  type Workflow,
-  type WorkflowOptions,
-  workflow,
-} from "@yardmaster/dsl";
+import { type Expr, job, type Permissions, run, sh, type Workflow, type WorkflowOptions, workflow } from "yardmaster";
 import { downloadArtifact } from "../../generated/actions.ts";
 import { type OwnRepository, setUpPrograms } from "./orchestrator-steps.ts";
 import { bash, phoenix, ubuntu } from "./runtime.ts";

@@ -1,4 +1,4 @@
-import { always, type Expr, format, js, ne, run, type Step, sh, triggers, when } from "@yardmaster/dsl";
+import { always, type Expr, format, js, ne, run, type Step, sh, triggers, when } from "yardmaster";
 import { checkout, githubScript, setupNode, uploadArtifact } from "../../generated/actions.ts";
 import { nodeVersion } from "./runtime.ts";
 

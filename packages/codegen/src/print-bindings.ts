@@ -59,7 +59,7 @@ function imports(lock: ActionsLock): readonly StatementStructures[] {
   return [
     {
       kind: StructureKind.ImportDeclaration,
-      moduleSpecifier: "@yardmaster/dsl",
+      moduleSpecifier: "yardmaster",
       namedImports: [...types.map((name) => ({ name, isTypeOnly: true })), ...values.map((name) => ({ name }))],
     },
     {

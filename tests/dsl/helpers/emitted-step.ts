@@ -1,5 +1,5 @@
 import { isAuthoringError } from "@yardmaster/core";
-import { flag, job, run, type Script, type Step, text, triggers, useAction, workflow } from "@yardmaster/dsl";
+import { flag, job, run, type Script, type Step, text, triggers, useAction, workflow } from "yardmaster";
 
 /** What the tests of scripts interpolate. */
 export const { on, inputs, github, runner, secrets, vars } = triggers(

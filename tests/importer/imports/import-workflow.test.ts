@@ -14,7 +14,7 @@ test("gives the module, the proof and what is to say", async () => {
   });
   assert.is(
     source,
-    `import { job, noted, run, sh, triggers, workflow } from "@yardmaster/dsl";
+    `import { job, noted, run, sh, triggers, workflow } from "yardmaster";
 
 const { on } = triggers({ push: null });
 const a = job("a", { "runs-on": "ubuntu-24.04", name: noted("All", { end: "of it" }), steps: [run(sh\`a\`)] });

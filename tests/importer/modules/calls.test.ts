@@ -70,7 +70,7 @@ jobs: { a: { runs-on: x, outputs: { o: "1" }, steps: [{ run: "true" }] } }
   const [first, second] = writtenModules({ ".github/workflows/ci.yml": caller("pack.yml"), [file]: called });
   assert.is(
     await formatModule(first?.marked ?? ""),
-    `import { call, eq, triggers, workflow } from "@yardmaster/dsl";
+    `import { call, eq, triggers, workflow } from "yardmaster";
 import { pack as packWorkflow } from "./pack.workflow.ts";
 
 const { on } = triggers({ push: null });

@@ -47,7 +47,7 @@ jobs:
       - uses: ./.github/actions/lint/
 `;
 
-const expected = `import { always, job, triggers, use, useFolder, useLocal, workflow } from "@yardmaster/dsl";
+const expected = `import { always, job, triggers, use, useFolder, useLocal, workflow } from "yardmaster";
 import { lint } from "./lint.action.ts";
 import { setUp as setUpAction } from "./set-up.action.ts";
 

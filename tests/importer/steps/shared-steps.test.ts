@@ -27,7 +27,7 @@ jobs:
       - run: ${last}
 `;
 
-const expected = `import { run, sh, use } from "@yardmaster/dsl";
+const expected = `import { run, sh, use } from "yardmaster";
 
 export const checkOutAndInstall = () => [
   use(

@@ -1,7 +1,7 @@
 import { asMap, type Diagnostic, type Value, type ValueMap } from "@yardmaster/core";
-import * as language from "@yardmaster/dsl";
 import type { GatheringWriter } from "@yardmaster/importer/writers";
 import { transformSync } from "esbuild";
+import * as language from "yardmaster";
 import { withoutMarks } from "./written.ts";
 
 interface Evaluated {

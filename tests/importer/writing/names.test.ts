@@ -1,7 +1,7 @@
-import * as language from "@yardmaster/dsl";
 import { createNames, languageNames } from "@yardmaster/importer/writers";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import * as language from "yardmaster";
 
 const test = suite("names of a module");
 

@@ -4,7 +4,7 @@ export const prelude = `import {
   fromJSON, hashFiles, job, join, latestOnly, le, localWorkflow, lt, matrix, ne, not, noted, number, oneOf, or, parallel,
   pwsh, py, raw, remoteWorkflow, requiredCheck, run, setOutput, sh, startsWith, stepUnit, success, text, toJSON, triggers,
   useAction, useDocker, useFolder, useLocal, verbatim, wait, when, workflow, js, failure, serial,
-} from "@yardmaster/dsl";
+} from "yardmaster";
 import { cache, checkout } from "../generated/actions.ts";
 
 const { on, github, inputs, secrets, vars, env, runner } = triggers(

@@ -57,7 +57,7 @@ export async function findTextChecker(
 function findProblem(run: CompilerRun, errors: readonly CompilerError[]): string | undefined {
   const alone = errors.find(({ place }) => place === undefined);
   if (alone) return `${alone.code}: ${alone.message}`;
-  const unresolved = errors.find(({ code, message }) => code === "TS2307" && message.includes("'@yardmaster/dsl'"));
+  const unresolved = errors.find(({ code, message }) => code === "TS2307" && message.includes("'yardmaster'"));
   if (unresolved) return `${unresolved.code}: ${unresolved.message}`;
   return run.code === undefined || (run.code !== 0 && errors.length === 0) ? describeFailure(run) : undefined;
 }

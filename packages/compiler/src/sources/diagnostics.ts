@@ -72,7 +72,7 @@ export const sourceThrows = defineDiagnostic({
   hint: ({ forgotten }) =>
     forgotten === undefined
       ? "Correct the line that throws."
-      : `\`${forgotten}\` is a part of the language: add it to the import from "@yardmaster/dsl".`,
+      : `\`${forgotten}\` is a part of the language: add it to the import from "yardmaster".`,
 });
 
 export const handleReadEarly = defineDiagnostic({

@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 import type { Files } from "@yardmaster/core";
 import type { OnResolveResult, Plugin, PluginBuild } from "esbuild";
 import { isLanguageFile } from "./language-files.ts";
-import { needsLanguage } from "./needs-language.ts";
+import { language, needsLanguage } from "./needs-language.ts";
 import { type PackageFolder, packageFolderOf } from "./package-folder.ts";
 
 /** In the bundle: what Node loaded, by path. */
@@ -25,7 +25,11 @@ type Loaded = { readonly value: unknown; readonly isCommonJs: boolean } | { read
 
 const namespace = "yardmaster-package";
 /** Whatever is imported by name, but for the language: Go's expressions know no "not". */
-const bareNames = /^(?:[^./@]|@[^y]|@y[^a]|@ya[^r]|@yar[^d]|@yard[^m]|@yardm[^a])/;
+const bareNames = RegExp(
+  `^(?:[^./${language[0]}]|${[...language.slice(1)]
+    .map((letter, index) => `${language.slice(0, index + 1)}(?:[^${letter}]|$)`)
+    .join("|")}|${language}[^/])`,
+);
 const inner = Symbol("yardmaster: how would esbuild resolve this?");
 
 /**

@@ -2,7 +2,7 @@ import { dirname, join } from "node:path";
 import type { Files } from "@yardmaster/core";
 
 /** The package whose one copy all sources share. */
-export const language = "@yardmaster/dsl";
+export const language = "yardmaster";
 
 /**
  * Whether a package, or one that it depends on, uses the language. Such a package has to share it with the sources, so it

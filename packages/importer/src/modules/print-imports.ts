@@ -4,7 +4,7 @@ export function printImports(
   language: readonly string[],
   others: ReadonlyMap<string, ReadonlyMap<string, string>>,
 ): string {
-  const own = language.length === 0 ? [] : [printImport([...language].sort(compareNames), "@yardmaster/dsl")];
+  const own = language.length === 0 ? [] : [printImport([...language].sort(compareNames), "yardmaster")];
   const rest = [...others]
     .map(([path, names]) => [relativePath(module, path), names] as const)
     .sort(([a], [b]) => compareNames(a, b))

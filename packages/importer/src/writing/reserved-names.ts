@@ -1,4 +1,4 @@
-/** What `@yardmaster/dsl` exports: someone who edits a module may import any of it. */
+/** What `yardmaster` exports: someone who edits a module may import any of it. */
 export const languageNames: ReadonlySet<string> = new Set(
   `addPath allNeeds allowedActions allowedTriggers always and andThen appendSummary at background cacheModeOfCalls call
   cancel cancelled choice collectDocuments compositeAction contains context diagnostics dispatchableWorkflow dockerAction
