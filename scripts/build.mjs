@@ -1,11 +1,19 @@
 // Bundles the two programs. Plain JavaScript: it runs before anything is built, on a bare Node.
 import { hash } from "node:crypto";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { basename, join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { build, version as bundlerVersion } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
+
+/**
+ * `--package FOLDER`: for `npm run package`. The programs are written below that folder, absolute or from the root, one folder for
+ * each name; nothing is linked to this repository; and `inputs.json` there lists the modules that each is made of.
+ */
+const { values } = parseArgs({ options: { package: { type: "string" } } });
+const packageFolder = values.package;
 
 /** CommonJS packages inside the bundles call `require`, which an ES module does not have. */
 const banner = {
@@ -13,27 +21,43 @@ const banner = {
 };
 
 const programs = [
-  { package: "cli", name: "yardmaster", external: ["esbuild", "ts-morph"], threads: ["lint-worker"] },
-  { package: "orchestrator", name: "rc", external: [] },
+  {
+    package: "cli",
+    name: "yardmaster",
+    published: "yardmaster",
+    // What Node and other programs import: it shares its modules with the command.
+    libraries: ["index", "api", "testing"],
+    threads: ["lint-worker"],
+    external: packageFolder === undefined ? ["esbuild", "ts-morph"] : ["esbuild"],
+  },
+  { package: "orchestrator", name: "rc", published: "yardmaster-orchestrator", external: [] },
 ];
 
 /** What is no module of a program and stays in its folder. */
 const besides = ["language.cjs", "language-facade.mjs", "language.json", "program.json"];
-const languageFolder = "packages/cli/dist";
+const languageFolder = folderOf(programs[0]);
 
-await Promise.all([...programs.map(buildProgram), buildLanguage()]);
+const [command, runner, language] = await Promise.all([...programs.map(buildProgram), buildLanguage()]);
+await writeLanguage(language, command.outputs);
 await writeDigest();
+if (packageFolder !== undefined) await writeInputs();
+
+function folderOf(program) {
+  return packageFolder === undefined
+    ? `packages/${program.package}/dist`
+    : join(packageFolder, program.published, "dist");
+}
 
 async function buildProgram(program) {
-  const folder = `packages/${program.package}/dist`;
+  const folder = folderOf(program);
+  const own = [program.name, ...(program.threads ?? [])];
+  const source = (name) => `packages/${program.package}/src/${name === program.name ? "bin" : name}.ts`;
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: {
-      [program.name]: `packages/${program.package}/src/bin.ts`,
-      ...Object.fromEntries(
-        (program.threads ?? []).map((name) => [name, `packages/${program.package}/src/${name}.ts`]),
-      ),
-    },
+    entryPoints: Object.fromEntries([
+      ...own.map((name) => [name, source(name)]),
+      ...(program.libraries ?? []).map((name) => [name, `packages/yardmaster/src/${name}.ts`]),
+    ]),
     outdir: folder,
     outExtension: { ".js": ".mjs" },
     bundle: true,
@@ -47,18 +71,17 @@ async function buildProgram(program) {
     metafile: true,
     logLevel: "warning",
     external: program.external,
+    define: { __filename: "import.meta.filename", __dirname: "import.meta.dirname" },
     banner,
   });
   // Chunks of earlier builds go last: a program that is running still finds the ones it began with.
   const current = new Set([...Object.keys(metafile.outputs).map((path) => basename(path)), ...besides]);
   const old = (await readdir(join(root, folder))).filter((name) => !current.has(name));
   await Promise.all(old.map((name) => rm(join(root, folder, name), { force: true })));
+  return metafile;
 }
 
-/**
- * The language, so that no run has to bundle it: `language.cjs`; what stands for it in the bundle of the sources, with the
- * same exports; and what it was made from, by which a run tells whether it still is the language beside the sources.
- */
+/** The language by itself, so that no run has to bundle it. */
 async function buildLanguage() {
   const options = {
     absWorkingDir: root,
@@ -77,9 +100,17 @@ async function buildLanguage() {
     build({ ...options, format: "cjs", outfile: "language.cjs" }),
     build({ ...options, format: "esm", outfile: "language.mjs" }),
   ]);
+  return { text: program.outputFiles[0].text, metafile };
+}
+
+/**
+ * Writes `language.cjs`; what stands for it in the bundle of the sources, with the same exports; and what it was made from, by
+ * which a run tells whether it still is the language beside the sources: its modules, and in a package the files that are shipped.
+ */
+async function writeLanguage({ text, metafile }, outputs) {
   const names = Object.values(metafile.outputs)[0].exports.sort();
   const lines = names.map((name) => `export const ${name} = yardmasterLanguage.${name};\n`);
-  const inputs = Object.keys(metafile.inputs).sort();
+  const inputs = (packageFolder === undefined ? Object.keys(metafile.inputs) : shippedModules(outputs)).sort();
   const contents = await Promise.all(inputs.map((path) => readFile(join(root, path), "utf8")));
   const manifest = {
     inputs: inputs.map((path) => relative(languageFolder, path).replaceAll("\\", "/")),
@@ -87,10 +118,19 @@ async function buildLanguage() {
   };
   await mkdir(join(root, languageFolder), { recursive: true });
   await Promise.all([
-    writeFile(join(root, languageFolder, "language.cjs"), program.outputFiles[0].text),
+    writeFile(join(root, languageFolder, "language.cjs"), text),
     writeFile(join(root, languageFolder, "language-facade.mjs"), lines.join("")),
     writeFile(join(root, languageFolder, "language.json"), JSON.stringify(manifest)),
   ]);
+}
+
+/** The language's entry in a package, with all that it imports. */
+function shippedModules(outputs) {
+  const found = new Set(Object.keys(outputs).filter((path) => basename(path) === "index.mjs"));
+  for (const path of found) {
+    for (const { path: imported, external } of outputs[path].imports) if (!external) found.add(imported);
+  }
+  return [...found];
 }
 
 /** By which what is remembered of a run is told from another program's. */
@@ -100,4 +140,11 @@ async function writeDigest() {
   const contents = await Promise.all(names.map((name) => readFile(join(folder, name), "utf8")));
   const digest = hash("sha256", [bundlerVersion, ...names, ...contents].join("\0"));
   await writeFile(join(folder, "program.json"), JSON.stringify({ digest }));
+}
+
+async function writeInputs() {
+  const modules = (...metafiles) => [...new Set(metafiles.flatMap(({ inputs }) => Object.keys(inputs)))].sort();
+  const inputs = { yardmaster: modules(command, language.metafile), "yardmaster-orchestrator": modules(runner) };
+  await mkdir(dirname(join(root, packageFolder, "inputs.json")), { recursive: true });
+  await writeFile(join(root, packageFolder, "inputs.json"), JSON.stringify(inputs));
 }
