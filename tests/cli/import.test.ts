@@ -284,7 +284,7 @@ test("says where the language is not installed, so that no types can be checked"
   assert.match(stdout, `${ci}: proved`);
   assert.match(
     stderr,
-    /^Types were not checked: TypeScript \S+ says TS2307: Cannot find module '@yardmaster\/dsl' or its corresponding type declarations\.\n$/,
+    /^Types were not checked: TypeScript \S+ says TS2307: Cannot find module 'yardmaster' or its corresponding type declarations\.\n$/,
   );
   assert.match(stdout, `${module}:1:`);
   assert.match(stdout, " error type-error: TS2307: ");
