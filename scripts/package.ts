@@ -1,8 +1,11 @@
+import { hash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { assemble } from "./package/assemble.ts";
 import { findRepository } from "./package/find-repository.ts";
-import { pack } from "./package/pack.ts";
+import { pack, type Tarball } from "./package/pack.ts";
 import { publishedPackages } from "./package/published-packages.ts";
 import { complain, say } from "./say.ts";
 
@@ -10,19 +13,38 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const folder = "dist";
 const megabyte = 1_000_000;
 
+interface PackedTarball extends Tarball {
+  readonly sha256: string;
+}
+
 process.exitCode = main();
 
-/** Tarballs of what is published, in `dist`. */
+/** Tarballs of what is published, in `dist`; with `--twice`, only if a second build makes the same bytes. */
 function main(): number {
+  const { values } = parseArgs({ options: { twice: { type: "boolean", default: false } } });
   const repository = findRepository(root, process.env);
   if (repository === undefined) {
     complain("No repository is known (`repository` of package.json, or GITHUB_REPOSITORY): the manifests name none.\n");
   }
-  assemble(root, folder, repository);
-  for (const { name } of publishedPackages) {
-    const { filename, size, unpackedSize, files } = pack(join(root, folder, name), join(root, folder));
+  const tarballs = packAll(repository);
+  for (const { filename, size, unpackedSize, files, sha256 } of tarballs) {
     const sizes = [size, unpackedSize].map((bytes) => `${(bytes / megabyte).toFixed(1)} MB`);
-    say(`${folder}/${filename}: ${sizes[0]}, unpacked ${sizes[1]}, ${files.length} files\n`);
+    say(`${folder}/${filename}: ${sizes[0]}, unpacked ${sizes[1]}, ${files.length} files, SHA-256 ${sha256}\n`);
   }
+  if (!values.twice) return 0;
+  const again = packAll(repository);
+  const differing = tarballs.filter(({ sha256 }, index) => again[index]?.sha256 !== sha256);
+  for (const { filename } of differing)
+    complain(`A second build makes another ${filename}: it must not be released.\n`);
+  if (differing.length > 0) return 1;
+  say("A second build makes the same bytes.\n");
   return 0;
+}
+
+function packAll(repository: string | undefined): readonly PackedTarball[] {
+  assemble(root, folder, repository);
+  return publishedPackages.map(({ name }) => {
+    const tarball = pack(join(root, folder, name), join(root, folder));
+    return { ...tarball, sha256: hash("sha256", readFileSync(join(root, folder, tarball.filename))) };
+  });
 }

@@ -1,4 +1,4 @@
-import { eq, format, job, run, sh, triggers, workflow } from "yardmaster";
+import { eq, format, job, matrix, run, sh, triggers, workflow } from "yardmaster";
 import { checkout, setupNode } from "../generated/actions.ts";
 import { bash, nodeVersion, phoenix, ubuntu } from "./shared/runtime.ts";
 
@@ -28,6 +28,21 @@ const gates = job("gates", {
   permissions: { contents: "read" },
   "timeout-minutes": 60,
   steps: [...prepare(), run({ name: "Run every gate" }, sh`bash .ci/run`)],
+});
+
+/** The gates run on Linux, this included. */
+const systems = matrix({ os: ["macos-26", "windows-2025"] });
+const packages = job("packages", {
+  name: format`The package on ${systems.os}`,
+  "runs-on": systems.os,
+  permissions: { contents: "read" },
+  "timeout-minutes": 30,
+  strategy: { "fail-fast": false, matrix: systems },
+  steps: [
+    ...prepare(),
+    run({ name: "Install" }, sh`npm ci --ignore-scripts`),
+    run({ name: "Install the package elsewhere, and use it" }, sh`npm run package:try`),
+  ],
 });
 
 /** The first parent of a pull request's merge is what it goes into: no value of the event is needed. */
@@ -62,5 +77,5 @@ export const ci = workflow("ci", {
     group: format`ci-${github.ref}`,
     "cancel-in-progress": eq(github.event_name, "pull_request"),
   },
-  jobs: [drift, gates, behaviour],
+  jobs: [drift, gates, packages, behaviour],
 });

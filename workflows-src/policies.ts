@@ -25,6 +25,7 @@ export const policies = [
     "orchestrator-log-*.yml": ["workflow_call"],
     "release-notes.yml": ["workflow_dispatch"],
     "adopt.yml": ["schedule", "workflow_dispatch"],
+    "release.yml": ["push"],
     "*": ["push", "pull_request"],
   }),
   forbiddenTriggers(["pull_request_target", "workflow_run"]),

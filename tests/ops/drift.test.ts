@@ -116,7 +116,7 @@ test("follow the lock: a new pin is drift wherever the action is used", async (r
   repository.write(lock, text.replace(actions["actions/upload-artifact"]?.sha ?? "", "a".repeat(40)));
   assert.equal(await drifted(repository), [
     1,
-    ["adopt", "permission-gate", "release-notes", "reusable-orchestrator"].map(
+    ["adopt", "permission-gate", "release-notes", "release", "reusable-orchestrator"].map(
       (name) => `.github/workflows/${name}.yml`,
     ),
   ]);

@@ -33,11 +33,14 @@ found("are found in every workflow that has steps of its own", () => {
       "adopt / push",
       "ci / drift",
       "ci / gates",
+      "ci / packages",
       "ci / behaviour",
       "orchestrator-log-branch / log",
       "orchestrator-log-issue / log",
       "permission-gate / gate",
       "release-notes / notes",
+      "release / build",
+      "release / stage",
       "reusable-orchestrator / dispatch",
       "reusable-orchestrator / refuse",
     ],
@@ -201,6 +204,8 @@ for (const { label, run, env } of runSteps) {
 mutated("know which scripts they have to catch", () => {
   const quoted = runSteps.flatMap(({ run }) => [...run.matchAll(/"\$\{?([A-Z_]+)/g)].map(([, name]) => name));
   assert.equal([...new Set(quoted)].sort(), [
+    "GH_REF_NAME",
+    "GH_REPOSITORY",
     "GITHUB_EVENT_PATH",
     "GITHUB_STEP_SUMMARY",
     "INPUT_COMMAND",
@@ -208,6 +213,8 @@ mutated("know which scripts they have to catch", () => {
     "INPUT_SINCE",
     "INPUT_UNTIL",
     "LOG_PLACE",
+    "MATRIX_PACKAGE",
+    "NEEDS_BUILD_DIST_TAG",
     "PHOENIX_RUN_ID",
     "TASKS_FILE",
   ]);

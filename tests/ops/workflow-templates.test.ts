@@ -18,6 +18,7 @@ shape("exactly these workflows are generated", () => {
     "orchestrator-runner.yml",
     "permission-gate.yml",
     "release-notes.yml",
+    "release.yml",
     "reusable-orchestrator.yml",
   ]);
 });
@@ -180,13 +181,39 @@ shape("adopt: on a clock or by hand, on the default branch; what reads is not wh
 shape("release-notes and ci", () => {
   assert.equal(Object.keys(workflow("release-notes.yml").on), ["workflow_dispatch"]);
   assert.equal(workflow("ci.yml").on, { push: { branches: ["main"] }, pull_request: null });
-  const { drift, gates, behaviour } = workflow("ci.yml").jobs;
+  const { drift, gates, packages, behaviour } = workflow("ci.yml").jobs;
   assert.is(drift?.steps?.at(-1)?.run, "npm run check:workflows");
   assert.is(gates?.steps?.at(-1)?.run, "bash .ci/run");
+  assert.equal(packages?.strategy?.matrix, { os: ["macos-26", "windows-2025"] }, "the gates are on Linux");
+  assert.is(packages?.steps?.at(-1)?.run, "npm run package:try");
   // Of a merge, the first parent is what the pull request goes into: both have to be fetched.
   assert.is(behaviour?.if, "github.event_name == 'pull_request'");
   assert.is(behaviour?.steps?.[0]?.with?.["fetch-depth"], 2);
   assert.match(behaviour?.steps?.at(-1)?.run ?? "", /yardmaster diff HEAD\^1 .*>> "\$GITHUB_STEP_SUMMARY"$/);
+});
+shape("release: a tag is checked and built, and another job stages what was built", () => {
+  const { on, concurrency, jobs } = workflow("release.yml");
+  assert.equal(on, { push: { tags: ["v*"] } });
+  assert.is(concurrency?.["cancel-in-progress"], false);
+  const { build, stage } = jobs;
+  assert.equal(Object.keys(jobs), ["build", "stage"]);
+  assert.equal(
+    build?.steps?.map(({ name }) => name),
+    ["Check out", "Set up Node", "Judge the tag", "Run every gate", "Build twice", "Hand over"],
+  );
+  assert.is(stage?.environment, "npm", "a person can be asked before npm trusts the run");
+  assert.equal(stage?.strategy?.matrix, { package: ["yardmaster", "yardmaster-orchestrator"] });
+  assert.equal(
+    stage?.steps?.map(({ run, uses }) => run ?? uses?.split("@")[0]),
+    [
+      "actions/setup-node",
+      "npm install --global --ignore-scripts npm@11.19.1",
+      "actions/download-artifact",
+      'npm stage publish ./"${MATRIX_PACKAGE}"-[0-9]*.tgz --access public --tag "${NEEDS_BUILD_DIST_TAG}"',
+    ],
+    "the job that npm trusts checks nothing out and runs nothing of what it stages",
+  );
+  assert.not.match(texts.get("release.yml") ?? "", /secrets\.|NODE_AUTH_TOKEN/);
 });
 shape.run();
 
@@ -207,6 +234,7 @@ const further: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "orchestrator-runner.yml orchestrate": speaks,
   "orchestrator-runner.yml log": { contents: "write" },
   "permission-gate.yml gate": { contents: "read", "pull-requests": "read" },
+  "release.yml stage": { "id-token": "write" },
   "reusable-orchestrator.yml gate": { contents: "read", "pull-requests": "read" },
   "reusable-orchestrator.yml dispatch": speaks,
   "reusable-orchestrator.yml refuse": speaks,
@@ -223,9 +251,9 @@ invariants("each job reads contents, and those that are named here have another 
 });
 invariants("each job that runs steps names the image and has a time limit", () => {
   const running = jobs.filter(({ job }) => job.steps);
-  assert.is(running.length, 11);
+  assert.is(running.length, 14);
   for (const { at, job } of running) {
-    assert.is(job["runs-on"], "ubuntu-24.04", at);
+    assert.is(job["runs-on"], at === "ci.yml packages" ? "${{ matrix.os }}" : "ubuntu-24.04", at);
     assert.ok((job["timeout-minutes"] ?? 0) > 0 && (job["timeout-minutes"] ?? 0) <= 60, at);
   }
 });
@@ -246,8 +274,8 @@ invariants("actions are pinned to the commits of the lock, with the version behi
 });
 invariants("no checkout leaves credentials behind, no setup-node caches", () => {
   const of = (action: string) => steps.filter(({ step }) => step.uses?.startsWith(`${action}@`));
-  assert.is(of("actions/checkout").length, 14);
-  assert.is(of("actions/setup-node").length, 11);
+  assert.is(of("actions/checkout").length, 16);
+  assert.is(of("actions/setup-node").length, 14);
   for (const { at, step } of of("actions/checkout")) assert.is(step.with?.["persist-credentials"], false, at);
   for (const { at, step } of of("actions/setup-node")) {
     assert.is(step.with?.["package-manager-cache"], false, at);
@@ -258,7 +286,7 @@ invariants("no expression stands in a script", () => {
   const scripts = steps.flatMap(({ at, step }) =>
     [step.run, step.with?.script].filter((text) => text !== undefined).map((text) => ({ at, text: String(text) })),
   );
-  assert.is(scripts.length, 31);
+  assert.is(scripts.length, 38);
   for (const { at, text } of scripts) assert.not.match(text, "${{", at);
 });
 for (const secret of ["ORCHESTRATOR_BOT_TOKEN", "ORCHESTRATOR_APP_PRIVATE_KEY"]) {

@@ -112,14 +112,50 @@ test("wants every row of the mission once, with something that shows it", () => 
   assert.equal(problems(checkMission, {}), ["docs/mission.md:1 error: The page does not exist."]);
 });
 
-test("wants Unreleased on top of the changelog", () => {
-  const check = (text: string) => problems(checkChangelog, { "CHANGELOG.md": text });
-  assert.equal(check("# Changelog\n\n## Unreleased\n\n## 1.0.0\n"), []);
-  assert.equal(check("# Changelog\n\n## [Unreleased]\n"), []);
-  assert.equal(check("# Changelog\n\n## 1.0.0\n\n## Unreleased\n"), [
+test("wants a changelog of versions with their days, and Unreleased on top", () => {
+  const check = (...lines: string[]) =>
+    problems(checkChangelog, { "CHANGELOG.md": `# Changelog\n\n${lines.join("\n")}\n` });
+  const added = ["### Added", "", "- One,", "  in two lines."];
+  assert.equal(check("## Unreleased", ""), []);
+  assert.equal(
+    check("## Unreleased", "", "## 1.1.0-beta.1 (2026-11-27)", ...added, "### Fixed", "- X", "## 1.0.0 (2026-11-27)"),
+    [],
+  );
+  assert.equal(check("## [Unreleased]"), [
+    'CHANGELOG.md:3 error: A section is "## Unreleased" or "## 1.2.3 (2026-11-27)", with a day that there is.',
     'CHANGELOG.md:3 error: The first section is not "## Unreleased".',
   ]);
-  assert.equal(check("# Changelog\n"), ['CHANGELOG.md:1 error: The first section is not "## Unreleased".']);
+  assert.equal(check("## 1.0.0 (2026-11-27)", "## Unreleased"), [
+    'CHANGELOG.md:3 error: The first section is not "## Unreleased".',
+    'CHANGELOG.md:4 error: "Unreleased" stands on top, once.',
+  ]);
+  for (const heading of [
+    "1.0.0",
+    "1.0 (2026-11-27)",
+    "v1.0.0 (2026-11-27)",
+    "1.0.0 (2026-02-30)",
+    "1.0.0 (2026-13-01)",
+  ]) {
+    assert.equal(
+      check("## Unreleased", `## ${heading}`),
+      ['CHANGELOG.md:4 error: A section is "## Unreleased" or "## 1.2.3 (2026-11-27)", with a day that there is.'],
+      heading,
+    );
+  }
+  assert.equal(check("## Unreleased", "## 1.0.0 (2026-11-26)", "## 0.9.0 (2026-11-27)", "## 1.0.0 (2026-11-01)"), [
+    "CHANGELOG.md:5 error: 0.9.0 is of a later day than 1.0.0, which stands above it.",
+    "CHANGELOG.md:6 error: 1.0.0 stands twice.",
+  ]);
+  assert.equal(check("## Unreleased", "- Lost", "cut", "### Fixed", "### Added", "### Fixed", "### News"), [
+    "CHANGELOG.md:4 error: An entry stands under a kind of change.",
+    'CHANGELOG.md:5 error: An entry begins with "- ", and its further lines with two blanks.',
+    'CHANGELOG.md:7 error: "Added" stands before "Fixed".',
+    'CHANGELOG.md:8 error: "Fixed" stands twice in this section.',
+    'CHANGELOG.md:9 error: "News" is no kind of change: Added, Changed, Deprecated, Removed, Fixed, Security.',
+  ]);
+  assert.equal(problems(checkChangelog, { "CHANGELOG.md": "# Changelog\n" }), [
+    'CHANGELOG.md:1 error: The first section is not "## Unreleased".',
+  ]);
   assert.equal(problems(checkChangelog, {}), ["CHANGELOG.md:1 error: The page does not exist."]);
 });
 

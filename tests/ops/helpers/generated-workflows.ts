@@ -24,6 +24,7 @@ export interface Job {
   readonly outputs?: Readonly<Record<string, string>>;
   readonly steps?: readonly Step[];
   readonly "timeout-minutes"?: number;
+  readonly strategy?: { readonly matrix?: unknown };
 }
 
 export interface Workflow {
