@@ -10,6 +10,9 @@ const shellLanguages = new Set(["sh", "bash", "shell", "console"]);
 
 /** Read in the repositories of users, where they are; this one has none of them. */
 const ofUsers: ReadonlySet<string> = new Set([".github/actionlint.yaml"]);
+/** Pages about repositories of users, whose workflows, sources and bindings have the same places as ours. */
+const aboutUsers = /^docs\/migration\//;
+const placesOfUsers = /^(?:\.\/)?(?:\.github|workflows-src|generated)\//;
 
 /**
  * Paths of the repository in backticks and in shell examples, and npm commands anywhere, must exist. A path with a
@@ -33,6 +36,7 @@ function checkPaths(view: RepositoryView, page: MarkdownPage): Problem[] {
   ]
     .map(({ text, line }) => ({ path: text.replace(/[:#]L?\d[\d:-]*$/, ""), line }))
     .filter(({ path }) => pathPattern.test(path) && !ofUsers.has(path) && !view.matches(path))
+    .filter(({ path }) => !(aboutUsers.test(page.path) && placesOfUsers.test(path)))
     .map(({ path, line }) => ({ file: page.path, line, message: `"${path}" does not exist in this repository.` }));
 }
 

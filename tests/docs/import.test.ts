@@ -1,57 +1,63 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readHeader } from "@yardmaster/yaml-io";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { viewRepository } from "../../scripts/check-docs/repository-view.ts";
-import { makeRepository, type TestRepository } from "../cli/repository.ts";
+import { importPairs, inRepository, replaceModule } from "./import-fences.ts";
 
-// docs/import.md: each module stands below the YAML that it was imported from, and is what import makes of it.
+// Each module that stands below the YAML that it was imported from is what import makes of it, on whatever page.
 
-const test = suite("docs/import.md");
-const fences = viewRepository(process.cwd()).pages.find(({ path }) => path === "docs/import.md")?.fences ?? [];
-const pairs = fences.flatMap(({ language, meta, text, line }, index) => {
-  const name = language === "yaml" ? /^import (\S+)$/.exec(meta)?.[1] : undefined;
-  const next = fences[index + 1];
-  return name !== undefined && next?.language === "ts"
-    ? [{ name, line, yaml: `${text}\n`, module: `${next.text}\n` }]
-    : [];
+const test = suite("examples of import");
+const isUpdating = process.env.UPDATE_EXPECTED === "1";
+const { pages } = viewRepository(process.cwd());
+const fences = pages.find(({ path }) => path === "docs/import.md")?.fences ?? [];
+const examples = pages.map((page) => ({ page, pairs: importPairs(page) })).filter(({ pairs }) => pairs.length > 0);
+
+test("stand on the page of import, and on each about moving from another generator", () => {
+  const shown = examples.map(({ page }) => page.path);
+  const expected = pages.filter(({ path }) => path === "docs/import.md" || /^docs\/migration\/(?!README)/.test(path));
+  assert.ok(expected.length >= 7, `${expected.length} pages`);
+  assert.equal(
+    expected.filter(({ path }) => !shown.includes(path)).map(({ path }) => path),
+    [],
+  );
 });
-
-async function inRepository(
-  content: Readonly<Record<string, string>>,
-  act: (repository: TestRepository) => Promise<void>,
-): Promise<void> {
-  const repository = makeRepository(content);
-  try {
-    repository.remove("node_modules");
-    symlinkSync(join(process.cwd(), "node_modules"), join(repository.root, "node_modules"));
-    await act(repository);
-  } finally {
-    repository.dispose();
-  }
-}
-
-test("shows a file beside its module", () => assert.ok(pairs.length >= 1, `${pairs.length} pairs`));
-for (const { name, line, yaml, module } of pairs) {
-  test(`line ${line}: the module is what import makes of the file, types checked`, async () => {
-    const settings = { "tsconfig.json": readFileSync("tsconfig.json", "utf8") };
-    await inRepository({ ...settings, [`.github/workflows/${name}.yml`]: yaml }, async ({ run, read }) => {
-      const { code, stdout, stderr } = await run(["import"], { showsTypes: true });
+for (const { page, pairs } of examples) {
+  // Each such module is `ts compile` as well, and TypeScript takes all of them in one run in documents.test.ts.
+  const [argv, checked] =
+    page.path === "docs/import.md" ? [["import"], ", types checked"] : [["import", "--no-types"], ""];
+  test(`${page.path}: each module is what import makes of the file above it${checked}`, async () => {
+    const files = Object.fromEntries(pairs.map(({ name, yaml }) => [`.github/workflows/${name}.yml`, yaml]));
+    await inRepository(files, async ({ run, read }) => {
+      const { code, stdout, stderr } = await run(argv, { showsTypes: true });
       assert.equal([code, stderr], [0, ""], stdout);
-      assert.is(read(`workflows-src/${name}.workflow.ts`), module);
+      for (const pair of pairs) {
+        const imported = read(`workflows-src/${pair.name}.workflow.ts`);
+        if (isUpdating) replaceModule(page.path, pair, imported);
+        else assert.is(imported, pair.module, `line ${pair.line}`);
+      }
     });
   });
 }
-test("a module of another library compiles as it is", async () => {
-  const at = fences.findIndex(({ language, meta }) => language === "ts" && meta === "lib");
-  await inRepository({ "workflows-src/theirs.workflow.ts": `${fences[at]?.text}\n` }, async ({ run, read }) => {
-    assert.is((await run(["gen"])).stdout, "created .github/workflows/theirs.yml\n1 file: 1 created\n");
-    const body = readHeader(read(".github/workflows/theirs.yml"))?.body;
-    assert.is(body, `\n${fences[at + 1]?.text}\n`);
-  });
+const ofLibrary = pages.flatMap(({ path, fences }) =>
+  fences.flatMap(({ language, meta, text }, index) =>
+    language === "ts" && meta === "lib" ? [{ path, module: text, yaml: fences[index + 1]?.text }] : [],
+  ),
+);
+test("modules of another library are shown on its page, too", () => {
+  const shown = ofLibrary.map(({ path }) => path);
+  assert.equal(shown, ["docs/import.md", "docs/migration/github-actions-workflow-ts.md"]);
 });
+for (const { path, module, yaml } of ofLibrary) {
+  test(`${path}: a module of another library compiles as it is`, async () => {
+    await inRepository({ "workflows-src/theirs.workflow.ts": `${module}\n` }, async ({ run, read }) => {
+      assert.match((await run(["gen"])).stdout, /^created \.github\/workflows\/theirs\.yml\n1 file: 1 created/);
+      assert.is(readHeader(read(".github/workflows/theirs.yml"))?.body, `\n${yaml}\n`);
+    });
+  });
+}
 test("the example of the library runs, and prints what stands below it", () => {
   const at = fences.findIndex(({ text }) => text.includes("importWorkflow"));
   const cache = join(process.cwd(), "node_modules/.cache");

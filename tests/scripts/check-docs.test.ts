@@ -82,6 +82,14 @@ test("knows paths in backticks and in shell examples, with places, globs and pla
   ]);
 });
 
+test("leaves places of users' repositories alone where a page is about those", () => {
+  const page = "`.github/workflows/*.ts` `workflows-src/gone.ts` `docs/gone.md`\n";
+  assert.equal(problems(checkReferences, { "docs/migration/a.md": page }), [
+    'docs/migration/a.md:1 error: "docs/gone.md" does not exist in this repository.',
+  ]);
+  assert.is(problems(checkReferences, { "docs/a.md": page }).length, 3);
+});
+
 test("knows npm scripts wherever they stand", () => {
   const readme =
     "Run `npm ci && npm run gen:workflows`.\n\n```sh\nnpm run gone # npm test\nnpm cit\n```\nnpm run test:update\n";
