@@ -179,19 +179,88 @@ test("where GitHub takes the default branch's workflows, those that are others t
   write(".github/workflows/answer.yml", answer);
   write(".github/workflows/same.yml", answer);
   commit();
-  const told = async (event: string) => {
-    const lines = (await run(["simulate", "--event", event])).stderr.split("\n");
+  const told = async (event: string, ...more: string[]) => {
+    const lines = (await run(["simulate", "--event", event, ...more])).stderr.split("\n");
     return lines.filter((line) => line.startsWith("GitHub takes"));
   };
   assert.equal(await told("issue_comment"), []);
   git("checkout", "-q", "-b", "topic");
   write(".github/workflows/answer.yml", answer.replace("run: a", "run: b"));
   write(".github/workflows/new.yml", answer);
+  write(".github/workflows/same.yml", `${answer}# changed\n`);
   commit();
+  const sentence = (differing: string) =>
+    `GitHub takes the workflows of main for issue_comment: ${differing}; this is what the files here would do. \`--revision main\` takes those.`;
   assert.equal(await told("issue_comment"), [
-    "GitHub takes the workflows of main for issue_comment: answer.yml is another there, new.yml is not there; this is what the files here would do.",
+    sentence("answer.yml is another there, new.yml is not there, same.yml is another there"),
   ]);
   assert.equal(await told("pull_request"), []);
+  assert.equal(await told("issue_comment", "--revision", "main"), []);
+});
+
+test("those that start there alone are named as well, and those that a workflow calls", async ({
+  run,
+  write,
+  commit,
+  git,
+}) => {
+  const answer = "on: issue_comment\npermissions: {}\njobs: {a: {runs-on: x, steps: [{run: a}]}}\n";
+  const called = answer.replace("issue_comment", "workflow_call");
+  const file = (name: string) => `.github/workflows/${name}.yml`;
+  write(file("gone"), answer);
+  write(file("starts"), answer);
+  write(file("idle"), answer.replace("issue_comment", "push"));
+  write(file("calls"), "on: issue_comment\npermissions: {}\njobs: {a: {uses: ./.github/workflows/called.yml}}\n");
+  write(file("called"), called);
+  write(file("uncalled"), called);
+  commit();
+  git("checkout", "-q", "-b", "topic");
+  git("rm", "-q", file("gone"));
+  write(file("starts"), answer.replace("issue_comment", "push"));
+  write(file("idle"), answer);
+  write(file("called"), called.replace("run: a", "run: b"));
+  write(file("uncalled"), called.replace("run: a", "run: b"));
+  commit();
+  const { stdout, stderr } = await run(["simulate", "--event", "issue_comment"]);
+  assert.match(
+    stderr,
+    "for issue_comment: called.yml is another there, gone.yml is only there, idle.yml does not start there, starts.yml starts there; this",
+  );
+  assert.match(stdout, "idle.yml  starts");
+  const there = await run(["simulate", "--event", "issue_comment", "--revision", "main"]);
+  for (const name of ["gone", "starts", "calls"]) assert.match(there.stdout, `${name}.yml  starts`);
+  assert.not.match(there.stdout, "idle.yml  starts");
+  assert.not.match(there.stderr, "GitHub takes");
+});
+
+test("a revision that git does not know, one without workflows, and one to execute are refused", async ({
+  run,
+  write,
+  commit,
+  git,
+}) => {
+  git("rm", "-rq", ".github");
+  commit();
+  const empty = git("rev-parse", "HEAD").trim();
+  git("revert", "--no-edit", "HEAD");
+  write("x", "x");
+  for (const [given, sentence] of [
+    [
+      ["--revision", "nowhere"],
+      'Git knows no commit "nowhere" here: name a branch, tag or commit that has been fetched.\n',
+    ],
+    [["--revision", "--output=stolen"], 'Git knows no commit "--output=stolen" here'],
+    [["--revision", empty], `The commit ${empty} has no workflows.\n`],
+    [
+      ["--revision", "main", "--exec"],
+      "`--exec` executes the files here, and `--revision` simulates others: check the commit out.\n",
+    ],
+  ] as const) {
+    const { code, stdout, stderr } = await run(["simulate", ...given]);
+    assert.is(code, 2);
+    assert.is(stdout, "");
+    assert.ok(stderr.includes(sentence), stderr);
+  }
 });
 
 test.run();

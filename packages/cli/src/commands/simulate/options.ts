@@ -20,6 +20,7 @@ export const eventOptions: readonly OptionDefinition[] = [
   { name: "cron", summary: "the schedule that is due", takes: "CRON" },
   { name: "input", summary: "of workflow_dispatch", takes: "NAME=VALUE", isRepeatable: true },
   { name: "set", summary: "a field of the payload: comment.body=/deploy", takes: "PATH=VALUE", isRepeatable: true },
+  { name: "revision", summary: "take the workflows of a branch or commit, in place of the files here", takes: "REV" },
   { name: "facts", summary: "what the repository's settings hold, as JSON", takes: "FILE" },
   { name: "outputs", summary: "what jobs and steps come to, as JSON", takes: "FILE" },
 ];

@@ -14,9 +14,15 @@ import { type ExitCode, exitCodes } from "../../program/exit-code.ts";
 import type { Host } from "../../program/host.ts";
 import { visibleText } from "../../report/visible-text.ts";
 import { tellDefaultBranch } from "../../repository/default-branch-workflows.ts";
+import type { GivenFacts } from "../../repository/given-facts.ts";
 import { readFacts } from "../../repository/read-facts.ts";
 import { type ReadOutcomes, readOutcomes } from "../../repository/read-outcomes.ts";
-import { type ReadRepository, readRepository } from "../../repository/read-repository.ts";
+import {
+  findRepositoryRoot,
+  type ReadRepository,
+  readRepository,
+  readRepositoryAt,
+} from "../../repository/read-repository.ts";
 import { refuseSources } from "../../repository/refuse-sources.ts";
 import { setField } from "./set-field.ts";
 import { stateEvent } from "./state-event.ts";
@@ -51,8 +57,13 @@ export async function prepareSimulation(
   const outputsFile = given.values.get("outputs");
   const outcomes = outputsFile === undefined ? undefined : await readOutcomes(outputsFile, host);
   if (outcomes && !outcomes.ok) return refuse(outcomes.error, host);
+  const revision = given.values.get("revision");
   const folder = resolve(host.cwd);
-  const reading = await readRepository(folder, host, facts?.value);
+  const reading =
+    revision === undefined
+      ? await readRepository(folder, host, facts?.value)
+      : await readRevision(folder, revision, host, facts?.value);
+  if (typeof reading === "string") return refuse([reading], host);
   if (!reading) return refuse([`There are no workflows in ${folder} or above it.`], host);
   const refused = await refuseSources(reading, host);
   if (refused !== undefined) return { code: refused };
@@ -61,8 +72,12 @@ export async function prepareSimulation(
   const known = outcomes?.value.outcomes ?? {};
   const trace = simulate(reading.repository, event.event, known);
   const started = trace.workflows.flatMap(({ file, starts }) => (starts === "no" ? [] : [file]));
-  const elsewhere = tellDefaultBranch(reading, event.event.name, started, host);
-  if (elsewhere !== undefined) host.stderr.write(`${visibleText(elsewhere)}\n`);
+  if (revision === undefined) {
+    const simulateThere = ({ repository: { workflows, unreadable } }: ReadRepository) =>
+      simulate({ ...reading.repository, workflows, ...(unreadable ? { unreadable } : {}) }, event.event, known);
+    const elsewhere = await tellDefaultBranch(reading, event.event.name, trace, simulateThere, facts?.value, host);
+    if (elsewhere !== undefined) host.stderr.write(`${visibleText(elsewhere)}\n`);
+  }
   const judged = await judgeStarted(reading, started);
   return {
     reading: judged,
@@ -71,6 +86,20 @@ export async function prepareSimulation(
     outcomes: known,
     ...(outcomes ? { outcomesFile: outcomes.value.file } : {}),
   };
+}
+
+/** @returns a sentence where git knows no such commit, or the commit has no workflows. */
+async function readRevision(
+  folder: string,
+  revision: string,
+  host: Host,
+  facts: GivenFacts | undefined,
+): Promise<ReadRepository | string | undefined> {
+  const root = await findRepositoryRoot(folder, host);
+  if (root === undefined) return undefined;
+  const read = await readRepositoryAt(root, revision, host, facts);
+  if (!read) return `git knows no commit "${revision}" here: name a branch, tag or commit that has been fetched.`;
+  return read.repository.workflows.size === 0 ? `The commit ${revision} has no workflows.` : read;
 }
 
 /** With what GitHub's parser refuses of the workflows that start and of those that they call. */

@@ -18,6 +18,10 @@ export const simulateEvent: FreeCommand = async (given, host) => {
     host.stderr.write(`\`simulate\` takes one EVENT.json, and got ${given.operands.length}.\n`);
     return exitCodes.usage;
   }
+  if (given.flags.has("exec") && given.values.has("revision")) {
+    host.stderr.write("`--exec` executes the files here, and `--revision` simulates others: check the commit out.\n");
+    return exitCodes.usage;
+  }
   if (given.values.has("recorded")) return (await import("./recorded.ts")).simulateRecorded(given, host);
   const prepared = await prepareSimulation(given, payloadFile, host);
   if ("code" in prepared) return prepared.code;
