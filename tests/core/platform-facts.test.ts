@@ -5,6 +5,7 @@ import {
   expressionSites,
   hostedRunnerLabels,
   mappingKeys,
+  permissionRank,
   permissionScopes,
   platformEvents,
   schemaAdditions,
@@ -62,6 +63,12 @@ test("what the schema does not know yet is added; what it knows by itself is ref
     () => print(twice as unknown as Schema),
     'The schema knows "cache-mode" by itself now: delete it from schema-additions.ts.',
   );
+});
+test("levels of permissions have an order, and models knows no writing", () => {
+  const ranks = ["none", undefined, "read", "write", "wirte"].map((level) => permissionRank("contents", level));
+  assert.equal(ranks, [0, 0, 1, 2, -1]);
+  assert.is(permissionRank("models", "write"), permissionRank("models", "read"));
+  assert.is(permissionRank("models", "none"), 0);
 });
 test("own tables are sorted, without repetition", () => {
   for (const table of [hostedRunnerLabels, shells]) assert.equal([...new Set<string>(table)].sort(), [...table]);

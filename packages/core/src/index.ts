@@ -133,6 +133,7 @@ export {
   type PayloadField,
   payloadFields,
 } from "./platform/outsider-fields.ts";
+export { permissionRank } from "./platform/permission-rank.ts";
 export {
   allowedValues,
   expressionFunctions,

@@ -1,13 +1,13 @@
+import { permissionRank } from "@yardmaster/core";
+
 /** A job's `permissions`, by scope. */
 export type PermissionLevels = Readonly<Record<string, string>>;
-
-const levels = ["none", "read", "write"];
 
 /** The least that covers all of them: by scope, the highest level that any of them has. */
 export function combinePermissions(all: readonly PermissionLevels[]): PermissionLevels {
   const combined: Record<string, string> = {};
   for (const [scope, level] of all.flatMap((each) => Object.entries(each))) {
-    if (levels.indexOf(level) > levels.indexOf(combined[scope] ?? "none")) combined[scope] = level;
+    if (permissionRank(scope, level) > permissionRank(scope, combined[scope])) combined[scope] = level;
   }
   return combined;
 }
@@ -15,6 +15,6 @@ export function combinePermissions(all: readonly PermissionLevels[]): Permission
 /** Scopes that one has at a lower level than the other asks for. */
 export function missingPermissions(given: PermissionLevels, asked: PermissionLevels): readonly string[] {
   return Object.entries(asked)
-    .filter(([scope, level]) => levels.indexOf(level) > levels.indexOf(given[scope] ?? "none"))
+    .filter(([scope, level]) => permissionRank(scope, level) > permissionRank(scope, given[scope]))
     .map(([scope, level]) => `${scope}: ${level}`);
 }

@@ -283,6 +283,12 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    says: "of models nothing is written: GitHub reads `write` as `read`",
+    source: permissions,
+    jobs: call.replace("}", ", permissions: {models: read}}"),
+    files: { "called.yml": asking("{models: write}") },
+  },
+  {
     says: "a workflow asks for more than its caller's workflow grants",
     source: `${permissions}; errors-…-workflow-level-from-caller-workflow-level.yml`,
     top: "on: push\npermissions: {actions: read}",

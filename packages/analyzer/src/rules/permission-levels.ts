@@ -1,4 +1,4 @@
-import { asMap, permissionScopes, type Value } from "@yardmaster/core";
+import { asMap, permissionRank, permissionScopes, type Value } from "@yardmaster/core";
 
 /** By scope; what is not named is `none`. */
 export type PermissionLevels = Readonly<Record<string, string>>;
@@ -8,7 +8,7 @@ export function permissionLevels(permissions: Value | undefined): PermissionLeve
   if (permissions === "read-all") return everyScope("read");
   if (permissions === "write-all") return everyScope("write");
   const map = asMap(permissions);
-  if (!map || !Object.values(map).every((level) => typeof level === "string" && ranks.includes(level)))
+  if (!map || !Object.values(map).every((level) => typeof level === "string" && permissionRank("", level) >= 0))
     return undefined;
   return map as PermissionLevels;
 }
@@ -16,11 +16,9 @@ export function permissionLevels(permissions: Value | undefined): PermissionLeve
 /** The scopes of which more is asked than is granted, in GitHub's order. */
 export function exceeding(requested: PermissionLevels, granted: PermissionLevels): readonly string[] {
   return Object.keys(requested)
-    .filter((scope) => rank(scope, requested) > rank(scope, granted))
+    .filter((scope) => permissionRank(scope, requested[scope]) > permissionRank(scope, granted[scope]))
     .sort();
 }
-
-const ranks: readonly string[] = ["none", "read", "write"];
 
 /** The highest level of each scope up to the given one: some know no writing, some nothing else. */
 function everyScope(most: "read" | "write"): PermissionLevels {
@@ -28,13 +26,7 @@ function everyScope(most: "read" | "write"): PermissionLevels {
   return Object.fromEntries(
     scopes.map(([scope, levels]) => [
       scope,
-      levels.findLast((level) => ranks.indexOf(level) <= ranks.indexOf(most)) ?? "none",
+      levels.findLast((level) => permissionRank(scope, level) <= permissionRank("", most)) ?? "none",
     ]),
   );
-}
-
-function rank(scope: string, levels: PermissionLevels): number {
-  const level = levels[scope] ?? "none";
-  // `models` knows no writing: GitHub reads `write` as `read`.
-  return Math.min(ranks.indexOf(level), scope === "models" ? 1 : 2);
 }

@@ -1,3 +1,4 @@
+import { permissionRank } from "@yardmaster/core";
 import type { SimulatedRepository } from "../trace/facts.ts";
 import type { Reason } from "../trace/trace.ts";
 import { type Call, refuseCall } from "./call-contract.ts";
@@ -49,7 +50,9 @@ function excessOf({ job, caller, called }: Call, granted: Permissions, how: stri
     })),
   ];
   for (const { who, stated } of asking) {
-    const excess = Object.entries(stated ?? {}).filter(([scope, level]) => rank(level) > rank(levelIn(granted, scope)));
+    const excess = Object.entries(stated ?? {}).filter(
+      ([scope, level]) => permissionRank(scope, level) > permissionRank(scope, levelIn(granted, scope)),
+    );
     if (excess.length === 0) continue;
     const asked = some(excess.map(([scope, level]) => `\`${scope}: ${level}\``));
     const allowed = some(excess.map(([scope]) => `\`${scope}: ${levelIn(granted, scope)}\``));
@@ -70,8 +73,4 @@ function some(texts: readonly string[]): string {
 
 function levelIn(permissions: Permissions, scope: string): string {
   return (Object.hasOwn(permissions, scope) && permissions[scope]) || "none";
-}
-
-function rank(level: string): number {
-  return ["none", "read", "write"].indexOf(level);
 }

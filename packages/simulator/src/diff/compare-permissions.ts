@@ -1,4 +1,4 @@
-import { formatModelPath } from "@yardmaster/core";
+import { formatModelPath, permissionRank } from "@yardmaster/core";
 import { type Permissions, permissionLevel } from "../calls/permissions.ts";
 import type { JobBehaviour } from "./behaviour.ts";
 import type { Change, ChangeSeverity } from "./change.ts";
@@ -20,13 +20,11 @@ export function comparePermissions(old: JobBehaviour | undefined, now: JobBehavi
   return scopes.flatMap((scope): readonly Change[] => {
     const [had, has] = [permissionLevel(before, scope), permissionLevel(after, scope)];
     if (had === has) return [];
-    const severity: ChangeSeverity = levels.indexOf(has) > levels.indexOf(had) ? "widens" : "narrows";
+    const severity: ChangeSeverity = permissionRank(scope, has) > permissionRank(scope, had) ? "widens" : "narrows";
     const sentence = `Permission ${code(scope)}${of}: ${code(had)}, now ${code(has)}`;
     return [{ ...base, severity, sentence, old: had, new: has }];
   });
 }
-
-const levels = ["none", "read", "write"];
 
 function isUnknown(permissions: Permissions): boolean {
   return Object.hasOwn(permissions, "*");
