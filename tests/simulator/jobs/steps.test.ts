@@ -311,7 +311,17 @@ test("what steps wrote to GITHUB_ENV: as it is said, else not known where a scri
 });
 
 test("a variable that a script writes behind an action is not known, by whichever of the runner's ways", () => {
-  for (const script of ["echo '::set-env name=A::b'", 'echo "A=b" >> "$GITHUB_ENV"']) {
+  for (const script of [
+    "echo '::set-env name=A::b'",
+    "echo '::SET-ENV name=A::b'",
+    'echo "A=b" >> "$GITHUB_ENV"',
+    'F=$GITHUB_ENV; echo "A=b" >> "$F"',
+    'echo "$NAME=b" >> "$GITHUB_ENV"',
+    './values >> "$GITHUB_ENV"',
+    './values | tee -a "$GITHUB_ENV"',
+    './write --to "$GITHUB_ENV"',
+    "echo '::set-env name='$NAME'::b'",
+  ]) {
     const { steps } = legOf(
       ["{uses: a/b@v1}", `{run: ${JSON.stringify(script)}}`, "{run: c, if: \"env.A == 'a'\"}"],
       {},
@@ -319,6 +329,17 @@ test("a variable that a script writes behind an action is not known, by whicheve
     );
     assert.is(steps[2]?.verdict, "unknown", script);
     assert.equal(steps[2]?.reason.dependsOn, ["env.A"], script);
+  }
+});
+
+test("a variable stays behind a script that writes others, and behind programs that show nothing of it", () => {
+  for (const script of ['echo "B=b" >> "$GITHUB_ENV"', "make all", 'test -n "$GITHUB_ENV" && make all']) {
+    const { steps } = legOf(
+      [`{run: ${JSON.stringify(script)}}`, "{run: c, if: \"env.A == 'a'\"}"],
+      {},
+      "runs-on: ubuntu-24.04\n    env: {A: a}",
+    );
+    assert.is(steps[1]?.verdict, "runs", script);
   }
 });
 

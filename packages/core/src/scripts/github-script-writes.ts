@@ -16,8 +16,9 @@ export function githubScriptWrites(text: string, file: RunnerFile): ScriptWrites
   const code = codeOf(text, javascriptTokens);
   const calls = [...code.matchAll(new RegExp(`\\b${setter}\\b`, "g"))].length;
   const known = [...text.matchAll(call)].length;
-  const isComplete = calls <= known && !text.includes(file) && !runsOther(code) && !/\bcore\b(?!\s*\.\s*\w)/.test(code);
-  return { names, isComplete };
+  const hasUnread = calls > known || text.includes(file);
+  const isComplete = !hasUnread && !runsOther(code) && !/\bcore\b(?!\s*\.\s*\w)/.test(code);
+  return { names, isComplete, hasUnread };
 }
 
 /** Code that is not in the script's own text, or programs. */

@@ -27,9 +27,9 @@ export function powershellWrites(text: string, file: RunnerFile): ScriptWrites {
   for (const line of text.replace(/(?:`|\|)[ \t]*\r?\n/g, (end) => (end[0] === "|" ? "|" : " ")).split("\n")) {
     if (mention.test(line)) readLine(line, file, entries);
   }
-  const withdrawn = [...text.matchAll(/::set-output\s+name=([^:$]*)::/g)].map(([, name = ""]) => name);
+  const withdrawn = [...text.matchAll(/::set-output\s+name=([^:$]*)::/gi)].map(([, name = ""]) => name);
   const names = new Set([...entries.names, ...(file === "GITHUB_OUTPUT" ? withdrawn : [])]);
-  return { names, isComplete: entries.isComplete && runsNoOther(text) };
+  return { names, isComplete: entries.isComplete && runsNoOther(text), hasUnread: entries.hasUnread };
 }
 
 /** `"name=…" >> $env:GITHUB_OUTPUT`, `"name=…" | Out-File … $env:GITHUB_OUTPUT …`, `Add-Content … $env:GITHUB_OUTPUT … "name=…"`. */
@@ -44,7 +44,7 @@ function readLine(line: string, file: RunnerFile, entries: WrittenEntries): void
     "i",
   );
   const text = (before.exec(line) ?? behind.exec(line))?.[1];
-  if (text === undefined) entries.isComplete = false;
+  if (text === undefined) entries.addUnread();
   else entries.add(text.slice(1, -1).replaceAll("`n", "\n"));
 }
 

@@ -15,7 +15,8 @@ export function pythonWrites(text: string, file: RunnerFile): ScriptWrites {
   const names = new Set(mentions ? [...text.matchAll(entry)].map(([, name = ""]) => name) : []);
   const code = codeOf(text, pythonTokens);
   const isClosed = !runsOther(code) && modulesOf(code).every((name) => plainModules.has(name));
-  return { names, isComplete: isClosed && !text.includes("::set-") && (!mentions || namesEach(text)) };
+  const hasUnread = /::set-/i.test(text) || (mentions && !namesEach(text));
+  return { names, isComplete: isClosed && !hasUnread, hasUnread };
 }
 
 /** Whether each text that goes to a file begins with a name. */

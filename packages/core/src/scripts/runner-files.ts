@@ -7,6 +7,8 @@ export interface ScriptWrites {
   readonly names: ReadonlySet<string>;
   /** The script certainly writes no other: it names each as it is, and runs nothing that may write the file by itself. */
   readonly isComplete: boolean;
+  /** Something goes into the file under a name that cannot be read here: it may be any. */
+  readonly hasUnread: boolean;
 }
 
 export type ScriptLanguage = "shell" | "powershell" | "python" | "github-script";

@@ -10,9 +10,9 @@ import {
 import { WrittenEntries } from "./written-entries.ts";
 
 const withdrawn: Readonly<Record<RunnerFile, RegExp>> = {
-  GITHUB_OUTPUT: /::set-output\s+name=([^:]*)::/g,
-  GITHUB_ENV: /::set-env\s+name=([^:]*)::/g,
-  GITHUB_PATH: /::add-path()::/g,
+  GITHUB_OUTPUT: /::set-output\s+name=([^:]*)::/gi,
+  GITHUB_ENV: /::set-env\s+name=([^:]*)::/gi,
+  GITHUB_PATH: /::add-path()::/gi,
 };
 
 /** Programs that only look at a word: the file's name in it is no writing. */
@@ -22,7 +22,7 @@ export function shellWrites(script: ShellScript, file: RunnerFile): ScriptWrites
   const entries = new WrittenEntries();
   for (const command of script.commands) readCommand(command, script, file, entries);
   if (entries.takesArgument) addArguments(script, entries);
-  return { names: entries.names, isComplete: entries.isComplete };
+  return { names: entries.names, isComplete: entries.isComplete, hasUnread: entries.hasUnread };
 }
 
 function readCommand(command: ShellCommand, script: ShellScript, file: RunnerFile, entries: WrittenEntries): void {
@@ -33,7 +33,7 @@ function readCommand(command: ShellCommand, script: ShellScript, file: RunnerFil
   for (const word of command.words) addWithdrawn(word, file, entries);
   if (stated.length > 0 && !isPlain(words, functions)) entries.isComplete = false;
   if (!looking.has(name) && name !== "tee" && command.words.some(({ raw }) => raw.includes(file))) {
-    entries.isComplete = false;
+    entries.addUnread();
   }
   if (name === "tee" && words.some((word) => isVariable(word, file))) addTee(command, script, entries);
   if (writesTo(command, file)) addPrinted(command, words, name, functions, entries);
@@ -53,7 +53,7 @@ function writesTo(command: ShellCommand, file: RunnerFile): boolean {
 function addTee(command: ShellCommand, { commands }: ShellScript, entries: WrittenEntries): void {
   const document = command.redirections.find((one) => one.document)?.document;
   if (document) entries.add(document.text.replace(/\n$/, ""));
-  else if (!commands.some(({ pipesTo }) => pipesTo === command)) entries.isComplete = false;
+  else if (!commands.some(({ pipesTo }) => pipesTo === command)) entries.addUnread();
 }
 
 function isOutput({ operator, descriptor }: ShellRedirection): boolean {
@@ -76,7 +76,7 @@ function addPrinted(
   if (name === "echo") entries.add(echoed(words.slice(1)));
   else if (name === "printf") entries.add(formatted(words.slice(1)));
   else if (name === "cat" && document) entries.add(document.text.replace(/\n$/, ""));
-  else if (functions.has(name)) entries.isComplete = false;
+  else if (functions.has(name)) entries.addUnread();
   else if (!silent.has(name)) entries.addUnknown();
 }
 
@@ -138,7 +138,7 @@ function withoutPrefixes(words: readonly ShellWord[]): readonly ShellWord[] {
 
 function addWithdrawn({ raw }: ShellWord, file: RunnerFile, entries: WrittenEntries): void {
   for (const [, name = ""] of raw.matchAll(withdrawn[file])) {
-    if (/[$`]/.test(name)) entries.isComplete = false;
+    if (/[$`]/.test(name)) entries.addUnread();
     else entries.names.add(name);
   }
 }
@@ -148,7 +148,7 @@ function addArguments({ commands, functions }: ShellScript, entries: WrittenEntr
   for (const command of commands) {
     const [name, argument] = wordsOfCommand(command);
     if (!name || !functions.has(name.text) || !argument) continue;
-    if (/[$`]/.test(argument.raw)) entries.isComplete = false;
+    if (/[$`]/.test(argument.raw)) entries.addUnread();
     else entries.names.add(argument.text);
   }
 }

@@ -4,6 +4,7 @@ export class WrittenEntries {
   /** Of a name that is an argument of the function that writes it. */
   takesArgument = false;
   isComplete = true;
+  hasUnread = false;
   #delimiter: string | undefined;
 
   /** @param text whole lines; `$…` in it stands for what is not known. */
@@ -13,7 +14,13 @@ export class WrittenEntries {
 
   /** Something is written that is not known: no matter within the lines of a value. */
   addUnknown(): void {
-    if (this.#delimiter === undefined) this.isComplete = false;
+    if (this.#delimiter === undefined) this.addUnread();
+  }
+
+  /** Something is written under a name that cannot be read. */
+  addUnread(): void {
+    this.isComplete = false;
+    this.hasUnread = true;
   }
 
   #line(line: string): void {
@@ -24,9 +31,9 @@ export class WrittenEntries {
     if (line.trim() === "") return;
     const [, name = "", operator, rest = ""] = /^(.*?)(<<|=)(.*)$/.exec(line) ?? [];
     if (operator === "<<") this.#delimiter = rest.trim();
-    if (operator === undefined) this.isComplete = false;
+    if (operator === undefined) this.addUnread();
     else if (/^\$\{?1\}?$/.test(name.trim())) this.takesArgument = true;
     else if (/^[^$`]+$/.test(name)) this.names.add(name.trim());
-    else this.isComplete = false;
+    else this.addUnread();
   }
 }

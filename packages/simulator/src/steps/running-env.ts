@@ -6,7 +6,7 @@ import type { NamesRead } from "./names-read.ts";
 /**
  * The variables that a job's steps share: those of its workflow and of the job, and what steps wrote to `GITHUB_ENV`. An
  * action may write any name, and so may a script that runs more than it shows. What is declared is taken to stay as it is
- * unless a script visibly writes it; what is declared nowhere is not known behind such a step.
+ * unless a script visibly writes it, or something that cannot be read; what is declared nowhere is not known behind such a step.
  */
 export interface RunningEnv {
   readonly values: PartialMap;
@@ -70,6 +70,10 @@ export function envAfter(
   // It writes no variable in either way that the runner has, and what is not declared is not known already.
   if (env.isOpen && step.script && !/github_env|set-env/i.test(step.script.text)) return env;
   const writes = writesOf(step);
+  if (writes.mayBeAny) {
+    const values = Object.keys(env.values).map((name) => [name, new Unknown([`env.${name}`])]);
+    return { ...env, values: Object.fromEntries(values), isOpen: true };
+  }
   if (writes.names.length === 0) return writes.isOpen && !env.isOpen ? { ...env, isOpen: true } : env;
   const unknown = writes.names.map((name): [string, PartialValue] => [name, new Unknown([`env.${name}`])]);
   return { ...env, values: { ...env.values, ...Object.fromEntries(unknown) }, isOpen: env.isOpen || writes.isOpen };
@@ -78,6 +82,8 @@ export function envAfter(
 interface EnvWrites {
   readonly names: readonly string[];
   readonly isOpen: boolean;
+  /** It visibly writes something, and which variable that is cannot be read: it may be one that is declared. */
+  readonly mayBeAny?: boolean;
 }
 
 const nothing: EnvWrites = { names: [], isOpen: false };
@@ -91,9 +97,12 @@ function writesOf(step: StepView): EnvWrites {
   if (known) return known;
   const language = languages[script.shell ?? "other"];
   let found = anything;
-  if (language !== undefined && (language !== "shell" || script.text.includes("GITHUB_ENV") || isShort(script.text))) {
-    const { names, isComplete } = scriptWrites(script.text, language, "GITHUB_ENV", script.shellScript);
-    found = { names: [...names], isOpen: !isComplete };
+  if (
+    language !== undefined &&
+    (language !== "shell" || /github_env|::set-env/i.test(script.text) || isShort(script.text))
+  ) {
+    const { names, isComplete, hasUnread } = scriptWrites(script.text, language, "GITHUB_ENV", script.shellScript);
+    found = { names: [...names], isOpen: !isComplete, mayBeAny: hasUnread };
   }
   written.set(step, found);
   return found;
