@@ -16,7 +16,8 @@ const placesOfUsers = /^(?:\.\/)?(?:\.github|workflows-src|generated)\//;
 
 /**
  * Paths of the repository in backticks and in shell examples, and npm commands anywhere, must exist. A path with a
- * placeholder such as `<name>` or `…` is not checked; one with `*` must match something.
+ * placeholder such as `<name>` or `…` is not checked; one with `*` must match something. A block that names a file behind its
+ * language is that file: the reader makes it.
  */
 export function checkReferences(view: RepositoryView): Problem[] {
   return view.pages.flatMap((page) => [...checkPaths(view, page), ...checkCommands(view, page)]);
@@ -36,6 +37,7 @@ function checkPaths(view: RepositoryView, page: MarkdownPage): Problem[] {
   ]
     .map(({ text, line }) => ({ path: text.replace(/[:#]L?\d[\d:-]*$/, ""), line }))
     .filter(({ path }) => pathPattern.test(path) && !ofUsers.has(path) && !view.matches(path))
+    .filter(({ path }) => !page.fences.some(({ meta }) => meta === path))
     .filter(({ path }) => !(aboutUsers.test(page.path) && placesOfUsers.test(path)))
     .map(({ path, line }) => ({ file: page.path, line, message: `"${path}" does not exist in this repository.` }));
 }

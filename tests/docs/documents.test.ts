@@ -16,6 +16,7 @@ const test = suite("documents");
 const pages = [
   "README.md",
   "CHANGELOG.md",
+  "CONTRIBUTING.md",
   "docs/CI_CD/CodexIntegration.md",
   "docs/architecture.md",
   "docs/consumers.md",

@@ -90,6 +90,13 @@ test("leaves places of users' repositories alone where a page is about those", (
   assert.is(problems(checkReferences, { "docs/a.md": page }).length, 3);
 });
 
+test("takes a file that a page has the reader make as made", () => {
+  const page = "`packages/new.ts` `packages/other.ts`\n\n```ts packages/new.ts\n```\n";
+  assert.equal(problems(checkReferences, { "CONTRIBUTING.md": page }), [
+    'CONTRIBUTING.md:1 error: "packages/other.ts" does not exist in this repository.',
+  ]);
+});
+
 test("knows npm scripts wherever they stand", () => {
   const readme =
     "Run `npm ci && npm run gen:workflows`.\n\n```sh\nnpm run gone # npm test\nnpm cit\n```\nnpm run test:update\n";
