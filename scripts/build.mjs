@@ -1,7 +1,7 @@
 // Bundles the two programs. Plain JavaScript: it runs before anything is built, on a bare Node.
 import { hash } from "node:crypto";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { basename, dirname, join, relative } from "node:path";
+import { basename, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { build, version as bundlerVersion } from "esbuild";
@@ -25,8 +25,9 @@ const programs = [
     package: "cli",
     name: "yardmaster",
     published: "yardmaster",
-    // What Node and other programs import: it shares its modules with the command.
-    libraries: ["index", "api", "testing"],
+    hasLanguage: true,
+    // What other programs import: they share their modules with the command.
+    libraries: ["api", "testing"],
     threads: ["lint-worker"],
     external: packageFolder === undefined ? ["esbuild", "ts-morph"] : ["esbuild"],
   },
@@ -34,11 +35,10 @@ const programs = [
 ];
 
 /** What is no module of a program and stays in its folder. */
-const besides = ["language.cjs", "language-facade.mjs", "language.json", "program.json"];
+const besides = ["index.mjs", "language.cjs", "language-facade.mjs", "language.json", "program.json"];
 const languageFolder = folderOf(programs[0]);
 
-const [command, runner, language] = await Promise.all([...programs.map(buildProgram), buildLanguage()]);
-await writeLanguage(language, command.outputs);
+const [language, ...made] = await Promise.all([buildLanguage(), ...programs.map(buildProgram)]);
 await writeDigest();
 if (packageFolder !== undefined) await writeInputs();
 
@@ -81,7 +81,11 @@ async function buildProgram(program) {
   return metafile;
 }
 
-/** The language by itself, so that no run has to bundle it. */
+/**
+ * The language by itself: as `index.mjs` for whoever imports it, and so that no run has to bundle it as `language.cjs`; what stands
+ * for that in the bundle of the sources, with the same exports; and what it was made from, by which a run tells whether it still is
+ * the language beside the sources: its modules, and in a package what is shipped of them.
+ */
 async function buildLanguage() {
   const options = {
     absWorkingDir: root,
@@ -96,41 +100,30 @@ async function buildLanguage() {
     metafile: true,
     logLevel: "warning",
   };
-  const [program, { metafile }] = await Promise.all([
+  const [program, module] = await Promise.all([
     build({ ...options, format: "cjs", outfile: "language.cjs" }),
-    build({ ...options, format: "esm", outfile: "language.mjs" }),
+    build({ ...options, format: "esm", outfile: "index.mjs" }),
   ]);
-  return { text: program.outputFiles[0].text, metafile };
-}
-
-/**
- * Writes `language.cjs`; what stands for it in the bundle of the sources, with the same exports; and what it was made from, by
- * which a run tells whether it still is the language beside the sources: its modules, and in a package the files that are shipped.
- */
-async function writeLanguage({ text, metafile }, outputs) {
+  const { metafile } = module;
+  await mkdir(join(root, languageFolder), { recursive: true });
+  const write = (name, text) => writeFile(join(root, languageFolder, name), text);
+  // A bundle of the sources takes this in where the other does not do.
+  await write("index.mjs", module.outputFiles[0].text);
   const names = Object.values(metafile.outputs)[0].exports.sort();
   const lines = names.map((name) => `export const ${name} = yardmasterLanguage.${name};\n`);
-  const inputs = (packageFolder === undefined ? Object.keys(metafile.inputs) : shippedModules(outputs)).sort();
+  const inputs =
+    packageFolder === undefined ? Object.keys(metafile.inputs).sort() : [join(languageFolder, "index.mjs")];
   const contents = await Promise.all(inputs.map((path) => readFile(join(root, path), "utf8")));
   const manifest = {
     inputs: inputs.map((path) => relative(languageFolder, path).replaceAll("\\", "/")),
     digest: hash("sha256", contents.join("\0")),
   };
-  await mkdir(join(root, languageFolder), { recursive: true });
   await Promise.all([
-    writeFile(join(root, languageFolder, "language.cjs"), text),
-    writeFile(join(root, languageFolder, "language-facade.mjs"), lines.join("")),
-    writeFile(join(root, languageFolder, "language.json"), JSON.stringify(manifest)),
+    write("language.cjs", program.outputFiles[0].text),
+    write("language-facade.mjs", lines.join("")),
+    write("language.json", JSON.stringify(manifest)),
   ]);
-}
-
-/** The language's entry in a package, with all that it imports. */
-function shippedModules(outputs) {
-  const found = new Set(Object.keys(outputs).filter((path) => basename(path) === "index.mjs"));
-  for (const path of found) {
-    for (const { path: imported, external } of outputs[path].imports) if (!external) found.add(imported);
-  }
-  return [...found];
+  return metafile;
 }
 
 /** By which what is remembered of a run is told from another program's. */
@@ -144,7 +137,9 @@ async function writeDigest() {
 
 async function writeInputs() {
   const modules = (...metafiles) => [...new Set(metafiles.flatMap(({ inputs }) => Object.keys(inputs)))].sort();
-  const inputs = { yardmaster: modules(command, language.metafile), "yardmaster-orchestrator": modules(runner) };
-  await mkdir(dirname(join(root, packageFolder, "inputs.json")), { recursive: true });
-  await writeFile(join(root, packageFolder, "inputs.json"), JSON.stringify(inputs));
+  const inputs = programs.map(({ published, hasLanguage }, index) => [
+    published,
+    modules(made[index], ...(hasLanguage ? [language] : [])),
+  ]);
+  await writeFile(join(root, packageFolder, "inputs.json"), JSON.stringify(Object.fromEntries(inputs)));
 }

@@ -3,24 +3,29 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { count } from "@yardmaster/core";
 import { assemble } from "./package/assemble.ts";
 import { findRepository } from "./package/find-repository.ts";
+import { judgeTarball } from "./package/judge-tarball.ts";
 import { pack, type Tarball } from "./package/pack.ts";
 import { publishedPackages } from "./package/published-packages.ts";
 import { complain, say } from "./say.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const folder = "dist";
-const megabyte = 1_000_000;
+const bytesInMegabyte = 1_000_000;
 
 interface PackedTarball extends Tarball {
   readonly sha256: string;
 }
 
-process.exitCode = main();
+process.exitCode = await main();
 
-/** Tarballs of what is published, in `dist`; with `--twice`, only if a second build makes the same bytes. */
-function main(): number {
+/**
+ * Tarballs of what is published, in `dist`; with `--twice`, only if a second build makes the same bytes.
+ * 0: made, and nothing is held against them; 1: something is.
+ */
+async function main(): Promise<number> {
   const { values } = parseArgs({ options: { twice: { type: "boolean", default: false } } });
   const repository = findRepository(root, process.env);
   if (repository === undefined) {
@@ -28,9 +33,14 @@ function main(): number {
   }
   const tarballs = packAll(repository);
   for (const { filename, size, unpackedSize, files, sha256 } of tarballs) {
-    const sizes = [size, unpackedSize].map((bytes) => `${(bytes / megabyte).toFixed(1)} MB`);
-    say(`${folder}/${filename}: ${sizes[0]}, unpacked ${sizes[1]}, ${files.length} files, SHA-256 ${sha256}\n`);
+    const sizes = [size, unpackedSize].map((bytes) => `${(bytes / bytesInMegabyte).toFixed(1)} MB`);
+    say(
+      `${folder}/${filename}: ${sizes[0]}, unpacked ${sizes[1]}, ${count(files.length, "file")}, SHA-256 ${sha256}\n`,
+    );
   }
+  const judged = await Promise.all(tarballs.map(({ filename }) => judgeTarball(join(root, folder, filename))));
+  for (const problem of judged.flat()) say(`${problem}\n`);
+  if (judged.flat().length > 0) return 1;
   if (!values.twice) return 0;
   const again = packAll(repository);
   const differing = tarballs.filter(({ sha256 }, index) => again[index]?.sha256 !== sha256);

@@ -23,7 +23,7 @@ export const publishedPackages: readonly PublishedPackage[] = [
     program: { workspace: "cli", command: "yardmaster" },
     entries: { ".": "index", "./api": "api", "./testing": "testing" },
     // `check` runs the project's own.
-    peers: { typescript: ">=5.6" },
+    peers: { typescript: ">=5.8" },
     dependencies: { esbuild: "compiler" },
     files: { "README.md": "README.md", "CHANGELOG.md": "CHANGELOG.md", LICENSE: "LICENSE" },
   },
