@@ -34,6 +34,10 @@ Write .github/workflows and generated/ from workflows-src.
 
   --force  overwrite files that were edited by hand or are not ours
 
+Examples:
+  yardmaster gen          write what the sources make
+  yardmaster gen --force  discard what was edited by hand in generated files
+
 Exit: 0 written, 1 refused or errors found, 2 a source cannot be read.
 `;
   assert.equal(await run(["help", "gen"]), { code: 0, stdout: help, stderr: "" });

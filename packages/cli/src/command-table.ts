@@ -4,9 +4,28 @@ import { eventOptions } from "./commands/simulate/options.ts";
 import { recordedOptions } from "./commands/simulate/recorded-options.ts";
 import type { CommandSyntax } from "./program/arguments.ts";
 
+/** In the order in which people come by them. */
+export const commandGroups = {
+  start: "Start",
+  write: "Write workflows in TypeScript",
+  pins: "Follow the versions of actions and images",
+  look: "Look at any workflows, whoever wrote them",
+  tools: "For programs, editors and this program itself",
+} as const;
+
+export interface Example {
+  /** With the program's name. */
+  readonly line: string;
+  readonly says: string;
+}
+
 /** `load` and `loadFree` load the command's own libraries, and no other command's. */
 export type CommandDefinition = CommandSyntax & {
   readonly summary: string;
+  /** Under which of {@link commandGroups} help lists it. */
+  readonly group: keyof typeof commandGroups;
+  /** Each is run by a test. */
+  readonly examples: readonly Example[];
   readonly exit: string;
 } & (
     | {
@@ -23,13 +42,16 @@ const confidences = ["low", "medium", "high"];
 export const commandTable: readonly CommandDefinition[] = [
   {
     name: "init",
+    group: "start",
     summary: "Let git keep the line ends of generated files: adds the rules that .gitattributes lacks.",
     options: [],
+    examples: [{ line: "yardmaster init", says: "add the rules that are missing" }],
     exit: "0 written or unchanged, 2 .gitattributes cannot be read",
     load: async () => (await import("./commands/init.ts")).init,
   },
   {
     name: "import",
+    group: "start",
     summary: "Turn workflows and actions into TypeScript that is proved to make the same, and let it make them.",
     operands: "[FILE…]",
     options: [
@@ -44,28 +66,45 @@ export const commandTable: readonly CommandDefinition[] = [
       { name: "format", summary: "for people or programs", values: ["human", "json"] },
       { name: "no-types", summary: "leave the project's TypeScript out" },
     ],
+    examples: [
+      { line: "yardmaster import --prove", says: "what would come of all workflows and actions; nothing is written" },
+      { line: "yardmaster import", says: "bring all of them over; what is not proved stays as it is" },
+      { line: "yardmaster import .github/workflows/ci.yml", says: "one of them" },
+    ],
     exit: "0 all proved, or equal; 1 a file is refused, differs, or check finds something; 2 one cannot be read",
     loadFree: async () => (await import("./commands/import/import.ts")).importYaml,
   },
   {
     name: "gen",
+    group: "write",
     summary: "Write .github/workflows and generated/ from workflows-src.",
     options: [{ name: "force", summary: "overwrite files that were edited by hand or are not ours" }],
+    examples: [
+      { line: "yardmaster gen", says: "write what the sources make" },
+      { line: "yardmaster gen --force", says: "discard what was edited by hand in generated files" },
+    ],
     exit: "0 written, 1 refused or errors found, 2 a source cannot be read",
     load: async () => (await import("./commands/gen.ts")).gen,
   },
   {
     name: "check",
+    group: "write",
     summary: "Say what gen would change, and what is wrong; write nothing.",
     options: [
       { name: "format", summary: "for people, programs, the Actions log or code scanning", values: formats },
       { name: "no-types", summary: "leave the project's TypeScript out" },
+    ],
+    examples: [
+      { line: "yardmaster check", says: "in CI, and before a push" },
+      { line: "yardmaster check --format github", says: "as annotations of a run" },
+      { line: "yardmaster check --no-types --format json", says: "for programs, without the project's TypeScript" },
     ],
     exit: "0 clean, 1 drift or errors found (warnings alone do not count), 2 a source cannot be read",
     load: async () => (await import("./commands/check.ts")).check,
   },
   {
     name: "lint",
+    group: "look",
     summary: "Say what is wrong in workflows, actions and dependabot.yml, whoever wrote them; needs no sources.",
     operands: "[PATH…]",
     options: [
@@ -80,19 +119,31 @@ export const commandTable: readonly CommandDefinition[] = [
       { name: "dry-run", summary: "with --fix, write nothing" },
       { name: "fail-on", summary: "what makes the exit code 1 (warning)", values: ["error", "warning"] },
     ],
+    examples: [
+      { line: "yardmaster lint", says: "all workflows and actions of this repository" },
+      { line: "yardmaster lint .github/workflows/ci.yml", says: "one file" },
+      { line: "yardmaster lint --since origin/main", says: "what a branch brings" },
+      { line: "yardmaster lint --fix --dry-run", says: "what the safe fixes would change" },
+    ],
     exit: "0 nothing found, 1 findings, 2 a file cannot be read or is of another kind; the others are judged",
     loadFree: async () => (await import("./commands/lint/lint.ts")).lint,
   },
   {
     name: "where",
+    group: "write",
     summary: "Name the TypeScript behind a line of generated YAML, or the YAML that a line of TypeScript made.",
     operands: "FILE:LINE[:COLUMN]",
     options: [{ name: "format", summary: "for people or programs", values: ["human", "json"] }],
+    examples: [
+      { line: "yardmaster where .github/workflows/ci.yml:24", says: "the TypeScript behind a line of YAML" },
+      { line: "yardmaster where workflows-src/ci.workflow.ts:7", says: "the YAML that a line of TypeScript made" },
+    ],
     exit: "0 told, 1 nothing stands behind it, 2 there is no such place",
     load: async () => (await import("./commands/where/where.ts")).where,
   },
   {
     name: "bind",
+    group: "pins",
     summary: "Lock actions, reusable workflows and images, and write their typed functions to generated/actions.ts.",
     operands: "[ACTION@REF… | [NAME=]docker://IMAGE:TAG…]",
     options: [
@@ -104,12 +155,18 @@ export const commandTable: readonly CommandDefinition[] = [
       { name: "no-digest", summary: "lock the tags of images alone, without asking their registries" },
       { name: "transport", summary: "rest where there is a token, git otherwise", values: ["rest", "git"] },
     ],
+    examples: [
+      { line: "yardmaster bind actions/cache@v5", says: "lock an action, and write its typed function" },
+      { line: "yardmaster bind --update", says: "take newer releases that are at least a week old" },
+      { line: "yardmaster bind --check", says: "in CI: whether the file is what the lock makes" },
+    ],
     exit: "0 written or unchanged, 1 stale or refused, 2 the lock or an action cannot be read; then nothing is written",
     load: async () => (await import("./commands/bind/bind.ts")).bind,
     startsSources: true,
   },
   {
     name: "adopt",
+    group: "pins",
     summary: "Take version bumps made in generated YAML into the lock of actions, and generate again.",
     options: [
       { name: "dry-run", summary: "say what would be taken; write nothing" },
@@ -117,19 +174,29 @@ export const commandTable: readonly CommandDefinition[] = [
       { name: "transport", summary: "rest where there is a token, git otherwise", values: ["rest", "git"] },
       { name: "format", summary: "for people or programs", values: ["human", "json"] },
     ],
+    examples: [
+      { line: "yardmaster adopt --dry-run", says: "what a bot's branch brings" },
+      { line: "yardmaster adopt", says: "take it into the lock, and generate again" },
+    ],
     exit: "0 taken, or nothing to take, 1 refused or a difference is left, 2 a source or the lock cannot be read",
     load: async () => (await import("./commands/adopt/adopt.ts")).adopt,
   },
   {
     name: "graph",
+    group: "look",
     summary: "Say what starts which workflow, and who reaches which secret and permission; needs no sources.",
     operands: "[PATH]",
     options: [{ name: "format", summary: "for people, programs or documents", values: ["text", "json", "mermaid"] }],
+    examples: [
+      { line: "yardmaster graph", says: "what starts what, and who reaches which secret" },
+      { line: "yardmaster graph --format mermaid", says: "as a diagram for documents" },
+    ],
     exit: "0 said, 1 the sources have errors, 2 there are no workflows, or a source cannot be read",
     loadFree: async () => (await import("./commands/graph/graph.ts")).graph,
   },
   {
     name: "simulate",
+    group: "look",
     summary: "Say what an event starts: which workflows, jobs and steps, with what, and why; needs no sources.",
     operands: "[EVENT.json]",
     options: [
@@ -145,11 +212,18 @@ export const commandTable: readonly CommandDefinition[] = [
       ...recordedOptions,
       ...execOptions,
     ],
+    examples: [
+      { line: "yardmaster simulate", says: "a push of what is checked out" },
+      { line: "yardmaster simulate --event pull_request --fork", says: "a pull request from a fork" },
+      { line: "yardmaster simulate --event issue_comment --set comment.body=/deploy", says: "a comment with its text" },
+      { line: "yardmaster simulate --workflow ci.yml --steps", says: "one workflow, with its steps" },
+    ],
     exit: "0 simulated, whatever starts; 1 a source has errors, or a file is no workflow; 2 something given is wrong or lacking",
     loadFree: async () => (await import("./commands/simulate/simulate.ts")).simulateEvent,
   },
   {
     name: "diff",
+    group: "look",
     summary: "Say what changes in the behaviour of workflows between two commits or folders; needs no sources.",
     operands: "[OLD [NEW]]",
     options: [
@@ -161,17 +235,29 @@ export const commandTable: readonly CommandDefinition[] = [
       },
       { name: "format", summary: "for people, a pull request or programs", values: ["human", "markdown", "json"] },
     ],
+    examples: [
+      { line: "yardmaster diff", says: "what the working tree changes since the last commit" },
+      { line: "yardmaster diff main HEAD", says: "between two commits" },
+      { line: "yardmaster diff HEAD^1 --format markdown", says: "for a pull request" },
+      { line: "yardmaster diff main --fail-on permissions,secrets", says: "as a gate" },
+    ],
     exit: "0 said, 1 a change of a kind in --fail-on, or the sources have errors, 2 a side or a kind is not known",
     loadFree: async () => (await import("./commands/diff/diff.ts")).diff,
   },
   {
     name: "explain",
+    group: "look",
     summary: "Say why a workflow, job or step runs or does not, and the smallest change that would turn it.",
     operands: "WORKFLOW[#JOB[/STEP]]",
     options: [
       { name: "payload", summary: "of the event, as simulate takes it", takes: "EVENT.json" },
       ...eventOptions,
       { name: "format", summary: "for people or programs", values: ["human", "json"] },
+    ],
+    examples: [
+      { line: "yardmaster explain ci.yml", says: "why a push starts it, or not" },
+      { line: "yardmaster explain ci.yml#publish --event release", says: "why a job runs or is skipped" },
+      { line: "yardmaster explain ci.yml#build/2 --format json", says: "the third step, for programs" },
     ],
     exit: "0 explained, 1 a source has errors, or a file is no workflow; 2 something given is wrong or lacking",
     loadFree: async () => (await import("./commands/explain/explain.ts")).explain,

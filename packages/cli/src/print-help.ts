@@ -1,35 +1,51 @@
-import { type CommandDefinition, commandTable } from "./command-table.ts";
+import { type CommandDefinition, commandGroups, commandTable } from "./command-table.ts";
 import type { OptionDefinition } from "./program/arguments.ts";
+import type { Paint } from "./report/paint.ts";
 
 const maximumWidth = 100;
 
 /** Each command with what it is for: what it takes is told by its own help. */
-export function printHelp(): string {
+export function printHelp({ bold }: Pick<Paint, "bold">): string {
   const width = Math.max(...commandTable.map(({ name }) => name.length));
   return [
     "Typed TypeScript in workflows-src/ becomes GitHub Actions workflows.",
     "",
-    "Usage: yardmaster COMMAND",
+    `${bold("Usage:")} yardmaster COMMAND`,
     "",
-    ...commandTable.map(({ name, summary }) => wrap(`  ${name.padEnd(width)}  `, summary.split(" "))),
-    "",
+    ...Object.entries(commandGroups).flatMap(([group, title]) => {
+      const commands = commandTable.filter((command) => command.group === group);
+      if (commands.length === 0) return [];
+      const lines = commands.map(({ name, summary }) => wrap(`  ${name.padEnd(width)}  `, summary.split(" ")));
+      return [bold(title), ...lines, ""];
+    }),
     "Run `yardmaster help COMMAND` for one command, `yardmaster --version` for the version.",
     "",
   ].join("\n");
 }
 
-export function printCommandHelp(command: CommandDefinition): string {
+export function printCommandHelp(command: CommandDefinition, { bold }: Pick<Paint, "bold">): string {
   const width = Math.max(0, ...command.options.map((option) => optionText(option).length));
   return [
-    wrap(`Usage: yardmaster ${command.name} `, usage(command)).trimEnd(),
+    wrap(`Usage: yardmaster ${command.name} `, usage(command)).trimEnd().replace("Usage:", bold("Usage:")),
     "",
     wrap("", command.summary.split(" ")),
     "",
     ...command.options.map((option) => wrap(`  ${optionText(option).padEnd(width)}  `, option.summary.split(" "))),
     "",
-    wrap("Exit: ", `${command.exit}.`.split(" ")),
+    bold("Examples:"),
+    ...printExamples(command),
+    "",
+    wrap("Exit: ", `${command.exit}.`.split(" ")).replace("Exit:", bold("Exit:")),
     "",
   ].join("\n");
+}
+
+function printExamples({ examples }: CommandDefinition): readonly string[] {
+  const width = Math.max(...examples.map(({ line }) => line.length));
+  const isWide = examples.some(({ says }) => 4 + width + says.length > maximumWidth);
+  return examples.flatMap(({ line, says }) =>
+    isWide ? [wrap("  # ", says.split(" ")), `  ${line}`] : [`  ${line.padEnd(width)}  ${says}`],
+  );
 }
 
 /** What may follow the name; none of it is broken between lines. */

@@ -37,11 +37,14 @@ export async function runCommand(argv: readonly string[], host: Host, facts: Run
 async function dispatch(argv: readonly string[], host: Host, facts: RunFacts): Promise<ExitCode> {
   const [name = "", ...rest] = argv;
   if (name === "--version") return answer(`${version}\n`, host);
-  if (name === "--help" || name === "-h" || (name === "help" && rest.length === 0)) return answer(printHelp(), host);
+  if (name === "--help" || name === "-h" || (name === "help" && rest.length === 0))
+    return answer(printHelp(paintFor(host.stdout, host.env)), host);
   const wanted = name === "help" ? (rest[0] ?? "") : name;
   const command = commandTable.find((candidate) => candidate.name === wanted);
   if (!command) return refuse(unknownCommand(wanted), "yardmaster --help", host);
-  if (name === "help" || rest.includes("--help") || rest.includes("-h")) return answer(printCommandHelp(command), host);
+  if (name === "help" || rest.includes("--help") || rest.includes("-h")) {
+    return answer(printCommandHelp(command, paintFor(host.stdout, host.env)), host);
+  }
 
   const given = parseArguments(command, rest);
   if (!given.ok) return refuse(given.error, `yardmaster help ${command.name}`, host);
