@@ -5,6 +5,7 @@ import { checkChangelog } from "../../scripts/check-docs/check-changelog.ts";
 import { checkExamples } from "../../scripts/check-docs/check-examples.ts";
 import { checkLinks } from "../../scripts/check-docs/check-links.ts";
 import { checkMission } from "../../scripts/check-docs/check-mission.ts";
+import { checkOrphans } from "../../scripts/check-docs/check-orphans.ts";
 import { checkProofs } from "../../scripts/check-docs/check-proofs.ts";
 import { checkReferences } from "../../scripts/check-docs/check-references.ts";
 import { printProblem } from "../../scripts/check-docs/problem.ts";
@@ -18,8 +19,11 @@ const pages = [
   "CHANGELOG.md",
   "CONTRIBUTING.md",
   "docs/CI_CD/CodexIntegration.md",
+  "docs/README.md",
   "docs/architecture.md",
+  "docs/comparison.md",
   "docs/consumers.md",
+  "docs/migration/README.md",
   "docs/mission.md",
   "docs/promptops/orchestrator.md",
   "docs/rules/README.md",
@@ -36,6 +40,8 @@ for (const page of pages) {
 }
 
 test("link to what exists", () => assert.equal(checkLinks(view).map(printProblem), []));
+
+test("are reached from their index", () => assert.equal(checkOrphans(view).map(printProblem), []));
 
 test("name paths and npm scripts that exist", () => assert.equal(checkReferences(view).map(printProblem), []));
 

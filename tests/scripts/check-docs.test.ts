@@ -8,6 +8,7 @@ import { checkChangelog } from "../../scripts/check-docs/check-changelog.ts";
 import { checkExamples } from "../../scripts/check-docs/check-examples.ts";
 import { checkLinks } from "../../scripts/check-docs/check-links.ts";
 import { checkMission, missionRows } from "../../scripts/check-docs/check-mission.ts";
+import { checkOrphans } from "../../scripts/check-docs/check-orphans.ts";
 import { checkReferences } from "../../scripts/check-docs/check-references.ts";
 import { readMarkdownPage } from "../../scripts/check-docs/markdown-page.ts";
 import { type Problem, printProblem } from "../../scripts/check-docs/problem.ts";
@@ -88,6 +89,23 @@ test("leaves places of users' repositories alone where a page is about those", (
     'docs/migration/a.md:1 error: "docs/gone.md" does not exist in this repository.',
   ]);
   assert.is(problems(checkReferences, { "docs/a.md": page }).length, 3);
+});
+
+test("finds pages that no link leads to, over any number of steps, and codes that a list names", () => {
+  const files = {
+    "README.md": "[docs](docs/README.md)\n",
+    "docs/README.md": "[a](a.md#top) [start](../README.md)\n",
+    "docs/a.md": "[codes](rules/README.md) `lost`\n",
+    "docs/lost.md": "[a](a.md)\n",
+    "docs/rules/README.md": "| `code-one` |\n",
+    "docs/rules/code-one.md": "",
+    "docs/rules/code-two.md": "",
+  };
+  assert.equal(problems(checkOrphans, files).sort(), [
+    "docs/lost.md:1 error: No link leads here from docs/README.md.",
+    "docs/rules/code-two.md:1 error: No link leads here from docs/README.md.",
+  ]);
+  assert.equal(problems(checkOrphans, { "README.md": "" }), ["docs/README.md:1 error: The page does not exist."]);
 });
 
 test("takes a file that a page has the reader make as made", () => {
@@ -227,7 +245,7 @@ test("prints problems and their count, and exits 1 when there are any", () => {
     exitCode: 1,
     stdout:
       'README.md:1 error: The link "b.md" leads to b.md, which does not exist.\n' +
-      "docs/mission.md:1 error: The page does not exist.\n2 pages, 2 problems\n",
+      "docs/README.md:1 error: The page does not exist.\ndocs/mission.md:1 error: The page does not exist.\n2 pages, 3 problems\n",
   });
 });
 
