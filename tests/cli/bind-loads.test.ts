@@ -91,7 +91,7 @@ test("bind with actions loads what reads servers, when it begins to", async () =
     'await import("./bind-actions.ts")',
   );
 });
-for (const command of ["init", "lint/lint", "where/where", "bind/bind", "adopt/adopt", "graph/graph"]) {
+for (const command of ["lint/lint", "where/where", "bind/bind", "adopt/adopt", "graph/graph"]) {
   test(`${command.replace(/.*\//, "")} loads neither the importer nor Prettier, neither at its start nor later`, async () => {
     const inputs = await loadedBy(`packages/cli/src/commands/${command}.ts`, () => true);
     assert.ok(inputs.length > 5, "the bundle was read");
@@ -101,6 +101,12 @@ for (const command of ["init", "lint/lint", "where/where", "bind/bind", "adopt/a
     );
   });
 }
+test("init loads the importer only where it imports, and nothing for the network", async () => {
+  const inputs = await loadedBy("packages/cli/src/commands/init/init.ts");
+  assert.ok(inputs.includes("packages/cli/src/commands/init/plan-init.ts"));
+  const heavy = inputs.filter((path) => importing.test(path) || network.test(path));
+  assert.equal(heavy, []);
+});
 test("import loads the importer when it has found files", async () => {
   const entry = "packages/cli/src/commands/import/import.ts";
   const atOnce = (await loadedBy(entry)).filter((path) => importing.test(path) || network.test(path));

@@ -13,6 +13,8 @@ export interface RunOptions {
   readonly files?: Partial<Files>;
   readonly git?: GitContent;
   readonly checkText?: CheckText;
+  /** What somebody at the terminal answers, in order; undefined for Ctrl-C. Without it, there is nobody to ask. */
+  readonly answers?: readonly (string | undefined)[];
   /** Shows in `stderr` what is said of types that were not checked; tests of it alone ask for that. */
   readonly showsTypes?: boolean;
   /** 2026-11-22T12:00:00Z unless given. */
@@ -90,7 +92,12 @@ async function run(root: string, argv: readonly string[], options: RunOptions): 
     prebuiltFolder:
       options.isPrebuilt !== false ? fileURLToPath(new URL("../../packages/cli/dist", import.meta.url)) : undefined,
   };
-  const code = await runYardmaster(argv, host, checkText);
+  const answers = options.answers && [...options.answers];
+  const ask = async (question: string) => {
+    host.stderr.write(question);
+    return answers?.shift();
+  };
+  const code = await runYardmaster(argv, answers ? { ...host, ask } : host, checkText);
   const said = shown(stderr);
   const isSaid = options.showsTypes === true;
   return { code, stdout: shown(stdout), stderr: isSaid ? said : said.replace(/^Types were not checked: .*\n/gm, "") };

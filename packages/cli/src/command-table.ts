@@ -43,11 +43,21 @@ export const commandTable: readonly CommandDefinition[] = [
   {
     name: "init",
     group: "start",
-    summary: "Let git keep the line ends of generated files: adds the rules that .gitattributes lacks.",
-    options: [],
-    examples: [{ line: "yardmaster init", says: "add the rules that are missing" }],
-    exit: "0 written or unchanged, 2 .gitattributes cannot be read",
-    load: async () => (await import("./commands/init.ts")).init,
+    summary:
+      "Start in an existing repository: sources, scripts, a check of drift, bots' settings, and a `ci` where none is.",
+    options: [
+      { name: "yes", summary: "write without a question" },
+      { name: "dry-run", summary: "show what would be written; write nothing" },
+      { name: "import", summary: "import the workflows that are there, each proved; the others stay as they are" },
+      { name: "format", summary: "for people or programs", values: ["human", "json"] },
+    ],
+    examples: [
+      { line: "yardmaster init --dry-run", says: "show what would be written" },
+      { line: "yardmaster init --yes", says: "write it, in a script" },
+      { line: "yardmaster init --import --yes", says: "and let TypeScript make the workflows that are there" },
+    ],
+    exit: "0 written, unchanged or shown; 1 declined, or the sources have errors; 2 no terminal and no --yes, or a file cannot be read",
+    loadFree: async () => (await import("./commands/init/init.ts")).init,
   },
   {
     name: "import",

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { nodeFiles, nodeGit, nodeScriptPrograms, nodeWorkers, type Workers } from "@yardmaster/compiler/host";
 import type { Output } from "@yardmaster/core/host";
@@ -11,6 +12,7 @@ export function nodeHost(): Host {
     stdout: output(process.stdout),
     stderr: output(process.stderr),
     files: nodeFiles,
+    ...(process.stdin.isTTY && process.stderr.isTTY ? { ask } : {}),
     git: nodeGit(process.env),
     scripts: nodeScriptPrograms(process.env),
     now: () => new Date(),
@@ -39,4 +41,17 @@ function output(stream: NodeJS.WriteStream): Output {
     if (error.code !== "EPIPE") throw error; // the reader, such as `head`, has seen enough
   });
   return { write: (text) => void stream.write(text), isTerminal: stream.isTTY === true };
+}
+
+function ask(question: string): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const terminal = createInterface({ input: process.stdin, output: process.stderr });
+    terminal.on("SIGINT", () => terminal.close());
+    // Behind an answer it changes nothing.
+    terminal.on("close", () => resolve(undefined));
+    terminal.question(question, (answer) => {
+      resolve(answer);
+      terminal.close();
+    });
+  });
 }

@@ -14,10 +14,3 @@ export const bindingsStale = defineDiagnostic({
   message: (p: { path: string; lock: string }) => `${p.path} is not what ${p.lock} makes now.`,
   hint: () => "Run `yardmaster bind`.",
 });
-
-export const attributesEncoding = defineDiagnostic({
-  code: "attributes-encoding",
-  severity: "error",
-  message: () => ".gitattributes is no UTF-8 text, so nothing can be added to it without changing it.",
-  hint: () => "Save the file as UTF-8 and run `yardmaster init` again.",
-});

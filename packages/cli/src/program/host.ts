@@ -12,6 +12,11 @@ export interface Host {
   /** The commentary. */
   readonly stderr: Output;
   readonly files: Files;
+  /**
+   * Asks the person at the terminal for one line; the question goes to `stderr`. Without it, there is nobody to ask.
+   * @returns undefined where the person leaves: Ctrl-C, or the end of the input.
+   */
+  readonly ask?: ((question: string) => Promise<string | undefined>) | undefined;
   /** Without it, git is taken to know nothing. */
   readonly git?: GitContent;
   /** Without them, scripts are judged by the rules alone. */

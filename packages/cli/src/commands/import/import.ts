@@ -1,5 +1,4 @@
 import { applyPlan, recordMade } from "@yardmaster/compiler";
-import type { ImportResult } from "@yardmaster/importer";
 import type { Arguments } from "../../program/arguments.ts";
 import { type ExitCode, exitCodes } from "../../program/exit-code.ts";
 import type { Host } from "../../program/host.ts";
@@ -10,16 +9,14 @@ import { checkTypes } from "../../types/check-types.ts";
 import { checkRepository } from "../check-repository.ts";
 import type { FreeCommand } from "../command.ts";
 import { findImported } from "./find-imported.ts";
+import { importAll } from "./import-all.ts";
 import { findPlace, type ImportPlace, readOut } from "./import-place.ts";
-import { makePorts } from "./import-ports.ts";
 import { iterate } from "./iterate.ts";
 import { jsonImport } from "./json-import.ts";
 import { findChanged, findLeftovers, findModules, findReplacements, type Imported, planImport } from "./plan-import.ts";
 import { printImport } from "./print-import.ts";
-import { type ReadFile, readExisting, readFiles, readMade, readSurroundings } from "./read-imported.ts";
+import { readFiles } from "./read-imported.ts";
 import { isUnreadable, refusalsOf } from "./refusals.ts";
-import { showProgress } from "./show-progress.ts";
-import { sortImported } from "./sort-imported.ts";
 import { printVerdict, untyped, type Verdict } from "./verdict.ts";
 
 /** Turns YAML into modules that are proved to make the same, and lets them make it from then on. */
@@ -36,7 +33,9 @@ export const importYaml: FreeCommand = async (given, host) => {
   const problems = [...(out.ok ? [] : [out.error]), ...found.problems, ...read.problems];
   if (!out.ok || problems.length > 0) return refuse(problems, host);
 
-  const { imported: proved, note } = await importAll(read.files, out.value, given, place, host);
+  const { flags } = given;
+  const wishes = { out: out.value, isHoisting: flags.has("hoist"), isTyped: !flags.has("no-types") };
+  const { imported: proved, note } = await importAll(read.files, wishes, place, host);
   const { verifyImport } = await import("./verify-import.ts");
   const { imported, verdict: expected } = await verifyImport(proved, place.repository, host);
   let verdict = expected;
@@ -51,34 +50,6 @@ export const importYaml: FreeCommand = async (given, host) => {
   host.stdout.write(print(imported, verdict, host.now().getTime() - started, given, host));
   return exitCodeOf(imported, verdict);
 };
-
-async function importAll(
-  files: readonly ReadFile[],
-  out: string,
-  { flags }: Arguments,
-  place: ImportPlace,
-  host: Host,
-): Promise<{ readonly imported: Imported; readonly note: string | undefined }> {
-  const { repository } = place;
-  const [{ importFiles }, { compareYaml }] = await Promise.all([
-    import("@yardmaster/importer"),
-    import("./compare-yaml.ts"),
-  ]);
-  const existing = await readExisting(repository.root, host);
-  const sorted = sortImported(files, await readMade(repository, host), existing, compareYaml);
-  const nothing: ImportResult = { files: [], shared: [], toBind: [] };
-  if (sorted.toImport.length === 0) return { imported: { sorted, result: nothing }, note: undefined };
-  const progress = showProgress(host);
-  const { ports, note } = await makePorts(repository.root, !flags.has("no-types"), progress.show, host);
-  const request = {
-    files: sorted.toImport,
-    ...(await readSurroundings(sorted.toImport, place, host)),
-    ...{ existing, out, isHoisting: flags.has("hoist") },
-  };
-  const result = await importFiles(request, ports);
-  progress.clear();
-  return { imported: { sorted, result }, note: note() };
-}
 
 async function write(imported: Imported, root: string, { files }: Host): Promise<void> {
   const plan = await planImport(imported, root, files);
