@@ -1,0 +1,169 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { isBuiltin } from "node:module";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { judgeTarball } from "../../scripts/package/judge-tarball.ts";
+import { printLicences } from "../../scripts/package/print-licences.ts";
+import { printManifest } from "../../scripts/package/print-manifest.ts";
+import { publishedPackages } from "../../scripts/package/published-packages.ts";
+import { replaceImports } from "../../scripts/package/replace-imports.ts";
+import { installPackage, packedTarballs, packInto, writeFiles } from "../helpers/packed.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const test = suite("the tarballs");
+const folders = new Map<string, string>();
+test.before(() => {
+  for (const { name } of publishedPackages) folders.set(name, installPackage(name));
+});
+test.after(() => {
+  for (const folder of folders.values()) rmSync(folder, { recursive: true, force: true });
+});
+
+const placeOf = (name: string): string => join(folders.get(name) ?? "", "node_modules", name);
+/** Paths below the package, with forward slashes. */
+function filesOf(name: string): readonly string[] {
+  const visit = (path: string): readonly string[] =>
+    readdirSync(join(placeOf(name), path), { withFileTypes: true }).flatMap((entry) => {
+      const below = path === "" ? entry.name : `${path}/${entry.name}`;
+      return entry.isDirectory() ? visit(below) : [below];
+    });
+  return visit("").toSorted();
+}
+const read = (name: string, path: string): string => readFileSync(join(placeOf(name), path), "utf8");
+
+test("hold what people and programs look for", () => {
+  const files = filesOf("yardmaster");
+  for (const path of ["README.md", "LICENSE", "CHANGELOG.md", "THIRD-PARTY-LICENCES.md", "bin/yardmaster.mjs"]) {
+    assert.ok(files.includes(path), path);
+  }
+  const others = files.filter(
+    (path) => !/^dist\/(?:chunk-\w+\.mjs$|types\/)/.test(path) && !path.startsWith("dist/types/"),
+  );
+  assert.equal(others, [
+    ...["CHANGELOG.md", "LICENSE", "README.md", "THIRD-PARTY-LICENCES.md", "bin/yardmaster.mjs", "dist/api.mjs"],
+    ...[
+      "dist/index.mjs",
+      "dist/language-facade.mjs",
+      "dist/language.cjs",
+      "dist/language.json",
+      "dist/lint-worker.mjs",
+    ],
+    ...["dist/program.json", "dist/testing.mjs", "dist/yardmaster.mjs", "package.json"],
+  ]);
+  const schemas = filesOf("yardmaster-orchestrator").filter((path) => path.startsWith("schemas/"));
+  assert.equal(schemas, [
+    "schemas/decision.schema.json",
+    "schemas/dispatch-log.schema.json",
+    "schemas/orchestrator-tasks.schema.json",
+  ]);
+});
+test("start by their bins, which npm can link", () => {
+  for (const { name, program } of publishedPackages) {
+    const path = `bin/${program.command}.mjs`;
+    assert.match(read(name, path), /^#!\/usr\/bin\/env node\n/);
+    if (process.platform !== "win32") assert.is(statSync(join(placeOf(name), path)).mode & 0o111, 0o111, path);
+  }
+});
+test("name no workspace, no folder of a machine and no map of sources", () => {
+  for (const { name } of publishedPackages) {
+    assert.not.match(read(name, "package.json"), /"(?:workspace|file|link):|@yardmaster/);
+    for (const path of filesOf(name)) {
+      const text = read(name, path);
+      assert.not.ok(text.includes(root.replace(/[\\/]$/, "")), `${path} has the place where it was built`);
+      assert.not.match(text.slice(-500), /\n\/\/# sourceMappingURL=/, path);
+      assert.not.match(text, /(?:from|import|require|resolve)\s*\(?\s*["']@yardmaster\//, path);
+    }
+  }
+});
+test("import nothing but themselves, Node and what the manifest lists", async () => {
+  for (const { name } of publishedPackages) {
+    const { dependencies = {} } = JSON.parse(read(name, "package.json"));
+    const modules = filesOf(name).filter((path) => path.endsWith(".mjs") && path !== "dist/language-facade.mjs");
+    const { metafile } = await build({
+      absWorkingDir: placeOf(name),
+      ...{ entryPoints: modules, outdir: "unwritten", bundle: true, write: false, metafile: true, logLevel: "silent" },
+      ...{ platform: "node", format: "esm", external: Object.keys(dependencies) },
+    });
+    const outside = Object.values(metafile.inputs).flatMap(({ imports }) =>
+      imports.filter(({ external }) => external).map(({ path }) => path),
+    );
+    assert.equal([...new Set(outside)].filter((path) => !isBuiltin(path)).sort(), Object.keys(dependencies), name);
+  }
+});
+test("declare types that import nothing but themselves, Node and what the manifest lists", () => {
+  const seen = new Set<string>();
+  for (const path of filesOf("yardmaster").filter((each) => each.endsWith(".d.ts"))) {
+    replaceImports(path, read("yardmaster", path), (specifier) => {
+      if (!specifier.startsWith(".")) seen.add(specifier);
+      else assert.match(specifier, /\.js$/, path);
+      return specifier;
+    });
+  }
+  assert.equal(
+    [...seen].filter((name) => !isBuiltin(name)),
+    ["esbuild"],
+  );
+});
+test("have nothing held against them by publint and are-the-types-wrong", async () => {
+  for (const [name, path] of packedTarballs()) assert.equal(await judgeTarball(path), [], name);
+});
+test("are the same bytes, wherever they are built", () => {
+  const folder = mkdtempSync(join(root, "node_modules/.cache/packed-again-"));
+  try {
+    packInto(folder);
+    for (const [name, path] of packedTarballs()) {
+      const again =
+        readdirSync(folder).find((file) => file.endsWith(".tgz") && file.replace(/-\d.*$/, "") === name) ?? "";
+      assert.ok(readFileSync(join(folder, again)).equals(readFileSync(path)), name);
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+test("have manifests of which one version holds for all workspaces, and no library has two", () => {
+  const versions = readdirSync(join(root, "packages")).map((name) => {
+    const { version, dependencies = {} } = JSON.parse(
+      readFileSync(join(root, "packages", name, "package.json"), "utf8"),
+    );
+    const own = Object.entries(dependencies).filter(([library]) => /^(?:@yardmaster\/|yardmaster$)/.test(library));
+    return [version, ...own.map(([, wanted]) => wanted)];
+  });
+  const all = [...new Set(versions.flat())];
+  assert.is(all.length, 1, all.join());
+  for (const { name } of publishedPackages) assert.is(JSON.parse(read(name, "package.json")).version, all[0]);
+});
+test("say where their sources are, where that is known", () => {
+  const [published] = publishedPackages;
+  if (!published) throw new Error("Nothing is published.");
+  const repository = "https://github.com/octo/yard";
+  const manifest = JSON.parse(printManifest(root, published, { repository, dependencies: {} }));
+  assert.equal(manifest.repository, { type: "git", url: "git+https://github.com/octo/yard.git" });
+  assert.is(manifest.homepage, "https://github.com/octo/yard#readme");
+  assert.equal(manifest.engines, { node: ">=20.19.0" });
+});
+test("carry the licence of every library that is in them, and are not built without one", () => {
+  const text = read("yardmaster", "THIRD-PARTY-LICENCES.md");
+  for (const library of ["@actions/expressions", "@octokit/openapi-types", "acorn", "prettier", "ts-morph", "yaml"]) {
+    assert.match(text, new RegExp(`^## ${library} \\d`, "m"));
+  }
+  const sections = text.split(/^## (?=@?[\w.-]+(?:\/[\w.-]+)? \d)/m).slice(1);
+  for (const section of sections) assert.ok(section.length > 400, section.slice(0, 200));
+  const folder = mkdtempSync(join(root, "node_modules/.cache/unlicensed-"));
+  try {
+    const name = "node_modules/unlicensed";
+    const bare = join(folder, name);
+    for (const [manifest, reason] of [
+      ['{ "name": "unlicensed", "version": "1.0.0", "license": "MIT" }', /comes without the text of its licence/],
+      ['{ "name": "unlicensed", "version": "1.0.0" }', /names no licence/],
+    ] as const) {
+      writeFiles(bare, { "package.json": manifest });
+      assert.throws(() => printLicences(folder, [`${name}/index.js`]), reason);
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+test.run();
