@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { npmProgram } from "./npm-program.ts";
 
 export interface Tarball {
   readonly name: string;
@@ -18,18 +19,11 @@ export interface Tarball {
  */
 export function pack(folder: string, destination: string): Tarball {
   const given = ["pack", "--json", "--ignore-scripts", "--pack-destination", destination];
-  const { status, stdout, stderr } = runNpm(given, folder);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [npmProgram(), ...given], {
+    cwd: folder,
+    encoding: "utf8",
+    maxBuffer: 64 * 1024 * 1024,
+  });
   if (status !== 0) throw new Error(`\`npm pack\` leaves with exit code ${status}: ${stderr}`);
   return JSON.parse(stdout)[0];
-}
-
-/** npm is a script of Node's own; where npm has started us, it is that one. */
-function runNpm(given: readonly string[], folder: string) {
-  const program = process.env.npm_execpath;
-  const options = { cwd: folder, encoding: "utf8", maxBuffer: 64 * 1024 * 1024 } as const;
-  if (program !== undefined && /npm-cli\.js$/.test(program)) {
-    return spawnSync(process.execPath, [program, ...given], options);
-  }
-  const isWindows = process.platform === "win32";
-  return spawnSync(isWindows ? "npm.cmd" : "npm", given, { ...options, shell: isWindows });
 }
