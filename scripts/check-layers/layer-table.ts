@@ -121,10 +121,12 @@ export const layerTable: LayerTable = {
       types: ["program", "report"],
       fix: ["program", "report"],
       repository: ["program", "report"],
+      // Contracts of JSON.
+      schemas: ["repository"],
       // Steps of simulated runs in real shells.
       execute: [],
-      commands: ["program", "report", "runs", "types", "fix", "repository", "execute"],
-      ".": ["program", "report", "runs", "types", "fix", "repository", "execute", "commands"],
+      commands: ["program", "report", "runs", "types", "fix", "repository", "schemas", "execute"],
+      ".": ["program", "report", "runs", "types", "fix", "repository", "schemas", "execute", "commands"],
     },
     importer: {
       // What all writers of a module share, then parts of a module, then modules, then what judges them.

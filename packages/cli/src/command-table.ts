@@ -3,6 +3,7 @@ import { execOptions } from "./commands/simulate/exec-options.ts";
 import { eventOptions } from "./commands/simulate/options.ts";
 import { recordedOptions } from "./commands/simulate/recorded-options.ts";
 import type { CommandSyntax } from "./program/arguments.ts";
+import { schemas } from "./schemas/schemas.ts";
 
 /** In the order in which people come by them. */
 export const commandGroups = {
@@ -88,7 +89,10 @@ export const commandTable: readonly CommandDefinition[] = [
     name: "gen",
     group: "write",
     summary: "Write .github/workflows and generated/ from workflows-src.",
-    options: [{ name: "force", summary: "overwrite files that were edited by hand or are not ours" }],
+    options: [
+      { name: "force", summary: "overwrite files that were edited by hand or are not ours" },
+      { name: "format", summary: "for people or programs", values: ["human", "json"] },
+    ],
     examples: [
       { line: "yardmaster gen", says: "write what the sources make" },
       { line: "yardmaster gen --force", says: "discard what was edited by hand in generated files" },
@@ -164,6 +168,7 @@ export const commandTable: readonly CommandDefinition[] = [
       { name: "allow-branch", summary: "lock a commit without a release, under the name of its ref" },
       { name: "no-digest", summary: "lock the tags of images alone, without asking their registries" },
       { name: "transport", summary: "rest where there is a token, git otherwise", values: ["rest", "git"] },
+      { name: "format", summary: "for people or programs", values: ["human", "json"] },
     ],
     examples: [
       { line: "yardmaster bind actions/cache@v5", says: "lock an action, and write its typed function" },
@@ -271,5 +276,33 @@ export const commandTable: readonly CommandDefinition[] = [
     ],
     exit: "0 explained, 1 a source has errors, or a file is no workflow; 2 something given is wrong or lacking",
     loadFree: async () => (await import("./commands/explain/explain.ts")).explain,
+  },
+  {
+    name: "schema",
+    group: "tools",
+    summary: "Print the JSON Schema of what a command prints with `--format json`, or of a file that it reads.",
+    operands: "[NAME]",
+    operandValues: schemas.map(({ name }) => name),
+    options: [],
+    examples: [
+      { line: "yardmaster schema", says: "all that there are" },
+      { line: "yardmaster schema check", says: "what programs get from `check`" },
+    ],
+    exit: "0 printed, 2 there is no such schema",
+    loadFree: async () => (await import("./commands/schema/schema.ts")).schema,
+  },
+  {
+    name: "completion",
+    group: "tools",
+    summary: "Print what a shell reads to complete commands, options and their values.",
+    operands: "SHELL",
+    operandValues: ["bash", "zsh", "fish"],
+    options: [],
+    examples: [
+      { line: "source <(yardmaster completion bash)", says: "in ~/.bashrc; the same with zsh in ~/.zshrc" },
+      { line: "yardmaster completion fish | source", says: "in ~/.config/fish/config.fish" },
+    ],
+    exit: "0 printed, 2 no such shell",
+    loadFree: async () => (await import("./commands/completion/completion.ts")).completionOf(commandTable),
   },
 ];

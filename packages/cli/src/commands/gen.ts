@@ -13,8 +13,10 @@ import {
 import { count, type Finding } from "@yardmaster/core";
 import { exitCodes } from "../program/exit-code.ts";
 import { readFindingTexts } from "../report/finding-texts.ts";
+import { jsonText } from "../report/json-text.ts";
 import { paintFor } from "../report/paint.ts";
 import { printHuman } from "../report/print-human.ts";
+import { jsonFinding } from "../report/print-json.ts";
 import type { Command, CommandContext } from "./command.ts";
 
 /** What `gen` sees without the types is told; what only they see is not. */
@@ -26,19 +28,19 @@ const verbs = { create: "created", update: "updated", "delete-orphan": "deleted"
 export const gen: Command = async (given, context) => {
   const { host, repository, settle } = context;
   const { files, findings, isUnreadable, plan, leftovers, sources } = await compileNeeded(context);
+  const isJson = given.values.get("format") === "json";
   const told = await report(findings, context);
   const chosen = given.flags.has("force") ? forcePlan(plan) : plan;
   const blocked = chosen.filter(isBlocked);
-  await report(
-    blocked.flatMap((file) => describeDrift(file, repository)?.finding ?? []),
-    context,
-  );
+  const lost = blocked.flatMap((file) => describeDrift(file, repository)?.finding ?? []);
+  await report(lost, context);
   const errors = findings.filter((finding) => finding.severity === "error");
   if (errors.length > 0 || blocked.length > 0) {
     const reasons = [
       ...(errors.length > 0 ? [count(errors.length, "error")] : []),
       ...(blocked.length > 0 ? [`${count(blocked.length, "file")} would lose content`] : []),
     ];
+    if (isJson) host.stdout.write(await printJson([], [...findings, ...lost], context));
     host.stderr.write(`${reasons.join(", ")}; nothing was written.\n`);
     return isUnreadable ? exitCodes.usage : exitCodes.findings;
   }
@@ -49,13 +51,14 @@ export const gen: Command = async (given, context) => {
   );
   // Those that were in step as well: what was made of them before is out of date.
   await recordMade(files ?? written, repository.root, host.files);
-  host.stdout.write(summary(chosen));
+  host.stdout.write(isJson ? await printJson(chosen, findings, context) : summary(chosen));
   host.stderr.write(typesNote);
   // What was said may speak of files as they were before they were written.
   const isWritten = chosen.every(({ kind }) => kind === "unchanged");
   if (isWritten || (findings.length === 0 && !chosen.some(({ kind }) => kind === "delete-orphan"))) {
     const next = chosen.map(({ path, source }): PlannedFile => ({ kind: "unchanged", path, source }));
-    settle({ code: exitCodes.clean, stdout: summary(next), stderr: told + typesNote, sources });
+    const stdout = isJson ? await printJson(next, findings, context) : summary(next);
+    settle({ code: exitCodes.clean, stdout, stderr: told + typesNote, sources });
   }
   return exitCodes.clean;
 };
@@ -83,10 +86,27 @@ async function report(findings: readonly Finding[], { host, repository }: Comman
   return text;
 }
 
-function summary(plan: WritePlan): string {
-  const done = plan.flatMap((file) =>
-    file.kind in verbs ? { path: file.path, verb: verbs[file.kind as keyof typeof verbs] } : [],
+/** A contract: gen.schema.json. */
+async function printJson(
+  plan: WritePlan,
+  findings: readonly Finding[],
+  { host, repository }: CommandContext,
+): Promise<string> {
+  const texts = await readFindingTexts(findings, repository.root, host.files);
+  return jsonText({
+    files: doneIn(plan).map(({ path, source, verb }) => ({ file: path, change: verb, source })),
+    findings: findings.map((finding) => jsonFinding(finding, texts)),
+  });
+}
+
+function doneIn(plan: WritePlan) {
+  return plan.flatMap(({ kind, path, source }) =>
+    kind in verbs ? { path, source, verb: verbs[kind as keyof typeof verbs] } : [],
   );
+}
+
+function summary(plan: WritePlan): string {
+  const done = doneIn(plan);
   const changed = done.filter(({ verb }) => verb !== "unchanged").map(({ verb, path }) => `${verb} ${path}\n`);
   const counts = Object.values(verbs).flatMap((verb) => {
     const number = done.filter((file) => file.verb === verb).length;

@@ -18,6 +18,8 @@ export interface CommandSyntax {
   readonly name: string;
   /** What may follow, as help shows it: `[ACTION@REF…]`. */
   readonly operands?: string;
+  /** What operands are taken from, where that is a list. */
+  readonly operandValues?: readonly string[];
   readonly options: readonly OptionDefinition[];
 }
 

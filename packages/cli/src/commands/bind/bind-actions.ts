@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { printBindings } from "@yardmaster/codegen";
 import { applyPlan, dataFolder, planReplacement } from "@yardmaster/compiler";
-import { type ActionsLock, count, type Diagnostic, placeFinding, printActionsLock, printImage } from "@yardmaster/core";
+import { type ActionsLock, count, type Diagnostic, printActionsLock, printImage } from "@yardmaster/core";
 import {
   isRefusal,
   type LockChange,
@@ -15,23 +15,27 @@ import {
 } from "@yardmaster/pins";
 import { type ExitCode, exitCodes } from "../../program/exit-code.ts";
 import { userAgent } from "../../program/program.ts";
-import { paintFor } from "../../report/paint.ts";
-import { printHuman } from "../../report/print-human.ts";
 import { visibleText } from "../../report/visible-text.ts";
 import type { Command, CommandContext } from "../command.ts";
+import { type BindPrinter, bindPrinter } from "./print-bind.ts";
 
 const noActions: ActionsLock = { version: 1, actions: {} };
 /** Resolves actions over the network, and writes lock and bindings: both, or neither when anything is wrong. */
 export const bindActions: Command = async (given, context) => {
   const { host, repository } = context;
+  const print = bindPrinter(given, host);
+  const refuse = (problems: readonly Diagnostic[]): ExitCode => {
+    print.problems(problems);
+    return print.end(problems.every(isRefusal) ? exitCodes.findings : exitCodes.usage);
+  };
   const read = await readLock(repository.root, host.files);
   // The first action makes the lock.
-  if (!read.ok && read.error.code !== lockMissing.code) return refuse([read.error], context);
+  if (!read.ok && read.error.code !== lockMissing.code) return refuse([read.error]);
   const { lock: before, bytes } = read.ok ? read.value : { lock: noActions, bytes: undefined };
   const { flags, values, operands } = given;
   const request = parseBindRequest({ flags, minAge: values.get("min-age"), operands }, before, host.now());
   if (!request.ok) {
-    if (typeof request.error !== "string") return refuse(request.error, context);
+    if (typeof request.error !== "string") return refuse(request.error);
     host.stderr.write(`${visibleText(request.error)} Run \`yardmaster help bind\` for what there is.\n`);
     return exitCodes.usage;
   }
@@ -40,20 +44,25 @@ export const bindActions: Command = async (given, context) => {
   const access = { env: host.env, transport, userAgent, log };
   const { changes, images, problems, lock } = await resolveBindings(request.value, before, access);
   if (problems.length > 0) {
-    const code = refuse(problems, context);
+    const code = refuse(problems);
     host.stderr.write(`${count(problems.length, "error")}; nothing was written.\n`);
     return code;
   }
   for (const change of changes) {
-    host.stdout.write(`${visibleText(describe(change))}\n`);
+    print.line(describe(change));
     if (change.note !== undefined) host.stderr.write(`${visibleText(`${change.action}: ${change.note}`)}.\n`);
   }
-  for (const change of images) host.stdout.write(`${visibleText(describeImage(change))}\n`);
-  await writeAll(bytes, lock, context);
-  return exitCodes.clean;
+  for (const change of images) print.line(describeImage(change));
+  await writeAll(bytes, lock, context, print);
+  return print.end(exitCodes.clean);
 };
 
-async function writeAll(lockBytes: Uint8Array | undefined, lock: ActionsLock, { host, repository }: CommandContext) {
+async function writeAll(
+  lockBytes: Uint8Array | undefined,
+  lock: ActionsLock,
+  { host, repository }: CommandContext,
+  print: BindPrinter,
+): Promise<void> {
   const bindings = printBindings(lock);
   const path = `${dataFolder}/${bindings.path}`;
   const plan = [
@@ -64,8 +73,7 @@ async function writeAll(lockBytes: Uint8Array | undefined, lock: ActionsLock, { 
     ),
   ];
   await applyPlan(plan, repository.root, host.files);
-  const verbs = { create: "created", update: "updated", unchanged: "unchanged" };
-  for (const file of plan) host.stdout.write(`${verbs[file.kind]} ${file.path}\n`);
+  for (const file of plan) print.file(file);
 }
 
 function describe({ action, before, after }: LockChange): string {
@@ -84,9 +92,4 @@ function describeImage({ key, before, after }: LockedImageChange): string {
   if (!before) return `locked ${image}`;
   const was = printImage(before);
   return was === printImage(after.value) ? `current ${image}` : `moved ${image} (was ${was})`;
-}
-
-function refuse(problems: readonly Diagnostic[], { host }: CommandContext): ExitCode {
-  host.stderr.write(printHuman(problems.map(placeFinding), new Map(), paintFor(host.stderr, host.env)));
-  return problems.every(isRefusal) ? exitCodes.findings : exitCodes.usage;
 }

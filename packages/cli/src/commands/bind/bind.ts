@@ -1,13 +1,12 @@
 import { join } from "node:path";
 import { printBindings } from "@yardmaster/codegen";
 import { applyPlan, dataFolder, findLineEnds, planReplacement } from "@yardmaster/compiler";
-import { placeFinding } from "@yardmaster/core";
+import type { Diagnostic } from "@yardmaster/core";
 import { lockFile, readLock } from "@yardmaster/pins";
 import { bindingsStale } from "../../program/diagnostics.ts";
 import { exitCodes } from "../../program/exit-code.ts";
-import { paintFor } from "../../report/paint.ts";
-import { printHuman } from "../../report/print-human.ts";
 import type { Command } from "../command.ts";
+import { bindPrinter } from "./print-bind.ts";
 
 const networkFlags = ["update", "major", "allow-branch", "no-digest"];
 
@@ -17,15 +16,17 @@ const networkFlags = ["update", "major", "allow-branch", "no-digest"];
  */
 export const bind: Command = async (given, context) => {
   const isOnline =
-    given.operands.length > 0 || given.values.size > 0 || networkFlags.some((flag) => given.flags.has(flag));
+    given.operands.length > 0 ||
+    [...given.values.keys()].some((name) => name !== "format") ||
+    networkFlags.some((flag) => given.flags.has(flag));
   if (isOnline) return (await import("./bind-actions.ts")).bindActions(given, context);
   const { host, repository } = context;
-  const report = (diagnostic: Parameters<typeof placeFinding>[0]): void =>
-    host.stderr.write(printHuman([placeFinding(diagnostic)], new Map(), paintFor(host.stderr, host.env)));
+  const print = bindPrinter(given, host);
+  const report = (diagnostic: Diagnostic): void => print.problems([diagnostic]);
   const read = await readLock(repository.root, host.files);
   if (!read.ok) {
     report(read.error);
-    return exitCodes.usage;
+    return print.end(exitCodes.usage);
   }
   const { path: name, text } = printBindings(read.value.lock);
   const path = `${dataFolder}/${name}`;
@@ -34,14 +35,14 @@ export const bind: Command = async (given, context) => {
   if (file.kind === "unchanged") {
     const changed = file.lineEnds ? [path] : [];
     for (const warning of await findLineEnds(changed, repository.root, host.files)) report(warning);
-    host.stdout.write(`unchanged ${path}\n`);
-    return exitCodes.clean;
+    print.file(file);
+    return print.end(exitCodes.clean);
   }
   if (given.flags.has("check")) {
     report(bindingsStale({ path, lock: lockFile }, { file: path }));
-    return exitCodes.findings;
+    return print.end(exitCodes.findings);
   }
   await applyPlan([file], repository.root, host.files);
-  host.stdout.write(`${before ? "updated" : "created"} ${path}\n`);
-  return exitCodes.clean;
+  print.file(file);
+  return print.end(exitCodes.clean);
 };
