@@ -98,10 +98,15 @@ test("asks before it writes, and takes nothing but a yes for one", async () => {
 test("without a terminal it shows the plan, writes nothing and says what to add", async () => {
   await inGit({ "package.json": manifest }, async (repository) => {
     const before = allFiles(repository);
-    for (const more of [[], ["--format", "json"]]) {
+    const reasons = [
+      [[], "There is no terminal to ask at"],
+      [["--format", "json"], "`--format json` asks nothing"],
+    ] as const;
+    for (const [more, why] of reasons) {
       const { code, stderr } = await repository.run(["init", ...more]);
       assert.is(code, 2);
-      assert.is(stderr, "There is no terminal to ask at, and nothing was written. Add `--yes` to write it.\n");
+      const next = "Add `--yes` to write it, or `--dry-run` to look.\n";
+      assert.is(stderr, `${why}, and nothing was written. ${next}`);
     }
     const dry = await repository.run(["init", "--dry-run", "--yes"]);
     assert.equal([dry.code, dry.stderr], [0, ""]);

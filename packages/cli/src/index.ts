@@ -1,6 +1,7 @@
 export type { Compilation, CompileOptions, CompilerHost } from "@yardmaster/compiler";
 export { compile, nodeFiles } from "@yardmaster/compiler";
 export { allDiagnostics } from "./all-diagnostics.ts";
+export { initSchema } from "./commands/init/init-schema.ts";
 export { type ExecutionOptions, execute, type FinishedExecution } from "./execute/execute.ts";
 export type { ExecutedJob } from "./execute/execute-run.ts";
 export { type Mock, type Mocks, noMocks, readMocks } from "./execute/read-mocks.ts";

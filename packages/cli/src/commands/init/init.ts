@@ -37,7 +37,8 @@ export const init: FreeCommand = async ({ flags, values }, host) => {
     if (!isJson) host.stdout.write(printPlan(prepared.plan, paintFor(host.stdout, host.env)));
     if (isDry) return finish(plan, prepared, imported, { isJson, isWritten: false }, host);
     if (!isAsking) {
-      host.stderr.write("There is no terminal to ask at, and nothing was written. Add `--yes` to write it.\n");
+      const why = isJson ? "`--format json` asks nothing" : "There is no terminal to ask at";
+      host.stderr.write(`${why}, and nothing was written. Add \`--yes\` to write it, or \`--dry-run\` to look.\n`);
       return exitCodes.usage;
     }
     if (!(await agrees(`Write ${count(prepared.plan.length, "file")}?`, host))) {
@@ -69,7 +70,11 @@ async function offerImport(
 ): Promise<Offer> {
   if (handWritten.length === 0 || (!isWanted && !isAsking)) return { ok: true, imported: undefined };
   const found = await findImports(root, host);
-  if (!found.ok) return isWanted ? { ok: false, problems: found.error } : { ok: true, imported: undefined };
+  if (!found.ok && isWanted) return { ok: false, problems: found.error };
+  if (!found.ok) {
+    for (const problem of found.error) host.stderr.write(`${visibleText(problem)}\n`);
+    return { ok: true, imported: undefined };
+  }
   host.stderr.write(printImported(found.value));
   const isTaken = isWanted || (await agrees("Let TypeScript make those that are proved?", host));
   return { ok: true, imported: isTaken ? found.value : undefined };

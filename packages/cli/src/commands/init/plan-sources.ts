@@ -73,8 +73,8 @@ export function planSources(project: Project, known: KnownWorkflows): Result<Pla
 }
 
 function ciSource({ branch }: Project, jobs: readonly StarterJob[]): Omit<StarterSource, "bindings"> {
-  const [only, ...others] = jobs;
-  const named = only && others.length === 0 ? [{ ...only, id: "test" }] : jobs;
+  const isAlone = jobs.length === 1;
+  const named = jobs.map((job) => ({ ...job, id: isAlone ? "test" : job.id, name: isAlone ? "Test" : job.language }));
   return { id: "ci", comment: "Tests of this repository. Change it as you like: it is yours.", branch, jobs: named };
 }
 

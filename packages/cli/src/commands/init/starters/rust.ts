@@ -13,7 +13,7 @@ export function rustJob({ has, text }: Project): StarterJob | undefined {
       checkoutStep,
       isStated
         ? // The one that the file names: https://rust-lang.github.io/rustup/overrides.html
-          scriptStep("Set up Rust", "rustup show active-toolchain || rustup toolchain install")
+          scriptStep("Set up Rust", "rustup toolchain install")
         : scriptStep("Set up Rust", "rustup toolchain install stable --profile minimal", "rustup default stable"),
       scriptStep("Build", `cargo build${locked}${all} --all-targets`),
       scriptStep("Test", `cargo test${locked}${all}`),
