@@ -125,8 +125,10 @@ export const layerTable: LayerTable = {
       schemas: ["repository"],
       // Steps of simulated runs in real shells.
       execute: [],
+      // Changes of files, as the system tells them.
+      disk: ["program", "execute"],
       commands: ["program", "report", "runs", "types", "fix", "repository", "schemas", "execute"],
-      ".": ["program", "report", "runs", "types", "fix", "repository", "schemas", "execute", "commands"],
+      ".": ["program", "report", "runs", "types", "fix", "repository", "schemas", "execute", "disk", "commands"],
     },
     importer: {
       // What all writers of a module share, then parts of a module, then modules, then what judges them.
@@ -278,6 +280,11 @@ export const layerTable: LayerTable = {
     "packages/cli/src/execute/run-process.ts",
     "packages/cli/src/execute/run-script.ts",
     "packages/cli/src/execute/run-step-process.ts",
+    // Changes of files, as the system tells them.
+    "packages/cli/src/disk/folder-watchers.ts",
+    "packages/cli/src/disk/node-watch.ts",
+    "packages/cli/src/disk/poll-folders.ts",
+    "packages/cli/src/disk/visit-folders.ts",
     // The project's own compiler.
     "packages/cli/src/types/find-compiler.ts",
     "packages/cli/src/types/run-compiler.ts",

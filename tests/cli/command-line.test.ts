@@ -28,11 +28,13 @@ test("explains itself and each command", async () => {
   assert.is((await run(["help"])).stdout, stdout);
   assert.is((await run(["-h"])).stdout, stdout);
 
-  const help = `Usage: yardmaster gen [--force]
+  const help = `Usage: yardmaster gen [--force] [--format human|json] [--watch]
 
 Write .github/workflows and generated/ from workflows-src.
 
-  --force  overwrite files that were edited by hand or are not ours
+  --force              overwrite files that were edited by hand or are not ours
+  --format human|json  for people or programs
+  --watch              write again after each change, until Ctrl-C
 
 Examples:
   yardmaster gen          write what the sources make

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { runYardmaster } from "@yardmaster/cli";
+import { type Host, runYardmaster } from "@yardmaster/cli";
 import { type CheckText, type GitContent, nodeFiles, nodeGit } from "@yardmaster/compiler";
 import type { Files } from "@yardmaster/core";
 
@@ -23,6 +23,8 @@ export interface RunOptions {
   readonly clock?: () => Date;
   /** Whose runs are remembered; nobody's unless given. */
   readonly program?: string;
+  /** What tells of changes; nothing unless given. */
+  readonly watch?: Host["watch"];
   /** False bundles the language with the sources, in place of taking it as the build has bundled it. */
   readonly isPrebuilt?: boolean;
 }
@@ -89,6 +91,7 @@ async function run(root: string, argv: readonly string[], options: RunOptions): 
     git: options.git ?? nodeGit(process.env),
     now: options.clock ?? (() => now),
     program: options.program,
+    watch: options.watch,
     prebuiltFolder:
       options.isPrebuilt !== false ? fileURLToPath(new URL("../../packages/cli/dist", import.meta.url)) : undefined,
   };

@@ -92,6 +92,7 @@ export const commandTable: readonly CommandDefinition[] = [
     options: [
       { name: "force", summary: "overwrite files that were edited by hand or are not ours" },
       { name: "format", summary: "for people or programs", values: ["human", "json"] },
+      { name: "watch", summary: "write again after each change, until Ctrl-C" },
     ],
     examples: [
       { line: "yardmaster gen", says: "write what the sources make" },

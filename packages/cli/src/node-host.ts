@@ -16,6 +16,7 @@ export function nodeHost(): Host {
     git: nodeGit(process.env),
     scripts: nodeScriptPrograms(process.env),
     now: () => new Date(),
+    watch: async () => (await import("./disk/node-watch.ts")).nodeWatch,
     program: programDigest(),
     workers: workers(),
     prebuiltFolder: fileURLToPath(new URL(".", import.meta.url)),

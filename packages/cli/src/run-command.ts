@@ -1,15 +1,13 @@
-import { relative } from "node:path";
 import { type CheckText, describeRepository, findRepository, type Repository } from "@yardmaster/compiler";
-import { FileError, placeFinding } from "@yardmaster/core";
+import { FileError } from "@yardmaster/core";
 import { commandTable } from "./command-table.ts";
 import { printCommandHelp, printHelp } from "./print-help.ts";
 import { parseArguments, suggest } from "./program/arguments.ts";
-import { fileRefused } from "./program/diagnostics.ts";
 import { type ExitCode, exitCodes } from "./program/exit-code.ts";
 import type { Host } from "./program/host.ts";
 import { version } from "./program/program.ts";
 import { paintFor } from "./report/paint.ts";
-import { printHuman } from "./report/print-human.ts";
+import { printFileError } from "./report/print-file-error.ts";
 import { visibleText } from "./report/visible-text.ts";
 import { rememberRun } from "./runs/remember-run.ts";
 import type { OutdatedRun } from "./runs/remembered-run.ts";
@@ -28,7 +26,10 @@ export async function runCommand(argv: readonly string[], host: Host, facts: Run
   try {
     return await dispatch(argv, host, facts);
   } catch (error) {
-    if (error instanceof FileError) return refuseFile(error, host);
+    if (error instanceof FileError) {
+      host.stderr.write(printFileError(error, host));
+      return exitCodes.usage;
+    }
     host.stderr.write(bugReport(error));
     return exitCodes.bug;
   }
@@ -89,13 +90,6 @@ function unknownCommand(given: string): string {
   if (given === "") return "yardmaster needs a command.";
   const names = ["help", ...commandTable.map((command) => command.name)];
   return `yardmaster has no command "${given}".${suggest(given, names)}`;
-}
-
-function refuseFile({ operation, path, reason }: FileError, host: Host): ExitCode {
-  const near = relative(host.cwd, path);
-  const diagnostic = fileRefused({ operation, path: near.startsWith("..") ? path : near, reason });
-  host.stderr.write(printHuman([placeFinding(diagnostic)], new Map(), paintFor(host.stderr, host.env)));
-  return exitCodes.usage;
 }
 
 function bugReport(error: unknown): string {

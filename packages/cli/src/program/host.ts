@@ -1,6 +1,7 @@
 import type { GitContent } from "@yardmaster/compiler";
 import type { ScriptPrograms, Workers } from "@yardmaster/compiler/host";
 import type { Files, Output } from "@yardmaster/core";
+import type { Watch } from "./watching.ts";
 
 /** Everything outside the program that a command may touch. Tests pass their own. */
 export interface Host {
@@ -29,6 +30,8 @@ export interface Host {
   readonly prebuiltFolder?: string | undefined;
   /** Without them, everything is done in one thread. */
   readonly workers?: Workers | undefined;
+  /** Without it, no command can wait for changes. */
+  readonly watch?: (() => Promise<Watch>) | undefined;
   /** Where a run is being written down: told that it does not follow from what was asked through this host alone. */
   readonly spoil?: (() => void) | undefined;
 }

@@ -7,16 +7,18 @@ export interface Recording {
   readonly host: Host;
   /** Takes over what an earlier run was told, and that has been asked again for this one; but for some files. */
   readonly buildOn: (earlier: Answers, changed: readonly string[]) => void;
+  /** Each path that was asked about so far. Absolute. */
+  readonly asked: () => readonly string[];
   /**
    * What has to be so for the same to come out again, with the files that the run has written as they are now.
    * @returns undefined when that cannot be told: the clock was asked, something was deleted or could not be read, or a
    *   file changed while the run went on.
+   * @param clockToleranceMilliseconds by which the system's clock may lag behind the times of its files; 0 for who is told
+   *   of each change besides.
    */
-  readonly finish: () => Promise<Answers | undefined>;
+  readonly finish: (clockToleranceMilliseconds?: number) => Promise<Answers | undefined>;
 }
 
-/** By which the system's clock may lag behind the times of its files. */
-const clockToleranceMilliseconds = 50;
 /** Names that change how texts are compared and instants are printed. */
 const localeNames = ["TZ", "LANG", "LANGUAGE", "LC_ALL", "LC_COLLATE", "LC_CTYPE", "LC_NUMERIC", "LC_TIME"];
 
@@ -105,7 +107,7 @@ export function recordRun(host: Host, started: Date): Recording {
     spoil();
     return host.now();
   };
-  const finish = async (): Promise<Answers | undefined> => {
+  const finish: Recording["finish"] = async (clockToleranceMilliseconds = 50) => {
     if (isSpoiled) return undefined;
     const read = [...files.keys(), ...links.keys()].filter((path) => !written.has(path));
     if (inner.lastChange(read) > started.getTime() - clockToleranceMilliseconds) return undefined;
@@ -142,7 +144,9 @@ export function recordRun(host: Host, started: Date): Recording {
     );
   };
   for (const name of localeNames) void watchedEnv[name];
-  return { host: { ...host, files: recorded, env: watchedEnv, now, spoil, ...watchGit(host, spoil) }, buildOn, finish };
+  const asked = (): readonly string[] => [...files.keys(), ...links.keys(), ...folders.keys()];
+  const watched = { ...host, files: recorded, env: watchedEnv, now, spoil, ...watchGit(host, spoil) };
+  return { host: watched, buildOn, asked, finish };
 }
 
 /** What git has changes with every commit, and no file that was read tells of it. */

@@ -8,6 +8,8 @@ import { keepRun, type Outcome, type OutdatedRun, runFile } from "./remembered-r
 /** What a command needs to be remembered, and to build on the last run. */
 export interface Remembering {
   readonly host: Host;
+  /** The host itself, for a command that goes on and remembers in its own way. */
+  readonly unrecorded: Host;
   /**
    * Takes what the same command comes to when it is given again and nothing has changed, its own files being written
    * already. A command that does not say so is run again each time.
@@ -32,12 +34,13 @@ export async function rememberRun(
 ): Promise<ExitCode> {
   const { program } = host;
   if (program === undefined || !(await host.files.isFolder(join(root, packagesFolder)))) {
-    return run({ host, settle: () => {}, outdated: undefined, buildOnLast: () => {} });
+    return run({ host, unrecorded: host, settle: () => {}, outdated: undefined, buildOnLast: () => {} });
   }
   const recording = recordRun(host, started);
   let settled: Outcome | undefined;
   const code = await run({
     host: recording.host,
+    unrecorded: host,
     settle: (outcome) => {
       settled = outcome;
     },

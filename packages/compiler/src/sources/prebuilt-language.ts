@@ -45,12 +45,25 @@ export function findPrebuiltLanguage(
   return {
     facade: path(facadeName),
     load: () => {
-      const run = compileFunction(code, ["module", "exports", "require"], { filename: languageFileName });
+      const run = programOf(code);
       const module = { exports: {} };
       run(module, module.exports, createRequire(import.meta.url));
       return module.exports;
     },
   };
+}
+
+/** What was compiled last, and of what: a process that goes on evaluates the same language again and again. */
+let compiled: { readonly code: string; readonly run: Program } | undefined;
+
+type Program = (module: object, exports: object, require: NodeJS.Require) => void;
+
+function programOf(code: string): Program {
+  if (compiled?.code !== code) {
+    const run = compileFunction(code, ["module", "exports", "require"], { filename: languageFileName }) as Program;
+    compiled = { code, run };
+  }
+  return compiled.run;
 }
 
 /** The entry of the language that came with this program, without links. */
