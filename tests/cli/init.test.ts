@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { makeGitRepository } from "./git-repository.ts";
@@ -73,7 +73,7 @@ test("writes everything once, and then has nothing to do", async () => {
 });
 
 test("asks before it writes, and takes nothing but a yes for one", async () => {
-  for (const answers of [["n"], [""], [undefined], [], ["maybe", "ja", "\u0000"], ["what", "no"]]) {
+  for (const answers of [["n"], ["", "y"], [undefined], [], ["maybe", "ja", "\u0000"], ["what", "no"]]) {
     await inGit({ "package.json": manifest }, async (repository) => {
       const before = allFiles(repository);
       const { code, stdout, stderr } = await repository.run(["init"], { answers });
@@ -203,6 +203,28 @@ test("package.json keeps its layout, and one that cannot be edited is refused wi
       assert.equal(allFiles(repository), before);
     });
   }
+});
+
+test("takes the release of TypeScript that this repository's sources are checked with, where there is none", async () => {
+  const { typescript } = JSON.parse(readFileSync("package.json", "utf8")).devDependencies;
+  await inGit({}, async ({ run, read }) => {
+    await run(["init", "--yes"]);
+    assert.is(JSON.parse(read("package.json")).devDependencies.typescript, typescript);
+  });
+  await inGit({ "package.json": '{ "devDependencies": { "typescript": "5.9.0" } }' }, async ({ run, read }) => {
+    await run(["init", "--yes"]);
+    assert.is(JSON.parse(read("package.json")).devDependencies.typescript, "5.9.0");
+  });
+});
+
+test("a file where a folder belongs stops it, and nothing is written", async () => {
+  await inGit({ "workflows-src": "text\n" }, async (repository) => {
+    const before = allFiles(repository);
+    const { code, stderr } = await repository.run(["init", "--yes"]);
+    assert.is(code, 2);
+    assert.match(stderr, "The system refuses to create workflows-src: ");
+    assert.equal(allFiles(repository), before);
+  });
 });
 
 test("scripts of the same name stay, and the check does without them", async () => {
