@@ -115,6 +115,8 @@ test("runs the README's own commands, then every gate, and adds gates and tests 
     "npm run --silent check:layers",
     "npx c8 report --temp-directory <folder>/coverage",
     "npx tsx scripts/lint-workflows.ts",
+    "npm run --silent package",
+    "npm run --silent package:try",
     "npx tsx scripts/fuzz-comments.ts --cases 4000 --where-possible",
     "npm run --silent mutation",
   ]);
@@ -129,10 +131,12 @@ test("runs the README's own commands, then every gate, and adds gates and tests 
     "passed 0 s  layers",
     "passed 0 s  coverage",
     "passed 0 s  workflow linters",
+    "passed 0 s  packages",
+    "passed 0 s  packages installed",
     "passed 0 s  fuzzed comments",
     "passed 0 s  mutation of the decisions",
     "All of it took 0 min 0 s.",
-    "24 passed, 0 failed",
+    "26 passed, 0 failed",
   ]);
   assert.is(exitCode, 0);
 });
@@ -148,7 +152,7 @@ test("what the README's commands run is written down for the coverage, and nothi
 test("goes on after a gate that fails, and fails at the end", () => {
   const { exitCode, lines } = runGates(`${passingNpm}\ncase "$*" in *lint|c8*) echo "the reason"; exit 1;; esac`);
   assert.is(exitCode, 1);
-  assert.is(lines.at(-1), "22 passed, 2 failed");
+  assert.is(lines.at(-1), "24 passed, 2 failed");
   assert.equal(
     gateTable(lines).filter((line) => line.startsWith("FAILED")),
     ["FAILED 0 s  lint and format", "FAILED 0 s  coverage"],
@@ -185,20 +189,20 @@ test("shows gates that run at the same time apart and in their order", () => {
 test("counts failed tests beside the gate that they fail", () => {
   const { exitCode, lines } = runGates('case "$*" in cit) echo "11 passed, 3 failed, 1 skipped"; exit 1;; esac');
   assert.is(exitCode, 1);
-  assert.is(lines.at(-1), "22 passed, 4 failed");
+  assert.is(lines.at(-1), "24 passed, 4 failed");
 });
 
 test("fails when no test was counted, whatever the exit codes", () => {
   const { exitCode, lines } = runGates("true");
   assert.is(exitCode, 1);
-  assert.is(lines.at(-1), "12 passed, 1 failed");
+  assert.is(lines.at(-1), "14 passed, 1 failed");
 });
 
 test("fails when a command leaves a change in the working tree", () => {
   const { exitCode, lines } = runGates(`${passingNpm}\necho x > litter.txt`);
   assert.is(exitCode, 1);
   assert.ok(lines.includes("> ?? litter.txt"));
-  assert.is(lines.at(-1), "23 passed, 1 failed");
+  assert.is(lines.at(-1), "25 passed, 1 failed");
 });
 
 test("installs the programs that tests run where they are not there, and says where it cannot", () => {
@@ -207,10 +211,10 @@ test("installs the programs that tests run where they are not there, and says wh
     calls.filter((call) => call.startsWith("apt-get")),
     ["apt-get update --quiet=2", "apt-get install --quiet=2 --yes --no-install-recommends zsh fish chromium"],
   );
-  assert.is(lines.at(-1), "24 passed, 0 failed");
+  assert.is(lines.at(-1), "26 passed, 0 failed");
   const failing = runGates(passingNpm, "exit 100");
   assert.is(gateTable(failing.lines)[0], "FAILED 0 s  programs that tests run");
-  assert.is(failing.lines.at(-1), "23 passed, 1 failed");
+  assert.is(failing.lines.at(-1), "25 passed, 1 failed");
 });
 
 test.run();
