@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { layerTable } from "../../scripts/check-layers/layer-table.ts";
+import { printManifest } from "../../scripts/package/print-manifest.ts";
+import { type PublishedPackage, publishedPackages } from "../../scripts/package/published-packages.ts";
 
 interface Row {
   readonly mayImport: readonly string[];
@@ -48,6 +50,22 @@ test("is the one that check-layers enforces", () => {
     ]),
   );
   assert.equal(Object.fromEntries(readDocumentedRows()), Object.fromEntries(enforced));
+});
+
+test("lists what is installed beside the package, as its manifest does", () => {
+  const rows = readFileSync("docs/architecture.md", "utf8").matchAll(/^\| `([^`]+)` \| (dependency|peer)\b[^|]*\|/gm);
+  const documented = [...rows].map(([, name, how]) => `${how} ${name}`);
+  const published = publishedPackages.find(({ name }) => name === "yardmaster");
+  const { dependencies = {}, peerDependencies = {} } = JSON.parse(
+    printManifest(".", published as PublishedPackage, {
+      repository: undefined,
+      dependencies: published?.dependencies ?? {},
+    }),
+  );
+  assert.equal(documented, [
+    ...Object.keys(dependencies).map((name) => `dependency ${name}`),
+    ...Object.keys(peerDependencies).map((name) => `peer ${name}`),
+  ]);
 });
 
 test.run();

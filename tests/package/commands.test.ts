@@ -75,10 +75,12 @@ test("import brings YAML over, proved, and what it wrote is in step and type-che
   assert.not.match(checked.stderr, /not checked|left out/);
 });
 test("init can be run where workflows are, and again", () => {
-  const before = readFileSync(join(folder, ".github/workflows/build.yml"), "utf8");
-  done(yardmaster("init"));
-  done(yardmaster("init"));
-  assert.is(readFileSync(join(folder, ".github/workflows/build.yml"), "utf8"), before);
+  // Its first line may name a script, which init adds.
+  const body = () => readFileSync(join(folder, ".github/workflows/build.yml"), "utf8").replace(/^#.*\n/, "");
+  const before = body();
+  done(yardmaster("init", "--yes"));
+  assert.match(done(yardmaster("init", "--yes", "--format", "json")).stdout, /^\{/);
+  assert.is(body(), before);
 });
 test("gen writes what a source says, and check tells of types by the project's own TypeScript", () => {
   writeFiles(folder, { "workflows-src/hello.workflow.ts": hello("allowed") });
@@ -133,28 +135,6 @@ test("a source that esbuild doubts is told as such: the language is then bundled
   const { stdout, stderr } = done(yardmaster("gen"));
   assert.match(stdout + stderr, /workflows-src\/hello\.workflow\.ts:\d+:\d+ warning source-suspicious/);
   writeFiles(folder, { "workflows-src/hello.workflow.ts": hello("allowed") });
-});
-test("a program that is installed elsewhere takes the language that lies beside the sources", () => {
-  const other = installPackage();
-  try {
-    const program = join(other, "node_modules/yardmaster/bin/yardmaster.mjs");
-    done(runNode(folder, [program, "check"]));
-    writeFiles(other, { "alone/workflows-src/hello.workflow.ts": hello("allowed") });
-    done(runNode(join(other, "alone"), [program, "gen"]));
-  } finally {
-    rmSync(other, { recursive: true, force: true });
-  }
-});
-test("without TypeScript, check says that types were not checked", () => {
-  const other = installPackage("yardmaster", { typescript: false });
-  try {
-    writeFiles(other, { "workflows-src/hello.workflow.ts": hello("allowed"), "tsconfig.json": tsconfig });
-    done(runInstalled(other, ["gen"]));
-    const checked = done(runInstalled(other, ["check"]));
-    assert.match(checked.stderr, /Types were not checked: no TypeScript is installed here\./);
-  } finally {
-    rmSync(other, { recursive: true, force: true });
-  }
 });
 test("a package that uses the language shares the one copy of the sources", () => {
   const library = 'import { run, sh } from "yardmaster";\nexport const greet = () => run(sh`echo hello`);\n';

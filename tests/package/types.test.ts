@@ -1,12 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { rmSync } from "node:fs";
+import { mkdirSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { installPackage, writeFiles } from "../helpers/packed.ts";
 
 // Declarations as a project sees them that has installed the tarball, under its own settings.
 
+const root = fileURLToPath(new URL("../..", import.meta.url));
 const source = `import { eq, job, run, sh, triggers, workflow } from "yardmaster";
 const { on, github } = triggers({ pull_request: { types: ["opened"] } });
 const look = run({ id: "look", outputs: ["found"] }, sh\`./look \${github.event.pull_request.title}\`);
@@ -49,6 +51,15 @@ for (const [name, options] of Object.entries(resolutions)) {
     assert.match(output, /yardmaster\/dist\/api\.mjs/);
   });
 }
+test("the library is checked whole, beside the types of Node", () => {
+  const types = join(folder, "node_modules/@types");
+  mkdirSync(types);
+  for (const name of ["@types/node", "undici-types"]) {
+    symlinkSync(realpathSync(join(root, "node_modules", name)), join(folder, "node_modules", name), "junction");
+  }
+  assert.is(compile(["b/library.ts"], { module: "nodenext", skipLibCheck: false, types: ["node"] }).output, "");
+  rmSync(types, { recursive: true });
+});
 test("a source costs the compiler no more than in this repository", () => {
   const { instantiations } = compile(["a/hello.workflow.ts"], { module: "nodenext", skipLibCheck: true });
   assert.ok(instantiations > 100 && instantiations < 40_000, `${instantiations} instantiations`);
