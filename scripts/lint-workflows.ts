@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,6 +12,7 @@ import {
 } from "./lint-workflows/lint-exceptions.ts";
 import { printLintFinding } from "./lint-workflows/lint-finding.ts";
 import { runActionlint, runZizmor } from "./lint-workflows/run-linters.ts";
+import { makeRecipesFolder } from "./recipes-folder.ts";
 import { complain, say } from "./say.ts";
 
 const { values } = parseArgs({
@@ -19,6 +20,19 @@ const { values } = parseArgs({
 });
 const actionlintConfig = ".github/actionlint.yaml";
 process.exitCode = main(values.root);
+if (process.exitCode === 0 && existsSync(join(values.root, "docs/recipes")))
+  process.exitCode = lintRecipes(values.root);
+
+/** The YAML of docs/recipes/ is judged as that of a repository of its own; its exceptions stand in docs/recipes/zizmor.yml. */
+function lintRecipes(root: string): number {
+  const folder = makeRecipesFolder(root);
+  try {
+    say("docs/recipes: ");
+    return main(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
 
 function main(root: string): number {
   const workflows = listWorkflows(root);

@@ -18,6 +18,7 @@ function readExceptions(): LintException[] {
       ? readActionlintExceptions(".github/actionlint.yaml", read(".github/actionlint.yaml"))
       : []),
     ...readZizmorExceptions(".github/zizmor.yml", read(".github/zizmor.yml")),
+    ...readZizmorExceptions("docs/recipes/zizmor.yml", read("docs/recipes/zizmor.yml")),
     ...names.flatMap((name) => readInlineExceptions(`${workflows}/${name}`, read(`${workflows}/${name}`))),
   ];
 }
