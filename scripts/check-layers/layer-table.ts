@@ -238,6 +238,7 @@ export const layerTable: LayerTable = {
     "@octokit/*": { owner: "github" },
     "universal-github-app-jwt": { owner: "github" },
     diff: { owner: "cli" },
+    "@modelcontextprotocol/server": { owner: "cli" },
     esbuild: { owner: "compiler" },
     gemoji: { owner: "orchestrator" },
     micromark: { owner: "orchestrator" },
@@ -256,6 +257,8 @@ export const layerTable: LayerTable = {
     // Programs that judge scripts, where they are installed.
     "packages/compiler/src/host/node-script-programs.ts",
     "packages/cli/src/node-host.ts",
+    // The protocol's own stream.
+    "packages/cli/src/commands/mcp/serve.ts",
     // Golden traces beside the tests of users.
     "packages/cli/src/golden-file.ts",
     // Threads that judge files beside the first.

@@ -279,6 +279,19 @@ export const commandTable: readonly CommandDefinition[] = [
     loadFree: async () => (await import("./commands/explain/explain.ts")).explain,
   },
   {
+    name: "mcp",
+    group: "tools",
+    summary:
+      "Offer check, lint, simulate, explain, import and bind to agents, by the Model Context Protocol on stdin and stdout.",
+    options: [{ name: "write", summary: "let tools write: import, bind and gen" }],
+    examples: [
+      { line: "yardmaster mcp", says: "started by a client in the repository's root; it only reads" },
+      { line: "yardmaster mcp --write", says: "the same for an agent that may write" },
+    ],
+    exit: "0 the client has closed its side",
+    loadFree: async () => (await import("./commands/mcp/mcp.ts")).mcp,
+  },
+  {
     name: "schema",
     group: "tools",
     summary: "Print the JSON Schema of what a command prints with `--format json`, or of a file that it reads.",

@@ -49,7 +49,12 @@ async function dispatch(argv: readonly string[], host: Host, facts: RunFacts): P
 
   const given = parseArguments(command, rest);
   if (!given.ok) return refuse(given.error, `yardmaster help ${command.name}`, host);
-  if ("loadFree" in command) return (await command.loadFree())(given.value, host);
+  if ("loadFree" in command) {
+    const { checkText } = facts;
+    const runAgain = (words: readonly string[], other: Host) =>
+      runCommand(words, other, { started: other.now(), outdated: undefined, checkText });
+    return (await command.loadFree())(given.value, host, runAgain);
+  }
   const repository =
     (await findRepository(host.cwd, host.files)) ?? (command.startsSources ? await findUnstarted(host) : undefined);
   if (!repository) {

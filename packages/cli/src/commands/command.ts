@@ -12,5 +12,8 @@ export interface CommandContext extends Remembering {
 /** Returns the exit code; only bin.ts sets it. */
 export type Command = (given: Arguments, context: CommandContext) => Promise<ExitCode>;
 
-/** A command that needs no sources. */
-export type FreeCommand = (given: Arguments, host: Host) => Promise<ExitCode>;
+/** This program once more. @param argv what follows its name. */
+export type RunProgram = (argv: readonly string[], host: Host) => Promise<ExitCode>;
+
+/** A command that needs no sources. @param run for those that run others. */
+export type FreeCommand = (given: Arguments, host: Host, run: RunProgram) => Promise<ExitCode>;

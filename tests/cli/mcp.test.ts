@@ -1,0 +1,307 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Client } from "@modelcontextprotocol/client";
+import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { type GitRepository, makeGitRepository } from "./git-repository.ts";
+
+// The built program, asked by the protocol's own client.
+
+const program = fileURLToPath(new URL("../../packages/cli/bin/yardmaster.mjs", import.meta.url));
+const source = `import { job, run, sh, triggers, workflow } from "yardmaster";
+const { on } = triggers({ push: { branches: ["main"] } });
+export const ci = workflow("ci", { on, permissions: {}, jobs: [job("build", { "runs-on": "ubuntu-24.04", steps: [run(sh\`make\`)] })] });
+`;
+const byHand =
+  "on: issues\npermissions: {}\njobs:\n  greet:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n";
+
+interface Answer {
+  readonly isError: boolean;
+  readonly text: string;
+  readonly json: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** A list of the answer. */
+function listIn<T>({ json }: Answer, key: string): readonly T[] {
+  const list = json?.[key];
+  assert.ok(Array.isArray(list), `${key} is no list`);
+  return list;
+}
+
+interface World extends GitRepository {
+  readonly client: Client;
+  readonly call: (name: string, given?: object) => Promise<Answer>;
+  readonly said: () => string;
+}
+
+const writing = new WeakSet<object>();
+const test = suite<World>("yardmaster mcp");
+test.before.each(async (world) => {
+  const files = {
+    "package.json": "{}",
+    "workflows-src/ci.workflow.ts": source,
+    "workflows-src/actions.lock.json": '{"version": 1, "actions": {}}\n',
+    ".github/workflows/hand.yml": byHand,
+  };
+  Object.assign(world, makeGitRepository(files));
+  world.commit();
+  await connect(world, []);
+});
+test.after.each(async (world) => {
+  await world.client.close();
+  world.dispose();
+});
+
+async function connect(world: World, options: readonly string[]): Promise<void> {
+  if (world.client) await world.client.close();
+  const client = new Client({ name: "test", version: "1.0.0" });
+  const transport = new StdioClientTransport({
+    command: process.execPath,
+    args: [program, "mcp", ...options],
+    cwd: world.root,
+    stderr: "pipe",
+  });
+  const said: string[] = [];
+  transport.stderr?.on("data", (chunk) => said.push(String(chunk)));
+  await client.connect(transport);
+  const call = async (name: string, given: object = {}): Promise<Answer> => {
+    const {
+      isError = false,
+      content,
+      structuredContent,
+    } = await client.callTool({
+      name,
+      arguments: given as Record<string, unknown>,
+    });
+    const text = (content as readonly { readonly text?: string }[]).map((part) => part.text ?? "").join("\n");
+    return { isError, text, json: structuredContent as Answer["json"] };
+  };
+  Object.assign(world, { client, call, said: () => said.join("") });
+  if (options.length > 0) writing.add(world);
+}
+
+test("offers tools that read, each with what it takes and what it answers", async ({ client }) => {
+  const { tools } = await client.listTools();
+  assert.equal(
+    tools.map(({ name }) => name),
+    ["check", "lint", "simulate", "explain", "import", "bind"],
+  );
+  for (const { name, description, inputSchema, outputSchema, annotations } of tools) {
+    assert.ok((description ?? "").length > 40, name);
+    assert.is(inputSchema.additionalProperties, false, name);
+    assert.is(outputSchema?.type, "object", name);
+    assert.equal(annotations, {
+      readOnlyHint: true,
+      destructiveHint: false,
+      idempotentHint: true,
+      openWorldHint: false,
+    });
+    assert.not.ok("write" in (inputSchema.properties ?? {}), name);
+  }
+  assert.match(client.getInstructions() ?? "", "Never edit generated YAML");
+});
+
+test("check: findings with the TypeScript line and the drift, as data and as text", async ({ call, write }) => {
+  const { isError, json, text } = await call("check", { types: false });
+  assert.is(isError, false);
+  assert.equal(json?.drift, [
+    { file: ".github/workflows/ci.yml", kind: "missing", source: "workflows-src/ci.workflow.ts" },
+  ]);
+  assert.equal(JSON.parse(text.split("\n")[0] ?? ""), json);
+  write("workflows-src/ci.workflow.ts", source.replace("ubuntu-24.04", "ubuntu-16.04"));
+  const [finding] = listIn<{ code: string; line: number }>(await call("check", { types: false }), "findings");
+  assert.equal([finding?.code, finding?.line], ["runner-label-retired", 3]);
+});
+
+test("lint: a draft that is not on the disk is judged, and stays off it", async ({ call, root }) => {
+  const path = ".github/workflows/draft.yml";
+  const linted = await call("lint", { texts: [{ path, text: byHand.replace("runs-on", "run-on") }] });
+  const [first] = listIn<{ code: string; file: string }>(linted, "findings");
+  assert.equal([first?.file, first?.code], [path, "key-unknown"]);
+  const hand = ".github/workflows/hand.yml";
+  const instead = await call("lint", { texts: [{ path: hand, text: byHand.replace("runs-on", "run-on") }] });
+  assert.is(listIn<{ code: string }>(instead, "findings")[0]?.code, "key-unknown", "in place of what the disk has");
+  assert.not.ok(existsSync(join(root, path)));
+});
+
+test("lint, simulate, explain, import and bind answer by their contracts", async ({ call }) => {
+  assert.equal((await call("lint", { paths: [".github/workflows/hand.yml"] })).json, { findings: [] });
+  const simulated = await call("simulate", { files: ["a"], set: { "head_commit.message": "x" } });
+  const starts = listIn<{ file: string; starts: string }>(simulated, "workflows").map(({ file, starts }) => [
+    file,
+    starts,
+  ]);
+  assert.equal(starts, [
+    [".github/workflows/ci.yml", "yes"],
+    [".github/workflows/hand.yml", "no"],
+  ]);
+  const explained = await call("explain", { target: "hand.yml#greet", files: ["a"] });
+  assert.match(explained.text, "event-not-listed");
+  const imported = await call("import", { files: [".github/workflows/hand.yml"] });
+  assert.equal([imported.json?.proved, imported.json?.refused], [1, []]);
+  const bound = await call("bind");
+  assert.equal(
+    listIn<{ code: string }>(bound, "findings").map(({ code }) => code),
+    ["bindings-stale"],
+  );
+});
+
+test("without --write nothing of the repository changes, whatever is called", async ({ call, root }) => {
+  const snapshot = (): string[] =>
+    readdirSync(root, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && !entry.parentPath.includes(`${root}/.git/`))
+      .map((entry) => `${entry.parentPath}/${entry.name} ${readFileSync(join(entry.parentPath, entry.name), "base64")}`)
+      .sort();
+  const before = snapshot();
+  for (const name of ["check", "lint", "simulate", "import", "bind"]) await call(name);
+  await call("explain", { target: "ci.yml" });
+  for (const [name, given] of [
+    ["import", { write: true }],
+    ["gen", {}],
+  ] as const) {
+    let refused = "";
+    try {
+      const { isError, text } = await call(name, given);
+      refused = isError ? text : "";
+    } catch (error) {
+      refused = String(error);
+    }
+    assert.is.not(refused, "", name);
+  }
+  assert.equal(snapshot(), before);
+});
+
+test("with --write, gen and import write, and say that they may", async (world) => {
+  await connect(world, ["--write"]);
+  const { tools } = await world.client.listTools();
+  const gen = tools.find(({ name }) => name === "gen");
+  assert.equal(gen?.annotations?.readOnlyHint, false);
+  assert.is(tools.find(({ name }) => name === "bind")?.annotations?.openWorldHint, true);
+  assert.equal((await world.call("gen")).json, {
+    files: [{ file: ".github/workflows/ci.yml", change: "created", source: "workflows-src/ci.workflow.ts" }],
+    findings: [],
+  });
+  assert.match(world.read(".github/workflows/ci.yml"), "run: make");
+  assert.is((await world.call("import")).json?.proved, 1);
+  assert.not.ok(existsSync(join(world.root, "workflows-src/hand.workflow.ts")));
+  assert.is((await world.call("import", { write: true })).isError, false);
+  assert.ok(existsSync(join(world.root, "workflows-src/hand.workflow.ts")));
+});
+
+test("what is wrong is an error with the sentence and the next step, and the server goes on", async ({ call }) => {
+  const unknown = await call("simulate", { event: "pusch" });
+  assert.is(unknown.isError, true);
+  assert.match(unknown.text, "pusch");
+  assert.is((await call("explain", { target: "gone.yml" })).isError, true);
+  for (const given of [{ nonsense: 1 }, { paths: "x" }, { texts: [{ path: "a.yml" }] }]) {
+    let refused = false;
+    try {
+      refused = (await call("lint", given)).isError;
+    } catch {
+      refused = true;
+    }
+    assert.ok(refused, JSON.stringify(given));
+  }
+  assert.is((await call("lint")).isError, false);
+});
+
+test("no path leads outside the root, by whatever form or link", async ({ call, root }) => {
+  const outside = mkdtempSync(join(tmpdir(), "outside-"));
+  try {
+    writeFileSync(join(outside, "secret.yml"), "on: push\n");
+    symlinkSync(outside, join(root, "link"));
+    for (const path of [
+      "../x.yml",
+      "/etc/passwd",
+      "a/../../x.yml",
+      "C:\\x.yml",
+      "C:/x",
+      "a\\..\\..\\x",
+      "link/secret.yml",
+      "link",
+      "\0",
+    ]) {
+      for (const [name, given] of [
+        ["lint", { paths: [path] }],
+        ["lint", { texts: [{ path, text: "on: push" }] }],
+        ["import", { files: [path] }],
+        ["simulate", { facts: path }],
+        ["simulate", { outputs: path }],
+      ] as const) {
+        const { isError, text, json } = await call(name, given);
+        assert.is(isError, true, `${name} ${path}`);
+        assert.match(text, "is outside ", `${name} ${path}`);
+        assert.is(json, undefined);
+      }
+    }
+  } finally {
+    rmSync(outside, { recursive: true });
+  }
+});
+
+test("an operand that begins with a dash is no option", async ({ call, root }) => {
+  const { isError, text } = await call("import", { files: ["--out=stolen"] });
+  assert.is(isError, true);
+  assert.match(text, "--out=stolen");
+  assert.not.ok(existsSync(join(root, "stolen")));
+});
+
+test("what sources print is no part of the protocol", async ({ call, write, said }) => {
+  const loud = 'console.log("{\\"jsonrpc\\": \\"2.0\\"}"); process.stdout.write("raw\\n");\n';
+  write("workflows-src/ci.workflow.ts", `${source}${loud}`);
+  const { isError, json } = await call("check", { types: false });
+  assert.is(isError, false);
+  assert.ok(json);
+  assert.is((await call("lint")).isError, false);
+  assert.match(said(), /raw|jsonrpc|^$/);
+});
+
+test("calls at the same time are answered each by its own", async ({ call }) => {
+  const [first, second, third] = await Promise.all([
+    call("check", { types: false }),
+    call("lint"),
+    call("check", { types: false }),
+  ]);
+  assert.equal(first.json, third.json);
+  assert.equal(second.json, { findings: [] });
+});
+
+test("an answer too long for a model is cut in the text alone", async ({ call, write }) => {
+  const steps = Array.from(
+    { length: 400 },
+    (_, index) => `      - run: echo \${{ github.event.issue.title }} ${index}\n`,
+  ).join("");
+  write(".github/workflows/hand.yml", byHand.replace("      - run: make\n", steps));
+  const answer = await call("lint");
+  const { text } = answer;
+  assert.is(listIn(answer, "findings").length, 400);
+  assert.ok(text.length < 21_000, `${text.length} characters`);
+  assert.match(text, /\d+ more characters, which the structured content has/);
+});
+
+test("lines that are no messages do not end it, and the end of its input does", ({ root }) => {
+  const hello = {
+    jsonrpc: "2.0",
+    id: 1,
+    method: "initialize",
+    params: { protocolVersion: "2025-06-18", capabilities: {}, clientInfo: { name: "t", version: "1" } },
+  };
+  const input = `nonsense\n{"jsonrpc": "2.0", "id": 9}\n${JSON.stringify(hello)}\n`;
+  const { status, stdout } = spawnSync(process.execPath, [program, "mcp"], {
+    cwd: root,
+    input,
+    encoding: "utf8",
+    timeout: 30_000,
+  });
+  assert.is(status, 0);
+  const answers = stdout
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line));
+  assert.is(answers.find(({ id }) => id === 1)?.result.serverInfo.name, "yardmaster");
+});
+test.run();
