@@ -6,6 +6,7 @@ import { type BenchOptions, readOptions } from "./bench/read-options.ts";
 import { runRounds } from "./bench/run-rounds.ts";
 import { scenarios } from "./bench/scenarios.ts";
 import { tabulate } from "./bench/tabulate.ts";
+import { unpackPackage } from "./bench/unpack-package.ts";
 import { withScratchFolder } from "./compile-modules/scratch-folder.ts";
 import { complain, say } from "./say.ts";
 
@@ -15,7 +16,7 @@ process.exitCode = typeof options === "string" ? fail(options, 2) : main(options
 
 /** 0: measured; 1: a tool failed; 2: arguments. No figure is a failure. */
 function main(options: BenchOptions): number {
-  const found = findTools(root, options);
+  const found = findTools(root, unpackPackage(root), options);
   if (typeof found === "string") return fail(found, 2);
   for (const sentence of found.missing) complain(`${sentence}\n`);
   const chosen = scenarios(options.files).filter(

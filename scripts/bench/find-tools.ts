@@ -14,8 +14,15 @@ export interface FoundTools {
   readonly missing: readonly string[];
 }
 
-/** @returns a sentence when a peer that the options name is not there. */
-export function findTools(root: string, options: Pick<BenchOptions, "gaji" | "ghaTs">): FoundTools | string {
+/**
+ * @param installed folder of the package, absolute.
+ * @returns a sentence when a peer that the options name is not there.
+ */
+export function findTools(
+  root: string,
+  installed: string,
+  options: Pick<BenchOptions, "gaji" | "ghaTs">,
+): FoundTools | string {
   const pins = readPins(root);
   const cache = join(root, "node_modules/.cache");
   mkdirSync(cache, { recursive: true });
@@ -26,7 +33,7 @@ export function findTools(root: string, options: Pick<BenchOptions, "gaji" | "gh
   const ghaTs = ghaTsTool(resolve(options.ghaTs ?? root), root, pins);
   if (!ghaTs && options.ghaTs !== undefined) return `--gha-ts: "${options.ghaTs}" has no node_modules/@jlarky/gha-ts.`;
   return {
-    tools: [yardmasterTool(root), ...(gaji ? [gaji] : []), ...(ghaTs ? [ghaTs] : [])],
+    tools: [yardmasterTool(root, installed), ...(gaji ? [gaji] : []), ...(ghaTs ? [ghaTs] : [])],
     missing: [
       ...(gaji ? [] : ["Left out: gaji is not on the PATH. --gaji PATH names it."]),
       ...(ghaTs ? [] : ["Left out: @jlarky/gha-ts is not installed here. --gha-ts FOLDER says where it is."]),

@@ -4,8 +4,11 @@ import { join } from "node:path";
 import { modulePair } from "../bench-types/module-texts.ts";
 import type { Tool } from "./tool.ts";
 
-/** `yardmaster gen` of this repository, in a complete repository: sources, bindings and lock. */
-export function yardmasterTool(root: string): Tool {
+/**
+ * `yardmaster gen` as it is installed, in a complete repository: sources, bindings and lock.
+ * @param installed folder of the package, absolute.
+ */
+export function yardmasterTool(root: string, installed: string): Tool {
   const modulePath = (index: number): string => `workflows-src/example-${index}.workflow.ts`;
   return {
     name: "yardmaster",
@@ -17,7 +20,7 @@ export function yardmasterTool(root: string): Tool {
         cpSync(join(root, file), join(folder, file));
       // A folder of its own, so that no cache beside it serves two projects.
       mkdirSync(join(folder, "node_modules"));
-      symlinkSync(join(root, "node_modules/@yardmaster"), join(folder, "node_modules/@yardmaster"), "junction");
+      symlinkSync(installed, join(folder, "node_modules/yardmaster"), "junction");
       for (let index = 0; index < count; index++)
         writeFileSync(join(folder, modulePath(index)), modulePair(index, "../generated/actions.ts").ours);
     },
@@ -26,7 +29,7 @@ export function yardmasterTool(root: string): Tool {
     caches: ["node_modules/.cache"],
     command: (folder) => ({
       program: process.execPath,
-      arguments: [join(root, "packages/cli/bin/yardmaster.mjs"), "gen"],
+      arguments: [join(installed, "bin/yardmaster.mjs"), "gen"],
       folder,
     }),
   };

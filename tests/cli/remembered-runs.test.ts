@@ -321,6 +321,14 @@ for (const [name, change] of Object.entries(reaching)) {
     }, manySources));
 }
 
+test("remembers the first run of all, by the machine's own clock: making .github changes the root's folder", () =>
+  inPair(async ({ run }) => {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const clock = () => new Date();
+    assert.is(await run(["gen"], { now: clock() }), "run");
+    assert.is(await run(["gen"], { now: clock() }), "recalled");
+  }));
+
 test("remembers nothing where there are no installed packages", () =>
   inPair(async ({ run, remembering, plain }) => {
     for (const { root } of [remembering, plain]) rmSync(join(root, "node_modules"), { recursive: true });

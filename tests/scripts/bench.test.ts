@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
@@ -17,9 +17,13 @@ import { median, tabulate } from "../../scripts/bench/tabulate.ts";
 import type { Tool } from "../../scripts/bench/tool.ts";
 import { yardmasterTool } from "../../scripts/bench/yardmaster-tool.ts";
 import { withScratchFolder } from "../../scripts/compile-modules/scratch-folder.ts";
+import { installPackage } from "../helpers/packed.ts";
 
 const root = process.cwd();
 const pins = readPins(root);
+const outside = installPackage();
+const installed = join(outside, "node_modules/yardmaster");
+process.once("exit", () => rmSync(outside, { recursive: true, force: true }));
 /** One of each event that the modules start from. */
 const modules = 4;
 
@@ -37,7 +41,7 @@ function makeAll(tool: Tool, folder: string): readonly unknown[] {
 
 same("every tool on this machine makes those that ours makes", () => {
   withScratchFolder(root, "bench-test", (folder) => {
-    const found = findTools(root, { gaji: undefined, ghaTs: undefined });
+    const found = findTools(root, installed, { gaji: undefined, ghaTs: undefined });
     if (typeof found === "string") throw new Error(found);
     const [ours, ...peers] = found.tools.map((tool, index) => makeAll(tool, join(folder, String(index))));
     assert.is(new Set(ours?.map((workflow) => JSON.stringify(workflow))).size, modules);
@@ -67,7 +71,7 @@ export function generateWorkflow(workflow, stringify, url) {
     const tool = ghaTsTool(folder, root, pins);
     if (!tool) throw new Error("The stand-in was not found.");
     assert.is(tool.name, "gha-ts 0.0.0");
-    assert.equal(makeAll(tool, join(folder, "theirs")), makeAll(yardmasterTool(root), join(folder, "ours")));
+    assert.equal(makeAll(tool, join(folder, "theirs")), makeAll(yardmasterTool(root, installed), join(folder, "ours")));
   });
 });
 
@@ -78,7 +82,7 @@ same("modules for gaji say what ours say, by a stand-in for it", () => {
     const tool = gajiTool(program, folder, pins);
     if (!tool) throw new Error("The stand-in was not found.");
     assert.is(tool.name, "gaji 0.0.0");
-    assert.equal(makeAll(tool, join(folder, "theirs")), makeAll(yardmasterTool(root), join(folder, "ours")));
+    assert.equal(makeAll(tool, join(folder, "theirs")), makeAll(yardmasterTool(root, installed), join(folder, "ours")));
   });
 });
 
@@ -113,7 +117,7 @@ if (command === "build") {
 
 same("ours are made without a finding", () => {
   withScratchFolder(root, "bench-test", (folder) => {
-    const tool = yardmasterTool(root);
+    const tool = yardmasterTool(root, installed);
     tool.writeProject(folder, modules);
     const { program, arguments: argv } = tool.command(folder);
     const { status, stderr } = spawnSync(program, argv, { cwd: folder, encoding: "utf8" });

@@ -109,7 +109,9 @@ export function recordRun(host: Host, started: Date): Recording {
   };
   const finish: Recording["finish"] = async (clockToleranceMilliseconds = 50) => {
     if (isSpoiled) return undefined;
-    const read = [...files.keys(), ...links.keys()].filter((path) => !written.has(path));
+    // A folder changes with whatever is put into it, as `.github` is by the first run: only where it lies was asked.
+    const linkedFiles = [...links].flatMap(([path, found]) => (found && found[1] === null ? [] : [path]));
+    const read = [...files.keys(), ...linkedFiles].filter((path) => !written.has(path));
     if (inner.lastChange(read) > started.getTime() - clockToleranceMilliseconds) return undefined;
     const listed = [...lists.values()].map(async ([folder, depth, names]) =>
       written.size === 0
