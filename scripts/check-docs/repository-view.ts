@@ -12,12 +12,12 @@ export interface RepositoryView {
   matches(glob: string): boolean;
 }
 
-/** The pages are README.md, CHANGELOG.md, CONTRIBUTING.md and everything below docs/. */
+/** The pages are README.md, CHANGELOG.md, CONTRIBUTING.md and everything below docs/ and skills/. */
 export function viewRepository(root: string): RepositoryView {
   const packageJson = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { scripts?: object };
   const paths = [
     ...["README.md", "CHANGELOG.md", "CONTRIBUTING.md"].filter((path) => existsSync(join(root, path))),
-    ...docs(root, "docs"),
+    ...["docs", "skills"].flatMap((folder) => docs(root, folder)),
   ];
   return {
     root,

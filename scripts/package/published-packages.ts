@@ -25,7 +25,15 @@ export const publishedPackages: readonly PublishedPackage[] = [
     // `check` runs the project's own.
     peers: { typescript: ">=5.8" },
     dependencies: { esbuild: "compiler" },
-    files: { "README.md": "README.md", "CHANGELOG.md": "CHANGELOG.md", LICENSE: "LICENSE" },
+    files: {
+      "README.md": "README.md",
+      "CHANGELOG.md": "CHANGELOG.md",
+      LICENSE: "LICENSE",
+      // What agents read beside the program; README and CHANGELOG link there, too.
+      docs: "docs",
+      "llms.txt": "llms.txt",
+      skills: "skills",
+    },
   },
   {
     name: "yardmaster-orchestrator",

@@ -39,9 +39,7 @@ test("hold what people and programs look for", () => {
   for (const path of ["README.md", "LICENSE", "CHANGELOG.md", "THIRD-PARTY-LICENCES.md", "bin/yardmaster.mjs"]) {
     assert.ok(files.includes(path), path);
   }
-  const others = files.filter(
-    (path) => !/^dist\/(?:chunk-\w+\.mjs$|types\/)/.test(path) && !path.startsWith("dist/types/"),
-  );
+  const others = files.filter((path) => !/^(?:dist\/(?:chunk-\w+\.mjs$|types\/)|docs\/)/.test(path));
   assert.equal(others, [
     ...["CHANGELOG.md", "LICENSE", "README.md", "THIRD-PARTY-LICENCES.md", "bin/yardmaster.mjs", "dist/api.mjs"],
     ...[
@@ -51,7 +49,8 @@ test("hold what people and programs look for", () => {
       "dist/language.json",
       "dist/lint-worker.mjs",
     ],
-    ...["dist/program.json", "dist/testing.mjs", "dist/yardmaster.mjs", "package.json"],
+    ...["dist/program.json", "dist/testing.mjs", "dist/yardmaster.mjs", "llms.txt", "package.json"],
+    "skills/yardmaster/SKILL.md",
   ]);
   const schemas = filesOf("yardmaster-orchestrator").filter((path) => path.startsWith("schemas/"));
   assert.equal(schemas, [
