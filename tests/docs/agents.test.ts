@@ -2,6 +2,8 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Client } from "@modelcontextprotocol/client";
+import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { inRepository } from "./import-fences.ts";
@@ -98,4 +100,49 @@ test("names the members that each contract has", async () => {
     }
   });
 });
+test("every client's settings start a server, with the tools that the page lists", async () => {
+  const wanted = { command: "node", args: ["node_modules/yardmaster/bin/yardmaster.mjs", "mcp"] };
+  const codex = Object.fromEntries(
+    [...block("toml .codex/config.toml").matchAll(/^(\w+) = (.+)$/gm)].map(([, key, value = ""]) => [
+      key,
+      JSON.parse(value),
+    ]),
+  );
+  const copilot = JSON.parse(block("json copilot")).mcpServers.yardmaster;
+  assert.equal(JSON.parse(block("json .mcp.json")), { mcpServers: { yardmaster: wanted } });
+  const code = JSON.parse(block("json .vscode/mcp.json")).servers.yardmaster;
+  assert.equal(code, { type: "stdio", ...wanted, cwd: "${workspaceFolder}" });
+  assert.match(block("toml .codex/config.toml"), /^\[mcp_servers\.yardmaster\]\n/);
+  assert.equal(codex, wanted);
+  assert.equal({ ...copilot, tools: [] }, { type: "local", ...wanted, tools: [] });
+  const rows = [...readPage().matchAll(/^\| `(\w+)` \| ([^|]+) \| ([^|]+) \|$/gm)].filter(([, , first = ""]) =>
+    /^(?:reads|says|compares|is not offered)/.test(first),
+  );
+  assert.is(rows.length, 7);
+  const reading = rows.filter(([, , cell]) => cell !== "is not offered").map(([, name = ""]) => name);
+  const writing = rows.filter(([, , , cell = ""]) => cell.startsWith("writes")).map(([, name = ""]) => name);
+  assert.equal(await toolsOffered([]), Object.fromEntries(reading.toSorted().map((name) => [name, true])));
+  const all = rows.map(([, name = ""]) => name).toSorted();
+  assert.equal(await toolsOffered(["--write"]), Object.fromEntries(all.map((name) => [name, !writing.includes(name)])));
+  assert.equal(
+    copilot.tools.filter((name: string) => !reading.includes(name) || writing.includes(name)),
+    [],
+  );
+});
+
+/** By name, whether the server says that a tool only reads. */
+async function toolsOffered(options: readonly string[]): Promise<Readonly<Record<string, unknown>>> {
+  const client = new Client({ name: "test", version: "1.0.0" });
+  const args = [join(process.cwd(), "packages/cli/bin/yardmaster.mjs"), "mcp", ...options];
+  await client.connect(
+    new StdioClientTransport({ command: process.execPath, args, cwd: process.cwd(), stderr: "ignore" }),
+  );
+  try {
+    const { tools } = await client.listTools();
+    const sorted = tools.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+    return Object.fromEntries(sorted.map(({ name, annotations }) => [name, annotations?.readOnlyHint]));
+  } finally {
+    await client.close();
+  }
+}
 test.run();
