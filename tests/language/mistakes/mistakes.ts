@@ -165,6 +165,7 @@ export const mistakes: Readonly<Record<string, string>> = {
     'const act = job("act", { "runs-on": ubuntu, name: when(inputs.deep, "deep"), steps: [run(sh`./act`)] });',
   "a script in place of a step": 'const act = job("act", { "runs-on": ubuntu, steps: [sh`./act`] });',
   "a text in place of a script": 'const act = job("act", { "runs-on": ubuntu, steps: [run("./act")] });',
+  "a step of YAML in place of a step": 'const act = job("act", { "runs-on": ubuntu, steps: [{ run: "./act" }] });',
   "an output that the script sets and the step does not declare":
     'const act = job("act", { "runs-on": ubuntu, steps: [run({ outputs: ["a"] }, sh`${setOutput("b")} 1`)] });',
   "a function of GitHub where the key has none":

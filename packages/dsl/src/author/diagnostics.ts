@@ -26,8 +26,15 @@ export const valueMisplaced = defineDiagnostic({
   severity: "error",
   message: (p: { at: string; given: string; expected: string; hint?: string | undefined }) =>
     `${capitalized(p.at)} is ${p.given}, where ${withArticle(p.expected)} belongs.`,
-  hint: (p) => p.hint ?? `Put ${withArticle(p.expected)} there.`,
+  hint: (p) => p.hint ?? makings[p.expected] ?? `Put ${withArticle(p.expected)} there.`,
 });
+
+/** How what a place takes is made, where plain data of YAML stands in it. */
+const makings: Readonly<Record<string, string>> = {
+  step: "Make it by `run(…)`, or by an action's function of `generated/actions.ts`.",
+  script: "Write a template: `` sh`npm test` ``, or `pwsh` and `py` for other shells.",
+  job: "Put the job itself there, as `job(…)` gave it, and not its name.",
+};
 
 export const notePathInvalid = defineDiagnostic({
   code: "note-path-invalid",
