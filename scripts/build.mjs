@@ -35,10 +35,10 @@ const programs = [
 ];
 
 /** What is no module of a program and stays in its folder. */
-const besides = ["index.mjs", "language.cjs", "language-facade.mjs", "language.json", "program.json"];
+const besides = ["index.mjs", "language.cjs", "language-facade.mjs", "language.json", "map.js", "program.json"];
 const languageFolder = folderOf(programs[0]);
 
-const [language, ...made] = await Promise.all([buildLanguage(), ...programs.map(buildProgram)]);
+const [language, ...made] = await Promise.all([buildLanguage(), ...programs.map(buildProgram), buildPage()]);
 await writeDigest();
 if (packageFolder !== undefined) await writeInputs();
 
@@ -124,6 +124,22 @@ async function buildLanguage() {
     write("language.json", JSON.stringify(manifest)),
   ]);
   return metafile;
+}
+
+/** The script of the page that `graph --html` writes: our own modules alone. */
+async function buildPage() {
+  await build({
+    absWorkingDir: root,
+    entryPoints: ["packages/cli/page/map.ts"],
+    outfile: join(languageFolder, "map.js"),
+    bundle: true,
+    platform: "browser",
+    target: "es2022",
+    format: "iife",
+    charset: "utf8",
+    minify: true,
+    logLevel: "warning",
+  });
 }
 
 /** By which what is remembered of a run is told from another program's. */

@@ -239,6 +239,7 @@ export const layerTable: LayerTable = {
     "universal-github-app-jwt": { owner: "github" },
     diff: { owner: "cli" },
     "@modelcontextprotocol/server": { owner: "cli" },
+    "@dagrejs/dagre": { owner: "cli" },
     esbuild: { owner: "compiler" },
     gemoji: { owner: "orchestrator" },
     micromark: { owner: "orchestrator" },

@@ -10,7 +10,16 @@ export interface TestBundle {
 }
 
 /** Libraries that find their own files by where they lie. */
-const external = ["@arethetypeswrong/core", "esbuild", "publint", "ts-morph", "tsx", "typescript"];
+const external = [
+  "@arethetypeswrong/core",
+  "axe-core",
+  "esbuild",
+  "playwright-core",
+  "publint",
+  "ts-morph",
+  "tsx",
+  "typescript",
+];
 
 /**
  * Makes all test files into modules that share what they import, in one pass: started one by one through tsx, each compiles

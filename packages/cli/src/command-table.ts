@@ -202,9 +202,13 @@ export const commandTable: readonly CommandDefinition[] = [
     group: "look",
     summary: "Say what starts which workflow, and who reaches which secret and permission; needs no sources.",
     operands: "[PATH]",
-    options: [{ name: "format", summary: "for people, programs or documents", values: ["text", "json", "mermaid"] }],
+    options: [
+      { name: "format", summary: "for people, programs or documents", values: ["text", "json", "mermaid"] },
+      { name: "html", summary: "write a page to look at, which needs no network; - prints it", takes: "FILE" },
+    ],
     examples: [
       { line: "yardmaster graph", says: "what starts what, and who reaches which secret" },
+      { line: "yardmaster graph --html workflows.html", says: "as a map in a page of its own" },
       { line: "yardmaster graph --format mermaid", says: "as a diagram for documents" },
     ],
     exit: "0 said, 1 the sources have errors, 2 there are no workflows, or a source cannot be read",

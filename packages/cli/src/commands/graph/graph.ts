@@ -27,6 +27,8 @@ export const graph: FreeCommand = async ({ operands, values }, host) => {
   if (refused !== undefined) return refused;
   for (const file of read.unread) host.stderr.write(`${visibleText(`${file} is no workflow, and is left out.`)}\n`);
   const effects = describeEffects(read.input);
+  const html = values.get("html");
+  if (html !== undefined) return (await import("./map/write-map.ts")).writeMap(html, effects, read.root, host);
   const format = values.get("format");
   if (format === "json") host.stdout.write(jsonText(jsonGraph(effects)));
   else if (format === "mermaid") {
