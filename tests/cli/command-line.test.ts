@@ -65,9 +65,11 @@ test("help fits into 100 columns, and ends no line with blanks", async () => {
 });
 
 const refusals: readonly (readonly [argv: readonly string[], sentence: string])[] = [
-  [[], "yardmaster needs a command. Run `yardmaster --help` for what there is."],
   [["chekc"], 'yardmaster has no command "chekc". Did you mean check? Run `yardmaster --help` for what there is.'],
-  [["--verison"], 'yardmaster has no command "--verison". Run `yardmaster --help` for what there is.'],
+  [
+    ["--verison"],
+    'yardmaster has no option "--verison". Did you mean --version? Run `yardmaster --help` for what there is.',
+  ],
   [["help", "gne"], 'yardmaster has no command "gne". Did you mean gen? Run `yardmaster --help` for what there is.'],
   [
     ["gen", "--froce"],
@@ -82,6 +84,31 @@ const refusals: readonly (readonly [argv: readonly string[], sentence: string])[
     '--format takes one of human, json, github, sarif, and got "xml". Run `yardmaster help check` for what there is.',
   ],
   [
+    ["check", "--format", "jsn"],
+    '--format takes one of human, json, github, sarif, and got "jsn". Did you mean json? Run `yardmaster help check` for what there is.',
+  ],
+  [
+    ["lint", "--min-confidence=hihg"],
+    '--min-confidence takes one of low, medium, high, and got "hihg". Did you mean high? Run `yardmaster help lint` for what there is.',
+  ],
+  [
+    ["import", "--out", "--prove"],
+    '--out takes FOLDER, and the option "--prove" stands there: write `--out=--prove` where that is meant. Run `yardmaster help import` for what there is.',
+  ],
+  [
+    ["check", "--format", "--no-types"],
+    '--format takes one of human, json, github, sarif, and the option "--no-types" stands there: write `--format=--no-types` where that is meant. Run `yardmaster help check` for what there is.',
+  ],
+  [
+    ["--no-types", "check"],
+    '"--no-types" stands before the command: options stand behind it, as in `import --no-types`. Run `yardmaster --help` for what there is.',
+  ],
+  [
+    ["--format=json", "check"],
+    '"--format=json" stands before the command: options stand behind it, as in `init --format`. Run `yardmaster --help` for what there is.',
+  ],
+  [["-x", "check"], 'yardmaster has no option "-x". Run `yardmaster --help` for what there is.'],
+  [
     ["check", "--format"],
     "--format takes one of human, json, github, sarif, and got none. Run `yardmaster help check` for what there is.",
   ],
@@ -91,6 +118,26 @@ for (const [argv, sentence] of refusals) {
     assert.equal(await run(argv), { code: 2, stdout: "", stderr: `${sentence}\n` });
   });
 }
+
+test("says its version to whoever asks otherwise", async () => {
+  for (const word of ["-V", "version"]) assert.equal(await run([word]), { code: 0, stdout: "0.1.0\n", stderr: "" });
+});
+
+test("without a command, shows what there is as commentary and fails, so that a script notices", async () => {
+  const { code, stdout, stderr } = await run([]);
+  assert.equal([code, stdout], [2, ""]);
+  assert.is(stderr, `${(await run(["help"])).stdout}\nyardmaster needs a command.\n`);
+});
+
+test("takes --help before a command, and `--` for the end of options", async () => {
+  const help = (await run(["help", "gen"])).stdout;
+  assert.is((await run(["--help", "gen"])).stdout, help);
+  assert.match((await run(["--", "gen"])).stdout, "created .github/workflows/a.yml");
+  const { code, stderr } = await run(["lint", "--", "--help"]);
+  assert.is(code, 2);
+  assert.match(stderr + (await run(["lint", "--", "--help"])).stdout, "--help");
+  assert.not.match(stderr, "Usage:");
+});
 
 test("says what to do where there are no sources", async () => {
   const repository = makeRepository({ "src/x.ts": "", "workflows-src": "a file, not a folder" });
@@ -141,6 +188,14 @@ test("colours for a terminal, and never with NO_COLOR", async () => {
   assert.is(await isColoured({ env: { FORCE_COLOR: "1" } }), true);
   assert.is(await isColoured({ env: { FORCE_COLOR: "0" } }), false);
   assert.is(await isColoured({ env: { FORCE_COLOR: "1", NO_COLOR: "1" } }), false);
+  assert.is(await isColoured({ isTerminal: true, env: { FORCE_COLOR: "0" } }), false);
+  assert.is(await isColoured({ isTerminal: true, env: { FORCE_COLOR: "false" } }), false);
+  assert.is(await isColoured({ isTerminal: true, env: { FORCE_COLOR: "", NO_COLOR: "" } }), true);
+  assert.is(await isColoured({ isTerminal: true, env: { CLICOLOR: "0" } }), false);
+  assert.is(await isColoured({ env: { CLICOLOR_FORCE: "1" } }), true);
+  assert.is(await isColoured({ env: { CLICOLOR_FORCE: "0" } }), false);
+  assert.is(await isColoured({ env: { CLICOLOR_FORCE: "1", FORCE_COLOR: "0" } }), false);
+  assert.is(await isColoured({ env: { CLICOLOR_FORCE: "1", NO_COLOR: "1" } }), false);
 });
 
 test("colours severity, place, carets and differences", async () => {

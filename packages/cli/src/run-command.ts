@@ -12,6 +12,10 @@ import { visibleText } from "./report/visible-text.ts";
 import { rememberRun } from "./runs/remember-run.ts";
 import type { OutdatedRun } from "./runs/remembered-run.ts";
 
+/** What people try; https://clig.dev asks for the two with dashes. */
+const versionWords: readonly string[] = ["--version", "-V", "version"];
+const helpWords: readonly string[] = ["help", "--help", "-h"];
+
 export interface RunFacts {
   /** UTC instant. */
   readonly started: Date;
@@ -36,14 +40,18 @@ export async function runCommand(argv: readonly string[], host: Host, facts: Run
 }
 
 async function dispatch(argv: readonly string[], host: Host, facts: RunFacts): Promise<ExitCode> {
-  const [name = "", ...rest] = argv;
-  if (name === "--version") return answer(`${version}\n`, host);
-  if (name === "--help" || name === "-h" || (name === "help" && rest.length === 0))
-    return answer(printHelp(paintFor(host.stdout, host.env)), host);
-  const wanted = name === "help" ? (rest[0] ?? "") : name;
+  const [name = "", ...rest] = argv[0] === "--" ? argv.slice(1) : argv;
+  if (versionWords.includes(name)) return answer(`${version}\n`, host);
+  const isHelp = helpWords.includes(name);
+  if (isHelp && rest.length === 0) return answer(printHelp(paintFor(host.stdout, host.env)), host);
+  if (name === "") {
+    host.stderr.write(`${printHelp(paintFor(host.stderr, host.env))}\nyardmaster needs a command.\n`);
+    return exitCodes.usage;
+  }
+  const wanted = isHelp ? (rest[0] ?? "") : name;
   const command = commandTable.find((candidate) => candidate.name === wanted);
   if (!command) return refuse(unknownCommand(wanted), "yardmaster --help", host);
-  if (name === "help" || rest.includes("--help") || rest.includes("-h")) {
+  if (isHelp || optionWords(rest).some((word) => word === "--help" || word === "-h")) {
     return answer(printCommandHelp(command, paintFor(host.stdout, host.env)), host);
   }
 
@@ -92,9 +100,24 @@ function refuse(sentence: string, help: string, host: Host): ExitCode {
 }
 
 function unknownCommand(given: string): string {
-  if (given === "") return "yardmaster needs a command.";
+  if (given.startsWith("-")) return unknownGlobal(given);
   const names = ["help", ...commandTable.map((command) => command.name)];
   return `yardmaster has no command "${given}".${suggest(given, names)}`;
+}
+
+/** An option where a command is expected. */
+function unknownGlobal(given: string): string {
+  const [name = ""] = given.replace(/^-+/, "").split("=");
+  const takers = commandTable.filter(({ options }) => options.some((option) => option.name === name));
+  const [taker] = takers;
+  if (taker) return `"${given}" stands before the command: options stand behind it, as in \`${taker.name} --${name}\`.`;
+  return `yardmaster has no option "${given}".${suggest(name, ["help", "version"], "--")}`;
+}
+
+/** Those that may be options: behind `--` none is. */
+function optionWords(words: readonly string[]): readonly string[] {
+  const end = words.indexOf("--");
+  return end < 0 ? words : words.slice(0, end);
 }
 
 function bugReport(error: unknown): string {

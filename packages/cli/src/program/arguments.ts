@@ -57,7 +57,7 @@ export function parseArguments(command: CommandSyntax, argv: readonly string[]):
     }
     const option = known.get(token.name);
     if (!option) return fail(unknownOption(command, token.rawName));
-    const problem = valueProblem(option, token.value);
+    const problem = optionAsValue(option, token) ?? valueProblem(option, token.value);
     if (problem !== undefined) return fail(problem);
     if (takesValue(option) && token.value !== undefined) {
       chosen.set(option.name, token.value);
@@ -76,12 +76,22 @@ function takesValue({ values, takes }: OptionDefinition): boolean {
   return values !== undefined || takes !== undefined;
 }
 
+/** Node takes the next word, whatever it is: `--out --prove` would name a folder. */
+function optionAsValue(
+  { name, values, takes = `one of ${values?.join(", ")}` }: OptionDefinition,
+  { value, inlineValue }: { readonly value?: string | undefined; readonly inlineValue?: boolean | undefined },
+): string | undefined {
+  if (value === undefined || inlineValue !== false || !/^-./.test(value)) return undefined;
+  return `--${name} takes ${takes}, and the option "${value}" stands there: write \`--${name}=${value}\` where that is meant.`;
+}
+
 function valueProblem({ name, values, takes }: OptionDefinition, value: string | undefined): string | undefined {
   if (takes !== undefined) return value === undefined ? `--${name} takes ${takes}, and got none.` : undefined;
   if (!values) return value === undefined ? undefined : `--${name} takes no value, and got "${value}".`;
   if (value !== undefined && values.includes(value)) return undefined;
   const given = value === undefined ? "got none" : `got "${value}"`;
-  return `--${name} takes one of ${values.join(", ")}, and ${given}.`;
+  const near = value === undefined ? "" : suggest(value, values);
+  return `--${name} takes one of ${values.join(", ")}, and ${given}.${near}`;
 }
 
 /** ` Did you mean …?`, or nothing when no name is near. */
