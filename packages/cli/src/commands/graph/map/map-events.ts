@@ -1,4 +1,4 @@
-import { asList, eventsOf, platformEvents, type ValueMap, type WorkflowFact } from "@yardmaster/core";
+import { asList, asMap, eventsOf, platformEvents, type ValueMap, type WorkflowFact } from "@yardmaster/core";
 import {
   completeEvent,
   type GivenEvent,
@@ -73,7 +73,7 @@ function listEvents(repository: SimulatedRepository): readonly ListedEvent[] {
 function listOne(
   name: EventName,
   settings: ValueMap,
-  { file }: WorkflowFact,
+  { file, model }: WorkflowFact,
   { defaultBranch }: SimulatedRepository,
   add: (label: string, given: Omit<GivenEvent, "instant">) => void,
 ): void {
@@ -83,7 +83,7 @@ function listOne(
       add(`push to ${defaultBranch}`, { name, ref: `refs/heads/${defaultBranch}`, files });
     if (settings.tags !== undefined) add("push of the tag v1.0.0", { name, ref: "refs/tags/v1.0.0", files });
   } else if (name === "schedule") {
-    for (const cron of asList(settings.schedule ?? []).flatMap(cronOf)) add(`schedule ${cron}`, { name, cron });
+    for (const cron of asList(asMap(model.on)?.schedule ?? []).flatMap(cronOf)) add(`schedule ${cron}`, { name, cron });
   } else if (name === "workflow_dispatch") {
     add(`workflow_dispatch of ${file.split("/").at(-1)}`, { name, workflow: file, inputs: inputsFor(settings) });
   } else {
