@@ -25,7 +25,7 @@ test("names commands and options that exist, as do all documents", async () => {
   const repository = makeRepository({});
   const helps = new Map<string, string>();
   for (const name of new Set(told.map((each) => each.name))) {
-    const { code, stdout } = await repository.run(["help", name]);
+    const { code, stdout } = await repository.run(name === "help" ? ["help"] : ["help", name]);
     helps.set(name, code === 0 ? stdout : "");
   }
   repository.dispose();
