@@ -462,7 +462,7 @@ test("shows on a terminal how far it is, once it takes long", async ({ run }) =>
       return new Date(Date.UTC(2026, 10, 22) + calls * 700);
     },
   });
-  assert.match(stderr, "\r\u001b[2K1 of 1 files ");
+  assert.match(stderr, "\r\u001b[2K1 of 1 file ");
   assert.ok(stderr.endsWith("\r\u001b[2K"));
 });
 test.run();

@@ -23,6 +23,8 @@ export interface RunOptions {
   readonly clock?: () => Date;
   /** Whose runs are remembered; nobody's unless given. */
   readonly program?: string;
+  /** What calls again and again; nothing unless given. */
+  readonly every?: Host["every"];
   /** What tells of changes; nothing unless given. */
   readonly watch?: Host["watch"];
   /** False bundles the language with the sources, in place of taking it as the build has bundled it. */
@@ -92,6 +94,7 @@ async function run(root: string, argv: readonly string[], options: RunOptions): 
     now: options.clock ?? (() => now),
     program: options.program,
     watch: options.watch,
+    every: options.every,
     prebuiltFolder:
       options.isPrebuilt !== false ? fileURLToPath(new URL("../../packages/cli/dist", import.meta.url)) : undefined,
   };

@@ -16,6 +16,10 @@ export function nodeHost(): Host {
     git: nodeGit(process.env),
     scripts: nodeScriptPrograms(process.env),
     now: () => new Date(),
+    every: (milliseconds, act) => {
+      const timer = setInterval(act, milliseconds).unref();
+      return () => clearInterval(timer);
+    },
     watch: async () => (await import("./disk/node-watch.ts")).nodeWatch,
     program: programDigest(),
     workers: workers(),

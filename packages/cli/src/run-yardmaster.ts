@@ -11,7 +11,7 @@ import { sayAgain } from "./runs/say-again.ts";
  */
 export async function runYardmaster(argv: readonly string[], host: Host, checkText?: CheckText): Promise<ExitCode> {
   const started = host.now();
-  const recalled = await sayAgain(argv, host);
+  const recalled = await sayAgain(argv, host, started);
   if ("code" in recalled) return recalled.code;
   const { runCommand } = await import("./run-command.ts");
   return runCommand(argv, host, { started, outdated: recalled.outdated, checkText });

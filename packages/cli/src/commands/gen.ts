@@ -12,7 +12,7 @@ export const gen: Command = async (given, context) => {
     const { watchSources } = await import("./watch/watch-sources.ts");
     return watchSources({ isForced, isJson }, context);
   }
-  const { host, settle } = context;
+  const { host, settle, timed } = context;
   const { code, written: plan, told, lost, findings, sources } = await generate(context, { isForced });
   if (!plan) {
     if (isJson) host.stdout.write(jsonText(await jsonGenerated([], [...findings, ...lost], context)));
@@ -20,13 +20,15 @@ export const gen: Command = async (given, context) => {
   }
   const textOf = async (done: readonly PlannedFile[]): Promise<string> =>
     isJson ? jsonText(await jsonGenerated(done, findings, context)) : countGenerated(done);
-  host.stdout.write(await textOf(plan));
+  const text = await textOf(plan);
+  host.stdout.write(isJson ? text : timed(text));
   host.stderr.write(typesNote);
   // What was said may speak of files as they were before they were written.
   const isWritten = plan.every(({ kind }) => kind === "unchanged");
   if (isWritten || (findings.length === 0 && !plan.some(({ kind }) => kind === "delete-orphan"))) {
     const next = plan.map(({ path, source }): PlannedFile => ({ kind: "unchanged", path, source }));
-    settle({ code: exitCodes.clean, stdout: await textOf(next), stderr: told + typesNote, sources });
+    const outcome = { code: exitCodes.clean, stdout: await textOf(next), stderr: told + typesNote, sources };
+    settle({ ...outcome, isTimed: !isJson });
   }
   return code;
 };

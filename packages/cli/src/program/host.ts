@@ -24,6 +24,11 @@ export interface Host {
   readonly scripts?: ScriptPrograms | undefined;
   /** UTC instant. */
   readonly now: () => Date;
+  /**
+   * Calls again and again, as often as there is time between other work, until what it returns is called. Without it, progress is
+   * shown only as work tells of it.
+   */
+  readonly every?: ((milliseconds: number, act: () => void) => () => void) | undefined;
   /** Digest of the program and of what it runs on, for what is remembered of its runs; undefined remembers nothing. */
   readonly program?: string | undefined;
   /** Where the build of this program has put the language, absolute; undefined bundles it with the sources. */

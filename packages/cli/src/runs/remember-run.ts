@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { packagesFolder } from "@yardmaster/compiler/host";
 import type { ExitCode } from "../program/exit-code.ts";
 import type { Host } from "../program/host.ts";
+import { withTime } from "../program/time-text.ts";
 import { recordRun } from "./record-run.ts";
 import { keepRun, type Outcome, type OutdatedRun, runFile } from "./remembered-run.ts";
 
@@ -10,6 +11,8 @@ export interface Remembering {
   readonly host: Host;
   /** The host itself, for a command that goes on and remembers in its own way. */
   readonly unrecorded: Host;
+  /** A text whose last line is one of counts, with the time that the run took so far where people see it. */
+  readonly timed: (text: string) => string;
   /**
    * Takes what the same command comes to when it is given again and nothing has changed, its own files being written
    * already. A command that does not say so is run again each time.
@@ -33,14 +36,16 @@ export async function rememberRun(
   run: (remembering: Remembering) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const { program } = host;
+  const timed = (text: string): string => withTime(text, host.stdout, host.now().getTime() - started.getTime());
   if (program === undefined || !(await host.files.isFolder(join(root, packagesFolder)))) {
-    return run({ host, unrecorded: host, settle: () => {}, outdated: undefined, buildOnLast: () => {} });
+    return run({ host, unrecorded: host, timed, settle: () => {}, outdated: undefined, buildOnLast: () => {} });
   }
   const recording = recordRun(host, started);
   let settled: Outcome | undefined;
   const code = await run({
     host: recording.host,
     unrecorded: host,
+    timed,
     settle: (outcome) => {
       settled = outcome;
     },

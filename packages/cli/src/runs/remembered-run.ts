@@ -12,6 +12,8 @@ export interface Outcome {
   readonly code: ExitCode;
   readonly stdout: string;
   readonly stderr: string;
+  /** The last line of `stdout` is one of counts, to which each run adds its own time. */
+  readonly isTimed?: boolean;
   /** What was compiled, where nothing was wrong with it. */
   readonly sources?: readonly CompiledSource[] | undefined;
 }

@@ -20,8 +20,10 @@ import {
 } from "@yardmaster/pins";
 import type { Arguments } from "../../program/arguments.ts";
 import { type ExitCode, exitCodes } from "../../program/exit-code.ts";
+import type { Host } from "../../program/host.ts";
 import { userAgent } from "../../program/program.ts";
 import { visibleText } from "../../report/visible-text.ts";
+import { withProgress } from "../../report/with-progress.ts";
 import type { Command, CommandContext } from "../command.ts";
 import { describeLeft } from "./describe-left.ts";
 import { type Adoption, changesIn, planAdoption } from "./plan-adoption.ts";
@@ -40,7 +42,13 @@ export const adopt: Command = async (given, context) => {
   const now = await compile(root, context.host, context.compileOptions);
   if (hasErrors(now)) return report(failureOf(now), { findings: now.findings });
 
-  const adopted = await adoptChanges(await readChanges(now.plan, context), read, refreshFor(given, context));
+  const pins = await readChanges(now.plan, context);
+  const adopted = await withProgress(
+    given.flags.has("offline") ? "reading what changed" : "asking servers what changed",
+    context.host,
+    (host) => adoptChanges(pins, read, refreshFor(given, host)),
+    context.unrecorded,
+  );
   if (!adopted.ok) return refuse(adopted.error);
   const { lock, bumps, images, unverified } = adopted.value;
   const hasBumps = bumps.length + images.length > 0;
@@ -82,7 +90,7 @@ async function readChanges(plan: WritePlan, { host, repository }: CommandContext
 }
 
 /** Undefined where the network may not be used. */
-function refreshFor({ flags, values }: Arguments, { host }: CommandContext): RefreshMetadata | undefined {
+function refreshFor({ flags, values }: Arguments, host: Host): RefreshMetadata | undefined {
   if (flags.has("offline")) return undefined;
   const log = (line: string) => host.stderr.write(`${visibleText(line)}\n`);
   const transport = values.get("transport") as Transport | undefined;

@@ -25,7 +25,7 @@ export interface AdoptionReport {
 export async function printAdoption(
   report: AdoptionReport,
   given: Arguments,
-  { host, repository }: CommandContext,
+  { host, repository, timed }: CommandContext,
 ): Promise<ExitCode> {
   const { code, bumps, images, unverified, written, findings } = report;
   const texts = await readFindingTexts(findings, repository.root, host.files);
@@ -47,7 +47,7 @@ export async function printAdoption(
     ...written.map((path) => `${isDry ? "would write" : "wrote"} ${path}`),
     lastLine(report, isDry),
   ];
-  host.stdout.write(`${lines.join("\n")}\n`);
+  host.stdout.write(timed(`${lines.join("\n")}\n`));
   host.stderr.write(printHuman(findings, texts, paintFor(host.stderr, host.env)));
   for (const { action, reason } of unverified) {
     const version = bumps.find((bump) => bump.action === action)?.version ?? "";

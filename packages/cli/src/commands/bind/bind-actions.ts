@@ -16,6 +16,7 @@ import {
 import { type ExitCode, exitCodes } from "../../program/exit-code.ts";
 import { userAgent } from "../../program/program.ts";
 import { visibleText } from "../../report/visible-text.ts";
+import { withProgress } from "../../report/with-progress.ts";
 import type { Command, CommandContext } from "../command.ts";
 import { type BindPrinter, bindPrinter } from "./print-bind.ts";
 
@@ -23,7 +24,7 @@ const noActions: ActionsLock = { version: 1, actions: {} };
 /** Resolves actions over the network, and writes lock and bindings: both, or neither when anything is wrong. */
 export const bindActions: Command = async (given, context) => {
   const { host, repository } = context;
-  const print = bindPrinter(given, host);
+  const print = bindPrinter(given, context);
   const refuse = (problems: readonly Diagnostic[]): ExitCode => {
     print.problems(problems);
     return print.end(problems.every(isRefusal) ? exitCodes.findings : exitCodes.usage);
@@ -39,10 +40,16 @@ export const bindActions: Command = async (given, context) => {
     host.stderr.write(`${visibleText(request.error)} Run \`yardmaster help bind\` for what there is.\n`);
     return exitCodes.usage;
   }
-  const log = (line: string) => host.stderr.write(`${visibleText(line)}\n`);
   const transport = values.get("transport") as Transport | undefined;
-  const access = { env: host.env, transport, userAgent, log };
-  const { changes, images, problems, lock } = await resolveBindings(request.value, before, access);
+  const { changes, images, problems, lock } = await withProgress(
+    "asking servers for versions and commits",
+    host,
+    ({ env, stderr }) => {
+      const log = (line: string) => stderr.write(`${visibleText(line)}\n`);
+      return resolveBindings(request.value, before, { env, transport, userAgent, log });
+    },
+    context.unrecorded,
+  );
   if (problems.length > 0) {
     const code = refuse(problems);
     host.stderr.write(`${count(problems.length, "error")}; nothing was written.\n`);

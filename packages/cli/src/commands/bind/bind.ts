@@ -21,7 +21,7 @@ export const bind: Command = async (given, context) => {
     networkFlags.some((flag) => given.flags.has(flag));
   if (isOnline) return (await import("./bind-actions.ts")).bindActions(given, context);
   const { host, repository } = context;
-  const print = bindPrinter(given, host);
+  const print = bindPrinter(given, context);
   const report = (diagnostic: Diagnostic): void => print.problems([diagnostic]);
   const read = await readLock(repository.root, host.files);
   if (!read.ok) {

@@ -1,13 +1,13 @@
 import type { PlannedFile } from "@yardmaster/compiler";
-import { type Diagnostic, type Finding, placeFinding } from "@yardmaster/core";
+import { count, type Diagnostic, type Finding, placeFinding } from "@yardmaster/core";
 import type { Arguments } from "../../program/arguments.ts";
 import type { ExitCode } from "../../program/exit-code.ts";
-import type { Host } from "../../program/host.ts";
 import { jsonText } from "../../report/json-text.ts";
 import { paintFor } from "../../report/paint.ts";
 import { printHuman } from "../../report/print-human.ts";
 import { jsonFinding } from "../../report/print-json.ts";
 import { visibleText } from "../../report/visible-text.ts";
+import type { CommandContext } from "../command.ts";
 
 export interface BindPrinter {
   /** What was locked, moved or is as it was: for people. */
@@ -21,7 +21,10 @@ export interface BindPrinter {
 const verbs = { create: "created", update: "updated", unchanged: "unchanged" };
 
 /** What `bind` says as it goes; with `--format json`, all of it at its end: bind.schema.json. */
-export function bindPrinter({ values }: Arguments, host: Host): BindPrinter {
+export function bindPrinter(
+  { values }: Arguments,
+  { host, timed }: Pick<CommandContext, "host" | "timed">,
+): BindPrinter {
   const isJson = values.get("format") === "json";
   const files: { readonly file: string; readonly change: string }[] = [];
   const findings: Finding[] = [];
@@ -43,8 +46,17 @@ export function bindPrinter({ values }: Arguments, host: Host): BindPrinter {
     end: (code) => {
       if (isJson) {
         host.stdout.write(jsonText({ files, findings: findings.map((finding) => jsonFinding(finding, new Map())) }));
-      }
+      } else if (host.stdout.isTerminal && files.length > 0) host.stderr.write(timed(`${countFiles(files)}\n`));
       return code;
     },
   };
+}
+
+/** `2 files: 1 updated, 1 unchanged` */
+function countFiles(files: readonly { readonly change: string }[]): string {
+  const counts = Object.values(verbs).flatMap((verb) => {
+    const number = files.filter(({ change }) => change === verb).length;
+    return number > 0 ? [`${number} ${verb}`] : [];
+  });
+  return `${count(files.length, "file")}: ${counts.join(", ")}`;
 }

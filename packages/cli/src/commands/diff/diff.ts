@@ -1,9 +1,11 @@
 import { compareBehaviour } from "@yardmaster/simulator";
 import { type ExitCode, exitCodes } from "../../program/exit-code.ts";
 import type { Host } from "../../program/host.ts";
+import { tookText } from "../../program/time-text.ts";
 import { jsonText } from "../../report/json-text.ts";
 import { paintFor } from "../../report/paint.ts";
 import { visibleText } from "../../report/visible-text.ts";
+import { withProgress } from "../../report/with-progress.ts";
 import { refuseSources } from "../../repository/refuse-sources.ts";
 import type { FreeCommand } from "../command.ts";
 import { describeBehaviour } from "./describe-behaviour.ts";
@@ -19,7 +21,8 @@ export const diff: FreeCommand = async ({ operands, values }, host) => {
   if (operands.length > 2) return refuse(`\`diff\` takes two at most, and got ${operands.length}.`, host);
   const failOn = parseFailOn(values.get("fail-on"));
   if (!failOn.ok) return refuse(failOn.error, host);
-  const sides = await readSides(operands, host);
+  const started = host.now().getTime();
+  const sides = await withProgress("reading both sides", host, (host) => readSides(operands, host));
   if (!sides.ok) return refuse(sides.error, host);
   const { old, new: now, renamed } = sides.value;
   const refused = await refuseSources(now.read, host);
@@ -28,10 +31,11 @@ export const diff: FreeCommand = async ({ operands, values }, host) => {
   for (const each of unreadable) host.stderr.write(`${visibleText(sentenceOf(each))}\n`);
   const changes = compareBehaviour(describeBehaviour(old.read), describeBehaviour(now.read), renamed);
   const report = { old: old.name, new: now.name, changes, unreadable };
+  const took = () => tookText(host.stdout, host.now().getTime() - started);
   const format = values.get("format");
   if (format === "json") host.stdout.write(jsonText(jsonDiff(report)));
   else if (format === "markdown") host.stdout.write(printMarkdown(report));
-  else host.stdout.write(printChanges(report, paintFor(host.stdout, host.env)));
+  else host.stdout.write(printChanges(report, paintFor(host.stdout, host.env), took()));
   // What nobody can read may have changed in any way.
   const isHidden = failOn.value.size > 0 && unreadable.some(({ side }) => side === "new");
   const isFailing = isHidden || changes.some((change) => isFailure(change, failOn.value));

@@ -4,6 +4,7 @@ import { exitCodes } from "../../program/exit-code.ts";
 import { jsonText } from "../../report/json-text.ts";
 import { paintFor } from "../../report/paint.ts";
 import { visibleText } from "../../report/visible-text.ts";
+import { withProgress } from "../../report/with-progress.ts";
 import type { FreeCommand } from "../command.ts";
 import { lastName } from "../simulate/find-workflow.ts";
 import { prepareSimulation } from "../simulate/prepare.ts";
@@ -20,7 +21,9 @@ export const explain: FreeCommand = async (given, host) => {
     host.stderr.write(`\`explain\` takes one WORKFLOW, WORKFLOW#JOB or WORKFLOW#JOB/STEP, and got ${got}.\n`);
     return exitCodes.usage;
   }
-  const prepared = await prepareSimulation(given, given.values.get("payload"), host);
+  const prepared = await withProgress("reading workflows", host, (host) =>
+    prepareSimulation(given, given.values.get("payload"), host),
+  );
   if ("code" in prepared) return prepared.code;
   const { reading, trace: whole, event, outcomes, eventOf } = prepared;
   const { repository } = reading;

@@ -1,11 +1,20 @@
-import type { ImportResult } from "@yardmaster/importer";
+import { count } from "@yardmaster/core";
+import type { ImportPorts, ImportResult, ImportStage } from "@yardmaster/importer";
 import type { Host } from "../../program/host.ts";
+import { withProgress } from "../../report/with-progress.ts";
 import type { ImportPlace } from "./import-place.ts";
 import { makePorts } from "./import-ports.ts";
 import type { Imported } from "./plan-import.ts";
 import { type ReadFile, readExisting, readMade, readSurroundings } from "./read-imported.ts";
-import { showProgress } from "./show-progress.ts";
 import { sortImported } from "./sort-imported.ts";
+
+const words: Readonly<Record<ImportStage, string>> = {
+  read: "read",
+  write: "written",
+  compile: "compiled",
+  format: "formatted",
+  prove: "proved",
+};
 
 export interface ImportWishes {
   /** The folder for the modules, from the root. */
@@ -30,14 +39,16 @@ export async function importAll(
   const sorted = sortImported(files, await readMade(repository, host), existing, compareYaml);
   const nothing: ImportResult = { files: [], shared: [], toBind: [] };
   if (sorted.toImport.length === 0) return { imported: { sorted, result: nothing }, note: undefined };
-  const progress = showProgress(host);
-  const { ports, note } = await makePorts(repository.root, isTyped, progress.show, host);
-  const request = {
-    files: sorted.toImport,
-    ...(await readSurroundings(sorted.toImport, place, host)),
-    ...{ existing, out, isHoisting },
-  };
-  const result = await importFiles(request, ports);
-  progress.clear();
-  return { imported: { sorted, result }, note: note() };
+  return withProgress("reading files", host, async (host, show) => {
+    const tell: Required<ImportPorts>["progress"] = (stage, done, total) =>
+      show(`${done} of ${count(total, "file")} ${words[stage]}`);
+    const { ports, note } = await makePorts(repository.root, isTyped, tell, host);
+    const request = {
+      files: sorted.toImport,
+      ...(await readSurroundings(sorted.toImport, place, host)),
+      ...{ existing, out, isHoisting },
+    };
+    const result = await importFiles(request, ports);
+    return { imported: { sorted, result }, note: note() };
+  });
 }

@@ -5,6 +5,7 @@ import type { Host } from "../../program/host.ts";
 import { jsonText } from "../../report/json-text.ts";
 import { paintFor } from "../../report/paint.ts";
 import { visibleText } from "../../report/visible-text.ts";
+import { withProgress } from "../../report/with-progress.ts";
 import { checkTypes } from "../../types/check-types.ts";
 import { checkRepository } from "../check-repository.ts";
 import type { FreeCommand } from "../command.ts";
@@ -70,7 +71,9 @@ async function checkProved(
   host: Host,
 ): Promise<Verdict> {
   if (flags.has("no-types")) return expected;
-  const types = await checkTypes(repository.root, host, findModules(imported.result));
+  const types = await withProgress("checking types", host, (host) =>
+    checkTypes(repository.root, host, findModules(imported.result)),
+  );
   if (types.diagnostics.length === 0) return { ...expected, note: types.note };
   const { checkWritten } = await import("./verify-import.ts");
   return checkWritten(imported, repository, host, Promise.resolve(types));
@@ -78,8 +81,10 @@ async function checkProved(
 
 function checkNow({ flags }: Arguments, { repository }: ImportPlace, host: Host): Promise<Verdict> {
   const { root, genCommand } = repository;
-  const types = flags.has("no-types") ? Promise.resolve(untyped) : checkTypes(root, host);
-  return checkRepository({ host, repository, compileOptions: { genCommand } }, types);
+  return withProgress("checking what was written", host, (host) => {
+    const types = flags.has("no-types") ? Promise.resolve(untyped) : checkTypes(root, host);
+    return checkRepository({ host, repository, compileOptions: { genCommand } }, types);
+  });
 }
 
 function print(imported: Imported, verdict: Verdict, milliseconds: number, given: Arguments, host: Host): string {

@@ -1,6 +1,7 @@
 import { count, nodeText } from "@yardmaster/core";
 import type { ImportedResult } from "@yardmaster/importer";
 import { structuredPatch } from "diff";
+import { secondsText } from "../../program/time-text.ts";
 import type { Paint } from "../../report/paint.ts";
 import { visibleText } from "../../report/visible-text.ts";
 import { findReplacements, type Imported, type Replacement } from "./plan-import.ts";
@@ -122,6 +123,5 @@ function countAll({ result, sorted }: Imported, milliseconds: number): string {
   const lost = sum(({ comments }) => comments.lost);
   const expressions = `${count(typed, "expression")} typed${text > 0 ? `, ${text} left as text` : ""}`;
   const comments = `${count(kept, "comment")} kept${lost > 0 ? `, ${lost} lost` : ""}`;
-  const seconds = (milliseconds / 1000).toFixed(2);
-  return `${count(proved + refused + skipped, "file")}: ${kinds.join(", ")}; ${expressions}; ${comments} (${seconds} s)`;
+  return `${count(proved + refused + skipped, "file")}: ${kinds.join(", ")}; ${expressions}; ${comments} (${secondsText(milliseconds)})`;
 }

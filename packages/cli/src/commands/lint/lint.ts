@@ -9,7 +9,7 @@ import {
   lintTargets,
   type NamedPath,
 } from "@yardmaster/compiler/lint";
-import { type Finding, fail, ok, type Result } from "@yardmaster/core";
+import { count, type Finding, fail, ok, type Result } from "@yardmaster/core";
 import type { Arguments } from "../../program/arguments.ts";
 import { type ExitCode, exitCodes } from "../../program/exit-code.ts";
 import type { Host } from "../../program/host.ts";
@@ -21,6 +21,7 @@ import { printHuman } from "../../report/print-human.ts";
 import { jsonFinding } from "../../report/print-json.ts";
 import { printSarif } from "../../report/print-sarif.ts";
 import { visibleText } from "../../report/visible-text.ts";
+import { withProgress } from "../../report/with-progress.ts";
 import type { FreeCommand } from "../command.ts";
 import { type Choice, chooseFindings } from "./choose-findings.ts";
 import { lintExitCode } from "./lint-exit-code.ts";
@@ -32,7 +33,6 @@ import { summarize } from "./summarize.ts";
 interface Linted {
   readonly findings: readonly Finding[];
   readonly texts: FindingTexts;
-  readonly fileCount: number;
 }
 
 /** Judges YAML files wherever they are; reads, and writes nothing. */
@@ -46,10 +46,15 @@ export const lint: FreeCommand = async (given, outside) => {
   const { targets, refused } = await findLinted(named, host);
   const since = given.values.get("since");
   const isPlain = since === undefined && !given.flags.has("fix");
-  const lintOne = isPlain ? await lintTogether(targets, host) : withFixes(targetLinter(since, host), given.flags, host);
-  const linted = await lintAll(targets, refused, lintOne, host);
+  const fileCount = countJudged(targets);
+  const linted = await withProgress(`judging ${count(fileCount, "file")}`, host, async (host) => {
+    const lintOne = isPlain
+      ? await lintTogether(targets, host)
+      : withFixes(targetLinter(since, host), given.flags, host);
+    return lintAll(targets, refused, lintOne, host);
+  });
   if (!linted.ok) return refuse(linted.error, "Name a commit, a branch or a tag that this clone has.", host);
-  const { findings, texts, fileCount } = linted.value;
+  const { findings, texts } = linted.value;
   const choice = chooseFindings(findings, given);
   host.stdout.write(print(choice, texts, given.values.get("format"), host));
   host.stderr.write(summarize(choice, fileCount, host.now().getTime() - started.getTime()));
@@ -135,7 +140,11 @@ async function lintAll(
     all.push(...findings);
     for (const [name, text] of await readFindingTexts(findings, base, host.files)) texts.set(name, text);
   }
-  return ok({ findings: all, texts, fileCount: targets.reduce((sum, { judged }) => sum + judged.length, 0) });
+  return ok({ findings: all, texts });
+}
+
+function countJudged(targets: readonly LintTarget[]): number {
+  return targets.reduce((sum, { judged }) => sum + judged.length, 0);
 }
 
 function nameFrom(base: string, root: string, file: string): string {

@@ -1,4 +1,5 @@
 import { count } from "@yardmaster/core";
+import { secondsText } from "../../program/time-text.ts";
 import type { Choice } from "./choose-findings.ts";
 
 /** `3 files: 1 error, 2 warnings; 4 pedantic findings left out (--pedantic shows them). 0.05 s` */
@@ -13,6 +14,5 @@ export function summarize({ shown, pedantic, unsure }: Choice, fileCount: number
     ...(pedantic > 0 ? [`; ${count(pedantic, "pedantic finding")} left out (--pedantic)`] : []),
     ...(unsure > 0 ? [`; ${count(unsure, "finding")} of lower confidence left out`] : []),
   ];
-  const seconds = (milliseconds / 1000).toFixed(2);
-  return `${count(fileCount, "file")}: ${found.join(", ") || "nothing found"}${left.join("")} (${seconds} s)\n`;
+  return `${count(fileCount, "file")}: ${found.join(", ") || "nothing found"}${left.join("")} (${secondsText(milliseconds)})\n`;
 }

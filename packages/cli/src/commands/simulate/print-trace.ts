@@ -8,6 +8,8 @@ import { type PrintOptions, printRun } from "./print-run.ts";
 export interface TraceOptions extends PrintOptions {
   /** Each workflow that does not start, in place of a few and a count. */
   readonly showsAll: boolean;
+  /** Behind the counts. */
+  readonly took: string;
 }
 
 /** For people: what starts with its jobs, then what does not, each with what decided. Ends with a newline. */
@@ -18,7 +20,7 @@ export function printTrace(trace: Trace, options: TraceOptions, paint: Paint): s
   const sections = [
     [
       paint.bold(visibleText(eventTitle(event))),
-      ...(workflows.length === 1 ? [] : [visibleText(summary(started, workflows))]),
+      ...(workflows.length === 1 ? [] : [summary(started, workflows) + options.took]),
     ],
     ...started.map((workflow) => [head(workflow, paint), ...printRun(workflow, options, paint)]),
     miss(trace, paint),

@@ -16,6 +16,7 @@ import type { Host } from "../../program/host.ts";
 import { jsonText } from "../../report/json-text.ts";
 import { paintFor } from "../../report/paint.ts";
 import { visibleText } from "../../report/visible-text.ts";
+import { withProgress } from "../../report/with-progress.ts";
 import { readJsonFile } from "../../repository/json-file.ts";
 import { readFacts } from "../../repository/read-facts.ts";
 import { readRepository } from "../../repository/read-repository.ts";
@@ -38,7 +39,9 @@ export async function simulateRecorded(given: Arguments, host: Host): Promise<Ex
   const reading = await readRepository(resolve(host.cwd), host, facts?.value);
   if (!reading) return refuse(`There are no workflows in ${resolve(host.cwd)} or above it.`, host);
   const usual = reading.repository.name === unknownName ? undefined : reading.repository.name;
-  const read = await readRecorded(given, payloadFile, usual, host);
+  const read = await withProgress("reading the recorded run", host, (host) =>
+    readRecorded(given, payloadFile, usual, host),
+  );
   if (!read.ok) return refuse(read.error, host);
   const recording = read.value;
   const repository = placed(reading.repository, recording);

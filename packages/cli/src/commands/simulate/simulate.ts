@@ -2,9 +2,11 @@ import type { Trace } from "@yardmaster/simulator";
 import type { Arguments } from "../../program/arguments.ts";
 import { exitCodes } from "../../program/exit-code.ts";
 import type { Host } from "../../program/host.ts";
+import { tookText } from "../../program/time-text.ts";
 import { jsonText } from "../../report/json-text.ts";
 import { paintFor } from "../../report/paint.ts";
 import { visibleText } from "../../report/visible-text.ts";
+import { withProgress } from "../../report/with-progress.ts";
 import type { FreeCommand } from "../command.ts";
 import { findWorkflow } from "./find-workflow.ts";
 import { prepareSimulation } from "./prepare.ts";
@@ -23,7 +25,8 @@ export const simulateEvent: FreeCommand = async (given, host) => {
     return exitCodes.usage;
   }
   if (given.values.has("recorded")) return (await import("./recorded.ts")).simulateRecorded(given, host);
-  const prepared = await prepareSimulation(given, payloadFile, host);
+  const started = host.now().getTime();
+  const prepared = await withProgress("reading workflows", host, (host) => prepareSimulation(given, payloadFile, host));
   if ("code" in prepared) return prepared.code;
   const { reading, event, outcomes } = prepared;
   const trace = only(given.values.get("workflow"), prepared.trace);
@@ -36,7 +39,7 @@ export const simulateEvent: FreeCommand = async (given, host) => {
     const { root, repository } = reading;
     return exec(given, host, { root, repository, event, outcomes, workflows: trace.workflows.map(({ file }) => file) });
   }
-  print(trace, given, host);
+  print(trace, started, given, host);
   return tellProblems(trace, prepared, host);
 };
 
@@ -53,10 +56,11 @@ function only(name: string | undefined, trace: Trace): Trace | string {
   };
 }
 
-function print(trace: Trace, { values, flags }: Arguments, host: Host): void {
+function print(trace: Trace, started: number, { values, flags }: Arguments, host: Host): void {
   if (values.get("format") === "json") host.stdout.write(jsonText(trace));
   else {
     const options = { showsSteps: flags.has("steps") || values.has("workflow"), showsAll: flags.has("all") };
-    host.stdout.write(printTrace(trace, options, paintFor(host.stdout, host.env)));
+    const took = tookText(host.stdout, host.now().getTime() - started);
+    host.stdout.write(printTrace(trace, { ...options, took }, paintFor(host.stdout, host.env)));
   }
 }

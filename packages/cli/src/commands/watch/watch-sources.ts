@@ -133,6 +133,7 @@ function roundsOf(
           compileOptions: { ...compileOptions, genCommand: described.genCommand },
           outdated,
           settle: () => {},
+          timed: (text) => text,
           buildOnLast: () => outdated && recording.buildOn(outdated.run.answers, outdated.changed),
         },
         {
