@@ -11,7 +11,7 @@ const shellLanguages = new Set(["sh", "bash", "shell", "console"]);
 /** Read in the repositories of users, where they are; this one has none of them. */
 const ofUsers: ReadonlySet<string> = new Set([".github/actionlint.yaml"]);
 /** Pages about repositories of users, whose workflows, sources and bindings have the same places as ours. */
-const aboutUsers = /^(?:docs\/(?:migration\/|(?:init|agents)\.md$)|skills\/)/;
+const aboutUsers = /^(?:docs\/(?:migration\/|(?:init|agents|tutorial)\.md$)|skills\/)/;
 const placesOfUsers = /^(?:\.\/)?(?:\.github|workflows-src|generated)\//;
 
 /**

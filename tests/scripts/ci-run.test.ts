@@ -21,7 +21,7 @@ const readme = `# Thing
 npm run not-this
 \`\`\`
 
-## Quick start
+## Working on it
 
 \`\`\`sh
 npm ci && npm run gen   # installs and generates
