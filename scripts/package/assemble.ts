@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { withScratchFolder } from "../compile-modules/scratch-folder.ts";
 import { emitDeclarations } from "./emit-declarations.ts";
 import { gatherDeclarations } from "./gather-declarations.ts";
+import { linkAbsolutely } from "./link-absolutely.ts";
 import { printLicences } from "./print-licences.ts";
 import { printManifest, readManifest } from "./print-manifest.ts";
 import { type PublishedPackage, publishedPackages } from "./published-packages.ts";
@@ -39,6 +40,8 @@ export function assemble(root: string, folder: string, repository: string | unde
     for (const [from, to] of Object.entries(published.files)) {
       cpSync(join(root, from), join(place, to), { recursive: true });
     }
+    const readme = join(place, "README.md");
+    if (repository !== undefined) writeFileSync(readme, linkAbsolutely(readFileSync(readme, "utf8"), repository));
   }
   rmSync(join(root, folder, "inputs.json"));
 }

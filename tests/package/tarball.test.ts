@@ -5,7 +5,9 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { readMarkdownPage } from "../../scripts/check-docs/markdown-page.ts";
 import { judgeTarball } from "../../scripts/package/judge-tarball.ts";
+import { linkAbsolutely } from "../../scripts/package/link-absolutely.ts";
 import { printLicences } from "../../scripts/package/print-licences.ts";
 import { printManifest } from "../../scripts/package/print-manifest.ts";
 import { publishedPackages } from "../../scripts/package/published-packages.ts";
@@ -142,6 +144,32 @@ test("say where their sources are, where that is known", () => {
   assert.equal(manifest.repository, { type: "git", url: "git+https://github.com/octo/yard.git" });
   assert.is(manifest.homepage, "https://github.com/octo/yard#readme");
   assert.equal(manifest.engines, { node: ">=20.19.0" });
+});
+test("have a README whose links lead to the repository, where that is known, and whose code stays", () => {
+  const page = [
+    "[a](docs/a.md#b) [b](./LICENSE) [c](#here) [d](https://example.com/x) [`e`](docs/e.md) `[f](f.md)` [g](mailto:g@example.com)",
+    "```md\n[h](h.md)\n```",
+    "[i](i.md)\n",
+  ].join("\n\n");
+  const to = "https://github.com/octo/yard/blob/HEAD";
+  assert.is(
+    linkAbsolutely(page, "https://github.com/octo/yard"),
+    [
+      `[a](${to}/docs/a.md#b) [b](${to}/LICENSE) [c](#here) [d](https://example.com/x) [\`e\`](${to}/docs/e.md) \`[f](f.md)\` [g](mailto:g@example.com)`,
+      "```md\n[h](h.md)\n```",
+      `[i](${to}/i.md)\n`,
+    ].join("\n\n"),
+  );
+  const readme = readFileSync(join(root, "README.md"), "utf8");
+  const targets = (text: string) =>
+    readMarkdownPage("README.md", text).links.map(({ target }) => target.replace(`${to}/`, ""));
+  const linked = linkAbsolutely(readme, "https://github.com/octo/yard");
+  assert.equal(targets(linked), targets(readme));
+  assert.equal(
+    readMarkdownPage("README.md", linked).links.filter(({ target }) => !/^https:|^#/.test(target)),
+    [],
+  );
+  assert.is(read("yardmaster", "README.md"), readme, "without a repository it stays as it is");
 });
 test("carry the licence of every library that is in them, and are not built without one", () => {
   const text = read("yardmaster", "THIRD-PARTY-LICENCES.md");
