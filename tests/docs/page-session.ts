@@ -62,7 +62,7 @@ function compare(page: string, fence: Fence, actual: string): void {
   );
 }
 
-const withoutTimes = (text: string): string => text.replace(/\(\d[\d.]* m?s\)/g, "(time)");
+const withoutTimes = (text: string): string => text.replace(/ \(\d[\d.]* m?s\)/g, "");
 
 function edit(file: string, diff: string, place: string): void {
   const linesOf = (sign: string): string =>
