@@ -283,6 +283,21 @@ export const commandTable: readonly CommandDefinition[] = [
     loadFree: async () => (await import("./commands/explain/explain.ts")).explain,
   },
   {
+    name: "doctor",
+    group: "tools",
+    summary: "Say what stands in the way: programs, lock, drift, settings that the workflows need, and policies.",
+    options: [
+      { name: "offline", summary: "ask no server, even where a token is given" },
+      { name: "format", summary: "for people or programs", values: ["human", "json"] },
+    ],
+    examples: [
+      { line: "yardmaster doctor", says: "with a token in GITHUB_TOKEN, settings are looked up by name" },
+      { line: "yardmaster doctor --offline --format json", says: "for programs, without a server" },
+    ],
+    exit: "0 nothing fails (warnings alone do not count), 1 something fails or will, 2 a source cannot be read",
+    load: async () => (await import("./commands/doctor/doctor.ts")).doctor,
+  },
+  {
     name: "mcp",
     group: "tools",
     summary:

@@ -1,7 +1,6 @@
 export type { Compilation, CompileOptions, CompilerHost } from "@yardmaster/compiler";
 export { compile, nodeFiles } from "@yardmaster/compiler";
 export { allDiagnostics } from "./all-diagnostics.ts";
-export { initSchema } from "./commands/init/init-schema.ts";
 export { type ExecutionOptions, execute, type FinishedExecution } from "./execute/execute.ts";
 export type { ExecutedJob } from "./execute/execute-run.ts";
 export { type Mock, type Mocks, noMocks, readMocks } from "./execute/read-mocks.ts";
@@ -12,3 +11,4 @@ export { type ExitCode, exitCodes } from "./program/exit-code.ts";
 export type { Host } from "./program/host.ts";
 export { factsSchema, outputsSchema } from "./repository/schemas.ts";
 export { runYardmaster } from "./run-yardmaster.ts";
+export { initSchema } from "./schemas/init-schema.ts";

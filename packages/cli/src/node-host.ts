@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -23,8 +24,15 @@ export function nodeHost(): Host {
     watch: async () => (await import("./disk/node-watch.ts")).nodeWatch,
     program: programDigest(),
     workers: workers(),
+    nodeVersion: process.versions.node,
+    programVersion,
     prebuiltFolder: fileURLToPath(new URL(".", import.meta.url)),
   };
+}
+
+function programVersion(program: string, words: readonly string[]): string | undefined {
+  const { status, stdout } = spawnSync(program, words, { encoding: "utf8", timeout: 10_000 });
+  return status === 0 ? stdout.trim().split(/\r?\n/)[0] : undefined;
 }
 
 /** Undefined for a program that was not built. */

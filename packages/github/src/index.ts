@@ -26,6 +26,7 @@ export type {
 export type { GitHubOptions } from "./contract/github-options.ts";
 export type { RepositoryReads, TagCommit } from "./contract/repository-reads.ts";
 export type { RunReads } from "./contract/run-reads.ts";
+export type { ActionsSettings, SettingsReads } from "./contract/settings-reads.ts";
 export { createRepositoryReads } from "./files/create-repository-reads.ts";
 export {
   createFileStore,
@@ -36,3 +37,4 @@ export {
 } from "./files/file-store.ts";
 export { createGitHub } from "./methods/create-github.ts";
 export { createRunReads } from "./methods/create-run-reads.ts";
+export { createSettingsReads } from "./methods/create-settings-reads.ts";

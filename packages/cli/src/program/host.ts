@@ -39,4 +39,11 @@ export interface Host {
   readonly watch?: (() => Promise<Watch>) | undefined;
   /** Where a run is being written down: told that it does not follow from what was asked through this host alone. */
   readonly spoil?: (() => void) | undefined;
+  /** Of the Node that runs this, without `v`. */
+  readonly nodeVersion?: string | undefined;
+  /**
+   * What a program on the PATH says of its version, in one line, asked by the words that make it say so.
+   * @returns undefined where there is none, or it says nothing.
+   */
+  readonly programVersion?: ((program: string, words: readonly string[]) => string | undefined) | undefined;
 }

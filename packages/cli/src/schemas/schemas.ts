@@ -30,6 +30,11 @@ export const schemas: readonly NamedSchema[] = [
     load: async () => (await import("./diff.schema.json", { with: { type: "json" } })).default,
   },
   {
+    name: "doctor",
+    of: "what `doctor --format json` prints",
+    load: async () => (await import("./doctor.schema.json", { with: { type: "json" } })).default,
+  },
+  {
     name: "execution",
     of: "what `simulate --exec --format json` prints",
     load: async () => (await import("./execution.schema.json", { with: { type: "json" } })).default,
@@ -62,6 +67,11 @@ export const schemas: readonly NamedSchema[] = [
     name: "import",
     of: "what `import --format json` prints",
     load: async () => (await import("./import.schema.json", { with: { type: "json" } })).default,
+  },
+  {
+    name: "init",
+    of: "what `init --format json` prints",
+    load: async () => (await import("./init-schema.ts")).initSchema,
   },
   {
     name: "lint",
