@@ -54,6 +54,8 @@ function closed(schema: unknown): unknown {
 
 const runs: readonly { readonly name: string; readonly argv: readonly string[]; readonly has?: RegExp }[] = [
   { name: "gen", argv: ["gen"], has: /"change": "created"/ },
+  { name: "init", argv: ["init", "--dry-run"], has: /"change": "update"/ },
+  { name: "init", argv: ["init", "--import", "--yes"], has: /"proved": 1/ },
   { name: "check", argv: ["check", "--no-types"], has: /"kind": "missing"/ },
   { name: "lint", argv: ["lint"], has: /"fixes": \[/ },
   { name: "lint", argv: ["lint", "--pedantic", "workflows-src"] },
@@ -120,6 +122,17 @@ test("each schema is printed, is one of draft 2020-12, and says nothing of this 
     new Ajv2020({ strict: true, allowUnionTypes: true }).compile(schema);
     assert.not.match(stdout, root);
   }
+});
+test("each command that has --format json has a schema of its name", async ({ run }) => {
+  const listed = (await run(["schema"])).stdout.split("\n").flatMap((line) => /^\S+/.exec(line)?.[0] ?? []);
+  const names = [...(await run(["help"])).stdout.matchAll(/^ {2}(\w+) /gm)].map(([, name = ""]) => name);
+  const helps = await Promise.all(names.map(async (name) => (await run(["help", name])).stdout));
+  const withJson = names.filter((_, index) => /^ {2}--format \S*\bjson\b/m.test(helps[index] ?? ""));
+  assert.ok(withJson.length > 10);
+  assert.equal(
+    withJson.filter((name) => !listed.includes(name)),
+    [],
+  );
 });
 test("a name that is none gets those that are near", async ({ run }) => {
   assert.equal(await run(["schema", "chekc"]), {

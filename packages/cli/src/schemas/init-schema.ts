@@ -35,8 +35,6 @@ const imported = {
 
 /** JSON schema of what `init --format json` prints. */
 export const initSchema = {
-  $schema: "https://json-schema.org/draft/2020-12/schema",
-  title: "yardmaster init --format json",
   type: "object",
   required: ["version", "written", "files", "packageManager", "languages", "handWritten", "imported", "notes"],
   additionalProperties: false,
