@@ -38,6 +38,7 @@ Write .github/workflows and generated/ from workflows-src.
 
 Examples:
   yardmaster gen          write what the sources make
+  yardmaster gen --watch  again after each save, until Ctrl-C
   yardmaster gen --force  discard what was edited by hand in generated files
 
 Exit: 0 written, 1 refused or errors found, 2 a source cannot be read.

@@ -96,6 +96,7 @@ export const commandTable: readonly CommandDefinition[] = [
     ],
     examples: [
       { line: "yardmaster gen", says: "write what the sources make" },
+      { line: "yardmaster gen --watch", says: "again after each save, until Ctrl-C" },
       { line: "yardmaster gen --force", says: "discard what was edited by hand in generated files" },
     ],
     exit: "0 written, 1 refused or errors found, 2 a source cannot be read",

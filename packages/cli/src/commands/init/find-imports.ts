@@ -2,7 +2,6 @@ import { describeRepository, sourcesFolder } from "@yardmaster/compiler";
 import { fail, ok, type Result } from "@yardmaster/core";
 import type { Host } from "../../program/host.ts";
 import { findImported } from "../import/find-imported.ts";
-import { importAll } from "../import/import-all.ts";
 import type { Imported } from "../import/plan-import.ts";
 import { readFiles } from "../import/read-imported.ts";
 
@@ -14,6 +13,8 @@ export async function findImports(root: string, host: Host): Promise<Result<Impo
   if (problems.length > 0) return fail(problems);
   const place = { repository: await describeRepository(root, host.files), isRepository: true };
   const wishes = { out: sourcesFolder, isHoisting: false, isTyped: false };
+  // With all that compiles and types: most repositories that start have nothing to import.
+  const { importAll } = await import("../import/import-all.ts");
   const { imported: proved } = await importAll(read.files, wishes, place, host);
   const { verifyImport } = await import("../import/verify-import.ts");
   return ok((await verifyImport(proved, place.repository, host)).imported);
