@@ -108,9 +108,9 @@ test("counts come with the time at a terminal, each run with its own, and withou
   const last = ({ stdout }: { readonly stdout: string }): string => stdout.trimEnd().split("\n").at(-1) ?? "";
   const env = { NO_COLOR: "1" };
   const program = "p";
-  // The first asks what time it is once at its start, then once at its end.
+  // Asked once at the start and once at the end; after all files, so that runs are remembered.
   const after = (milliseconds: number): (() => Date) => {
-    let time = Date.UTC(2026, 10, 22, 12) - milliseconds;
+    let time = Date.UTC(2100, 0, 1) - milliseconds;
     return () => {
       time += milliseconds;
       return new Date(time);
