@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -30,7 +29,8 @@ export function nodeHost(): Host {
   };
 }
 
-function programVersion(program: string, words: readonly string[]): string | undefined {
+async function programVersion(program: string, words: readonly string[]): Promise<string | undefined> {
+  const { spawnSync } = await import("node:child_process");
   const { status, stdout } = spawnSync(program, words, { encoding: "utf8", timeout: 10_000 });
   return status === 0 ? stdout.trim().split(/\r?\n/)[0] : undefined;
 }

@@ -45,5 +45,5 @@ export interface Host {
    * What a program on the PATH says of its version, in one line, asked by the words that make it say so.
    * @returns undefined where there is none, or it says nothing.
    */
-  readonly programVersion?: ((program: string, words: readonly string[]) => string | undefined) | undefined;
+  readonly programVersion?: ((program: string, words: readonly string[]) => Promise<string | undefined>) | undefined;
 }

@@ -21,7 +21,7 @@ export const doctor: Command = async ({ flags, values }, context) => {
     const used = usedSettings(read.repository.workflows);
     const { name } = read.repository;
     findings.push(
-      ...lookAtOtherPrograms(used.features, host),
+      ...(await lookAtOtherPrograms(used.features, host)),
       lookAtTargets(used.targets),
       ...(await lookAtSettings(used, name === unknownName ? undefined : name, flags.has("offline"), host)),
     );

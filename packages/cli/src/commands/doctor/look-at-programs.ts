@@ -29,9 +29,9 @@ const others: readonly OtherProgram[] = [
 ];
 
 /** What an installed program does not know of what the workflows use. */
-export function lookAtOtherPrograms(used: ReadonlySet<Feature>, host: Host): readonly DoctorFinding[] {
-  return others.flatMap(({ name, words, lacks }) => {
-    const said = host.programVersion?.(name, words);
+export async function lookAtOtherPrograms(used: ReadonlySet<Feature>, host: Host): Promise<readonly DoctorFinding[]> {
+  const asked = others.map(async ({ name, words, lacks }): Promise<readonly DoctorFinding[]> => {
+    const said = await host.programVersion?.(name, words);
     if (said === undefined) return [];
     const version = /\d+\.\d+(?:\.\d+)?/.exec(said)?.[0] ?? "of an unknown version";
     const unknownHere = [...used].filter((feature) => feature in lacks && !isSince(version, lacks[feature]));
@@ -46,6 +46,7 @@ export function lookAtOtherPrograms(used: ReadonlySet<Feature>, host: Host): rea
           ),
         ];
   });
+  return (await Promise.all(asked)).flat();
 }
 
 function isSince(version: string, since: readonly [number, number] | undefined): boolean {
