@@ -12,7 +12,6 @@ const publish = job("publish", {
     checkout({ "persist-credentials": false }),
     setupNode({
       "node-version": "24",
-      "registry-url": "https://registry.npmjs.org",
       "package-manager-cache": false,
     }),
     run({ name: "Install" }, sh`npm ci`),
