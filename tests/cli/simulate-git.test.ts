@@ -164,7 +164,7 @@ test("nothing of what is said, and nothing where git is not there", async ({ run
 });
 
 test("passes nothing to git that it would take for an option", async ({ run }) => {
-  const { code, stderr } = await run(["simulate", "--base", "--output=stolen", "--ref", "main"]);
+  const { code, stderr } = await run(["simulate", "--base=--output=stolen", "--ref", "main"]);
   assert.is(code, 2);
   assert.match(stderr, "`paths` needs the list of changed files");
 });
@@ -249,7 +249,7 @@ test("a revision that git does not know, one without workflows, and one to execu
       ["--revision", "nowhere"],
       'Git knows no commit "nowhere" here: name a branch, tag or commit that has been fetched.\n',
     ],
-    [["--revision", "--output=stolen"], 'Git knows no commit "--output=stolen" here'],
+    [["--revision=--output=stolen"], 'Git knows no commit "--output=stolen" here'],
     [["--revision", empty], `The commit ${empty} has no workflows.\n`],
     [
       ["--revision", "main", "--exec"],
