@@ -50,6 +50,7 @@ test("hold what people and programs look for", () => {
       "dist/language.cjs",
       "dist/language.json",
       "dist/lint-worker.mjs",
+      "dist/map.js",
     ],
     ...["dist/program.json", "dist/testing.mjs", "dist/yardmaster.mjs", "llms.txt", "package.json"],
     "skills/yardmaster/SKILL.md",
