@@ -1,5 +1,5 @@
 import { asList, platformEvents, type ValueMap, type WorkflowView } from "@yardmaster/core";
-import type { GivenEvent } from "@yardmaster/simulator";
+import { type GivenEvent, requiredInputs } from "@yardmaster/simulator";
 
 const instant = "2026-11-27T12:00:00Z";
 
@@ -23,20 +23,8 @@ function fieldsFor(name: string, path: string, settings: ValueMap): Partial<Give
   if (name === "push") return { ref: `refs/heads/${branch}` };
   if (name === "create") return { ref: "refs/heads/feature" };
   if (name.startsWith("pull_request")) return { base: branch };
-  if (name === "workflow_dispatch") return { workflow: path, inputs: inputsFor(settings) };
+  if (name === "workflow_dispatch") return { workflow: path, inputs: requiredInputs(settings) };
   return {};
-}
-
-/** What has to be given, and no more. */
-function inputsFor(settings: ValueMap): Readonly<Record<string, string | boolean | number>> {
-  return Object.fromEntries(
-    Object.entries((settings.inputs ?? {}) as Record<string, ValueMap | null>).flatMap(([key, input]) => {
-      if (input?.required !== true || input.default !== undefined) return [];
-      const [option] = textsOf(input.options);
-      const value = input.type === "boolean" ? true : input.type === "number" ? 1 : (option ?? "text");
-      return [[key, value]];
-    }),
-  );
 }
 
 function filesFor(settings: ValueMap): readonly string[] {

@@ -8,6 +8,7 @@ export { type CompletedEvent, completeEvent } from "./events/complete-event.ts";
 export { type EventHelp, eventHelp } from "./events/event-help.ts";
 export type { GivenEvent } from "./events/given-event.ts";
 export { loadExamples, type WebhookExample } from "./events/load-examples.ts";
+export { requiredInputs } from "./events/required-inputs.ts";
 export { type Annotation, type CommandSink, createCommandReader } from "./execute/command-reader.ts";
 export {
   type EnvironmentWrites,

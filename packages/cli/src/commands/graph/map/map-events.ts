@@ -4,6 +4,7 @@ import {
   type GivenEvent,
   type JobTrace,
   loadExamples,
+  requiredInputs,
   type SimulatedRepository,
   simulate,
   type Trace,
@@ -85,7 +86,7 @@ function listOne(
   } else if (name === "schedule") {
     for (const cron of asList(asMap(model.on)?.schedule ?? []).flatMap(cronOf)) add(`schedule ${cron}`, { name, cron });
   } else if (name === "workflow_dispatch") {
-    add(`workflow_dispatch of ${file.split("/").at(-1)}`, { name, workflow: file, inputs: inputsFor(settings) });
+    add(`workflow_dispatch of ${file.split("/").at(-1)}`, { name, workflow: file, inputs: requiredInputs(settings) });
   } else {
     const known = platformEvents[name].types as readonly string[];
     const stated = asList(settings.types ?? []).filter((type) => typeof type === "string");
@@ -110,19 +111,6 @@ function listOne(
 function cronOf(entry: unknown): readonly string[] {
   const cron = typeof entry === "object" && entry !== null && "cron" in entry ? entry.cron : undefined;
   return typeof cron === "string" ? [cron] : [];
-}
-
-/** What has to be given, and no more. */
-function inputsFor(settings: ValueMap): Readonly<Record<string, string | boolean | number>> {
-  const inputs = Object.entries((settings.inputs ?? {}) as Record<string, ValueMap | null>);
-  return Object.fromEntries(
-    inputs.flatMap(([key, input]) => {
-      if (input?.required !== true || input.default !== undefined) return [];
-      const [option] = asList(input.options ?? []);
-      const text = typeof option === "string" ? option : "text";
-      return [[key, input.type === "boolean" ? true : input.type === "number" ? 1 : text]];
-    }),
-  );
 }
 
 function jobsOf(jobs: readonly JobTrace[]): MapVerdict["jobs"] {
