@@ -15,6 +15,7 @@ import { readFindingTexts } from "../report/finding-texts.ts";
 import { paintFor } from "../report/paint.ts";
 import { printHuman } from "../report/print-human.ts";
 import { jsonFinding } from "../report/print-json.ts";
+import { writeVerbs } from "../report/write-verbs.ts";
 import type { CommandContext } from "./command.ts";
 
 /** What came of compiling the sources and writing what they make. */
@@ -40,8 +41,6 @@ export interface GenerateOptions {
 
 /** What `gen` sees without the types is told; what only they see is not. */
 export const typesNote = "Types were not checked: `yardmaster check` does that.\n";
-
-const verbs = { create: "created", update: "updated", "delete-orphan": "deleted", unchanged: "unchanged" } as const;
 
 /** Writes all files or, when anything is wrong or would lose somebody's work, none; tells standard error what is wrong. */
 export async function generate(
@@ -120,7 +119,7 @@ export async function jsonGenerated(
 export function countGenerated(plan: WritePlan): string {
   const done = doneIn(plan);
   const changed = done.filter(({ verb }) => verb !== "unchanged").map(({ verb, path }) => `${verb} ${path}\n`);
-  const counts = Object.values(verbs).flatMap((verb) => {
+  const counts = Object.values(writeVerbs).flatMap((verb) => {
     const number = done.filter((file) => file.verb === verb).length;
     return number > 0 ? [`${number} ${verb}`] : [];
   });
@@ -129,6 +128,6 @@ export function countGenerated(plan: WritePlan): string {
 
 function doneIn(plan: WritePlan) {
   return plan.flatMap(({ kind, path, source }) =>
-    kind in verbs ? [{ path, source, verb: verbs[kind as keyof typeof verbs] }] : [],
+    kind in writeVerbs ? [{ path, source, verb: writeVerbs[kind as keyof typeof writeVerbs] }] : [],
   );
 }

@@ -7,6 +7,7 @@ import { paintFor } from "../../report/paint.ts";
 import { printHuman } from "../../report/print-human.ts";
 import { jsonFinding } from "../../report/print-json.ts";
 import { visibleText } from "../../report/visible-text.ts";
+import { writeVerbs } from "../../report/write-verbs.ts";
 import type { CommandContext } from "../command.ts";
 
 export interface BindPrinter {
@@ -17,8 +18,6 @@ export interface BindPrinter {
   /** Prints what stands until the end, and hands the code back. */
   readonly end: (code: ExitCode) => ExitCode;
 }
-
-const verbs = { create: "created", update: "updated", unchanged: "unchanged" };
 
 /** What `bind` says as it goes; with `--format json`, all of it at its end: bind.schema.json. */
 export function bindPrinter(
@@ -34,7 +33,7 @@ export function bindPrinter(
   return {
     line: (text) => say(visibleText(text)),
     file: ({ kind, path }) => {
-      const change = verbs[kind as keyof typeof verbs];
+      const change = writeVerbs[kind as keyof typeof writeVerbs];
       files.push({ file: path, change });
       say(`${change} ${path}`);
     },
@@ -54,7 +53,7 @@ export function bindPrinter(
 
 /** `2 files: 1 updated, 1 unchanged` */
 function countFiles(files: readonly { readonly change: string }[]): string {
-  const counts = Object.values(verbs).flatMap((verb) => {
+  const counts = Object.values(writeVerbs).flatMap((verb) => {
     const number = files.filter(({ change }) => change === verb).length;
     return number > 0 ? [`${number} ${verb}`] : [];
   });

@@ -4,6 +4,7 @@ import { applyPlan, planReplacement } from "@yardmaster/compiler";
 import { type ExitCode, exitCodes } from "../../../program/exit-code.ts";
 import type { Host } from "../../../program/host.ts";
 import { visibleText } from "../../../report/visible-text.ts";
+import { writeVerbs } from "../../../report/write-verbs.ts";
 import { readRepository } from "../../../repository/read-repository.ts";
 import { makeModel } from "./make-model.ts";
 import { mapMark, printMap } from "./print-map.ts";
@@ -40,8 +41,7 @@ export async function writeMap(file: string, effects: Effects, root: string, hos
   }
   const plan = planReplacement({ path: basename(path), source: file, text }, before);
   await applyPlan([plan], dirname(path), host.files);
-  const verbs = { create: "created", update: "updated", unchanged: "unchanged" };
-  host.stdout.write(`${visibleText(`${verbs[plan.kind]} ${file}`)}\n`);
+  host.stdout.write(`${visibleText(`${writeVerbs[plan.kind]} ${file}`)}\n`);
   return exitCodes.clean;
 }
 
