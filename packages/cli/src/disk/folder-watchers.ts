@@ -3,7 +3,7 @@ import { basename, join, sep } from "node:path";
 import { isBelow, isFolderNow, isHidden, isNamesOnly, visitFolders } from "./visit-folders.ts";
 
 export interface FolderWatchers {
-  /** Watches a folder alone. */
+  /** Watches a folder alone, also when another one takes its place. */
   readonly add: (folder: string) => void;
   readonly close: () => void;
 }
@@ -24,6 +24,8 @@ export function folderWatchers(
   onRefused: (folder: string, code: string) => void,
 ): FolderWatchers {
   const watchers = new Map<string, FSWatcher>();
+  /** Outside the root: what else happens beside them, as in a folder of the system for temporary files, is not followed. */
+  const alone = new Set<string>();
 
   const close = (folder: string): void => {
     watchers.get(folder)?.close();
@@ -65,14 +67,18 @@ export function folderWatchers(
     if (!isFolder && known.length === 0) return;
     // A folder of that name may be another one than the one that is watched.
     for (const folder of known) close(folder);
-    if (isFolder && !isHidden(basename(path)) && (!watchesTrees || isBelow(path, linked))) openBelow(path);
-    for (const folder of known) if (isFolderNow(folder)) open(folder, false);
+    const isInTree = isBelow(path, root) && !isHidden(basename(path));
+    if (isFolder && isInTree && (!watchesTrees || isBelow(path, linked))) openBelow(path);
+    const again = [...known, ...[...alone].filter((folder) => isBelow(folder, path))];
+    for (const folder of again) if (isFolderNow(folder)) open(folder, false);
   };
   openBelow(root);
   return {
     add: (folder) => {
       const isTaken = watchesTrees && isBelow(folder, root) && !isPassedOver(join(folder.slice(root.length), "file"));
-      if (!isTaken) open(folder, false);
+      if (isTaken) return;
+      alone.add(folder);
+      open(folder, false);
     },
     close: () => {
       for (const folder of [...watchers.keys()]) close(folder);

@@ -67,8 +67,7 @@ export const nodeWatch: Watch = (root, linked, say): Watching => {
       return told;
     },
     pending: async () => {
-      // The system's announcements are read between two turns.
-      for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
+      await announcementsRead();
       return { paths: new Set(paths), isAll };
     },
     pause: (milliseconds) => sleep(milliseconds),
@@ -83,8 +82,10 @@ export const nodeWatch: Watch = (root, linked, say): Watching => {
       try {
         return await work();
       } finally {
+        // A signal that has come is told to listeners later: without one by then, it would be lost.
+        await announcementsRead();
         interrupted.dispose();
-        if (interrupted.signal.aborted) process.kill(process.pid, "SIGINT");
+        if (interrupted.signal.aborted) process.kill(process.pid, interrupted.signal.reason);
       }
     },
     close: () => {
@@ -95,6 +96,11 @@ export const nodeWatch: Watch = (root, linked, say): Watching => {
     },
   };
 };
+
+/** The system's announcements, of files and of signals, are read between two turns. */
+async function announcementsRead(): Promise<void> {
+  for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
 
 function whyRefused(folder: string, code: string): string {
   if (code === "ENOSPC") {

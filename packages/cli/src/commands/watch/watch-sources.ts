@@ -55,22 +55,27 @@ export async function watchSources(options: WatchOptions, context: CommandContex
   const own = noteOwnWrites(host.files);
   const watching = watch(root, join(root, sourcesFolder), say);
   const everAsked = new Set<string>();
+  /** Whether anything changed that was not this program's doing, and is what a run has asked about or stands in the repository. */
+  const isOthers = async ({ paths, isAll }: Changes): Promise<boolean> => {
+    const isOwn = await Promise.all([...paths].filter(askedAbout(undefined, root, everAsked)).map(own.isOwn));
+    return isAll || isOwn.includes(false);
+  };
   const rounds = roundsOf({ ...host, files: own.files }, { ...context, ...options, watching, everAsked });
   const waitForGit = gitWaiter(root, host.files, watching.pause);
   try {
     host.stderr.write(`${typesNote}${started}`);
     let last: Round = {};
     for (let changes: Changes | undefined = { paths: new Set(), isAll: true }; changes; ) {
-      if (await isOthers(changes, own.isOwn)) {
+      if (await isOthers(changes)) {
         if ([...changes.paths].some(isInstall)) host.stderr.write(installed);
         await waitForGit();
         last = await rounds(last, false);
         if (last.isPutOff) {
           await watching.pause(goneMilliseconds);
-          if (!(await isOthers(await watching.pending(), own.isOwn))) last = await rounds({}, true);
+          if (!(await isOthers(await watching.pending()))) last = await rounds({}, true);
         }
         // What changed while the round went on may be in what it made, or not.
-        if (await isOthers(await watching.pending(), own.isOwn)) last = {};
+        if (await isOthers(await watching.pending())) last = {};
       }
       changes = await watching.settled(quietMilliseconds, askedAbout(last.answers, root, everAsked));
     }
@@ -78,12 +83,6 @@ export async function watchSources(options: WatchOptions, context: CommandContex
   } finally {
     watching.close();
   }
-}
-
-/** Whether anything changed that was not this program's doing. */
-async function isOthers({ paths, isAll }: Changes, isOwn: (path: string) => Promise<boolean>): Promise<boolean> {
-  const owned = await Promise.all([...paths].map(isOwn));
-  return isAll || owned.includes(false);
 }
 
 function roundsOf(
