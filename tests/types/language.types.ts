@@ -124,6 +124,8 @@ triggers({ issue_coment: {} });
 triggers({ issue_comment: { types: ["opened"] } });
 // @ts-expect-error a filter that the event does not have
 triggers({ issue_comment: { branches: ["main"] } });
+// @ts-expect-error a key that no schedule has
+triggers({ schedule: [{ cron: "0 7 * * *", timeZone: "UTC" }] });
 
 // --- jobs and steps
 // @ts-expect-error not a value of the matrix axis

@@ -107,6 +107,7 @@ export const corrections: Readonly<Record<string, readonly Correction[]>> = {
     ["an event that does not exist", "issue_coment", "issue_comment"],
     ["an activity type that the event does not have", '"opened"', '"edited"'],
     ["a filter that the event does not have", "issue_comment", "push"],
+    ["a key that no schedule has", "timeZone", "timezone"],
     ["not a value of the matrix axis", "18", "20"],
     ["a matrix axis misspelled", "matrix.nodes", "matrix.node"],
     ["a key misspelled", "timeout-minute", "timeout-minutes"],

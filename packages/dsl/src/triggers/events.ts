@@ -84,7 +84,7 @@ interface DispatchEvent extends Noted {
 export type StrictOn<O> = {
   readonly [E in keyof O]: E extends keyof On
     ? O[E] extends null | RawKeys | readonly unknown[]
-      ? O[E]
+      ? On[E]
       : O[E] & {
           readonly [K in keyof O[E]]: K extends KeysOf<E>
             ? O[E][K]
