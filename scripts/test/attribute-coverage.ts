@@ -79,9 +79,15 @@ function readParts(
       const own = new Set([...sources.keys()].filter(isOwn));
       if (own.size === 0) return [];
       const map = JSON.parse(readFileSync(`${file}.map`, "utf8"));
-      const parts = findParts(readFileSync(file, "utf8"), map, new Set(sources.values()))
-        .map((part) => ({ ...part, url: pathToFileURL(resolve(dirname(file), part.source)).href }))
-        .filter(({ url }) => own.delete(url));
+      const urlOf = (source: string): string => pathToFileURL(resolve(dirname(file), source)).href;
+      const names = new Set(sources.values());
+      const parts = findParts(readFileSync(file, "utf8"), map, names, (source) => own.has(urlOf(source))).map(
+        (part) => ({
+          ...part,
+          url: urlOf(part.source),
+        }),
+      );
+      for (const { url } of parts) own.delete(url);
       // A module that only hands on what others export leaves no text; it is loaded with the rest.
       return [[pathToFileURL(file).href, [...parts, ...[...own].map((url) => ({ ...noText, url }))]]];
     }),

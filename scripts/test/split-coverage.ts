@@ -34,19 +34,29 @@ export interface BundlePart {
  * c8 cannot tell the sources of one script apart: whatever spans two of them is lost, and counts as covered. A source is a
  * run of whole lines in what esbuild makes, so each is given a script of its own.
  * @param inputs the paths with which esbuild heads each of them, in a comment
+ * @param isWanted by the name in the map. Libraries may lie in several pieces, as those that were bundled before do.
  */
-export function findParts(text: string, map: SourceMap, inputs: ReadonlySet<string>): BundlePart[] {
+export function findParts(
+  text: string,
+  map: SourceMap,
+  inputs: ReadonlySet<string>,
+  isWanted: (source: string) => boolean = () => true,
+): BundlePart[] {
   const lines = text.split("\n");
   const decoded = decodeMappings(map.mappings);
   const starts = findStarts(decoded, lines);
-  if (new Set(starts.map(({ source }) => source)).size < starts.length) throw new Error("A source is in two pieces.");
   const offsets = [0];
   for (const each of lines) offsets.push((offsets.at(-1) ?? 0) + each.length + 1);
-  return starts.map(({ source, line }, index) => {
+  const seen = new Set<string>();
+  return starts.flatMap(({ source: number, line }, index) => {
+    const source = map.sources[number] ?? "";
+    if (!isWanted(source)) return [];
+    if (seen.has(source)) throw new Error(`${source} is in two pieces.`);
+    seen.add(source);
     const next = starts[index + 1];
     const end = next ? endBefore(next.line, line, lines, inputs) : lines.length;
     return {
-      source: map.sources[source] ?? "",
+      source,
       startOffset: offsets[line] ?? 0,
       endOffset: (offsets[end] ?? 0) - 1,
       lineLengths: lines.slice(line, end).map((each) => each.length),

@@ -123,7 +123,12 @@ test("leaves out a file that says why", () =>
 test("refuses a bundle in which a source lies in two pieces", () => {
   // Lines of the sources 0, 1 and 0 again.
   const map = { sources: ["a.ts", "b.ts"], mappings: "AAAA;ACAA;ADAA" };
-  assert.throws(() => findParts("a;\nb;\na;\n", map, new Set()), "A source is in two pieces.");
+  const find = (isWanted?: (source: string) => boolean) => findParts("a;\nb;\na;\n", map, new Set(), isWanted);
+  assert.throws(() => find(), "a.ts is in two pieces.");
+  assert.equal(
+    find((source) => source !== "a.ts").map(({ source, startOffset, endOffset }) => [source, startOffset, endOffset]),
+    [["b.ts", 3, 5]],
+  );
 });
 
 test("leaves the names of a module to nobody, which stand above those that it imports", () => {
