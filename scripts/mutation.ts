@@ -9,6 +9,7 @@ import {
   type ExplainedSurvivor,
   type MutationReport,
   readSurvivors,
+  readTimedOut,
 } from "./mutation/compare-survivors.ts";
 import { copyRepository } from "./mutation/copy-repository.ts";
 import { digestInputs } from "./mutation/digest-inputs.ts";
@@ -47,7 +48,7 @@ async function main(argv: readonly string[]): Promise<number> {
   }
   const survivors = readSurvivors(report);
   const explained = JSON.parse(readFileSync(join(root, explainedFile), "utf8")) as readonly ExplainedSurvivor[];
-  const problems = compareSurvivors(survivors, explained);
+  const problems = compareSurvivors(survivors, explained, readTimedOut(report));
   const mutants = countMutants(report);
   if (mutants < fewestMutants) problems.push(`Only ${mutants} mutants were made.`);
   for (const problem of problems) complain(`${problem}\n`);

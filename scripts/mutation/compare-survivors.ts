@@ -33,10 +33,19 @@ interface Position {
 /** What ends a mutant: its tests fail, or do not end. */
 const noticed = ["Killed", "Timeout"];
 
-export function readSurvivors({ files }: MutationReport): readonly (Survivor & { readonly line: number })[] {
+export function readSurvivors(report: MutationReport): readonly (Survivor & { readonly line: number })[] {
+  return readMutants(report, (status) => !noticed.includes(status));
+}
+
+/** Those whose tests did not end in time, which on a busy machine says nothing. */
+export function readTimedOut(report: MutationReport): readonly Survivor[] {
+  return readMutants(report, (status) => status === "Timeout");
+}
+
+function readMutants({ files }: MutationReport, isWanted: (status: string) => boolean) {
   return Object.entries(files).flatMap(([file, { source, mutants }]) =>
     mutants
-      .filter(({ status }) => !noticed.includes(status))
+      .filter(({ status }) => isWanted(status))
       .map(({ mutatorName, replacement = "", location }) => ({
         file,
         mutator: mutatorName,
@@ -51,10 +60,11 @@ export function countMutants({ files }: MutationReport): number {
   return Object.values(files).reduce((sum, { mutants }) => sum + mutants.length, 0);
 }
 
-/** Sentences, one for each survivor without a reason and each reason without a survivor; each answers for one. */
+/** Sentences, one for each survivor without a reason and each reason without a survivor or what timed out; each answers for one. */
 export function compareSurvivors(
   survivors: readonly (Survivor & { readonly line: number })[],
   explained: readonly ExplainedSurvivor[],
+  timedOut: readonly Survivor[] = [],
 ): string[] {
   const open = [...explained];
   const problems: string[] = [];
@@ -62,6 +72,10 @@ export function compareSurvivors(
     const index = open.findIndex((each) => keyOf(each) === keyOf(survivor));
     if (index < 0) problems.push(`${survivor.file}:${survivor.line} survives without a reason: ${describe(survivor)}`);
     else open.splice(index, 1);
+  }
+  for (const each of timedOut) {
+    const index = open.findIndex((reason) => keyOf(reason) === keyOf(each));
+    if (index >= 0) open.splice(index, 1);
   }
   const empty = explained.filter(({ reason }) => reason.trim() === "");
   return [

@@ -5,6 +5,7 @@ import {
   countMutants,
   type MutationReport,
   readSurvivors,
+  readTimedOut,
 } from "../../scripts/mutation/compare-survivors.ts";
 
 const source = 'const a = 1;\nif (a > 1) {\n  b("x");\n}\n';
@@ -41,6 +42,13 @@ const mutation = suite("mutation testing");
 mutation("everything that was not noticed survives, with the text that was changed", () => {
   assert.equal(readSurvivors(report), [survivor("a > 1"), survivor('{\n  b("x");\n}'), survivor('"x"', 3)]);
   assert.is(countMutants(report), 5);
+});
+mutation("a reason may answer for what timed out, as on a busy machine", () => {
+  assert.equal(readTimedOut(report), [survivor("const", 1)]);
+  assert.equal(compareSurvivors([], [explained("a")], [survivor("a")]), []);
+  assert.equal(compareSurvivors([], [explained("a"), explained("a")], [survivor("a")]), [
+    'a.ts: a reason is given for what does not survive: M "a" -> "r"',
+  ]);
 });
 mutation("a survivor needs a reason", () => {
   assert.equal(compareSurvivors([survivor("a")], []), ['a.ts:2 survives without a reason: M "a" -> "r"']);
