@@ -150,8 +150,11 @@ exit 1`;
     }
   });
 }
-programs("that are not installed say nothing", async () => {
+programs("that are not installed say nothing, and nothing waits for them", async () => {
+  const timers = () => process.getActiveResourcesInfo().filter((resource) => resource === "Timeout").length;
+  const before = timers();
   assert.equal(await lint(script, nodeScriptPrograms({ PATH: join(tmpdir(), "nothing-here") })), []);
+  assert.is(timers(), before, "nothing that would keep the process");
 });
 
 const real = nodeScriptPrograms(process.env);

@@ -67,12 +67,23 @@ async function run(
 ): Promise<string | undefined> {
   const { spawn } = await import("node:child_process"); // most runs do not ask
   return new Promise((resolve) => {
-    const options = { cwd, env: { ...env, SHELLCHECK_OPTS: "" }, timeout: timeoutMilliseconds };
-    const child = spawn(program, args, { ...options, stdio: ["ignore", "pipe", "ignore"] });
+    const child = spawn(program, args, {
+      cwd,
+      env: { ...env, SHELLCHECK_OPTS: "" },
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    // Not the option `timeout`: where the program cannot be started, Node keeps its timer, and with it the process, until the end.
+    const limit = setTimeout(() => child.kill(), timeoutMilliseconds);
     const output: Buffer[] = [];
     child.stdout.on("data", (chunk: Buffer) => output.push(chunk));
-    child.on("error", () => resolve(undefined));
-    child.on("close", (code) => resolve(code === 0 || code === 1 ? Buffer.concat(output).toString("utf8") : undefined));
+    child.on("error", () => {
+      clearTimeout(limit);
+      resolve(undefined);
+    });
+    child.on("close", (code) => {
+      clearTimeout(limit);
+      resolve(code === 0 || code === 1 ? Buffer.concat(output).toString("utf8") : undefined);
+    });
   });
 }
 
