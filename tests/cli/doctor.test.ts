@@ -1,81 +1,17 @@
 import { readFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { type GitRepository, makeGitRepository } from "./git-repository.ts";
+import { all, type DoctorWorld, makeWorld, named, serve, source } from "./doctor-world.ts";
 
-const source = `import { job, run, sh, triggers, workflow } from "yardmaster";
-const { on, secrets, vars } = triggers({ push: { branches: ["main"] } }, { secrets: ["TOKEN", "OTHER"], vars: ["STAGE"] });
-const steps = [run({ env: { A: secrets.TOKEN, B: secrets.OTHER } }, sh\`echo \${vars.STAGE}\`)];
-export const ci = workflow("ci", { on, permissions: {}, jobs: [job("build", { "runs-on": "ubuntu-24.04", environment: "live", steps })] });
-`;
 const target =
   "on: pull_request_target\npermissions: {}\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n";
 
-interface World extends GitRepository {
-  readonly look: (
-    ...given: string[]
-  ) => Promise<{ code: number; findings: Readonly<Record<string, Finding>>; stderr: string }>;
-  env: Record<string, string>;
-  server: Server | undefined;
-}
-interface Finding {
-  readonly code: string;
-  readonly level: string;
-  readonly text: string;
-  readonly next?: string;
-}
-
-const test = suite<World>("yardmaster doctor");
-test.before.each(async (world) => {
-  const repository = makeGitRepository({
-    "package.json": "{}",
-    "workflows-src/ci.workflow.ts": source,
-    "workflows-src/actions.lock.json": '{"version": 1, "actions": {}}\n',
-  });
-  repository.git("remote", "add", "origin", "https://github.com/o/r.git");
-  await repository.run(["gen"]);
-  repository.commit();
-  const look: World["look"] = async (...given) => {
-    const { code, stdout, stderr } = await repository.run(["doctor", "--format", "json", ...given], { env: world.env });
-    const { findings } = JSON.parse(stdout) as { findings: readonly Finding[] };
-    return { code, stderr, findings: Object.fromEntries(findings.map((each) => [each.code, each])) };
-  };
-  Object.assign(world, repository, { look, env: {}, server: undefined });
-});
-test.after.each(async (world) => {
+const test = suite<DoctorWorld>("yardmaster doctor");
+test.before.each(makeWorld);
+test.after.each((world) => {
   world.server?.close();
   world.dispose();
 });
-
-/** A GitHub that answers these paths below `/repos/o/r/`, and 404 to all others. */
-async function serve(world: World, answers: Readonly<Record<string, object | number>>): Promise<string[]> {
-  const asked: string[] = [];
-  const server = createServer((request, response) => {
-    const path = (request.url ?? "").split("?")[0]?.replace("/repos/o/r/", "") ?? "";
-    asked.push(path);
-    const answer = answers[path] ?? 404;
-    response.writeHead(typeof answer === "number" ? answer : 200, { "content-type": "application/json" });
-    response.end(JSON.stringify(typeof answer === "number" ? { message: "No." } : answer));
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  world.server = server;
-  world.env = {
-    GITHUB_API_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    GITHUB_TOKEN: "secret-token",
-  };
-  return asked;
-}
-const named = (key: string, ...list: string[]) => ({ total_count: list.length, [key]: list.map((name) => ({ name })) });
-const all = {
-  "actions/secrets": named("secrets", "TOKEN"),
-  "actions/organization-secrets": named("secrets"),
-  "actions/variables": named("variables", "STAGE"),
-  environments: named("environments", "live"),
-  "environments/live/secrets": named("secrets", "OTHER"),
-  "actions/permissions": { enabled: true, allowed_actions: "all", sha_pinning_required: true },
-};
 
 test("without a token, what the settings must hold is said, and nothing is asked", async ({ look }) => {
   const { findings, code } = await look();
@@ -119,13 +55,16 @@ test("what the token may not read is not known, and no error", async (world) => 
 test("policies that let less run, and Actions that are off", async (world) => {
   await serve(world, { ...all, "actions/permissions": { enabled: true, allowed_actions: "selected" } });
   assert.is((await world.look()).findings.policy?.level, "warning");
-  world.server?.close();
+  await serve(world, { ...all, "actions/permissions": { enabled: true, allowed_actions: "local_only" } });
+  assert.equal((await world.look()).said("policy"), ["warning Only actions of this owner may run"]);
   await serve(world, { ...all, "actions/permissions": { enabled: false } });
   assert.is((await world.look()).findings["actions-off"]?.level, "error");
 });
 test("--offline asks nothing, whatever token is given", async (world) => {
   const asked = await serve(world, all);
-  assert.match((await world.look("--offline")).findings.secrets?.text ?? "", "not looked up: --offline");
+  const { findings } = await world.look(["--offline"]);
+  assert.match(findings.secrets?.text ?? "", "not looked up: --offline");
+  assert.is(findings.secrets?.next, "Run it without `--offline`.");
   assert.equal(asked, []);
 });
 test("drift, errors of sources, a broken lock and a blocked event", async ({ look, write }) => {
@@ -160,7 +99,7 @@ test("docs/doctor.md lists each code", () => {
       [...cell.matchAll(/`([\w-]+)`/g)].map(([, code]) => code),
     ),
   );
-  const files = ["look-here", "look-at-settings", "look-at-programs", "doctor"];
+  const files = ["look-here", "look-at-settings", "look-up-names", "look-at-programs", "doctor"];
   const text = files.map((name) => readFileSync(`packages/cli/src/commands/doctor/${name}.ts`, "utf8")).join("\n");
   const said = [...text.matchAll(/\b(?:ok|warning|error|unknown)\(\s*["'`]([\w-]+)["'`]/g)].map(([, code]) => code);
   assert.ok(said.length > 12);

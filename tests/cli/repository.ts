@@ -27,6 +27,10 @@ export interface RunOptions {
   readonly every?: Host["every"];
   /** What tells of changes; nothing unless given. */
   readonly watch?: Host["watch"];
+  /** What programs of other people say of their version, by name; without it none is installed. */
+  readonly programs?: Readonly<Record<string, string>>;
+  /** Of the Node that runs this; not known unless given. */
+  readonly nodeVersion?: string;
   /** False bundles the language with the sources, in place of taking it as the build has bundled it. */
   readonly isPrebuilt?: boolean;
 }
@@ -95,6 +99,8 @@ async function run(root: string, argv: readonly string[], options: RunOptions): 
     program: options.program,
     watch: options.watch,
     every: options.every,
+    nodeVersion: options.nodeVersion,
+    programVersion: async (name: string) => options.programs?.[name],
     prebuiltFolder:
       options.isPrebuilt !== false ? fileURLToPath(new URL("../../packages/cli/dist", import.meta.url)) : undefined,
   };

@@ -1,8 +1,8 @@
-import type { Result } from "@yardmaster/core";
-import type { GitHubError, SettingsReads } from "@yardmaster/github";
+import type { RepositoryName, SettingsReads } from "@yardmaster/github";
 import type { Host } from "../../program/host.ts";
 import { userAgent } from "../../program/program.ts";
-import { type DoctorFinding, error, listed, ok, unknown, warning } from "./report.ts";
+import { lookUpNames } from "./look-up-names.ts";
+import { type DoctorFinding, error, listed, needed, notRead, ok, unknown, warning } from "./report.ts";
 import type { UsedSettings } from "./used-settings.ts";
 
 const timeoutMilliseconds = 20_000;
@@ -16,14 +16,14 @@ export async function lookAtSettings(
 ): Promise<readonly DoctorFinding[]> {
   const { serverOf } = await import("@yardmaster/pins");
   const { apiUrl, token } = serverOf(undefined, host.env);
-  const why = isOffline
-    ? "--offline"
+  const obstacle = isOffline
+    ? { why: "--offline", next: "Run it without `--offline`." }
     : token === undefined
-      ? "no token is given"
+      ? { why: "no token is given", next: "Give a token in GITHUB_TOKEN or GH_TOKEN." }
       : name === undefined
-        ? "git names no repository"
+        ? { why: "git names no repository", next: "Add the repository on GitHub as the remote `origin`." }
         : undefined;
-  if (why !== undefined || token === undefined || name === undefined) {
+  if (obstacle !== undefined || token === undefined || name === undefined) {
     const kinds = [
       ["secret", used.secrets],
       ["variable", used.variables],
@@ -32,13 +32,7 @@ export async function lookAtSettings(
     return kinds.flatMap(([kind, names]) =>
       names.size === 0
         ? []
-        : [
-            unknown(
-              `${kind}s`,
-              `${needed(kind, names)}; not looked up: ${why}`,
-              "Give a token in GITHUB_TOKEN or GH_TOKEN.",
-            ),
-          ],
+        : [unknown(`${kind}s`, `${needed(kind, names)}; not looked up: ${obstacle?.why}`, obstacle?.next)],
     );
   }
   const [owner = "", repo = ""] = name.split("/");
@@ -46,70 +40,43 @@ export async function lookAtSettings(
   const { createSettingsReads } = await import("@yardmaster/github");
   const log = (line: string): void => host.stderr.write(`${line}\n`);
   const reads = createSettingsReads({ apiUrl, token, userAgent, timeoutMilliseconds, log });
-  return [...(await lookUpNames(used, repository, reads)), ...(await lookAtPolicy(reads, repository))];
+  const { secrets, environmentSecrets, variables, environmentVariables } = reads;
+  return [
+    ...(await lookUpNames(
+      { kind: "secret", used: used.secrets, read: secrets, readIn: environmentSecrets },
+      repository,
+    )),
+    ...(await lookUpNames(
+      { kind: "variable", used: used.variables, read: variables, readIn: environmentVariables },
+      repository,
+    )),
+    ...(await lookUpEnvironments(used, repository, reads)),
+    ...(await lookAtPolicy(reads, repository)),
+  ];
 }
 
-async function lookUpNames(
-  used: UsedSettings,
-  repository: Parameters<SettingsReads["secrets"]>[0],
+async function lookUpEnvironments(
+  { environments }: UsedSettings,
+  repository: RepositoryName,
   reads: SettingsReads,
 ): Promise<readonly DoctorFinding[]> {
-  const found: DoctorFinding[] = [];
-  for (const [kind, names, read, readIn] of [
-    ["secret", used.secrets, reads.secrets, reads.environmentSecrets],
-    ["variable", used.variables, reads.variables, reads.environmentVariables],
-  ] as const) {
-    if (names.size === 0) continue;
-    const known = await read(repository);
-    if (!known.ok) {
-      found.push(notRead(kind, known));
-      continue;
-    }
-    const there = new Set(known.value.map((each) => each.toUpperCase()));
-    for (const [environment, own] of used.inEnvironments) {
-      const wanted = own[kind === "secret" ? "secrets" : "variables"];
-      if ([...wanted].every((each) => there.has(each.toUpperCase()))) continue;
-      const inside = await readIn(repository, environment);
-      for (const each of inside.ok ? inside.value : []) there.add(each.toUpperCase());
-    }
-    const missing = [...names].filter(([each]) => !there.has(each.toUpperCase()));
-    found.push(
-      ...missing.map(([each, places]) =>
-        error(
-          `${kind}-missing`,
-          `The ${kind} ${each} is not there; ${listed(places)} read${places.length === 1 ? "s" : ""} it`,
-          `Add it in the settings of the repository, under Secrets and variables, Actions.`,
-        ),
-      ),
-    );
-    if (missing.length === 0) found.push(ok(`${kind}s`, needed(kind, names)));
-  }
-  if (used.environments.size > 0) {
-    const known = await reads.environments(repository);
-    if (!known.ok) found.push(notRead("environment", known));
-    else {
-      const missing = [...used.environments].filter(
-        ([each]) => !known.value.some((other) => other.toLowerCase() === each.toLowerCase()),
-      );
-      found.push(
-        ...missing.map(([each, places]) =>
-          warning(
-            "environment-missing",
-            `The environment ${each} is not there, and GitHub makes it, without rules, when ${listed(places)} first runs`,
-            "Make it in the settings, with its rules.",
-          ),
-        ),
-      );
-      if (missing.length === 0) found.push(ok("environments", needed("environment", used.environments)));
-    }
-  }
-  return found;
+  if (environments.size === 0) return [];
+  const known = await reads.environments(repository);
+  if (!known.ok) return [notRead("environment", known.error)];
+  const missing = [...environments].filter(
+    ([each]) => !known.value.some((other) => other.toLowerCase() === each.toLowerCase()),
+  );
+  if (missing.length === 0) return [ok("environments", needed("environment", environments))];
+  return missing.map(([each, places]) =>
+    warning(
+      "environment-missing",
+      `The environment ${each} is not there, and GitHub makes it, without rules, when ${listed(places)} first runs`,
+      "Make it in the settings, with its rules.",
+    ),
+  );
 }
 
-async function lookAtPolicy(
-  reads: SettingsReads,
-  repository: Parameters<SettingsReads["secrets"]>[0],
-): Promise<readonly DoctorFinding[]> {
+async function lookAtPolicy(reads: SettingsReads, repository: RepositoryName): Promise<readonly DoctorFinding[]> {
   const policy = await reads.actionsPolicy(repository);
   if (!policy.ok)
     return [
@@ -140,19 +107,4 @@ async function lookAtPolicy(
       ),
     ];
   return [ok("policy", `All actions may run${pins}`)];
-}
-
-function notRead(
-  kind: string,
-  { error: problem }: { readonly error: GitHubError } & Pick<Result<never, GitHubError>, "ok">,
-): DoctorFinding {
-  const rights =
-    problem.kind === "forbidden" || problem.kind === "not-found"
-      ? "The token may not read them: give one that may."
-      : "Try again.";
-  return unknown(`${kind}s`, `The ${kind}s cannot be read: ${problem.message}`, rights);
-}
-
-function needed(kind: string, names: ReadonlyMap<string, readonly string[]>): string {
-  return `${names.size} ${kind}${names.size === 1 ? "" : "s"} needed: ${listed([...names.keys()], 20)}`;
 }

@@ -1,75 +1,100 @@
-import { asMap, viewWorkflow, type WorkflowFact, walkExpression } from "@yardmaster/core";
+import {
+  asMap,
+  type JobView,
+  viewWorkflow,
+  type WorkflowFact,
+  type WorkflowView,
+  walkExpression,
+} from "@yardmaster/core";
 
-/** Names that workflows take from the repository's settings, each with the places that use it: `ci.yml#build`. */
+/** What workflows take from the repository's settings. */
 export interface UsedSettings {
-  readonly secrets: ReadonlyMap<string, readonly string[]>;
-  readonly variables: ReadonlyMap<string, readonly string[]>;
+  readonly secrets: ReadonlyMap<string, readonly SettingUse[]>;
+  readonly variables: ReadonlyMap<string, readonly SettingUse[]>;
+  /** Each with the jobs in it: `ci.yml#build`. */
   readonly environments: ReadonlyMap<string, readonly string[]>;
-  /** Environment -> secrets that jobs in it read, and variables. */
-  readonly inEnvironments: ReadonlyMap<
-    string,
-    { readonly secrets: ReadonlySet<string>; readonly variables: ReadonlySet<string> }
-  >;
   /** Files that list `pull_request_target`. */
   readonly targets: readonly string[];
   /** Keys and values that programs behind the platform do not know, by what they are. */
   readonly features: ReadonlySet<Feature>;
 }
 
+/** One place that reads a name. */
+export interface SettingUse {
+  /** `ci.yml#build`, or `ci.yml` outside of its jobs. */
+  readonly place: string;
+  /** Of the job; outside of jobs, of all of the file's. */
+  readonly environments: readonly string[];
+  /** One of the environments has a name that only a run knows. */
+  readonly isOpen: boolean;
+}
+
 export type Feature = "queue" | "cache-mode" | "parallel steps" | "uses: $/";
 
 /** What workflows with a start of their own read; one that is only called gets its secrets from its callers. */
 export function usedSettings(workflows: ReadonlyMap<string, WorkflowFact>): UsedSettings {
-  const secrets = new Map<string, string[]>();
-  const variables = new Map<string, string[]>();
+  const secrets = new Map<string, SettingUse[]>();
+  const variables = new Map<string, SettingUse[]>();
   const environments = new Map<string, string[]>();
-  const inEnvironments = new Map<string, { secrets: Set<string>; variables: Set<string> }>();
   const targets: string[] = [];
   const features = new Set<Feature>();
   for (const [path, { model }] of workflows) {
     const view = viewWorkflow(model);
     const file = path.split("/").at(-1) ?? path;
     if (view.events.has("pull_request_target")) targets.push(file);
+    for (const feature of featuresOf(view)) features.add(feature);
     const isOnlyCalled = [...view.events.keys()].every((event) => event === "workflow_call");
-    const text = JSON.stringify(model);
-    if (/"queue":/.test(text)) features.add("queue");
-    if (/"cache-mode":/.test(text)) features.add("cache-mode");
-    if (/"(?:parallel|background|wait|wait-all)":/.test(text)) features.add("parallel steps");
-    if (/"uses":"\$\//.test(text)) features.add("uses: $/");
     for (const { path: at, expression } of view.expressions) {
-      const [top, id] = at;
-      const place = top === "jobs" && typeof id === "string" ? `${file}#${id}` : file;
-      const environment =
-        top === "jobs" && typeof id === "string"
-          ? environmentOf(view.jobs.find((job) => job.id === id)?.keys.environment)
-          : undefined;
+      const job = at[0] === "jobs" ? view.jobs.find(({ id }) => id === at[1]) : undefined;
+      const use = useAt(job ? `${file}#${job.id}` : file, job ? [job] : view.jobs);
       walkExpression(expression, (part) => {
         if (part.kind !== "property" || part.object.kind !== "context") return;
         const context = part.object.name.toLowerCase();
         const isSecret = context === "secrets" && part.name.toUpperCase() !== "GITHUB_TOKEN";
         if (context !== "vars" && (!isSecret || isOnlyCalled)) return;
-        add(isSecret ? secrets : variables, part.name, place);
-        if (environment === undefined) return;
-        const known = inEnvironments.get(environment) ?? { secrets: new Set(), variables: new Set() };
-        known[isSecret ? "secrets" : "variables"].add(part.name);
-        inEnvironments.set(environment, known);
+        const uses = isSecret ? secrets : variables;
+        const known = uses.get(part.name) ?? [];
+        if (!known.some(({ place }) => place === use.place)) uses.set(part.name, [...known, use]);
       });
     }
     for (const { id, keys } of view.jobs) {
       const name = environmentOf(keys.environment);
-      if (name !== undefined) add(environments, name, `${file}#${id}`);
+      if (name !== undefined && !isComputed(name)) {
+        environments.set(name, [...(environments.get(name) ?? []), `${file}#${id}`]);
+      }
     }
   }
-  return { secrets, variables, environments, inEnvironments, targets, features };
+  return { secrets, variables, environments, targets, features };
 }
 
-/** Undefined for none, and for one that only a run knows. */
+function useAt(place: string, jobs: readonly JobView[]): SettingUse {
+  const names = [...new Set(jobs.map(({ keys }) => environmentOf(keys.environment)))].filter(
+    (name) => name !== undefined,
+  );
+  return { place, environments: names.filter((name) => !isComputed(name)), isOpen: names.some(isComputed) };
+}
+
 function environmentOf(value: unknown): string | undefined {
   const name = typeof value === "string" ? value : asMap(value as never)?.name;
-  return typeof name === "string" && !name.includes("${{") ? name : undefined;
+  return typeof name === "string" ? name : undefined;
 }
 
-function add(map: Map<string, string[]>, name: string, place: string): void {
-  const places = map.get(name) ?? [];
-  if (!places.includes(place)) map.set(name, [...places, place]);
+function isComputed(name: string): boolean {
+  return name.includes("${{");
+}
+
+const parallelKeys = ["parallel", "background", "wait", "wait-all", "cancel"];
+
+/** Names that people choose, such as those of inputs and variables, are none of these. */
+function featuresOf({ model, jobs }: WorkflowView): readonly Feature[] {
+  const keyed = [model as Readonly<Record<string, unknown>>, ...jobs.map(({ keys }) => keys)];
+  const steps = jobs.flatMap((job) => job.steps.map(({ keys }) => keys));
+  const calls = [...jobs.map(({ keys }) => keys.uses), ...steps.map(({ uses }) => uses)];
+  const has: Readonly<Record<Feature, boolean>> = {
+    queue: keyed.some(({ concurrency }) => asMap(concurrency as never)?.queue !== undefined),
+    "cache-mode": keyed.some((keys) => keys["cache-mode"] !== undefined),
+    "parallel steps": steps.some((keys) => parallelKeys.some((key) => keys[key] !== undefined)),
+    "uses: $/": calls.some((uses) => typeof uses === "string" && uses.startsWith("$/")),
+  };
+  return (Object.keys(has) as Feature[]).filter((feature) => has[feature]);
 }
