@@ -1,75 +1,13 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { startProgram } from "../helpers/start-program.ts";
 import { git } from "../ops/helpers/consumer-repository.ts";
 import { workflowSource } from "./repository.ts";
+import { patienceMilliseconds, source, watching } from "./watched-program.ts";
 
 const test = suite("gen --watch on a disk");
-
-interface Session {
-  readonly root: string;
-  readonly write: (path: string, text: string) => void;
-  /** Waits until a generated workflow has a trigger; undefined for one that is gone. @throws after a generous time. */
-  readonly becomes: (id: string, on: string | undefined) => Promise<void>;
-  readonly said: () => string;
-  readonly child: ChildProcess;
-  readonly ended: Promise<readonly [number | null, NodeJS.Signals | null]>;
-}
-
-const source = (id: string) => `workflows-src/${id}.workflow.ts`;
-const patienceMilliseconds = 30_000;
-
-/** Runs the program in a repository whose path has spaces and letters that systems spell in two ways. */
-async function watching(prepare: (root: string) => void, act: (session: Session) => Promise<void>): Promise<void> {
-  const above = realpathSync(mkdtempSync(join(tmpdir(), "yardmaster-watch-")));
-  const root = join(above, "Zwölf Höfe");
-  const write = (path: string, text: string) => {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), text);
-  };
-  for (const id of ["a", "b"]) write(source(id), workflowSource(id));
-  mkdirSync(join(root, "node_modules"));
-  prepare(root);
-  const child = spawn(process.execPath, [...startProgram("packages/cli/src/bin.ts"), "gen", "--watch"], {
-    cwd: root,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let output = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (data: Buffer) => (output += data));
-  const ended = new Promise<readonly [number | null, NodeJS.Signals | null]>((resolve) =>
-    child.on("exit", (code, signal) => resolve([code, signal])),
-  );
-  const becomes: Session["becomes"] = async (id, on) => {
-    const path = join(root, `.github/workflows/${id}.yml`);
-    const holds = () =>
-      on === undefined ? !existsSync(path) : existsSync(path) && readFileSync(path, "utf8").includes(`\non: ${on}\n`);
-    for (const end = Date.now() + patienceMilliseconds; !holds() && Date.now() < end; ) await sleep(10);
-    assert.ok(holds(), `${id} does not become ${on}:\n${output}`);
-  };
-  try {
-    for (const id of ["a", "b"]) await becomes(id, "push");
-    await act({ root, write, becomes, said: () => output, child, ended });
-  } finally {
-    child.kill("SIGKILL");
-    await ended;
-    rmSync(above, { recursive: true, force: true });
-  }
-}
 
 test("takes saves in place, by a file that is renamed over, by a backup that is moved away, and in a row", () =>
   watching(
@@ -189,6 +127,44 @@ test("follows git to another commit", () =>
         if (said() === before && isClean()) break;
       }
       assert.ok(isClean(), said());
+    },
+  ));
+
+test("what it prints into a file of the repository starts no further round", () =>
+  watching(
+    () => {},
+    async ({ write, becomes, said }) => {
+      const refusals = () => said().split("nothing was written").length - 1;
+      write(source("a"), "throw new Error('no');\n");
+      const end = Date.now() + patienceMilliseconds;
+      for (let before = -1; (refusals() === 0 || refusals() !== before) && Date.now() < end; ) {
+        before = refusals();
+        await sleep(1500);
+      }
+      // The system may tell of one save twice.
+      assert.ok([1, 2].includes(refusals()), said());
+      write(source("a"), workflowSource("a", "fork"));
+      await becomes("a", "fork");
+    },
+    { output: "watch.log" },
+  ));
+
+test("goes on beside a link that leads to itself, and says what a source left to run", () =>
+  watching(
+    (root) => symlinkSync("self", join(root, "self")),
+    async ({ root, write, becomes, said }) => {
+      symlinkSync("self", join(root, "workflows-src/self"));
+      const isSaid = (text: string) => said().includes(text);
+      for (const end = Date.now() + patienceMilliseconds; !isSaid("too many") && Date.now() < end; ) await sleep(10);
+      assert.match(said(), "The system refuses to read workflows-src/self: too many symbolic links encountered.");
+      rmSync(join(root, "workflows-src/self"));
+      write(source("a"), `setTimeout(() => { throw new Error("late"); }, 1);\n${workflowSource("a", "fork")}`);
+      await becomes("a", "fork");
+      for (const end = Date.now() + patienceMilliseconds; !isSaid("late") && Date.now() < end; ) await sleep(10);
+      const left = said().match(/^Something that a source left to run has failed: .*$/gm);
+      assert.equal(new Set(left), new Set(["Something that a source left to run has failed: late."]));
+      write(source("a"), workflowSource("a", "create"));
+      await becomes("a", "create");
     },
   ));
 

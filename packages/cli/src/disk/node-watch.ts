@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { interruption } from "../execute/interruption.ts";
 import type { Watch, Watching } from "../program/watching.ts";
 import { folderWatchers } from "./folder-watchers.ts";
+import { ownOutput } from "./own-output.ts";
 import { pollFolders } from "./poll-folders.ts";
 
 /** What it costs to look at everything again decides: a tree of 2,000 files takes some 20 ms. */
@@ -18,7 +19,9 @@ export const nodeWatch: Watch = (root, linked, say): Watching => {
   let isAll = false;
   let changedAt = 0;
   let wake: () => void = () => {};
+  const isOwnOutput = ownOutput();
   const onChange = (path: string): void => {
+    if (isOwnOutput(path)) return;
     paths.add(path);
     changedAt = performance.now();
     wake();

@@ -1,6 +1,6 @@
-import { type Dirent, statSync } from "node:fs";
+import type { Dirent } from "node:fs";
 import { join } from "node:path";
-import { entriesOf, visitFolders } from "./visit-folders.ts";
+import { entriesOf, stateOf, visitFolders } from "./visit-folders.ts";
 
 /** Of a file that changed this shortly before it was looked at, its times do not tell a further change. */
 const freshMilliseconds = 100;
@@ -42,7 +42,7 @@ export function pollFolders(root: string, linked: string): PolledFolders {
 function note(folder: string, entries: readonly Dirent[], into: Map<string, string>): void {
   for (const { name } of entries) {
     const path = join(folder, name);
-    const found = statSync(path, { throwIfNoEntry: false });
+    const found = stateOf(path);
     if (!found) continue;
     const isFresh = Date.now() - found.ctimeMs < freshMilliseconds;
     const state = `${found.ino} ${found.size} ${found.mtimeMs} ${found.ctimeMs}${isFresh ? " fresh" : ""}`;

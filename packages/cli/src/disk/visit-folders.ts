@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync, realpathSync, statSync } from "node:fs";
+import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
 import { basename, join, sep } from "node:path";
 
 /**
@@ -41,7 +41,16 @@ export function isBelow(path: string, folder: string): boolean {
 }
 
 export function isFolderNow(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  return stateOf(path)?.isDirectory() === true;
+}
+
+/** Undefined for what is not there, and for a link that leads nowhere or to itself. */
+export function stateOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined; // who reads it says so
+  }
 }
 
 function realPathOf(folder: string): string | undefined {
