@@ -238,9 +238,13 @@ function setZoom(value: number): void {
   map.setAttribute("height", String(height * zoom));
 }
 
+/** Such as Ctrl and + for its own zoom, and Alt and an arrow for the page before. */
+const isBrowsers = ({ ctrlKey, metaKey, altKey }: KeyboardEvent): boolean => ctrlKey || metaKey || altKey;
+
 for (const [index, card] of cards.entries()) {
   card.addEventListener("click", () => choose(index));
   card.addEventListener("keydown", (event) => {
+    if (isBrowsers(event)) return;
     if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
       choose(index);
@@ -253,6 +257,7 @@ for (const [index, card] of cards.entries()) {
 }
 for (const control of [find, eventChoice, secretChoice]) control.addEventListener("input", refresh);
 document.addEventListener("keydown", (event) => {
+  if (isBrowsers(event)) return;
   const isTyping = event.target === find;
   if (event.key === "/" && !isTyping) {
     event.preventDefault();

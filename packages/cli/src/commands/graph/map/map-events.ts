@@ -35,14 +35,18 @@ export async function simulateEvents(
       notSimulated.push({ label, reason: completed.problems.map(({ message }) => message).join("; ") });
       continue;
     }
-    events.push({ label, event: given.name ?? "", workflows: verdictsOf(simulate(repository, completed.event)) });
+    events.push({
+      label,
+      event: given.name ?? "",
+      workflows: verdictsOf(simulate(repository, completed.event), repository),
+    });
   }
   return { events, notSimulated };
 }
 
 /** Workflows that do not list the event have no verdict; one that is called has that of its caller, unless it starts as well. */
-function verdictsOf({ workflows }: Trace): MapEvent["workflows"] {
-  const verdicts = new Map<string, MapVerdict>(workflows.flatMap(({ run }) => callsIn(run?.jobs ?? [])));
+function verdictsOf({ workflows }: Trace, { name }: SimulatedRepository): MapEvent["workflows"] {
+  const verdicts = new Map<string, MapVerdict>(workflows.flatMap(({ run }) => callsIn(run?.jobs ?? [], name)));
   for (const { file, starts, reason, run } of workflows) {
     if (reason.code === "event-not-listed" || (starts === "no" && verdicts.has(file))) continue;
     const answer = starts === "yes" || starts === "no" ? starts : "unknown";
@@ -117,19 +121,14 @@ function jobsOf(jobs: readonly JobTrace[]): MapVerdict["jobs"] {
   return Object.fromEntries(jobs.map(({ id, verdict, reason }) => [id, { verdict, why: reason.text }]));
 }
 
-/** Called workflows, as far as they are known: they run where a caller does. */
-function callsIn(jobs: readonly JobTrace[]): readonly [string, MapVerdict][] {
+/** Called workflows of this repository, as far as something of them runs: another one may have a file of the same path. */
+function callsIn(jobs: readonly JobTrace[], name: string): readonly [string, MapVerdict][] {
   return jobs.flatMap(({ place, verdict, calls }) =>
-    calls.flatMap(({ file, run }): [string, MapVerdict][] => [
-      [
-        file,
-        {
-          starts: verdict === "runs" ? "yes" : "unknown",
-          why: `it is called by ${place}`,
-          jobs: jobsOf(run?.jobs ?? []),
-        },
-      ],
-      ...callsIn(run?.jobs ?? []),
-    ]),
+    calls.flatMap(({ file, uses, reason, run }): [string, MapVerdict][] => {
+      if (reason !== undefined || !(uses.startsWith("./") || uses.startsWith(`${name}/`))) return [];
+      const starts = verdict === "runs" ? "yes" : "unknown";
+      const called = run?.jobs ?? [];
+      return [[file, { starts, why: `it is called by ${place}`, jobs: jobsOf(called) }], ...callsIn(called, name)];
+    }),
   );
 }
