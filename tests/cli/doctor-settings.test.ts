@@ -99,6 +99,24 @@ test("the job's own token is nobody's to add, and a called workflow has secrets 
   assert.equal(said("secrets"), ["ok 2 secrets needed: TOKEN and OTHER"]);
   assert.equal(said("variable-missing"), ["error The variable REGION is not there; called.yml#b reads it"]);
 });
+test("a called workflow's secrets count under the names that its callers hand on, or inherit", async (world) => {
+  world.write(".github/workflows/called.yml", workflow({ a: ["", "secrets.MINE"] }, "workflow_call"));
+  await serve(world, all);
+  assert.equal((await world.look()).said("secret-missing"), [], "nobody here calls it");
+  const calling = (secrets: string): void =>
+    world.write(
+      ".github/workflows/calling.yml",
+      `on: push\npermissions: {}\njobs:\n  a:\n    uses: ./.github/workflows/called.yml\n    secrets:${secrets}\n`,
+    );
+  calling(" inherit");
+  assert.equal((await world.look()).said("secret-missing"), [
+    "error The secret MINE is not there; called.yml#a reads it",
+  ]);
+  calling("\n      MINE: ${{ secrets.THEIRS }}");
+  assert.equal((await world.look()).said("secret-missing"), [
+    "error The secret THEIRS is not there; called.yml#a and calling.yml#a read it",
+  ]);
+});
 test("without a remote, the next step is to add one", async (world) => {
   world.git("remote", "remove", "origin");
   await serve(world, all);

@@ -208,4 +208,4 @@ export {
   type RepositoryReference,
   type UsesReference,
 } from "./view/uses-reference.ts";
-export { eventsOf, type JobView, viewWorkflow, type WorkflowView } from "./view/workflow-view.ts";
+export { environmentOf, eventsOf, type JobView, viewWorkflow, type WorkflowView } from "./view/workflow-view.ts";

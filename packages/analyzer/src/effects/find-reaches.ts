@@ -1,4 +1,4 @@
-import { asMap, type JobView, secretsIn, type Value } from "@yardmaster/core";
+import { environmentOf, type JobView, secretsIn, type Value } from "@yardmaster/core";
 import type { Link, Reach, ReachRoute } from "./effects.ts";
 import { conditionsUnder, grantedTo, type Route } from "./find-routes.ts";
 import { describeReach } from "./reach-sentence.ts";
@@ -92,7 +92,7 @@ function reach(
     return [{ event, filter, people: whole, through, conditions: [...new Set([...route.conditions, ...conditions])] }];
   });
   if (found.length === 0) return [];
-  const environment = environmentOf(job);
+  const environment = environmentOf(job.keys);
   const entry = {
     name,
     file,
@@ -102,11 +102,6 @@ function reach(
     routes: withoutRepeats(found),
   };
   return [{ ...entry, sentence: describeReach(kind, entry) }];
-}
-
-function environmentOf({ keys }: JobView): string | undefined {
-  const name = asMap(keys.environment)?.name ?? keys.environment;
-  return typeof name === "string" && name !== "" ? name : undefined;
 }
 
 function withoutRepeats(routes: readonly ReachRoute[]): readonly ReachRoute[] {

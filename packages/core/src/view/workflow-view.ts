@@ -50,6 +50,12 @@ export function viewWorkflow(model: WorkflowModel): WorkflowView {
   };
 }
 
+/** The name of a job's environment in either form, which may be an expression; undefined for none. */
+export function environmentOf({ environment }: ValueMap): string | undefined {
+  const name = asMap(environment)?.name ?? environment;
+  return typeof name === "string" && name !== "" ? name : undefined;
+}
+
 /** The events of a workflow in any of the three forms of `on`, each with its settings; of a schedule there are none here. */
 export function eventsOf(on: Value): ReadonlyMap<string, ValueMap> {
   if (typeof on === "string") return new Map([[on, {}]]);

@@ -1,5 +1,7 @@
+import { describeEffects } from "@yardmaster/analyzer";
 import {
   asMap,
+  environmentOf,
   type JobView,
   viewWorkflow,
   type WorkflowFact,
@@ -31,13 +33,16 @@ export interface SettingUse {
 
 export type Feature = "queue" | "cache-mode" | "parallel steps" | "uses: $/";
 
-/** What workflows with a start of their own read; one that is only called gets its secrets from its callers. */
+/** What workflows with a start of their own read, and of one that is only called, the secrets that callers here hand on. */
 export function usedSettings(workflows: ReadonlyMap<string, WorkflowFact>): UsedSettings {
   const secrets = new Map<string, SettingUse[]>();
   const variables = new Map<string, SettingUse[]>();
   const environments = new Map<string, string[]>();
   const targets: string[] = [];
   const features = new Set<Feature>();
+  const handedOn = describeEffects({ workflows }).secrets.filter(
+    ({ name, routes }) => name !== "*" && routes.some(({ event }) => event !== "workflow_call"),
+  );
   for (const [path, { model }] of workflows) {
     const view = viewWorkflow(model);
     const file = path.split("/").at(-1) ?? path;
@@ -52,13 +57,15 @@ export function usedSettings(workflows: ReadonlyMap<string, WorkflowFact>): Used
         const context = part.object.name.toLowerCase();
         const isSecret = context === "secrets" && part.name.toUpperCase() !== "GITHUB_TOKEN";
         if (context !== "vars" && (!isSecret || isOnlyCalled)) return;
-        const uses = isSecret ? secrets : variables;
-        const known = uses.get(part.name) ?? [];
-        if (!known.some(({ place }) => place === use.place)) uses.set(part.name, [...known, use]);
+        add(isSecret ? secrets : variables, part.name, use);
       });
     }
+    for (const job of isOnlyCalled ? view.jobs : []) {
+      const arriving = handedOn.filter((reach) => reach.file === path && reach.job === job.id);
+      for (const { name } of arriving) add(secrets, name, useAt(`${file}#${job.id}`, [job]));
+    }
     for (const { id, keys } of view.jobs) {
-      const name = environmentOf(keys.environment);
+      const name = environmentOf(keys);
       if (name !== undefined && !isComputed(name)) {
         environments.set(name, [...(environments.get(name) ?? []), `${file}#${id}`]);
       }
@@ -67,16 +74,14 @@ export function usedSettings(workflows: ReadonlyMap<string, WorkflowFact>): Used
   return { secrets, variables, environments, targets, features };
 }
 
-function useAt(place: string, jobs: readonly JobView[]): SettingUse {
-  const names = [...new Set(jobs.map(({ keys }) => environmentOf(keys.environment)))].filter(
-    (name) => name !== undefined,
-  );
-  return { place, environments: names.filter((name) => !isComputed(name)), isOpen: names.some(isComputed) };
+function add(uses: Map<string, SettingUse[]>, name: string, use: SettingUse): void {
+  const known = uses.get(name) ?? [];
+  if (!known.some(({ place }) => place === use.place)) uses.set(name, [...known, use]);
 }
 
-function environmentOf(value: unknown): string | undefined {
-  const name = typeof value === "string" ? value : asMap(value as never)?.name;
-  return typeof name === "string" ? name : undefined;
+function useAt(place: string, jobs: readonly JobView[]): SettingUse {
+  const names = [...new Set(jobs.map(({ keys }) => environmentOf(keys)))].filter((name) => name !== undefined);
+  return { place, environments: names.filter((name) => !isComputed(name)), isOpen: names.some(isComputed) };
 }
 
 function isComputed(name: string): boolean {
