@@ -287,6 +287,7 @@ export const layerTable: LayerTable = {
     // Changes of files, as the system tells them.
     "packages/cli/src/disk/folder-watchers.ts",
     "packages/cli/src/disk/node-watch.ts",
+    "packages/cli/src/disk/own-output.ts",
     "packages/cli/src/disk/poll-folders.ts",
     "packages/cli/src/disk/visit-folders.ts",
     // The project's own compiler.
