@@ -14,7 +14,7 @@ export interface RunOptions {
   readonly git?: GitContent;
   readonly checkText?: CheckText;
   /** What somebody at the terminal answers, in order; undefined for Ctrl-C. Without it, there is nobody to ask. */
-  readonly answers?: readonly (string | undefined)[];
+  readonly answers?: readonly (string | undefined | (() => string))[];
   /** Shows in `stderr` what is said of types that were not checked; tests of it alone ask for that. */
   readonly showsTypes?: boolean;
   /** 2026-11-22T12:00:00Z unless given. */
@@ -107,7 +107,8 @@ async function run(root: string, argv: readonly string[], options: RunOptions): 
   const answers = options.answers && [...options.answers];
   const ask = async (question: string) => {
     host.stderr.write(question);
-    return answers?.shift();
+    const answer = answers?.shift();
+    return typeof answer === "function" ? answer() : answer;
   };
   const code = await runYardmaster(argv, answers ? { ...host, ask } : host, checkText);
   const said = shown(stderr);

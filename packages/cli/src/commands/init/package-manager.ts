@@ -95,9 +95,11 @@ const managers: Readonly<Record<ManagerName, (project: Project) => Words>> = {
   }),
 };
 
+/** Version 1, by what `package.json` names; or else neither the settings nor the lock file are those of a later one. */
 function isClassic(project: Project): boolean {
-  if (/^yarn@[^1]/.test(String(project.manifest?.packageManager ?? ""))) return false;
-  return !project.has(".yarnrc.yml");
+  const named = /^yarn@(\d+)/.exec(String(project.manifest?.packageManager ?? ""))?.[1];
+  if (named !== undefined) return Number(named) === 1;
+  return !project.has(".yarnrc.yml") && !/^__metadata:/m.test(project.text("yarn.lock") ?? "");
 }
 
 /** The oldest major version that reads the lock file as it stands: https://pnpm.io/installation */
