@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
@@ -34,8 +35,10 @@ function listIn<T>({ json }: Answer, key: string): readonly T[] {
 
 interface World extends GitRepository {
   readonly client: Client;
-  readonly call: (name: string, given?: object) => Promise<Answer>;
+  readonly call: (name: string, given?: object, signal?: AbortSignal) => Promise<Answer>;
   readonly said: () => string;
+  /** What the client could not read. */
+  readonly unread: string[];
 }
 
 const writing = new WeakSet<object>();
@@ -59,6 +62,8 @@ test.after.each(async (world) => {
 async function connect(world: World, options: readonly string[]): Promise<void> {
   if (world.client) await world.client.close();
   const client = new Client({ name: "test", version: "1.0.0" });
+  const unread: string[] = [];
+  client.onerror = (error) => unread.push(String(error));
   const transport = new StdioClientTransport({
     command: process.execPath,
     args: [program, "mcp", ...options],
@@ -68,19 +73,16 @@ async function connect(world: World, options: readonly string[]): Promise<void> 
   const said: string[] = [];
   transport.stderr?.on("data", (chunk) => said.push(String(chunk)));
   await client.connect(transport);
-  const call = async (name: string, given: object = {}): Promise<Answer> => {
+  const call: World["call"] = async (name, given = {}, signal) => {
     const {
       isError = false,
       content,
       structuredContent,
-    } = await client.callTool({
-      name,
-      arguments: given as Record<string, unknown>,
-    });
+    } = await client.callTool({ name, arguments: given as Record<string, unknown> }, signal ? { signal } : {});
     const text = (content as readonly { readonly text?: string }[]).map((part) => part.text ?? "").join("\n");
     return { isError, text, json: structuredContent as Answer["json"] };
   };
-  Object.assign(world, { client, call, said: () => said.join("") });
+  Object.assign(world, { client, call, unread, said: () => said.join("") });
   if (options.length > 0) writing.add(world);
 }
 
@@ -250,14 +252,104 @@ test("an operand that begins with a dash is no option", async ({ call, root }) =
   assert.not.ok(existsSync(join(root, "stolen")));
 });
 
-test("what sources print is no part of the protocol", async ({ call, write, said }) => {
-  const loud = 'console.log("{\\"jsonrpc\\": \\"2.0\\"}"); process.stdout.write("raw\\n");\n';
+test("what sources print, at once and later, is no part of the protocol", async ({ call, write, said, unread }) => {
+  const loud = `const say = (text: string) => {
+  console.log('{"jsonrpc": "2.0", "of": "' + text + '"}');
+  process.stdout.write('{"jsonrpc": "2.0", "of": "' + text + '"}\\n');
+};
+say("now");
+setTimeout(() => say("later"), 1);
+`;
   write("workflows-src/ci.workflow.ts", `${source}${loud}`);
-  const { isError, json } = await call("check", { types: false });
-  assert.is(isError, false);
-  assert.ok(json);
+  assert.ok((await call("check", { types: false })).json);
+  for (const end = Date.now() + 30_000; !said().includes('"later"') && Date.now() < end; ) await sleep(10);
+  assert.match(said(), '"of": "later"');
   assert.is((await call("lint")).isError, false);
-  assert.match(said(), /raw|jsonrpc|^$/);
+  assert.equal(unread, []);
+});
+
+/** A compiler in the place of the project's, that takes its time and notes when it begins and ends. */
+function slowCompiler({ root, write, read }: World): () => string {
+  const log = "node_modules/typescript/log";
+  const note = (text: string) => `fs.appendFileSync(${JSON.stringify(join(root, log))}, "${text} ")`;
+  write("tsconfig.json", "{}");
+  write(log, "");
+  write("node_modules/typescript/package.json", '{"version": "9.9.9", "bin": {"tsc": "./tsc.js"}}');
+  write(
+    "node_modules/typescript/tsc.js",
+    `const fs = require("node:fs"); ${note("begin")}; setTimeout(() => ${note("end")}, 1000);`,
+  );
+  return () => read(log).trim();
+}
+
+test("types are checked unless it is told not to; calls wait for their turn, and a cancelled one has none", async (world) => {
+  const { call } = world;
+  const log = slowCompiler(world);
+  await call("check", { types: false });
+  assert.is(log(), "");
+  const cancelled = new AbortController();
+  const first = call("check");
+  const second = call("check", {}, cancelled.signal).then(
+    () => "answered",
+    () => "cancelled",
+  );
+  const third = call("check", { types: true });
+  await sleep(100);
+  cancelled.abort();
+  assert.equal([(await first).isError, await second, (await third).isError], [false, "cancelled", false]);
+  assert.is(log(), "begin end begin end");
+});
+
+test("simulate, explain and lint take what is given as the options of the commands do", async ({
+  call,
+  run,
+  root,
+  write,
+}) => {
+  write(
+    ".github/workflows/hand.yml",
+    `on: { workflow_dispatch: { inputs: { to: { required: true } } }, pull_request: { types: [opened, labeled] } }
+permissions: {}
+jobs: { greet: { runs-on: ubuntu-24.04, steps: [{ run: make }] } }
+`,
+  );
+  const at = "2026-01-02T03:04:05Z";
+  const pull = {
+    event: "pull_request",
+    action: "labeled",
+    base: "main",
+    head: "x",
+    files: ["a", "b"],
+    fork: true,
+    actor: "-x",
+    at,
+  };
+  const pullArgv = ["--event=pull_request", "--action=labeled", "--base=main", "--head=x", "--files=a,b", "--fork"];
+  for (const [name, given, argv] of [
+    ["simulate", { ...pull, workflow: "hand.yml" }, [...pullArgv, "--actor=-x", `--at=${at}`, "--workflow=hand.yml"]],
+    [
+      "simulate",
+      { event: "workflow_dispatch", inputs: { to: "-a=b" }, at, ref: "x" },
+      ["--event=workflow_dispatch", "--input=to=-a=b", `--at=${at}`, "--ref=x"],
+    ],
+    [
+      "explain",
+      { ...pull, target: "hand.yml#greet" },
+      [...pullArgv, "--actor=-x", `--at=${at}`, "--", "hand.yml#greet"],
+    ],
+    ["lint", { pedantic: true }, ["--pedantic"]],
+  ] as const) {
+    const { stdout, stderr } = await run([name, "--format", "json", ...argv], { cwd: root });
+    assert.is.not(stdout, "", stderr);
+    assert.equal((await call(name, given)).json, JSON.parse(stdout), name);
+  }
+});
+
+test("with --write, bind writes the functions of the lock", async (world) => {
+  await connect(world, ["--write"]);
+  assert.is((await world.call("bind", { write: true })).isError, false);
+  assert.match(world.read("generated/actions.ts"), "Generated by `yardmaster bind`");
+  assert.equal(listIn(await world.call("bind"), "findings"), []);
 });
 
 test("calls at the same time are answered each by its own", async ({ call }) => {
