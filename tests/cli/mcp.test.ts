@@ -26,7 +26,6 @@ interface Answer {
   readonly json: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** A list of the answer. */
 function listIn<T>({ json }: Answer, key: string): readonly T[] {
   const list = json?.[key];
   assert.ok(Array.isArray(list), `${key} is no list`);
@@ -121,12 +120,16 @@ test("check: findings with the TypeScript line and the drift, as data and as tex
 
 test("lint: a draft that is not on the disk is judged, and stays off it", async ({ call, root }) => {
   const path = ".github/workflows/draft.yml";
-  const linted = await call("lint", { texts: [{ path, text: byHand.replace("runs-on", "run-on") }] });
+  const text = byHand.replace("runs-on", "run-on");
+  const linted = await call("lint", { texts: [{ path, text }] });
   const [first] = listIn<{ code: string; file: string }>(linted, "findings");
   assert.equal([first?.file, first?.code], [path, "key-unknown"]);
   const hand = ".github/workflows/hand.yml";
-  const instead = await call("lint", { texts: [{ path: hand, text: byHand.replace("runs-on", "run-on") }] });
+  const instead = await call("lint", { texts: [{ path: hand, text }] });
   assert.is(listIn<{ code: string }>(instead, "findings")[0]?.code, "key-unknown", "in place of what the disk has");
+  const besides = { paths: [".github/workflows"], texts: [path, hand].map((each) => ({ path: each, text })) };
+  const files = listIn<{ file: string }>(await call("lint", besides), "findings").map(({ file }) => file);
+  assert.equal(files, [path, hand], "each once, beside a folder that is named");
   assert.not.ok(existsSync(join(root, path)));
 });
 
@@ -353,11 +356,8 @@ test("with --write, bind writes the functions of the lock", async (world) => {
 });
 
 test("calls at the same time are answered each by its own", async ({ call }) => {
-  const [first, second, third] = await Promise.all([
-    call("check", { types: false }),
-    call("lint"),
-    call("check", { types: false }),
-  ]);
+  const check = () => call("check", { types: false });
+  const [first, second, third] = await Promise.all([check(), call("lint"), check()]);
   assert.equal(first.json, third.json);
   assert.equal(second.json, { findings: [] });
 });

@@ -85,7 +85,7 @@ export const tools: readonly McpTool[] = [
     name: "lint",
     title: "Lint workflow YAML",
     description:
-      "Judges workflows, action.yml and dependabot.yml, whoever wrote them: what GitHub refuses, what fails, what is unsafe. Takes files, or drafts in `texts`.",
+      "Judges workflows, action.yml and dependabot.yml, whoever wrote them: what GitHub refuses, what fails, what is unsafe. Takes files, and drafts in `texts`.",
     inputSchema: input({
       paths: list("Files or folders from the root; all workflows and actions unless given."),
       pedantic: flag("Say as well what is right and no reason to stop."),
@@ -98,7 +98,8 @@ export const tools: readonly McpTool[] = [
       "lint",
       ...(pedantic === true ? ["--pedantic"] : []),
       "--",
-      ...strings(paths ?? (texts as readonly { readonly path: string }[] | undefined)?.map(({ path }) => path)),
+      // A folder's files are those that git knows, and no draft is one.
+      ...new Set([...strings(paths), ...draftsIn(texts)]),
     ],
   },
   {
@@ -203,6 +204,10 @@ function option(name: string, value: unknown): readonly string[] {
 
 function pairs(name: string, map: unknown): readonly string[] {
   return Object.entries((map ?? {}) as object).map(([key, value]) => `--${name}=${key}=${value}`);
+}
+
+function draftsIn(texts: unknown): readonly string[] {
+  return ((texts ?? []) as readonly { readonly path: string }[]).map(({ path }) => path);
 }
 
 function strings(values: unknown): readonly string[] {
