@@ -80,9 +80,10 @@ function digestInputs(): string {
       }
     } else hash.update(`${path}\0`).update(readFileSync(absolute)).update("\0");
   };
-  for (const path of ["packages", "scripts/package", "scripts/build.mjs", "package.json", "package-lock.json"])
-    visit(path);
-  for (const path of ["README.md", "CHANGELOG.md", "LICENSE", "tsconfig.json"]) visit(path);
+  const copied = publishedPackages.flatMap(({ files }) => Object.keys(files));
+  const making = ["packages", "scripts/package", "scripts/compile-modules", "scripts/build.mjs"];
+  const settings = ["package.json", "package-lock.json", "tsconfig.json"];
+  for (const path of new Set([...making, ...settings, ...copied])) visit(path);
   return hash.digest("hex").slice(0, 20);
 }
 

@@ -6,6 +6,7 @@ import { build } from "esbuild";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { readMarkdownPage } from "../../scripts/check-docs/markdown-page.ts";
+import { findRepository } from "../../scripts/package/find-repository.ts";
 import { judgeTarball } from "../../scripts/package/judge-tarball.ts";
 import { linkAbsolutely } from "../../scripts/package/link-absolutely.ts";
 import { printLicences } from "../../scripts/package/print-licences.ts";
@@ -55,6 +56,9 @@ test("hold what people and programs look for", () => {
     ...["dist/program.json", "dist/testing.mjs", "dist/yardmaster.mjs", "llms.txt", "package.json"],
     "skills/yardmaster/SKILL.md",
   ]);
+  assert.is(read("yardmaster", "docs/install.md"), readFileSync(join(root, "docs/install.md"), "utf8"));
+  const own = ["bin/rc.mjs", "CHANGELOG.md", "LICENSE", "README.md", "THIRD-PARTY-LICENCES.md", "package.json"];
+  for (const path of own) assert.ok(filesOf("yardmaster-orchestrator").includes(path), path);
   const schemas = filesOf("yardmaster-orchestrator").filter((path) => path.startsWith("schemas/"));
   assert.equal(schemas, [
     "schemas/decision.schema.json",
@@ -144,7 +148,50 @@ test("say where their sources are, where that is known", () => {
   const manifest = JSON.parse(printManifest(root, published, { repository, dependencies: {} }));
   assert.equal(manifest.repository, { type: "git", url: "git+https://github.com/octo/yard.git" });
   assert.is(manifest.homepage, "https://github.com/octo/yard#readme");
-  assert.equal(manifest.engines, { node: ">=20.19.0" });
+  assert.is(manifest.bugs, "https://github.com/octo/yard/issues");
+});
+test("find where the sources are in the manifest, and else by what GitHub's runner says", () => {
+  const folder = mkdtempSync(join(root, "node_modules/.cache/repository-"));
+  const env = { GITHUB_SERVER_URL: "https://git.example.com", GITHUB_REPOSITORY: "octo/yard" };
+  try {
+    writeFiles(folder, { "package.json": "{}" });
+    assert.is(findRepository(folder, env), "https://git.example.com/octo/yard");
+    assert.is(findRepository(folder, { GITHUB_REPOSITORY: "octo/yard" }), "https://github.com/octo/yard");
+    assert.is(findRepository(folder, {}), undefined);
+    writeFiles(folder, { "package.json": '{ "repository": "https://github.com/octo/stated" }' });
+    assert.is(findRepository(folder, env), "https://github.com/octo/stated");
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+test("have manifests that say whole how each is installed, started and imported", () => {
+  const entry = (name: string) => ({ types: `./dist/types/yardmaster/${name}.d.ts`, default: `./dist/${name}.mjs` });
+  const { version, license } = JSON.parse(readFileSync(join(root, "packages/cli/package.json"), "utf8"));
+  const { dependencies } = JSON.parse(readFileSync(join(root, "packages/compiler/package.json"), "utf8"));
+  const common = {
+    ...{ version, license, type: "module", sideEffects: false, engines: { node: ">=20.19.0" } },
+    publishConfig: { access: "public", provenance: true },
+  };
+  const manifestOf = (name: string) => {
+    const { description, keywords, ...manifest } = JSON.parse(read(name, "package.json"));
+    assert.ok(description.length > 20 && keywords.length > 2, name);
+    return manifest;
+  };
+  assert.is(license, "MIT");
+  assert.equal(manifestOf("yardmaster"), {
+    ...{ ...common, name: "yardmaster", bin: { yardmaster: "bin/yardmaster.mjs" } },
+    exports: {
+      ...{ ".": entry("index"), "./api": entry("api"), "./testing": entry("testing") },
+      "./package.json": "./package.json",
+    },
+    dependencies: { esbuild: dependencies.esbuild },
+    peerDependencies: { typescript: ">=5.8" },
+    peerDependenciesMeta: { typescript: { optional: true } },
+  });
+  assert.equal(manifestOf("yardmaster-orchestrator"), {
+    ...{ ...common, name: "yardmaster-orchestrator", bin: { rc: "bin/rc.mjs" } },
+    exports: { "./package.json": "./package.json" },
+  });
 });
 test("have a README whose links lead to the repository, where that is known, and whose code stays", () => {
   const page = [
