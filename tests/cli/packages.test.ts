@@ -57,6 +57,29 @@ test("that await at their top, and read import.meta", async () => {
   assert.equal(await gen(files), works("from a file1"));
 });
 
+test("a language beside the sources that is another thing, or lacks a part, is told once, and nothing is written", async () => {
+  const told = (error: string) => ({
+    code: 2,
+    stderr: `error package-unloadable: The package "yardmaster" cannot be loaded: ${error}
+  hint: The mistake is in the package or its installation: mend that, or take another version.
+1 error; nothing was written.
+`,
+    name: undefined,
+  });
+  const sources = {
+    "workflows-src/a.workflow.ts": workflowSource("a"),
+    "workflows-src/b.workflow.ts": 'import { sh } from "yardmaster";\nexport const b = sh;\n',
+  };
+  assert.equal(
+    await gen({ ...sources, ...esm("yardmaster", "export const sh = 1;\n") }),
+    told('No matching export in "node_modules/yardmaster/index.js" for import "collectDocuments".'),
+  );
+  assert.equal(
+    await gen({ ...sources, ...esm("yardmaster", 'export { sh, collectDocuments } from "./not-there.js";\n') }),
+    told('node_modules/yardmaster/index.js:1: Could not resolve "./not-there.js".'),
+  );
+});
+
 test("of CommonJS that read __dirname, by every form of import", async () => {
   const files = cjs(
     "classic",

@@ -1,12 +1,12 @@
 import { createRequire, SourceMap } from "node:module";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import type { Diagnostic, Files } from "@yardmaster/core";
 import type { BuildOptions, Message, Metafile } from "esbuild";
 import type { CompilerHost } from "../host/compiler-host.ts";
 import type { Overlay } from "../host/overlay-files.ts";
 import { sourcesFolder } from "../host/sources-folder.ts";
 import { brokenModules, brokenPath, brokenVariable, withoutBroken } from "./broken-modules.ts";
-import { diagnoseMessages, diagnoseWarning } from "./diagnose-message.ts";
+import { diagnoseLanguage, diagnoseMessages, diagnoseWarning } from "./diagnose-message.ts";
 import { guardGlobals } from "./guard-globals.ts";
 import { type LoadedPackages, packageLoader } from "./load-packages.ts";
 import { language } from "./needs-language.ts";
@@ -46,7 +46,7 @@ export async function bundleSources(
   overlay: Overlay = new Map(),
 ): Promise<Bundle> {
   const { build } = await import("esbuild");
-  const near = await nearLanguage(root, host.files);
+  let near = await nearLanguage(root, host.files);
   let prebuilt =
     host.prebuiltFolder === undefined ? undefined : findPrebuiltLanguage(host.prebuiltFolder, near, host.files);
   const { loaded, plugin } = packageLoader(root, host.files);
@@ -105,6 +105,14 @@ export async function bundleSources(
         prebuilt = undefined; // what is wrong is said of the language's own modules
         continue;
       }
+      const ofLanguage =
+        near && error.errors.find((each) => isOfLanguage(each, near, sources.length, root, host.files));
+      if (ofLanguage) {
+        diagnostics.push(diagnoseLanguage(ofLanguage, entryName, root));
+        for (const source of sources) lost.add(source); // no other language can stand in for the one that they were written in
+        near = undefined;
+        continue;
+      }
       const before = broken.size + lost.size;
       for (const { location } of error.errors) {
         const source = location?.file === entryName ? sources[location.line - 1] : undefined;
@@ -135,6 +143,14 @@ async function nearLanguage(root: string, files: Files): Promise<string | undefi
     if (await files.isFolder(join(folder, language))) return join(folder, language);
   }
   return undefined;
+}
+
+/** Whether esbuild refuses the language beside the sources: a part of it, or that it has what every one has. */
+function isOfLanguage({ location }: Message, near: string | undefined, sources: number, root: string, files: Files) {
+  if (!location || near === undefined) return false;
+  if (location.file === entryName) return location.line > sources;
+  const real = files.readNow(near)?.realPath ?? near;
+  return [near, real].some((folder) => brokenPath(root, location.file).startsWith(folder + sep));
 }
 
 function isBuildFailure(error: unknown): error is Error & { readonly errors: readonly Message[] } {

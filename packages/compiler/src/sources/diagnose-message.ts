@@ -1,5 +1,7 @@
+import { relative, sep } from "node:path";
 import type { Diagnostic, Place } from "@yardmaster/core";
 import type { Message } from "esbuild";
+import { brokenPath } from "./broken-modules.ts";
 import { describeThrown } from "./describe-thrown.ts";
 import {
   packageUnloadable,
@@ -11,6 +13,7 @@ import {
   sourceSuspicious,
 } from "./diagnostics.ts";
 import type { PackageFailure } from "./load-packages.ts";
+import { language } from "./needs-language.ts";
 
 /**
  * What esbuild refuses, at its line of TypeScript. A package that cannot be loaded is told once, however many import it.
@@ -38,6 +41,16 @@ export function diagnoseMessages(
 
 function diagnoseFailure({ packageName, thrown }: PackageFailure, root: string, place: Place | undefined): Diagnostic {
   return packageUnloadable({ packageName, error: describeThrown(thrown, root) }, place);
+}
+
+/**
+ * What esbuild refuses of the language that is installed beside the sources.
+ * @param entry as {@link diagnoseMessages} takes it.
+ */
+export function diagnoseLanguage({ location, text }: Message, entry: string, root: string): Diagnostic {
+  const file = location && location.file !== entry ? relative(root, brokenPath(root, location.file)) : undefined;
+  const place = file === undefined ? "" : `${file.replaceAll(sep, "/")}:${location?.line}: `;
+  return packageUnloadable({ packageName: language, error: `${place}${text}` });
 }
 
 function diagnose({ id, text }: Message, place: Place | undefined): Diagnostic {
