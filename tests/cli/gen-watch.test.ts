@@ -365,6 +365,13 @@ test("waits while git changes the files, and once for a lock that stays", () =>
     },
   ));
 
+test("waits as well in a worktree, whose index is elsewhere", () =>
+  watchThrough(
+    { [source("a")]: workflowSource("a"), ".git": "gitdir: elsewhere/git\n", "elsewhere/git/index.lock": "" },
+    () => [],
+    ({ watch }) => assert.is(watch.pauses.length, 100),
+  ));
+
 test("refuses where nothing tells of changes", async () => {
   const repository = makeRepository({ [source("a")]: workflowSource("a") });
   try {
