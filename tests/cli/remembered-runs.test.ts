@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { nodeFiles } from "@yardmaster/compiler";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { makeRepository, type RunOptions, type TestRepository } from "./repository.ts";
+import { makeRepository, type RunOptions, type TestRepository, workflowSource } from "./repository.ts";
 
 const test = suite("remembered runs");
 
@@ -238,6 +239,21 @@ test("remembers no run during which a file changed", () =>
     for (const _ of [1, 2, 3]) assert.is(await run(["gen"], { now }), "run");
     assert.is(await run(["gen"]), "run");
     assert.is(await run(["gen"]), "recalled");
+  }));
+
+test("a source that comes while a run writes is made by the next one", () =>
+  inPair(async ({ remembering: { run, write, root } }) => {
+    let isThere = false;
+    const rename: typeof nodeFiles.rename = async (from, to) => {
+      await nodeFiles.rename(from, to);
+      if (!isThere) write("workflows-src/c.workflow.ts", workflowSource("c"));
+      isThere = true;
+    };
+    const options = { program: "test", now: later() };
+    assert.match((await run(["gen"], { ...options, files: { rename } })).stdout, "2 files: 2 created");
+    assert.ok(isThere);
+    assert.match((await run(["gen"], options)).stdout, "3 files: 1 created, 2 unchanged");
+    assert.ok(existsSync(join(root, ".github/workflows/c.yml")));
   }));
 
 /** Sources that know nothing of each other, but for two that share a module which counts. */

@@ -1,6 +1,9 @@
+import { relative, sep } from "node:path";
 import type { Files } from "@yardmaster/core/host";
 import type { Host } from "../program/host.ts";
 import { type Answers, digestOf, digestOfNames } from "./answers.ts";
+
+type Depth = Parameters<Files["list"]>[1];
 
 /** A host that writes down what a command asks of it. */
 export interface Recording {
@@ -27,7 +30,9 @@ export function recordRun(host: Host, started: Date): Recording {
   const files = new Map<string, string | null>();
   const links = new Map<string, readonly [string, string | null] | null>();
   const folders = new Map<string, boolean>();
-  const lists = new Map<string, readonly [string, Parameters<Files["list"]>[1], string]>();
+  const lists = new Map<string, readonly [folder: string, depth: Depth, names: readonly string[]]>();
+  /** Of an earlier run, as digests. */
+  const earlierLists = new Map<string, Answers["lists"][number]>();
   const env = new Map<string, string | null>();
   const created = new Map<string, string | null>();
   const written = new Set<string>();
@@ -65,7 +70,7 @@ export function recordRun(host: Host, started: Date): Recording {
     },
     list: async (folder, depth) => {
       const names = await inner.list(folder, depth).catch(rethrowing(spoil));
-      lists.set(`${depth} ${folder}`, [folder, depth, digestOfNames(names)]);
+      lists.set(`${depth} ${folder}`, [folder, depth, names]);
       return names;
     },
     makeFolder: inner.makeFolder,
@@ -113,17 +118,26 @@ export function recordRun(host: Host, started: Date): Recording {
     const linkedFiles = [...links].flatMap(([path, found]) => (found && found[1] === null ? [] : [path]));
     const read = [...files.keys(), ...linkedFiles].filter((path) => !written.has(path));
     if (inner.lastChange(read) > started.getTime() - clockToleranceMilliseconds) return undefined;
-    const listed = [...lists.values()].map(async ([folder, depth, names]) =>
-      written.size === 0
-        ? ([folder, depth, names] as const)
-        : ([folder, depth, digestOfNames(await inner.list(folder, depth))] as const),
-    );
-    const asked = Object.fromEntries(await askFolders(folders, written.size > 0, inner));
+    // What others put there meanwhile was not seen by this run, and has to be another answer the next time.
+    const ownIn = (folder: string): readonly string[] =>
+      [...written].flatMap((path) =>
+        path.startsWith(folder + sep) ? [relative(folder, path).replaceAll(sep, "/")] : [],
+      );
+    const listed = [...lists.values()].map(([folder, depth, names]) => {
+      const own = ownIn(folder).filter((name) => depth !== "direct" || !name.includes("/"));
+      return [folder, depth, digestOfNames([...new Set([...names, ...own])].sort())] as const;
+    });
+    const takenOver = [...earlierLists].flatMap(([key, list]) => (lists.has(key) ? [] : [list]));
+    for (const [folder, depth, digest] of takenOver) {
+      const isWrittenTo = ownIn(folder).length > 0;
+      listed.push([folder, depth, isWrittenTo ? digestOfNames(await inner.list(folder, depth)) : digest]);
+    }
+    const asked = [...folders].map(([path, isFolder]) => [path, isFolder || ownIn(path).length > 0] as const);
     return {
       files: Object.fromEntries(files),
       links: Object.fromEntries(links),
-      folders: asked,
-      lists: await Promise.all(listed),
+      folders: Object.fromEntries(asked),
+      lists: listed,
       env: Object.fromEntries(env),
       terminals: [host.stdout.isTerminal, host.stderr.isTerminal],
     };
@@ -141,7 +155,7 @@ export function recordRun(host: Host, started: Date): Recording {
     takeOver(folders, Object.entries(earlier.folders));
     takeOver(env, Object.entries(earlier.env));
     takeOver(
-      lists,
+      earlierLists,
       earlier.lists.map((list) => [`${list[1]} ${list[0]}`, list]),
     );
   };
@@ -201,15 +215,6 @@ function watchGit({ git }: Host, spoil: () => void): Pick<Host, "git"> {
 }
 
 /** Writing makes folders. */
-async function askFolders(
-  folders: ReadonlyMap<string, boolean>,
-  isAgain: boolean,
-  files: Files,
-): Promise<readonly (readonly [string, boolean])[]> {
-  if (!isAgain) return [...folders];
-  return Promise.all([...folders.keys()].map(async (path) => [path, await files.isFolder(path)] as const));
-}
-
 function rethrowing(spoil: () => void): (error: unknown) => never {
   return (error) => {
     spoil();
