@@ -1,10 +1,8 @@
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { browserProgram, startBrowser } from "../helpers/browser.ts";
-import { makeRepository, type TestRepository } from "./repository.ts";
+import { inChromium, type Looking, mapTests } from "./map-page.ts";
+import { makeRepository } from "./repository.ts";
 
 // What people do on the page that `graph --html` writes, and names that mean it harm.
 
@@ -73,38 +71,14 @@ const writing = suite("yardmaster graph --html and names that mean harm");
 );
 writing.run();
 
-interface Looking extends TestRepository {
-  readonly browser: Browser;
-  readonly open: (options?: Parameters<Browser["newPage"]>[0]) => Promise<Page>;
-}
-
-const looking = suite<Looking>(
-  `what people do on the page, in Chromium${browserProgram ? "" : " (not installed here: not looked at)"}`,
-);
-looking.before(async (world) => {
-  if (!browserProgram) return;
-  const repository = makeRepository(below("", workflows("hostile.yml")));
-  await repository.run(["graph", "--html", "map.html"]);
-  const browser = await startBrowser();
-  const open = async (options = {}) => {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, ...options });
-    await page.goto(pathToFileURL(join(repository.root, "map.html")).href);
-    return page;
-  };
-  Object.assign(world, repository, { browser, open });
-});
-looking.after(async (world) => {
-  await world.browser?.close();
-  world.dispose?.();
-});
+const looking = suite<Looking>(`what people do on the page, ${inChromium}`);
+const inBrowser = mapTests(looking, below("", workflows("hostile.yml")));
 function onPage(name: string, act: (page: Page) => Promise<void>, options?: Parameters<Browser["newPage"]>[0]): void {
-  const look = async ({ open }: Looking) => {
+  inBrowser(name, async ({ open }) => {
     const page = await open(options);
     await act(page);
     await page.close();
-  };
-  if (browserProgram || process.env.CI) looking(name, look);
-  else looking.skip(`${name} (Chromium is not installed here)`, look);
+  });
 }
 
 const titles = async (page: Page, of: string): Promise<readonly string[]> =>

@@ -1,11 +1,9 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { browserProgram, startBrowser } from "../helpers/browser.ts";
+import { inChromium, type Looking, mapTests } from "./map-page.ts";
 import { makeRepository, type TestRepository } from "./repository.ts";
 
 const hostile = "</script><img src=x onerror=alert(1)>\u202e--><!--";
@@ -92,38 +90,8 @@ writing("carries hostile names as data and text", async ({ run }) => {
 });
 writing.run();
 
-interface Looking extends TestRepository {
-  readonly browser: Browser;
-  readonly open: (options?: Parameters<Browser["newPage"]>[0]) => Promise<Page>;
-  readonly asked: string[];
-}
-
-const looking = suite<Looking>(`the page in Chromium${browserProgram ? "" : " (not installed here: not looked at)"}`);
-looking.before(async (world) => {
-  if (!browserProgram) return;
-  const repository = makeRepository(files);
-  await repository.run(["graph", "--html", "map.html"]);
-  const browser = await startBrowser();
-  const asked: string[] = [];
-  const open = async (options = {}) => {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, ...options });
-    page.on("request", (request) => asked.push(request.url()));
-    page.on("pageerror", (error) => asked.push(String(error)));
-    page.on("console", (message) => asked.push(message.text()));
-    page.on("dialog", (dialog) => asked.push(dialog.message()));
-    await page.goto(pathToFileURL(join(repository.root, "map.html")).href);
-    return page;
-  };
-  Object.assign(world, repository, { browser, open, asked });
-});
-looking.after(async (world) => {
-  await world.browser?.close();
-  world.dispose?.();
-});
-function inBrowser(name: string, act: (world: Looking) => Promise<void>): void {
-  if (browserProgram || process.env.CI) looking(name, act);
-  else looking.skip(`${name} (Chromium is not installed here)`, act);
-}
+const looking = suite<Looking>(`the page ${inChromium}`);
+const inBrowser = mapTests(looking, files);
 const card = (page: Page, shown: string) =>
   page.locator(".card", { has: page.locator(`text.title:text-is("${shown}")`) });
 
