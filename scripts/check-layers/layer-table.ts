@@ -257,6 +257,7 @@ export const layerTable: LayerTable = {
     "packages/compiler/src/host/node-git.ts",
     // Programs that judge scripts, where they are installed.
     "packages/compiler/src/host/node-script-programs.ts",
+    "packages/compiler/src/host/run-program.ts",
     "packages/cli/src/node-host.ts",
     // The protocol's own stream.
     "packages/cli/src/commands/mcp/serve.ts",

@@ -15,7 +15,7 @@ import { readFindingTexts } from "../report/finding-texts.ts";
 import { paintFor } from "../report/paint.ts";
 import { printHuman } from "../report/print-human.ts";
 import { jsonFinding } from "../report/print-json.ts";
-import { writeVerbs } from "../report/write-verbs.ts";
+import { countChanges, writeVerbs } from "../report/write-verbs.ts";
 import type { CommandContext } from "./command.ts";
 
 /** What came of compiling the sources and writing what they make. */
@@ -119,11 +119,7 @@ export async function jsonGenerated(
 export function countGenerated(plan: WritePlan): string {
   const done = doneIn(plan);
   const changed = done.filter(({ verb }) => verb !== "unchanged").map(({ verb, path }) => `${verb} ${path}\n`);
-  const counts = Object.values(writeVerbs).flatMap((verb) => {
-    const number = done.filter((file) => file.verb === verb).length;
-    return number > 0 ? [`${number} ${verb}`] : [];
-  });
-  return `${changed.join("")}${count(done.length, "file")}${counts.length > 0 ? `: ${counts.join(", ")}` : ""}\n`;
+  return `${changed.join("")}${countChanges(done.map(({ verb }) => verb))}\n`;
 }
 
 function doneIn(plan: WritePlan) {

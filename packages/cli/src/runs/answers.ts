@@ -2,7 +2,8 @@ import { hash } from "node:crypto";
 import type { Files } from "@yardmaster/core/host";
 import type { Host } from "../program/host.ts";
 
-type Depth = Parameters<Files["list"]>[1];
+/** How much of a folder was listed. */
+export type Depth = Parameters<Files["list"]>[1];
 
 /**
  * All that a run asked of the outside world, with the answers: contents, listings and variables as digests, null for what

@@ -1,9 +1,7 @@
 import { relative, sep } from "node:path";
 import type { Files } from "@yardmaster/core/host";
 import type { Host } from "../program/host.ts";
-import { type Answers, digestOf, digestOfNames } from "./answers.ts";
-
-type Depth = Parameters<Files["list"]>[1];
+import { type Answers, type Depth, digestOf, digestOfNames } from "./answers.ts";
 
 /** A host that writes down what a command asks of it. */
 export interface Recording {

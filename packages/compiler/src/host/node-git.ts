@@ -1,6 +1,7 @@
 import type { GitContent } from "./git-content.ts";
 import { makeGitPlace } from "./node-git-place.ts";
 import { makeGitTree } from "./node-git-tree.ts";
+import { runProgram } from "./run-program.ts";
 
 const timeoutMilliseconds = 10_000;
 const maximumOutputBytes = 64 * 1024 * 1024;
@@ -36,34 +37,13 @@ export function nodeGit(env: Readonly<Record<string, string | undefined>>): GitC
 }
 
 /** @returns undefined when git cannot be started, fails, says too much or takes too long. */
-async function run(
+function run(
   args: readonly string[],
   input: string,
   cwd: string,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<Buffer | undefined> {
-  const { spawn } = await import("node:child_process"); // most runs do not ask
-  return new Promise((resolve) => {
-    const child = spawn("git", args, { cwd, env: environmentOf(env), stdio: ["pipe", "pipe", "ignore"] });
-    const limit = setTimeout(() => child.kill("SIGKILL"), timeoutMilliseconds);
-    const output: Buffer[] = [];
-    let bytes = 0;
-    child.stdout.on("data", (chunk: Buffer) => {
-      bytes += chunk.length;
-      if (bytes > maximumOutputBytes) child.kill("SIGKILL");
-      else output.push(chunk);
-    });
-    child.on("error", () => {
-      clearTimeout(limit);
-      resolve(undefined);
-    });
-    child.on("close", (code) => {
-      clearTimeout(limit);
-      resolve(code === 0 ? Buffer.concat(output) : undefined);
-    });
-    child.stdin.on("error", () => undefined); // git has ended before it read everything, which `close` tells
-    child.stdin.end(input);
-  });
+  return runProgram("git", args, [0], { cwd, env: environmentOf(env), input, timeoutMilliseconds, maximumOutputBytes });
 }
 
 /** The same, and waits for it. */

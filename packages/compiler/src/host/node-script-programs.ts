@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { runProgram } from "./run-program.ts";
 import type { ScriptComment, ScriptComments, ScriptPrograms } from "./script-programs.ts";
 
 const timeoutMilliseconds = 60_000;
@@ -65,26 +66,8 @@ async function run(
   cwd: string,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<string | undefined> {
-  const { spawn } = await import("node:child_process"); // most runs do not ask
-  return new Promise((resolve) => {
-    const child = spawn(program, args, {
-      cwd,
-      env: { ...env, SHELLCHECK_OPTS: "" },
-      stdio: ["ignore", "pipe", "ignore"],
-    });
-    // Not the option `timeout`: where the program cannot be started, Node keeps its timer, and with it the process, until the end.
-    const limit = setTimeout(() => child.kill(), timeoutMilliseconds);
-    const output: Buffer[] = [];
-    child.stdout.on("data", (chunk: Buffer) => output.push(chunk));
-    child.on("error", () => {
-      clearTimeout(limit);
-      resolve(undefined);
-    });
-    child.on("close", (code) => {
-      clearTimeout(limit);
-      resolve(code === 0 || code === 1 ? Buffer.concat(output).toString("utf8") : undefined);
-    });
-  });
+  const options = { cwd, env: { ...env, SHELLCHECK_OPTS: "" }, timeoutMilliseconds };
+  return (await runProgram(program, args, [0, 1], options))?.toString("utf8");
 }
 
 function readShellcheck(outputs: readonly string[], names: readonly string[]): readonly ScriptComments[] | undefined {

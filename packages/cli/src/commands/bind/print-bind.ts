@@ -1,5 +1,5 @@
 import type { PlannedFile } from "@yardmaster/compiler";
-import { count, type Diagnostic, type Finding, placeFinding } from "@yardmaster/core";
+import { type Diagnostic, type Finding, placeFinding } from "@yardmaster/core";
 import type { Arguments } from "../../program/arguments.ts";
 import type { ExitCode } from "../../program/exit-code.ts";
 import { jsonText } from "../../report/json-text.ts";
@@ -7,7 +7,7 @@ import { paintFor } from "../../report/paint.ts";
 import { printHuman } from "../../report/print-human.ts";
 import { jsonFinding } from "../../report/print-json.ts";
 import { visibleText } from "../../report/visible-text.ts";
-import { writeVerbs } from "../../report/write-verbs.ts";
+import { countChanges, writeVerbs } from "../../report/write-verbs.ts";
 import type { CommandContext } from "../command.ts";
 
 export interface BindPrinter {
@@ -45,17 +45,9 @@ export function bindPrinter(
     end: (code) => {
       if (isJson) {
         host.stdout.write(jsonText({ files, findings: findings.map((finding) => jsonFinding(finding, new Map())) }));
-      } else if (host.stdout.isTerminal && files.length > 0) host.stderr.write(timed(`${countFiles(files)}\n`));
+      } else if (host.stdout.isTerminal && files.length > 0)
+        host.stderr.write(timed(`${countChanges(files.map(({ change }) => change))}\n`));
       return code;
     },
   };
-}
-
-/** `2 files: 1 updated, 1 unchanged` */
-function countFiles(files: readonly { readonly change: string }[]): string {
-  const counts = Object.values(writeVerbs).flatMap((verb) => {
-    const number = files.filter(({ change }) => change === verb).length;
-    return number > 0 ? [`${number} ${verb}`] : [];
-  });
-  return `${count(files.length, "file")}: ${counts.join(", ")}`;
 }
