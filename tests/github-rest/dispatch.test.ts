@@ -116,7 +116,7 @@ for (const [what, fault, kind, carriedOut] of [
   ["silence", { kind: "silence", carriedOut: after }, "timeout", "unknown"],
   [
     "a slow body",
-    { kind: "answer", status: 200, body: "{}", pauseMilliseconds: 400, carriedOut: after },
+    { kind: "answer", status: 200, body: "{}", pauseMilliseconds: 2_000, carriedOut: after },
     "timeout",
     "unknown",
   ],
@@ -151,7 +151,7 @@ for (const [what, fault, kind, carriedOut] of [
         assert.is(server.runs.length, "carriedOut" in fault ? 1 : 0);
         assert.equal(waits, []);
       },
-      { timeoutMilliseconds: 200 },
+      { timeoutMilliseconds: 1_000 },
     ),
   );
 }

@@ -22,8 +22,8 @@ for (const [what, fault] of [
   ["a reset before the answer", { kind: "reset", when: "before-answer" }],
   ["a reset within the answer", { kind: "reset", when: "within-body" }],
   ["silence", { kind: "silence" }],
-  ["a slow body", { kind: "answer", status: 200, body: "{}", pauseMilliseconds: 400 }],
-  ["a slow answer", { kind: "answer", status: 200, body: "{}", delayMilliseconds: 400 }],
+  ["a slow body", { kind: "answer", status: 200, body: "{}", pauseMilliseconds: 2_000 }],
+  ["a slow answer", { kind: "answer", status: 200, body: "{}", delayMilliseconds: 2_000 }],
 ] as const satisfies readonly (readonly [string, Fault])[]) {
   retries(`after ${what}`, () =>
     withGitHub(
@@ -33,7 +33,7 @@ for (const [what, fault] of [
         assert.is(server.requests.length, 2);
         assert.equal(waits, [1]);
       },
-      { timeoutMilliseconds: 200 },
+      { timeoutMilliseconds: 1_000 },
     ),
   );
 }

@@ -1,7 +1,7 @@
 import type { GitHub, GitHubError } from "@yardmaster/github";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { type EmbeddedGitHub, faultMatrix } from "../helpers/embedded-github/index.ts";
+import { type EmbeddedGitHub, faultMatrix, timesOut } from "../helpers/embedded-github/index.ts";
 import { repository, withGitHub } from "./embedded-scenario.ts";
 
 type Outcome = { readonly ok: true } | { readonly ok: false; readonly error: GitHubError };
@@ -44,7 +44,7 @@ for (const [what, change, done] of changes) {
           else if (outcome.error.carriedOut === "no") assert.is(times, 0);
           else assert.ok(times <= 1);
         },
-        { timeoutMilliseconds },
+        timesOut(fault) ? { timeoutMilliseconds } : {},
       ),
     );
   }
@@ -61,7 +61,7 @@ const refusals: Readonly<Record<string, string>> = {
   422: "invalid",
 };
 
-for (const { name, fault } of faultMatrix(slowMilliseconds)) {
+for (const { name, fault } of faultMatrix(4 * slowMilliseconds)) {
   repeated(`${name}: the comment has the last text, or GitHub's refusal is said`, () =>
     withGitHub(
       async ({ gitHub, server }) => {
@@ -73,7 +73,7 @@ for (const { name, fault } of faultMatrix(slowMilliseconds)) {
         if (outcome.ok) assert.is(server.comments[0]?.body, "y");
         assert.is(server.comments.length, 1);
       },
-      { timeoutMilliseconds },
+      timesOut(fault) ? { timeoutMilliseconds: 4 * timeoutMilliseconds } : {},
     ),
   );
 }

@@ -34,7 +34,7 @@ test.before.each(async (context) => {
     ],
   });
   context.reads = createRepositoryReads({
-    ...{ token: "t", apiUrl: context.server.url, userAgent: "test", timeoutMilliseconds: 2000, wait: async () => {} },
+    ...{ token: "t", apiUrl: context.server.url, userAgent: "test", timeoutMilliseconds: 20_000, wait: async () => {} },
   });
 });
 test.after.each(({ server }) => server.close());

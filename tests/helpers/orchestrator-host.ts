@@ -14,8 +14,8 @@ export interface Machine {
   readonly now?: string;
   /** In place of an instant that stands still. */
   readonly clock?: TestClock;
-  /** Of one request, by this machine's clock; 500 unless given. */
-  readonly timeoutMilliseconds?: number;
+  /** Of one request, by this machine's clock; 20,000 unless given, which no answer on a busy machine takes. */
+  readonly timeoutMilliseconds?: number | undefined;
   /** Files whose writing fails, by the end of their path, with the reason. */
   readonly broken?: Readonly<Record<string, string>>;
 }
@@ -80,6 +80,7 @@ export async function runRcOn(machine: Machine, ...argv: string[]): Promise<RunO
   let stderr = "";
   const problem = (path: string) => Object.entries(machine.broken ?? {}).find(([end]) => path.endsWith(end))?.[1];
   const clock = machine.clock ?? createTestClock(machine.now);
+  const { timeoutMilliseconds = 20_000 } = machine;
   const host: Host = {
     env: machine.env ?? runnerVariables,
     version: "0.1.0",
@@ -116,18 +117,18 @@ export async function runRcOn(machine: Machine, ...argv: string[]): Promise<RunO
       createFileStore({
         ...connection,
         userAgent: "tests",
-        timeoutMilliseconds: machine.timeoutMilliseconds ?? 500,
+        timeoutMilliseconds,
         wait: clock.wait,
       }),
     installationToken: (request) =>
-      createInstallationToken({ ...request, userAgent: "tests", timeoutMilliseconds: 500, now: () => new Date() }),
+      createInstallationToken({ ...request, userAgent: "tests", timeoutMilliseconds, now: () => new Date() }),
     github:
       machine.github ??
       ((connection) =>
         createGitHub({
           ...connection,
           userAgent: "tests",
-          timeoutMilliseconds: machine.timeoutMilliseconds ?? 500,
+          timeoutMilliseconds,
           wait: clock.wait,
           random: () => 0,
         })),

@@ -1,7 +1,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import type { EmbeddedGitHub, Fault, RecordedRequest } from "../helpers/embedded-github/index.ts";
-import { defaultAccount } from "../helpers/embedded-github/index.ts";
+import { defaultAccount, meeting } from "../helpers/embedded-github/index.ts";
 import {
   createCommentRoute,
   dispatchRoute,
@@ -161,8 +161,8 @@ claims("the rocket was there, and another run has written in the meantime: this 
 claims("two runs that both found the rocket: neither sends, and whoever tries again does", () =>
   withGitHub(async (github) => {
     await leaveRocket(github);
-    const slow: Fault = { kind: "slow", delayMilliseconds: 200 };
-    github.inject(createCommentRoute, slow, slow);
+    github.inject(listCommentsRoute, ...meeting(2));
+    github.inject(createCommentRoute, ...meeting(2));
     const both = await Promise.all(["42", "43"].map((runId) => attempt(github, { runId })));
     assert.equal(
       both.map(({ decision }) => resultsOf(decision)),

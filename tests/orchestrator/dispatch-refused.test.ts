@@ -5,7 +5,16 @@ import { createCommentEvent, createManualEvent } from "../helpers/orchestrator-e
 import { dispatchRoute, people } from "../helpers/orchestrator-github.ts";
 import { createTestClock } from "../helpers/orchestrator-host.ts";
 import { decisionOf, type Line, outputsOf, runStage, verdictsText } from "../helpers/orchestrator-line.ts";
-import { attempt, plainBody, reactionsOn, requestsOf, resultsOf, shownComments, withGitHub } from "./dispatch-line.ts";
+import {
+  attempt,
+  type Case,
+  plainBody,
+  reactionsOn,
+  requestsOf,
+  resultsOf,
+  shownComments,
+  withGitHub,
+} from "./dispatch-line.ts";
 
 const event = createCommentEvent({ ...people.triager, body: plainBody });
 const verdict = {
@@ -173,10 +182,11 @@ const lost: readonly (readonly [string, Fault])[] = [
   ["network", { kind: "reset", when: "before-answer", carriedOut: true }],
 ];
 for (const [kind, fault] of lost) {
+  const patience: Case = fault.kind === "silence" ? { timeoutMilliseconds: 1_000 } : {};
   failed(`${kind}, carried out: found, sent once, exit 0`, () =>
     withGitHub(async (github) => {
       github.inject(dispatchRoute, fault);
-      const { dispatch, decision } = await attempt(github);
+      const { dispatch, decision } = await attempt(github, patience);
       assert.is(dispatch?.code, 0);
       assert.equal([decision.reason_code, decision.result], ["dispatched-found", "dispatched"]);
       assert.is(github.runs.length, 1);
@@ -185,7 +195,7 @@ for (const [kind, fault] of lost) {
   failed(`${kind}, not carried out: sent again after a minute`, () =>
     withGitHub(async (github) => {
       github.inject(dispatchRoute, { ...fault, carriedOut: false });
-      const { dispatch, decision } = await attempt(github);
+      const { dispatch, decision } = await attempt(github, patience);
       assert.is(dispatch?.code, 0);
       assert.equal([decision.reason_code, decision.commands[0].targets[0].sent], ["dispatched", 2]);
       assert.is(decision.ended.utc, "2026-11-22T15:07:00Z");
@@ -196,7 +206,7 @@ for (const [kind, fault] of lost) {
     withGitHub(async (github) => {
       github.inject(dispatchRoute, fault);
       github.inject("GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs", answer(403));
-      const { dispatch, decision } = await attempt(github);
+      const { dispatch, decision } = await attempt(github, patience);
       assert.is(dispatch?.code, 1);
       assert.equal([decision.reason_code, decision.result], [`dispatch-${kind}`, "unknown"]);
       const start = 'Whether GitHub started "release-notes.yml" in "Codertocat/Hello-World" is unknown; it may have: "';

@@ -2,7 +2,7 @@ import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import type { Fault } from "../helpers/embedded-github/index.ts";
+import { meeting } from "../helpers/embedded-github/index.ts";
 import { createManualEvent } from "../helpers/orchestrator-events.ts";
 import { dispatchRoute, people, repositoryDispatchRoute } from "../helpers/orchestrator-github.ts";
 import { outputsOf } from "../helpers/orchestrator-line.ts";
@@ -11,7 +11,7 @@ import { attempt, resultsOf, tableFile, withGitHub } from "./dispatch-line.ts";
 
 const body = "/orchestrate sync topic=docs";
 const satellites = ["Codertocat/north", "Codertocat/south", "Codertocat/west"];
-const slow: Fault = { kind: "slow", delayMilliseconds: 80 };
+const slow = { kind: "slow", delayMilliseconds: 80 } as const;
 
 interface Target {
   readonly repository: string;
@@ -84,7 +84,7 @@ fanOut("one request for each repository, at the table's ref, in the table's orde
 for (const parallel of [1, 2, 3]) {
   fanOut(`no more than ${parallel} at once`, () =>
     withGitHub(async (github) => {
-      github.inject(dispatchRoute, slow, slow, slow);
+      github.inject(dispatchRoute, ...meeting(parallel, slow.delayMilliseconds), slow, slow);
       const files = tableFile(
         sampleTasks.tasks.map((task) =>
           task.name === "sync" ? { ...task, dispatch: { ...task.dispatch, parallel } } : task,

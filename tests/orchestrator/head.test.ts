@@ -1,6 +1,6 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import type { EmbeddedGitHub, Fault } from "../helpers/embedded-github/index.ts";
+import { type EmbeddedGitHub, type Fault, held } from "../helpers/embedded-github/index.ts";
 import { createCommentEvent, createManualEvent } from "../helpers/orchestrator-events.ts";
 import { headSha, listCommentsRoute, people, pullRequestRoute } from "../helpers/orchestrator-github.ts";
 import { attempt, requestsOf, resultsOf, shownComments, withGitHub } from "./dispatch-line.ts";
@@ -31,10 +31,12 @@ head("is bound by the gate, compared again, and sent", () =>
 
 head("that moves after the gate is not sent", () =>
   withGitHub(async (github) => {
-    github.inject(listCommentsRoute, { kind: "slow", delayMilliseconds: 100 });
+    const looking = held();
+    github.inject(listCommentsRoute, looking.fault);
     const running = attempt(github, { event: on(7) });
-    while (github.reactions.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await looking.carriedOut;
     github.setPullRequest("Codertocat/Hello-World", { number: 7, headSha: moved });
+    looking.release();
     const { dispatch, decision } = await running;
     assert.is(dispatch?.code, 1);
     assert.equal(resultsOf(decision), ["refused head-moved"]);
@@ -114,10 +116,12 @@ for (const [name, change, reason] of [
 ] as const) {
   head(`that ${name} after the gate is not sent`, () =>
     withGitHub(async (github) => {
-      github.inject(listCommentsRoute, { kind: "slow", delayMilliseconds: 100 });
+      const looking = held();
+      github.inject(listCommentsRoute, looking.fault);
       const running = attempt(github, { event: on(7) });
-      while (github.reactions.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+      await looking.carriedOut;
       github.setPullRequest("Codertocat/Hello-World", change);
+      looking.release();
       const { decision } = await running;
       assert.equal(resultsOf(decision), [`refused ${reason}`]);
       assert.is(github.runs.length, 0);

@@ -1,7 +1,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { type Fault, faultMatrix } from "../helpers/embedded-github/index.ts";
-import { createFastClock, createTestClock } from "../helpers/orchestrator-host.ts";
+import { type Fault, faultMatrix, timesOut } from "../helpers/embedded-github/index.ts";
+import { createTestClock } from "../helpers/orchestrator-host.ts";
 import { appendLines, dayFile, type LogScenario, lineOf, requestsOf, withLogGitHub } from "./log-scenario.ts";
 
 const races = suite("rc orchestrator log: races");
@@ -42,10 +42,7 @@ races("the same lines twice at once", () =>
 races("fifty runs at once", () =>
   withLogGitHub(async (scenario) => {
     const runs = Array.from({ length: 50 }, (_, run) => [lineOf(run), lineOf(run, { stage: "gate" })]);
-    const clock = createFastClock(20);
-    const done = await Promise.all(
-      runs.map((lines) => appendLines(scenario, lines, { clock, timeoutMilliseconds: 10_000 })),
-    );
+    const done = await Promise.all(runs.map((lines) => appendLines(scenario, lines)));
     assert.equal(
       done.filter(({ code }) => code !== 0).map(({ stderr }) => stderr),
       [],
@@ -85,7 +82,7 @@ async function checkFault(
     const before = scenario.lines();
     const [mine, theirs] = [[lineOf(1), lineOf(1, { stage: "gate" })], [lineOf(2)]];
     scenario.github.injectAt(request, fault);
-    const options = { timeoutMilliseconds, clock: createTestClock() };
+    const options = timesOut(fault) ? { timeoutMilliseconds } : {};
     const first = await appendLines(scenario, mine, options);
     assert.is.not(first.code, 2, `${name}: ${first.stderr}`);
     const [again, other] = await Promise.all([appendLines(scenario, mine), appendLines(scenario, theirs)]);

@@ -7,7 +7,7 @@ import {
 } from "../helpers/embedded-github/index.ts";
 import { commitFiles, type RepositoryFiles, repositoryFiles } from "../helpers/embedded-github/repository-files.ts";
 import {
-  createFastClock,
+  createTestClock,
   type RunOfRc,
   runnerVariables,
   runRcOn,
@@ -86,13 +86,13 @@ export interface AppendOptions {
 export function appendLines(
   { github }: LogScenario,
   lines: readonly string[],
-  { to = `branch:${branch}`, clock, env, files, timeoutMilliseconds = 500 }: AppendOptions = {},
+  { to = `branch:${branch}`, clock, env, files, timeoutMilliseconds }: AppendOptions = {},
 ): Promise<RunOfRc> {
   return runRcOn(
     {
       env: { ...runnerVariables, GITHUB_API_URL: github.url, GITHUB_TOKEN: logToken, ...env },
       files: files ?? { "a/orchestrator-gate-1/dispatch-log.ndjson": lines.map((line) => `${line}\n`).join("") },
-      clock: clock ?? createFastClock(100),
+      clock: clock ?? createTestClock(),
       timeoutMilliseconds,
     },
     ...["orchestrator", "log", "--artifacts", "a", "--to", to],

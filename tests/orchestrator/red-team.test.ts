@@ -1,9 +1,9 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { defaultAccount, type Fault } from "../helpers/embedded-github/index.ts";
+import { defaultAccount, held } from "../helpers/embedded-github/index.ts";
 import { createCommentEvent } from "../helpers/orchestrator-events.ts";
 import { dispatchRoute, people, permissionRoute, updateCommentRoute } from "../helpers/orchestrator-github.ts";
-import { createFastClock, createTestClock } from "../helpers/orchestrator-host.ts";
+import { createTestClock } from "../helpers/orchestrator-host.ts";
 import { decisionOf, runLine, runStage } from "../helpers/orchestrator-line.ts";
 import { sampleTasks } from "../helpers/orchestrator-tasks.ts";
 import { attempt, plainBody, reactionsOn, resultsOf, shownComments, withGitHub } from "./dispatch-line.ts";
@@ -24,16 +24,15 @@ attacks("a status in the comment of a dispatch does not write back that it is st
 
 attacks("a status of one run leaves alone what another is sending", () =>
   withGitHub(async (github) => {
-    const lost: Fault = { kind: "slow", delayMilliseconds: 400 };
-    github.inject(dispatchRoute, lost);
-    const clock = createFastClock(60);
-    const event = createCommentEvent({ ...people.triager, body: plainBody });
-    const running = runLine({ event, apiUrl: github.url, clock, timeoutMilliseconds: 5_000 });
-    while (github.runs.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    const sending = held();
+    github.inject(dispatchRoute, sending.fault);
+    const running = attempt(github);
+    await sending.carriedOut;
     const asking = createCommentEvent({ ...people.triager, body: "/orchestrate status", commentId: 7 });
     const { decision } = await attempt(github, { event: asking, runId: "43" });
     assert.equal(resultsOf(decision), ["status status"]);
     assert.match(shownComments(github)[0] ?? "", "**sending**");
+    sending.release();
     await running;
     assert.match(shownComments(github)[0] ?? "", "**dispatched**");
   }),

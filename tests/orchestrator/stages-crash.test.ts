@@ -17,7 +17,7 @@ function dyingAt(place: number, when: "before" | "after"): Pick<Machine, "github
     const alive = createGitHub({
       ...connection,
       userAgent: "tests",
-      timeoutMilliseconds: 2_000,
+      timeoutMilliseconds: 20_000,
       wait: clock.wait,
       random: () => 0,
     });

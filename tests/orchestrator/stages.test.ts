@@ -69,7 +69,12 @@ reruns(
         // Killed: the answer is lost, and whatever would be written after it, too.
         github.inject(dispatchRoute, { kind: "silence", carriedOut });
         github.inject(updateCommentRoute, { kind: "answer", status: 403, body: { message: "No" } });
-        const killed = await attempt(github, { event, runId: String(number), flags: ["--deadline", "1"] });
+        const killed = await attempt(github, {
+          event,
+          runId: String(number),
+          flags: ["--deadline", "1"],
+          timeoutMilliseconds: 1_000,
+        });
         assert.is(killed.decision.result, carriedOut ? "dispatched" : "unknown");
         const again = await attempt(github, { event, runId: String(number), attempt: 2 });
         assert.equal(resultsOf(again.decision), [`dispatched ${reason}`]);
@@ -134,7 +139,10 @@ deadline("has the default of seven minutes, after which no limit is waited out",
 deadline("bounds the looks after a lost answer", () =>
   withGitHub(async (github) => {
     github.inject(dispatchRoute, { kind: "silence" });
-    const { dispatch, decision } = await attempt(github, { dispatchFlags: ["--deadline", "20"] });
+    const { dispatch, decision } = await attempt(github, {
+      dispatchFlags: ["--deadline", "20"],
+      timeoutMilliseconds: 1_000,
+    });
     assert.is(dispatch?.code, 1);
     assert.equal(resultsOf(decision), ["unknown dispatch-timeout"]);
     assert.is(decision.ended.utc, "2026-11-22T15:06:15Z");

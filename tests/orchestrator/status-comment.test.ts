@@ -1,6 +1,6 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import type { Fault } from "../helpers/embedded-github/index.ts";
+import { type Fault, held } from "../helpers/embedded-github/index.ts";
 import { createCommentEvent } from "../helpers/orchestrator-events.ts";
 import {
   dispatchRoute,
@@ -273,10 +273,12 @@ for (const [name, route, faults, requests] of [
 
 failing("a comment that was deleted in between is not written again", () =>
   withGitHub(async (github) => {
-    github.inject(dispatchRoute, { kind: "slow", delayMilliseconds: 100 });
+    const sending = held();
+    github.inject(dispatchRoute, sending.fault);
     const running = attempt(github);
-    while (github.runs.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await sending.carriedOut;
     github.deleteComment(github.comments[0]?.id ?? 0);
+    sending.release();
     const { dispatch, decision } = await running;
     assert.equal([dispatch?.code, github.comments.length], [0, 0]);
     assert.is(decision.facts.at(-1).value, "not-found");

@@ -13,6 +13,11 @@ const answered = (status: number, headers: Readonly<Record<string, string>> = {}
 });
 const page = "<!doctype html><title>Unicorn!</title>";
 
+/** Whether the client has to wait for its time-out: only then a short one is wanted, which a busy machine may miss without a fault, too. */
+export function timesOut({ kind }: Fault): boolean {
+  return kind === "silence" || kind === "stall" || kind === "slow";
+}
+
 /**
  * What a network and a server can do to one request. "Before": it never takes effect; "after": only its answer is lost.
  * @param slowMilliseconds Longer than the client's time-out where the slow answers shall miss it.

@@ -14,7 +14,13 @@ export type Fault = {
   /** Status, headers and the first byte of the body; then nothing. */
   | { readonly kind: "stall" }
   /** The answer that it deserves, late or in two parts: always carried out. */
-  | { readonly kind: "slow"; readonly delayMilliseconds?: number; readonly pauseMilliseconds?: number }
+  | {
+      readonly kind: "slow";
+      /** Called when the request has been carried out; the delay begins when what it gives is settled. */
+      readonly until?: () => Promise<unknown>;
+      readonly delayMilliseconds?: number;
+      readonly pauseMilliseconds?: number;
+    }
   | {
       readonly kind: "answer";
       readonly status: number;
@@ -29,6 +35,39 @@ export type Fault = {
 );
 
 /**
+ * Faults for as many requests that shall be under way at once, however slow the machine is: none of them is answered before all
+ * have been carried out.
+ */
+export function meeting(requests: number, delayMilliseconds = 0): readonly Fault[] {
+  const all = gate();
+  let carriedOut = 0;
+  const until = () => {
+    if (++carriedOut === requests) all.open();
+    return all.opened;
+  };
+  return Array.from({ length: requests }, () => ({ kind: "slow", until, delayMilliseconds }));
+}
+
+/** A fault that lets its request be carried out, tells whoever waits for that, and keeps the answer until it is released. */
+export function held(): { readonly fault: Fault; readonly carriedOut: Promise<void>; release(): void } {
+  const arrival = gate();
+  const answer = gate();
+  const until = () => {
+    arrival.open();
+    return answer.opened;
+  };
+  return { fault: { kind: "slow", until }, carriedOut: arrival.opened, release: answer.open };
+}
+
+function gate() {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { open, opened };
+}
+
+/**
  * @param carryOut Lets the request take effect and makes the answer that it deserves.
  * @param later Runs something after a time, unless the server has closed by then.
  */
@@ -40,6 +79,7 @@ export async function sendFault(
 ): Promise<void> {
   if (fault.kind === "slow") {
     const reply = carryOut();
+    await fault.until?.();
     await sleep(fault.delayMilliseconds ?? 0);
     return sendReply(reply, response, fault.pauseMilliseconds);
   }

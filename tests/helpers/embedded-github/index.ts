@@ -1,5 +1,5 @@
-export type { Fault } from "./fault.ts";
-export { type FaultCase, faultMatrix } from "./fault-matrix.ts";
+export { type Fault, held, meeting } from "./fault.ts";
+export { type FaultCase, faultMatrix, timesOut } from "./fault-matrix.ts";
 export type { RateLimit } from "./rate-limit.ts";
 export type { RecordedRequest } from "./read-request.ts";
 export { type EmbeddedGitHub, type EmbeddedGitHubOptions, startEmbeddedGitHub } from "./start-embedded-github.ts";
