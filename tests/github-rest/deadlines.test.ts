@@ -232,13 +232,12 @@ deadlines.run();
 const crowd = suite("many clients at a server that limits rates");
 
 crowd("all get through, each once", async () => {
-  const rateLimit = { requests: 25, perMilliseconds: 400, retryAfterSeconds: 1 };
+  const rateLimit = { requests: 25, refusals: 50, retryAfterSeconds: 1 };
   const server = await startEmbeddedGitHub({ ...state, rateLimit });
   try {
     const client = (): GitHub =>
       createGitHub({
         ...{ token, apiUrl: server.url, userAgent: "x", timeoutMilliseconds: 20_000, maximumWaitSeconds: 5_000 },
-        // A tenth of the time, which the window of the limit suits.
         wait: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds / 10)),
       });
     const bodies = Array.from({ length: 100 }, (_, index) => `comment ${index}`);

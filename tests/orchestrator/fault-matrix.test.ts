@@ -17,10 +17,9 @@ const atOnce = 6;
 
 const event = createCommentEvent({ ...people.triager, body: "/orchestrate release-notes since=v1.2.0" });
 
-/** With a deadline that the fast clock does not reach on a busy machine. */
 function attemptOn(github: EmbeddedGitHub, attempt: number, line: Partial<Line> = {}): Promise<RunOfLine> {
   const clock = createFastClock(clockFactor);
-  return runLine({ event, apiUrl: github.url, attempt, clock, flags: ["--deadline", "7200"], ...line });
+  return runLine({ event, apiUrl: github.url, attempt, clock, ...line });
 }
 
 /**

@@ -13,7 +13,7 @@ queue(
   "against a server that limits rates: each is dispatched once, none is lost, and a failure is said and mended",
   async () => {
     const github = await startOrchestratorGitHub({
-      rateLimit: { requests: 50, perMilliseconds: 100, retryAfterSeconds: 30 },
+      rateLimit: { requests: 50, refusals: 50, retryAfterSeconds: 30 },
     });
     try {
       let waiting = Array.from({ length: commands }, (_, index) => index + 1);
@@ -32,7 +32,7 @@ queue(
               runId: String(number),
               attempt,
               clock: createFastClock(30),
-              timeoutMilliseconds: 5_000,
+              timeoutMilliseconds: 60_000,
             });
             const { result } = decisionOf(dispatch ?? gate);
             return { number, result, isDone: dispatch?.code === 0 };
