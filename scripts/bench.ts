@@ -16,7 +16,7 @@ process.exitCode = typeof options === "string" ? fail(options, 2) : main(options
 
 /** 0: measured; 1: a tool failed; 2: arguments. No figure is a failure. */
 function main(options: BenchOptions): number {
-  const found = findTools(root, unpackPackage(root), options);
+  const found = findTools(root, () => unpackPackage(root), options);
   if (typeof found === "string") return fail(found, 2);
   for (const sentence of found.missing) complain(`${sentence}\n`);
   const chosen = scenarios(options.files).filter(

@@ -15,12 +15,12 @@ export interface FoundTools {
 }
 
 /**
- * @param installed folder of the package, absolute.
+ * @param install Gives the folder of the package, absolute. It takes a while, so the peers are looked for first.
  * @returns a sentence when a peer that the options name is not there.
  */
 export function findTools(
   root: string,
-  installed: string,
+  install: () => string,
   options: Pick<BenchOptions, "gaji" | "ghaTs">,
 ): FoundTools | string {
   const pins = readPins(root);
@@ -33,7 +33,7 @@ export function findTools(
   const ghaTs = ghaTsTool(resolve(options.ghaTs ?? root), root, pins);
   if (!ghaTs && options.ghaTs !== undefined) return `--gha-ts: "${options.ghaTs}" has no node_modules/@jlarky/gha-ts.`;
   return {
-    tools: [yardmasterTool(root, installed), ...(gaji ? [gaji] : []), ...(ghaTs ? [ghaTs] : [])],
+    tools: [yardmasterTool(root, install()), ...(gaji ? [gaji] : []), ...(ghaTs ? [ghaTs] : [])],
     missing: [
       ...(gaji ? [] : ["Left out: gaji is not on the PATH. --gaji PATH names it."]),
       ...(ghaTs ? [] : ["Left out: @jlarky/gha-ts is not installed here. --gha-ts FOLDER says where it is."]),

@@ -13,7 +13,7 @@ queue(
   "against a server that limits rates: each is dispatched once, none is lost, and a failure is said and mended",
   async () => {
     const github = await startOrchestratorGitHub({
-      rateLimit: { requests: 50, refusals: 50, retryAfterSeconds: 30 },
+      rateLimit: { requests: 50, refusals: 15, retryAfterSeconds: 30 },
     });
     try {
       let waiting = Array.from({ length: commands }, (_, index) => index + 1);
@@ -31,7 +31,7 @@ queue(
               apiUrl: github.url,
               runId: String(number),
               attempt,
-              clock: createFastClock(30),
+              clock: createFastClock(100),
               timeoutMilliseconds: 60_000,
             });
             const { result } = decisionOf(dispatch ?? gate);
