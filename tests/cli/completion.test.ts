@@ -55,6 +55,8 @@ test("bash: commands, options, values of options and operands; nothing where fil
     assert.equal(complete("help", "ge"), ["gen"]);
     assert.equal(complete("check", "--no"), ["--no-types"]);
     assert.equal(complete("check", "--format", "g"), ["github"]);
+    assert.equal(complete("check", "--format", "=", "g"), ["github"]);
+    assert.equal(complete("check", "--format", "="), ["human", "json", "github", "sarif"]);
     assert.equal(complete("simulate", "--files", "a", "--by", "g"), ["github-token"]);
     assert.equal(complete("simulate", "--facts", "z"), []);
     assert.equal(complete("import", "z"), []);
@@ -79,6 +81,7 @@ inShell("fish", "commands, options, values, operands and files", async () => {
     assert.equal(complete("yardmaster help ge"), ["gen"]);
     assert.equal(complete("yardmaster check --no"), ["--no-types"]);
     assert.equal(complete("yardmaster check --format "), ["github", "human", "json", "sarif"]);
+    assert.equal(complete("yardmaster check --format=g"), ["--format=github"]);
     assert.equal(complete("yardmaster schema ex"), ["execution", "explain"]);
     assert.equal(complete("yardmaster import z"), ["zebra.yml"]);
     assert.equal(complete("yardmaster simulate --facts z"), ["zebra.yml"]);
@@ -87,7 +90,15 @@ inShell("fish", "commands, options, values, operands and files", async () => {
 
 inShell("zsh", "commands, options, values, operands and files", async () => {
   await withScript("zsh", (folder, script) => {
-    const lines = ["si", "check --no", "check --format g", "schema exe", "import z", "simulate --facts z"];
+    const lines = [
+      "si",
+      "check --no",
+      "check --format g",
+      "check --format=g",
+      "schema exe",
+      "import z",
+      "simulate --facts z",
+    ];
     const ask = `
       zmodload zsh/zpty
       drain() { local part; while zpty -r -t shell part; do out+=$part; done }
@@ -115,6 +126,7 @@ inShell("zsh", "commands, options, values, operands and files", async () => {
         "yardmaster simulate",
         "yardmaster check --no-types",
         "yardmaster check --format github",
+        "yardmaster check --format=github",
         "yardmaster schema execution",
         "yardmaster import zebra.yml",
         "yardmaster simulate --facts zebra.yml",

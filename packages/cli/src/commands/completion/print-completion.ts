@@ -13,6 +13,9 @@ function printBash(commands: readonly CompletedCommand[]): string {
   return `# Completion of yardmaster for bash: source <(yardmaster completion bash)
 _yardmaster() {
   local current=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD-1]} words=
+  # bash takes --option=value apart: the sign is a word of its own
+  [ "$previous" != = ] || previous=\${COMP_WORDS[COMP_CWORD-2]}
+  [ "$current" != = ] || current=
   if [ "$COMP_CWORD" -eq 1 ]; then
     words=${quote(topWords(commands).join(" "))}
   else
@@ -77,7 +80,8 @@ function zshOption(option: OptionDefinition): string {
     : takesValue(option)
       ? `:${option.takes?.replaceAll(":", "\\:")}:_files`
       : "";
-  return `${repeated}--${option.name}[${summary}]${value}`;
+  // With the sign, zsh takes a value after it, and in the next word.
+  return `${repeated}--${option.name}${takesValue(option) ? "=" : ""}[${summary}]${value}`;
 }
 
 function zshOperand({ operandValues }: CompletedCommand): string {
