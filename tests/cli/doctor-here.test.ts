@@ -21,6 +21,14 @@ test("Node is asked for 20.19, which each later series has", async ({ look }) =>
   }
   assert.equal((await look()).said("node"), ["unknown Which Node runs this is not known"]);
 });
+test("TypeScript is asked for 5.8", async ({ look, write }) => {
+  const said = async (version: string) => {
+    write("node_modules/typescript/package.json", JSON.stringify({ version, bin: { tsc: "./tsc.js" } }));
+    return (await look()).said("typescript");
+  };
+  assert.equal(await said("5.8.2"), ["ok TypeScript 5.8.2"]);
+  assert.equal(await said("5.7.3"), ["error TypeScript 5.7.3 is older than 5.8, so that `check` checks no types"]);
+});
 test("an installed yardmaster is compared with the one that runs", async ({ look, write }) => {
   const manifest = (version: unknown) =>
     write("node_modules/yardmaster/package.json", JSON.stringify({ version, exports: "./index.mjs" }));

@@ -277,6 +277,15 @@ jobs:
           ODD: \${{ github.event.comment.nope }}
 `;
 
+test("says where the compiler is too old to check types", async ({ run, write }) => {
+  write("node_modules/typescript/package.json", '{ "version": "5.4.5", "bin": { "tsc": "./tsc.js" } }');
+  write("tsconfig.json", "{}");
+  const { code, stdout, stderr } = await run(["import", "--prove"], { showsTypes: true });
+  assert.is(stderr, "Types were not checked: TypeScript 5.4.5 is older than 5.8.\n");
+  assert.match(stdout, "error typescript-too-old: TypeScript 5.4.5 cannot check the sources: ");
+  assert.is(code, 2);
+});
+
 test("says where the language is not installed, so that no types can be checked", async ({ run, root, write }) => {
   symlinkSync(join(process.cwd(), "node_modules/typescript"), join(root, "node_modules/typescript"), "dir");
   write("tsconfig.json", JSON.stringify({ compilerOptions: { strict: true, module: "preserve", types: [] } }));

@@ -272,10 +272,12 @@ test("bots and types of somebody else's stay, and what they lack is said", async
     "package.json": manifest,
     "renovate.json": "{}\n",
     "tsconfig.json": '{\n  // mine\n  "compilerOptions": {}\n}\n',
+    "node_modules/typescript/package.json": '{ "version": "5.4.5" }',
   };
   await inGit(content, async ({ run, read }) => {
     const { stdout, stderr } = await run(["init", "--yes"]);
     assert.match(stdout, 'left renovate.json: Add "helpers:pinGitHubActionDigests" to "extends" in it');
+    assert.match(stderr, "TypeScript 5.4.5 is installed here, and the types of the sources need 5.8 or newer.\n");
     assert.match(stderr, 'tsconfig.json takes in all folders: add "workflows-src" and "generated" to its "exclude"');
     assert.is(read("tsconfig.json"), content["tsconfig.json"]);
   });

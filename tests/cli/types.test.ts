@@ -2,6 +2,7 @@ import { readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { publishedPackages } from "../../scripts/package/published-packages.ts";
 import { makeRepository, type RunResult, type TestRepository, workflowSource } from "./repository.ts";
 
 // `check` type-checks by the project's own TypeScript: this repository's, linked into each, or a program in its place.
@@ -35,13 +36,17 @@ async function checked(content: Readonly<Record<string, string>>, argv: readonly
 }
 
 /** A project whose `tsc` is a program of the test's. */
-async function checkedBy(tsc: string, content: Readonly<Record<string, string>> = {}): Promise<RunResult> {
+async function checkedBy(
+  tsc: string,
+  content: Readonly<Record<string, string>> = {},
+  version = "9.9.9",
+): Promise<RunResult> {
   let result: RunResult | undefined;
   const sources = { "workflows-src/ci.workflow.ts": workflowSource("ci"), "tsconfig.json": strict, ...content };
   await inRepository(
     {
       ...sources,
-      "node_modules/typescript/package.json": JSON.stringify({ version: "9.9.9", bin: { tsc: "./tsc.js" } }),
+      "node_modules/typescript/package.json": JSON.stringify({ version, bin: { tsc: "./tsc.js" } }),
       "node_modules/typescript/tsc.js": tsc,
     },
     async ({ run }) => {
@@ -199,6 +204,22 @@ for (const [name, tsc, problem] of [
     assert.is(code, 2);
   });
 }
+test("a compiler that is too old for the language's types is told as that, and not run", async () => {
+  for (const version of ["4.9.5", "5.7.3", "5.8.0-beta", "5.8.2", "6.0.0", "7.1.0-dev.20261101"]) {
+    const { code, stdout } = await checkedBy("process.exit(0)", {}, version);
+    const isOld = version.startsWith("4") || version.startsWith("5.7");
+    assert.is(code, isOld ? 2 : 0, version);
+    if (!isOld) assert.is(stdout, "1 file: 1 in step; 0 findings\n", version);
+    else {
+      assert.equal(stdout.split("\n").slice(0, 2), [
+        `error typescript-too-old: TypeScript ${version} cannot check the sources: their types need 5.8 or newer.`,
+        "  hint: Run `npm install --save-dev typescript@latest`; `--no-types` leaves the type check out.",
+      ]);
+    }
+  }
+  const [published] = publishedPackages;
+  assert.equal(published?.peers, { typescript: ">=5.8" }, "what the package says of its peers");
+});
 test("a configuration that cannot be read is told as what it is", async () => {
   const { code, stdout } = await checked({
     "workflows-src/ci.workflow.ts": workflowSource("ci"),

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { sourcesFolder } from "@yardmaster/compiler";
-import { ok, type Result } from "@yardmaster/core";
+import { fail, ok, type Result } from "@yardmaster/core";
 import type { Host } from "../program/host.ts";
+import { isTooOld, leastTypeScript } from "./find-compiler.ts";
 import { findTypeSettings } from "./find-type-settings.ts";
 import { type CompilerError, parseCompilerOutput } from "./parse-compiler-output.ts";
 import { describeFailure, relativeFile } from "./read-compiler-output.ts";
@@ -36,6 +37,9 @@ export async function findTextChecker(
   const settings = await findTypeSettings(root, files);
   if (!settings.ok) return settings;
   const { compiler, configuration } = settings.value;
+  if (isTooOld(compiler.version)) {
+    return fail(`Types were not checked: TypeScript ${compiler.version} is older than ${leastTypeScript}.`);
+  }
   const job = {
     ...{ root, configuration: join(root, configuration), ambient: join(root, sourcesFolder, "**/*.d.ts") },
     // That a project may import by whole names is nothing that other modules could mend.

@@ -3,6 +3,8 @@ import { listSources, sourcesFolder } from "@yardmaster/compiler";
 import { overlayFiles } from "@yardmaster/compiler/host";
 import { count, type Diagnostic } from "@yardmaster/core";
 import type { Host } from "../program/host.ts";
+import { typescriptTooOld } from "./diagnostics.ts";
+import { isTooOld } from "./find-compiler.ts";
 import { findTypeSettings } from "./find-type-settings.ts";
 import { readCompilerOutput } from "./read-compiler-output.ts";
 import { type CompilerJob, type CompilerRun, runCompiler, runCompilerOnTexts } from "./run-compiler.ts";
@@ -29,11 +31,13 @@ export async function checkTypes(
   const settings = await findTypeSettings(root, files);
   if (!settings.ok) return { diagnostics: [], note: settings.error, isUncheckable: false };
   const { compiler, configuration } = settings.value;
+  const { version } = compiler;
+  if (isTooOld(version)) return { diagnostics: [typescriptTooOld({ version })], isUncheckable: true };
   const job: CompilerJob = {
     ...{ root, configuration: join(root, configuration), ambient: join(root, sourcesFolder, "**/*.d.ts") },
     files: sources.filter((source) => !texts.has(source)).map((source) => join(root, source)),
   };
-  const read = (run: CompilerRun, folder: string) => readCompilerOutput(run, root, compiler.version, folder);
+  const read = (run: CompilerRun, folder: string) => readCompilerOutput(run, root, version, folder);
   const modules = sources.filter((source) => texts.has(source));
   const { diagnostics, inPackages, isUncheckable } =
     modules.length === 0

@@ -1,4 +1,5 @@
 import { defineDiagnostic } from "@yardmaster/core";
+import { leastTypeScript } from "./find-compiler.ts";
 
 export const typeError = defineDiagnostic({
   code: "type-error",
@@ -22,4 +23,12 @@ export const typesUncheckable = defineDiagnostic({
   message: (p: { version: string; problem: string }) =>
     `TypeScript ${p.version} cannot check the sources: ${p.problem}`,
   hint: () => "Mend tsconfig.json or the installation of TypeScript; `--no-types` leaves the type check out.",
+});
+
+export const typescriptTooOld = defineDiagnostic({
+  code: "typescript-too-old",
+  severity: "error",
+  message: (p: { version: string }) =>
+    `TypeScript ${p.version} cannot check the sources: their types need ${leastTypeScript} or newer.`,
+  hint: () => "Run `npm install --save-dev typescript@latest`; `--no-types` leaves the type check out.",
 });

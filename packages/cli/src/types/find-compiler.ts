@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import type { Files } from "@yardmaster/core";
+import { compareVersions, type Files } from "@yardmaster/core";
 
 /** The project's own TypeScript. */
 export interface Compiler {
@@ -9,6 +9,13 @@ export interface Compiler {
   readonly version: string;
   /** The program `tsc`, JavaScript: of TypeScript 7 as of those before. Absolute. */
   readonly program: string;
+}
+
+/** The oldest TypeScript that reads the types of the language, as the published package says of its peers, too. */
+export const leastTypeScript = "5.8";
+
+export function isTooOld(version: string): boolean {
+  return compareVersions(version, leastTypeScript) === "lower";
 }
 
 /** Looks where Node would look from the root. */

@@ -3,7 +3,7 @@ import { attributesFile, missingRules } from "@yardmaster/compiler";
 import { count } from "@yardmaster/core";
 import { lockMissing, readLock } from "@yardmaster/pins";
 import { version } from "../../program/program.ts";
-import { findCompiler } from "../../types/find-compiler.ts";
+import { type Compiler, findCompiler, isTooOld, leastTypeScript } from "../../types/find-compiler.ts";
 import { checkRepository } from "../check-repository.ts";
 import type { CommandContext } from "../command.ts";
 import { type DoctorFinding, error, listed, ok, unknown, warning } from "./report.ts";
@@ -29,13 +29,7 @@ async function lookAtPrograms({ host, repository: { root } }: CommandContext): P
       : isAtLeast(node, [20, 19])
         ? ok("node", `Node ${node}`)
         : error("node", `Node ${node} is older than 20.19`, "Install Node 20.19 or newer."),
-    compiler
-      ? ok("typescript", `TypeScript ${compiler.version}`)
-      : error(
-          "typescript",
-          "No TypeScript is installed, so that `check` checks no types",
-          "Run `npm install --save-dev typescript`.",
-        ),
+    lookAtCompiler(compiler),
     installed === undefined
       ? warning(
           "package",
@@ -57,6 +51,17 @@ async function lookAtPrograms({ host, repository: { root } }: CommandContext): P
           "Install git, and commit.",
         ),
   ];
+}
+
+function lookAtCompiler(compiler: Compiler | undefined): DoctorFinding {
+  if (!compiler) {
+    const text = "No TypeScript is installed, so that `check` checks no types";
+    return error("typescript", text, "Run `npm install --save-dev typescript`.");
+  }
+  const named = `TypeScript ${compiler.version}`;
+  if (!isTooOld(compiler.version)) return ok("typescript", named);
+  const text = `${named} is older than ${leastTypeScript}, so that \`check\` checks no types`;
+  return error("typescript", text, "Run `npm install --save-dev typescript@latest`.");
 }
 
 function versionIn(bytes: Uint8Array): string | undefined {

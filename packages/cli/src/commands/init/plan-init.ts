@@ -8,7 +8,15 @@ import { findInitRoot } from "./find-init-root.ts";
 import type { InitFile } from "./init-file.ts";
 import { findPackageManager, type PackageManager } from "./package-manager.ts";
 import { planLineFiles } from "./plan-line-files.ts";
-import { otherScripts, planBots, planManifest, planTypes, typesFile, typesWarning } from "./plan-settings.ts";
+import {
+  compilerWarning,
+  otherScripts,
+  planBots,
+  planManifest,
+  planTypes,
+  typesFile,
+  typesWarning,
+} from "./plan-settings.ts";
 import { type KnownWorkflows, planSources } from "./plan-sources.ts";
 import { type Project, readProject } from "./project.ts";
 import type { StarterJob } from "./starter-job.ts";
@@ -57,7 +65,7 @@ export async function planInit(host: Host): Promise<Result<InitPlan, string>> {
         (name) => `package.json has a script ${JSON.stringify(name)} of its own, which stays.`,
       ),
       ...managerNotes(manager),
-      ...[typesWarning(project)].filter((note) => note !== undefined),
+      ...[typesWarning(project), compilerWarning(project)].filter((note) => note !== undefined),
     ],
   });
 }
