@@ -1,6 +1,7 @@
 import { parseFilterPattern, passesFilter } from "@yardmaster/core";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { processorMilliseconds } from "../helpers/processor-time.ts";
 
 const test = suite("patterns of filters");
 
@@ -53,11 +54,14 @@ test("says what is negated, what stands for one name, and what is no pattern", (
 });
 test("takes no longer for patterns that have many ways to match", () => {
   const name = `${"a/".repeat(120)}${"a".repeat(60)}`;
-  const before = performance.now();
   for (const text of ["**", "**/", "*a", "[ab]+*", "a+a?"]) {
-    assert.is(parseFilterPattern(`${text.repeat(40)}z`)?.matches(name), false, text);
+    let matches: boolean | undefined;
+    const spent = processorMilliseconds(() => {
+      matches = parseFilterPattern(`${text.repeat(40)}z`)?.matches(name);
+    });
+    assert.is(matches, false, text);
+    assert.ok(spent < 400, text);
   }
-  assert.ok(performance.now() - before < 2000);
 });
 test("lets the last pattern that matches decide", () => {
   const patterns = ["releases/**", "!releases/**-alpha", "releases/x-alpha"].map(parseFilterPattern);

@@ -1,6 +1,7 @@
 import { parseAction } from "@yardmaster/yaml-io";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { processorMilliseconds } from "../helpers/processor-time.ts";
 
 const test = suite("metadata of actions");
 const runs = "runs: {using: node24}\n";
@@ -131,10 +132,8 @@ sets("are not closed when the default is none of them", () => {
   assert.equal(valuesOf("One of: a, b.", ""), ["a", "b"]);
 });
 sets("are found in bounded time in whatever text", () => {
-  const started = process.hrtime.bigint();
   for (const text of ["one of: ".repeat(500), `options: ${"a.".repeat(2000)}`, `values:\n${"  a\n".repeat(1000)}!`])
-    valuesOf(text);
-  assert.ok(process.hrtime.bigint() - started < 2_000_000_000n);
+    assert.ok(processorMilliseconds(() => valuesOf(text)) < 2_000);
 });
 test.run();
 sets.run();

@@ -1,5 +1,6 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { processorMilliseconds } from "../../helpers/processor-time.ts";
 import { pushOf, startOf } from "./start-cases.ts";
 
 interface Row {
@@ -123,9 +124,8 @@ for (const { patterns, matches, others } of [...paths, ...characters]) {
 test("hostile patterns end soon, whatever they are asked about", () => {
   const name = `${"a/".repeat(120)}${"a".repeat(60)}`;
   for (const pattern of ["**".repeat(40), "**/".repeat(40), "*a".repeat(40), "[ab]+*".repeat(30), "a+a?".repeat(40)]) {
-    const before = performance.now();
-    startsOn(`{push: {branches: ${JSON.stringify(`${pattern}z`)}}}`, `refs/heads/${name}`);
-    assert.ok(performance.now() - before < 500, pattern);
+    const on = `{push: {branches: ${JSON.stringify(`${pattern}z`)}}}`;
+    assert.ok(processorMilliseconds(() => startsOn(on, `refs/heads/${name}`)) < 500, pattern);
   }
 });
 test.run();
