@@ -43,7 +43,7 @@ for (const [kind, fault] of kinds) {
 failures("timeout: denied with its own reason", () =>
   withGitHub(async (github) => {
     github.inject(permissionRoute, ...Array(9).fill({ kind: "silence" }));
-    const run = await gate({ event: commentBy(people.triager), github });
+    const run = await gate({ event: commentBy(people.triager), github, timeoutMilliseconds: 500 });
     assert.is(run.code, 1);
     assert.is(run.decision.reason_code, "look-up-timeout");
   }),

@@ -12,12 +12,14 @@ interface Case {
   readonly github?: GitHub;
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly flags?: readonly string[];
+  readonly timeoutMilliseconds?: number;
 }
 
-export async function gate({ event, github, env = {}, flags = [] }: Case) {
+export async function gate({ event, github, env = {}, flags = [], timeoutMilliseconds }: Case) {
   const { login } = (event as { sender: { login: string } }).sender;
   const run = await runRcOn(
     {
+      timeoutMilliseconds,
       files: { "event.json": JSON.stringify(event) },
       env: {
         ...runnerVariables,
