@@ -57,7 +57,7 @@ test("that await at their top, and read import.meta", async () => {
   assert.equal(await gen(files), works("from a file1"));
 });
 
-test("a language beside the sources that is another thing, or lacks a part, is told once, and nothing is written", async () => {
+test("a language beside the sources that is another thing, lacks a part, or throws, is told once, and nothing is written", async () => {
   const told = (error: string) => ({
     code: 2,
     stderr: `error package-unloadable: The package "yardmaster" cannot be loaded: ${error}
@@ -78,6 +78,11 @@ test("a language beside the sources that is another thing, or lacks a part, is t
     await gen({ ...sources, ...esm("yardmaster", 'export { sh, collectDocuments } from "./not-there.js";\n') }),
     told('node_modules/yardmaster/index.js:1: Could not resolve "./not-there.js".'),
   );
+  const throwing = (statement: string) =>
+    gen({ ...sources, ...esm("yardmaster", `export const sh = 1, collectDocuments = () => [];\n${statement}\n`) });
+  assert.equal(await throwing('throw new TypeError("on load");'), told("TypeError: on load."));
+  assert.equal(await throwing("process.exit(0);"), told("SourceExit: process.exit(0)."));
+  assert.equal(await throwing("throw undefined;"), told("undefined."));
 });
 
 test("of CommonJS that read __dirname, by every form of import", async () => {

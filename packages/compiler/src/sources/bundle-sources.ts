@@ -19,6 +19,8 @@ export interface Bundle {
   readonly packages: LoadedPackages;
   /** Undefined where the language is bundled with the sources. */
   readonly language: PrebuiltLanguage | undefined;
+  /** Whether that is one of another version, or in pieces: what is wrong with it is none of this program's. */
+  readonly isLanguageForeign: boolean;
   /** What the bundler read. */
   readonly metafile: Metafile;
   /** What cannot be compiled, and what looks wrong. */
@@ -91,6 +93,7 @@ export async function bundleSources(
         code: outputFiles[0]?.text ?? "",
         packages: loaded,
         language: used,
+        isLanguageForeign: near !== undefined && used === undefined,
         metafile,
         diagnostics: [...diagnostics, ...withoutBroken(warnings, root, broken).map(diagnoseWarning)],
         loadMap: async () => {

@@ -39,7 +39,8 @@ export function diagnoseMessages(
   });
 }
 
-function diagnoseFailure({ packageName, thrown }: PackageFailure, root: string, place: Place | undefined): Diagnostic {
+/** What a package throws as it is loaded. */
+export function diagnoseFailure({ packageName, thrown }: PackageFailure, root: string, place?: Place): Diagnostic {
   return packageUnloadable({ packageName, error: describeThrown(thrown, root) }, place);
 }
 

@@ -16,7 +16,8 @@ import {
 import { brokenVariable } from "./broken-modules.ts";
 import type { Bundle, BundleExports } from "./bundle-sources.ts";
 import { type Guard, guardGlobals } from "./guard-globals.ts";
-import { packagesVariable } from "./load-packages.ts";
+import { type PackageFailure, packagesVariable } from "./load-packages.ts";
+import { language as languageName } from "./needs-language.ts";
 import { languageVariable } from "./prebuilt-language.ts";
 import { watchSurroundings } from "./watch-surroundings.ts";
 
@@ -51,6 +52,8 @@ export interface Evaluation {
   readonly jobs: readonly MadeJob[];
   /** What modules threw after they had returned: rejected promises that nobody handles. */
   readonly later: readonly unknown[];
+  /** Of the language that is installed beside the sources, as it was loaded; no module was evaluated then. */
+  readonly languageFailure?: PackageFailure;
 }
 
 export interface EvaluationOptions {
@@ -65,7 +68,7 @@ export interface EvaluationOptions {
   readonly spoil?: (() => void) | undefined;
 }
 
-type EvaluatedBundle = Pick<Bundle, "code" | "packages" | "language">;
+type EvaluatedBundle = Pick<Bundle, "code" | "packages" | "language" | "isLanguageForeign">;
 
 /** Runs the bundle in this process, in its global scope: errors and plain objects keep their identity. */
 export async function evaluateBundle(bundle: EvaluatedBundle, options: EvaluationOptions): Promise<Evaluation> {
@@ -82,7 +85,7 @@ export async function evaluateBundle(bundle: EvaluatedBundle, options: Evaluatio
 }
 
 function evaluateGuarded(
-  { code, packages, language }: EvaluatedBundle,
+  { code, packages, language, isLanguageForeign }: EvaluatedBundle,
   { root, captureOrigins, commentary, readFile, spoil = () => {} }: EvaluationOptions,
 ): Omit<Evaluation, "later"> {
   const global = globalThis as unknown as Record<symbol, unknown>;
@@ -109,7 +112,13 @@ function evaluateGuarded(
     const module = { exports: {} };
     const broken = Symbol("broken");
     const values = [packages, broken, language?.load(), ...around.values];
-    compileFunction(wrapped, outer, { filename: bundleFileName })(...values)(module, module.exports);
+    const load = compileFunction(wrapped, outer, { filename: bundleFileName })(...values);
+    try {
+      load(module, module.exports);
+    } catch (thrown) {
+      if (!isLanguageForeign) throw thrown;
+      return { modules: [], made, jobs, languageFailure: { packageName: languageName, thrown } };
+    }
     const { modules, collectDocuments } = module.exports as BundleExports;
     const evaluate = (load: BundleExports["modules"][number]): Evaluated => {
       const from = made.length;

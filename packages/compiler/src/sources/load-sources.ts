@@ -4,6 +4,7 @@ import type { CompilerHost } from "../host/compiler-host.ts";
 import type { Overlay } from "../host/overlay-files.ts";
 import { readBundleInputs } from "./bundle-inputs.ts";
 import { bundleSources } from "./bundle-sources.ts";
+import { diagnoseFailure } from "./diagnose-message.ts";
 import { diagnoseThrown } from "./diagnose-thrown.ts";
 import { sourceExportsNothing } from "./diagnostics.ts";
 import { type Evaluation, evaluateBundle } from "./evaluate-bundle.ts";
@@ -47,7 +48,8 @@ export async function loadSources(
   const { stderr: commentary, spoil } = host;
   if (spoil && !(await readBundleInputs(bundle.metafile, root, host.files))) spoil();
   const evaluation = await evaluateBundle(bundle, { root, captureOrigins: false, commentary, readFile, spoil });
-  const isComplete = evaluation.modules.every((module) => "documents" in module);
+  const { languageFailure } = evaluation;
+  const isComplete = !languageFailure && evaluation.modules.every((module) => "documents" in module);
   const documents = documentsOf(evaluation, sources);
   const language = await namesOfLanguage(thrownBy(evaluation));
   const read = readPolicies(evaluation.modules, sources);
@@ -59,6 +61,7 @@ export async function loadSources(
     : findUnexported(evaluation.made, documents, (await makeLocator()).isForeign);
   const problems = [
     ...bundle.diagnostics.map((diagnostic) => ({ diagnostic })),
+    ...(languageFailure ? [{ diagnostic: diagnoseFailure(languageFailure, root) }] : []),
     ...problemsOf(evaluation, sources, unexported, (thrown, source) => diagnoseThrown(thrown, source, root, language)),
     ...unexported,
     ...read.problems,
