@@ -85,6 +85,25 @@ test("a language beside the sources that is another thing, lacks a part, or thro
   assert.equal(await throwing("throw undefined;"), told("undefined."));
 });
 
+test("a language beside the sources that throws leaves it open what there should be: nothing counts as too much", async () => {
+  const { run, write, dispose } = makeRepository({ "workflows-src/a.workflow.ts": workflowSource("a") });
+  assert.is((await run(["gen"])).code, 0);
+  const broken = esm(
+    "yardmaster",
+    'export const workflow = 1, collectDocuments = () => [];\nthrow new Error("on load");\n',
+  );
+  for (const [path, text] of Object.entries(broken)) write(path, text);
+  assert.equal(await run(["check"]), {
+    code: 2,
+    stdout: `error package-unloadable: The package "yardmaster" cannot be loaded: Error: on load.
+  hint: The mistake is in the package or its installation: mend that, or take another version.
+0 files; 1 finding
+`,
+    stderr: "",
+  });
+  dispose();
+});
+
 test("of CommonJS that read __dirname, by every form of import", async () => {
   const files = cjs(
     "classic",

@@ -112,8 +112,10 @@ test("executed and recorded runs", async (repository) => {
   assert.is(await judge(repository, "recording", recorded.stdout), "");
 });
 test("each schema is printed, is one of draft 2020-12, and says nothing of this machine", async ({ run, root }) => {
-  const listed = (await run(["schema"])).stdout.split("\n").flatMap((line) => /^\S+/.exec(line)?.[0] ?? []);
+  const lines = (await run(["schema"])).stdout.split("\n").filter((line) => line !== "");
+  const listed = lines.map((line) => /^\S+/.exec(line)?.[0] ?? "");
   assert.equal([...listed].sort(), listed);
+  assert.equal([...new Set(lines.map((line) => /(?<= {2})\S/.exec(line)?.index))], [11], "in one column");
   assert.ok(listed.length >= 15, `${listed.length} schemas`);
   for (const name of listed) {
     const { stdout } = await run(["schema", name]);
