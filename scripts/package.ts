@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { count } from "@yardmaster/core";
 import { assemble } from "./package/assemble.ts";
+import { type BuiltTarball, differingTarballs } from "./package/differing-tarballs.ts";
 import { findRepository } from "./package/find-repository.ts";
 import { judgeTarball } from "./package/judge-tarball.ts";
 import { pack, type Tarball } from "./package/pack.ts";
@@ -14,10 +15,6 @@ import { complain, say } from "./say.ts";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const folder = "dist";
 const bytesInMegabyte = 1_000_000;
-
-interface PackedTarball extends Tarball {
-  readonly sha256: string;
-}
 
 process.exitCode = await main();
 
@@ -42,16 +39,14 @@ async function main(): Promise<number> {
   for (const problem of judged.flat()) say(`${problem}\n`);
   if (judged.flat().length > 0) return 1;
   if (!values.twice) return 0;
-  const again = packAll(repository);
-  const differing = tarballs.filter(({ sha256 }, index) => again[index]?.sha256 !== sha256);
-  for (const { filename } of differing)
-    complain(`A second build makes another ${filename}: it must not be released.\n`);
+  const differing = differingTarballs(tarballs, packAll(repository));
+  for (const filename of differing) complain(`A second build makes another ${filename}: it must not be released.\n`);
   if (differing.length > 0) return 1;
   say("A second build makes the same bytes.\n");
   return 0;
 }
 
-function packAll(repository: string | undefined): readonly PackedTarball[] {
+function packAll(repository: string | undefined): readonly (Tarball & BuiltTarball)[] {
   assemble(root, folder, repository);
   return publishedPackages.map(({ name }) => {
     const tarball = pack(join(root, folder, name), join(root, folder));

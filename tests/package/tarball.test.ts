@@ -6,6 +6,7 @@ import { build } from "esbuild";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { readMarkdownPage } from "../../scripts/check-docs/markdown-page.ts";
+import { differingTarballs } from "../../scripts/package/differing-tarballs.ts";
 import { findRepository } from "../../scripts/package/find-repository.ts";
 import { judgeTarball } from "../../scripts/package/judge-tarball.ts";
 import { linkAbsolutely } from "../../scripts/package/link-absolutely.ts";
@@ -36,6 +37,15 @@ function filesOf(name: string): readonly string[] {
   return visit("").toSorted();
 }
 const read = (name: string, path: string): string => readFileSync(join(placeOf(name), path), "utf8");
+
+test("of two builds differ where bytes do, or where one has another tarball", () => {
+  const built = (filename: string, sha256: string) => ({ filename, sha256 });
+  const first = [built("a.tgz", "1"), built("b.tgz", "2")];
+  assert.equal(differingTarballs(first, [built("b.tgz", "2"), built("a.tgz", "1")]), []);
+  assert.equal(differingTarballs(first, [built("a.tgz", "1"), built("b.tgz", "3")]), ["b.tgz"]);
+  assert.equal(differingTarballs(first, [built("a.tgz", "1")]), ["b.tgz"]);
+  assert.equal(differingTarballs(first, [...first, built("c.tgz", "4")]), ["c.tgz"]);
+});
 
 test("hold what people and programs look for", () => {
   const files = filesOf("yardmaster");
