@@ -132,8 +132,11 @@ sets("are not closed when the default is none of them", () => {
   assert.equal(valuesOf("One of: a, b.", ""), ["a", "b"]);
 });
 sets("are found in bounded time in whatever text", () => {
-  for (const text of ["one of: ".repeat(500), `options: ${"a.".repeat(2000)}`, `values:\n${"  a\n".repeat(1000)}!`])
-    assert.ok(processorMilliseconds(() => valuesOf(text)) < 2_000);
+  const texts = ["one of: ".repeat(500), `options: ${"a.".repeat(2000)}`, `values:\n${"  a\n".repeat(1000)}!`];
+  const spent = processorMilliseconds(() => {
+    for (const text of texts) valuesOf(text);
+  });
+  assert.ok(spent < 2_000);
 });
 test.run();
 sets.run();
