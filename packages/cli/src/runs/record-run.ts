@@ -212,7 +212,6 @@ function watchGit({ git }: Host, spoil: () => void): Pick<Host, "git"> {
   };
 }
 
-/** Writing makes folders. */
 function rethrowing(spoil: () => void): (error: unknown) => never {
   return (error) => {
     spoil();

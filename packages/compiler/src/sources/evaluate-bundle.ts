@@ -112,9 +112,9 @@ function evaluateGuarded(
     const module = { exports: {} };
     const broken = Symbol("broken");
     const values = [packages, broken, language?.load(), ...around.values];
-    const load = compileFunction(wrapped, outer, { filename: bundleFileName })(...values);
+    const run = compileFunction(wrapped, outer, { filename: bundleFileName })(...values);
     try {
-      load(module, module.exports);
+      run(module, module.exports);
     } catch (thrown) {
       if (!isLanguageForeign) throw thrown;
       return { modules: [], made, jobs, languageFailure: { packageName: languageName, thrown } };
