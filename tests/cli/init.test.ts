@@ -272,7 +272,7 @@ test("bots and types of somebody else's stay, and what they lack is said", async
     "package.json": manifest,
     "renovate.json": "{}\n",
     "tsconfig.json": '{\n  // mine\n  "compilerOptions": {}\n}\n',
-    "node_modules/typescript/package.json": '{ "version": "5.4.5" }',
+    "node_modules/typescript/package.json": '{ "version": "5.4.5", "bin": { "tsc": "./tsc.js" } }',
   };
   await inGit(content, async ({ run, read }) => {
     const { stdout, stderr } = await run(["init", "--yes"]);

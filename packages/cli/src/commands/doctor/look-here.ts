@@ -1,12 +1,15 @@
 import { join } from "node:path";
 import { attributesFile, missingRules } from "@yardmaster/compiler";
-import { count } from "@yardmaster/core";
+import { compareVersions, count } from "@yardmaster/core";
 import { lockMissing, readLock } from "@yardmaster/pins";
 import { version } from "../../program/program.ts";
 import { type Compiler, findCompiler, isTooOld, leastTypeScript } from "../../types/find-compiler.ts";
 import { checkRepository } from "../check-repository.ts";
 import type { CommandContext } from "../command.ts";
 import { type DoctorFinding, error, listed, ok, unknown, warning } from "./report.ts";
+
+/** As `engines` of the package says. */
+const leastNode = "20.19";
 
 /** What this machine and the checkout say: no network, no git but for the commit. */
 export async function lookHere(context: CommandContext): Promise<readonly DoctorFinding[]> {
@@ -26,9 +29,9 @@ async function lookAtPrograms({ host, repository: { root } }: CommandContext): P
   return [
     node === undefined
       ? unknown("node", "Which Node runs this is not known")
-      : isAtLeast(node, [20, 19])
-        ? ok("node", `Node ${node}`)
-        : error("node", `Node ${node} is older than 20.19`, "Install Node 20.19 or newer."),
+      : compareVersions(node, leastNode) === "lower"
+        ? error("node", `Node ${node} is older than ${leastNode}`, `Install Node ${leastNode} or newer.`)
+        : ok("node", `Node ${node}`),
     lookAtCompiler(compiler),
     installed === undefined
       ? warning(
@@ -71,11 +74,6 @@ function versionIn(bytes: Uint8Array): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function isAtLeast(given: string, [major, minor]: readonly [number, number]): boolean {
-  const [ownMajor = 0, ownMinor = 0] = given.split(".").map(Number);
-  return ownMajor > major || (ownMajor === major && ownMinor >= minor);
 }
 
 async function lookAtLock({ host, repository: { root } }: CommandContext): Promise<readonly DoctorFinding[]> {

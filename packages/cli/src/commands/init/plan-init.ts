@@ -4,6 +4,7 @@ import { ok, type Result } from "@yardmaster/core";
 import { lockFile } from "@yardmaster/pins";
 import { readHeader } from "@yardmaster/yaml-io";
 import type { Host } from "../../program/host.ts";
+import { findCompiler } from "../../types/find-compiler.ts";
 import { findInitRoot } from "./find-init-root.ts";
 import type { InitFile } from "./init-file.ts";
 import { findPackageManager, type PackageManager } from "./package-manager.ts";
@@ -65,7 +66,9 @@ export async function planInit(host: Host): Promise<Result<InitPlan, string>> {
         (name) => `package.json has a script ${JSON.stringify(name)} of its own, which stays.`,
       ),
       ...managerNotes(manager),
-      ...[typesWarning(project), compilerWarning(project)].filter((note) => note !== undefined),
+      ...[typesWarning(project), compilerWarning(await findCompiler(root, host.files))].filter(
+        (note) => note !== undefined,
+      ),
     ],
   });
 }

@@ -1,10 +1,10 @@
 import { fail, isMap, ok, type Result } from "@yardmaster/core";
 import { readYaml } from "@yardmaster/yaml-io";
 import { version } from "../../program/program.ts";
-import { isTooOld, leastTypeScript } from "../../types/find-compiler.ts";
+import { type Compiler, isTooOld, leastTypeScript } from "../../types/find-compiler.ts";
 import { editManifest, printManifest } from "./edit-manifest.ts";
 import { decodeWhole, type InitFile } from "./init-file.ts";
-import { installedCompiler, type Project } from "./project.ts";
+import type { Project } from "./project.ts";
 
 /** The release that this program's own sources are checked with. */
 export const typescriptVersion = "7.0.2";
@@ -73,10 +73,9 @@ export function planTypes(project: Project): InitFile {
 }
 
 /** Undefined where the TypeScript that is installed here reads the types of the sources, or none is. */
-export function compilerWarning(project: Project): string | undefined {
-  const found = /"version":\s*"([^"]*)"/.exec(project.text(installedCompiler) ?? "")?.[1];
-  if (found === undefined || !isTooOld(found)) return undefined;
-  return `TypeScript ${found} is installed here, and the types of the sources need ${leastTypeScript} or newer.`;
+export function compilerWarning(compiler: Compiler | undefined): string | undefined {
+  if (compiler === undefined || !isTooOld(compiler.version)) return undefined;
+  return `TypeScript ${compiler.version} is installed here, and the types of the sources need ${leastTypeScript} or newer.`;
 }
 
 /** What the repository's own type check and build would make of the sources; undefined where it leaves them out. */

@@ -16,13 +16,10 @@ export interface Project {
   readonly listed: readonly string[];
 }
 
-/** Of the TypeScript that is installed here. */
-export const installedCompiler = "node_modules/typescript/package.json";
-
 /** What is asked of a root, whether it is there or not. */
 export const askedFiles: readonly string[] = [
   ...["package.json", "package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "yarn.lock", ".yarnrc.yml"],
-  ...["bun.lock", "bun.lockb", ".npmrc", ".nvmrc", ".node-version", "tsconfig.json", installedCompiler],
+  ...["bun.lock", "bun.lockb", ".npmrc", ".nvmrc", ".node-version", "tsconfig.json"],
   ...["pyproject.toml", "requirements.txt", "requirements-dev.txt", "setup.py", "setup.cfg", "tox.ini", "pytest.ini"],
   ...["uv.lock", "poetry.lock", ".python-version"],
   ...["go.mod", "go.sum", "Cargo.toml", "Cargo.lock", "rust-toolchain", "rust-toolchain.toml"],
